@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { call } from '../call';
+import * as f from '../fields';
+import * as view from '../views';
+
+export const kpi = {
+  'kpi.create': call({
+    summary: 'Creates a KPI without values.',
+    permission: 'manage-outcomes',
+    modules: ['global-page'],
+    input: z.strictObject({
+      name: f.title,
+      unit: f.unit,
+      direction: f.direction,
+      cadence: f.cadence,
+      /** The caller when left out. */
+      ownerId: f.accountId.optional(),
+    }),
+    reply: z.strictObject({ kpi: view.kpi }),
+  }),
+  'kpi.update': call({
+    summary: 'Changes the fields that are given.',
+    permission: 'edit-kpi',
+    modules: ['global-page'],
+    input: z.strictObject({
+      kpiId: f.kpiId,
+      version: f.version,
+      name: f.title.optional(),
+      unit: f.unit.optional(),
+      cadence: f.cadence.optional(),
+      ownerId: f.accountId.optional(),
+      state: z.enum(['open', 'archived']).optional(),
+    }),
+    reply: z.strictObject({ kpi: view.kpi }),
+  }),
+  'kpi.list': call({
+    summary: 'The KPIs that the caller may use, by name, a page at a time.',
+    permission: 'signed-in',
+    modules: ['global-page'],
+    input: z.strictObject({
+      state: z.enum(['open', 'archived']).default('open'),
+      cursor: f.cursor.optional(),
+    }),
+    reply: z.strictObject({ kpis: z.array(view.kpi), cursor: f.cursor.optional() }),
+  }),
+  'kpi.read': call({
+    summary: 'One KPI with all its values, by date ascending.',
+    permission: 'view-kpi',
+    modules: ['global-page'],
+    input: z.strictObject({ kpiId: f.kpiId }),
+    reply: z.strictObject({
+      kpi: view.kpi,
+      values: z.array(view.value),
+      mayEdit: z.boolean(),
+    }),
+  }),
+  'value.record': call({
+    summary: 'Takes values in: new dates are added, other values of known dates correct them, the same again changes nothing.',
+    permission: 'edit-kpi',
+    modules: ['global-page', 'issue-panel'],
+    input: z.strictObject({
+      kpiId: f.kpiId,
+      source: z.enum(['entry', 'paste']).default('entry'),
+      values: z
+        .array(z.strictObject({ at: f.date, value: f.quantity }))
+        .min(1, 'holds no value')
+        .max(f.MAX_VALUES, `holds more than ${f.MAX_VALUES} values`),
+    }),
+    reply: z.strictObject({
+      added: z.int(),
+      corrected: z.int(),
+      repeated: z.int(),
+      kpi: view.kpi,
+    }),
+  }),
+};

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { call } from '../call';
+import * as f from '../fields';
+import * as view from '../views';
+
+export const measure = {
+  'measure.set': call({
+    summary: 'Adds a KPI to an outcome, or changes how it is used there (then with the version that was read).',
+    permission: 'edit-outcome',
+    modules: ['global-page'],
+    input: z.strictObject({
+      outcomeId: f.outcomeId,
+      kpiId: f.kpiId,
+      version: f.version.optional(),
+      role: f.role,
+      baseline: f.baselineRule,
+      target: f.target,
+      launch: f.date.optional(),
+    }),
+    reply: z.strictObject({ record: view.measure, view: view.measureView }),
+  }),
+  'measure.remove': call({
+    summary: 'Takes a KPI out of an outcome; the KPI and its values stay.',
+    permission: 'edit-outcome',
+    modules: ['global-page'],
+    input: z.strictObject({ outcomeId: f.outcomeId, kpiId: f.kpiId, version: f.version }),
+    reply: z.strictObject({}),
+  }),
+};

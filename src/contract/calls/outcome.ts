@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { call } from '../call';
+import * as f from '../fields';
+import * as view from '../views';
+
+const fields = {
+  title: f.title,
+  description: f.description.default(''),
+  /** The caller when left out. */
+  ownerId: f.accountId.optional(),
+  period: f.period.default({}),
+  parentId: f.outcomeId.optional(),
+  restricted: z.boolean().default(false),
+};
+
+export const outcome = {
+  'outcome.create': call({
+    summary: 'Creates an outcome.',
+    permission: 'manage-outcomes',
+    modules: ['global-page'],
+    input: z.strictObject(fields),
+    reply: z.strictObject({ outcome: view.outcome }),
+  }),
+  'outcome.update': call({
+    summary: 'Changes the fields that are given; `null` clears a parent.',
+    permission: 'edit-outcome',
+    modules: ['global-page'],
+    input: z.strictObject({
+      outcomeId: f.outcomeId,
+      version: f.version,
+      title: f.title.optional(),
+      description: f.description.optional(),
+      ownerId: f.accountId.optional(),
+      period: f.period.optional(),
+      parentId: f.outcomeId.nullable().optional(),
+      restricted: z.boolean().optional(),
+      state: z.enum(['open', 'archived']).optional(),
+    }),
+    reply: z.strictObject({ outcome: view.outcome }),
+  }),
+  'outcome.read': call({
+    summary: 'One outcome with its measures.',
+    permission: 'view-outcome',
+    modules: ['global-page', 'project-page', 'issue-panel'],
+    input: z.strictObject({ outcomeId: f.outcomeId }),
+    reply: z.strictObject({
+      outcome: view.outcome,
+      measures: z.array(z.strictObject({ record: view.measure, view: view.measureView })),
+      mayEdit: z.boolean(),
+    }),
+  }),
+  'outcome.list': call({
+    summary: 'The outcomes that the caller may see, by title, a page at a time.',
+    permission: 'signed-in',
+    modules: ['global-page', 'project-settings'],
+    input: z.strictObject({
+      state: z.enum(['open', 'archived']).default('open'),
+      cursor: f.cursor.optional(),
+    }),
+    reply: z.strictObject({
+      outcomes: z.array(view.outcomeCard),
+      /** Present when there may be more; a page may be empty and still have one. */
+      cursor: f.cursor.optional(),
+    }),
+  }),
+};

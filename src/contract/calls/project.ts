@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { call } from '../call';
+import * as view from '../views';
+
+const row = z.strictObject({
+  outcome: view.outcomeCard,
+  /** Of this project only. Absent while not counted: never a made-up zero. */
+  delivery: z.strictObject({ epics: z.int(), count: view.deliveryCount.optional() }),
+});
+
+export const project = {
+  'project.read': call({
+    summary: "The project's outcomes, each with what was delivered here and what its KPIs show.",
+    permission: 'browse-project',
+    modules: ['project-page'],
+    input: z.strictObject({
+      /** Rows to skip. */
+      offset: z.int().min(0).max(100_000).default(0),
+    }),
+    reply: z.strictObject({
+      /** The platform's now, ISO instant. */
+      now: z.string(),
+      project: z.strictObject({ projectId: z.string(), key: z.string() }),
+      rows: z.array(row),
+      /** Offset of the next page, when there is one. */
+      next: z.int().optional(),
+    }),
+  }),
+  'project.count': call({
+    summary: "Counts the issues below the project's linked epics again.",
+    permission: 'browse-project',
+    modules: ['project-page', 'project-settings'],
+    input: z.strictObject({}),
+    reply: z.strictObject({ epics: z.int() }),
+  }),
+};

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { CADENCES, DIRECTIONS } from '../domain/kpi';
+import { ROLES } from '../domain/measure';
+
+/** Lengths in characters. */
+export const MAX_TITLE = 200;
+export const MAX_DESCRIPTION = 4_000;
+export const MAX_UNIT = 20;
+/** Values in one call: a request may hold 500 KB and a transaction 25 operations, of which each year touched is one. */
+export const MAX_VALUES = 2_000;
+export const MAX_YEARS_PER_RECORD = 5;
+export const MAX_PAGE = 50;
+
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'is empty')
+    .max(max, `is longer than ${max} characters`)
+    .regex(/^\P{Cc}*$/u, 'holds a line break or another control character');
+
+export const title = line(MAX_TITLE);
+export const unit = line(MAX_UNIT);
+export const description = z.string().trim().max(MAX_DESCRIPTION, `is longer than ${MAX_DESCRIPTION} characters`);
+
+/** A calendar date that exists, from 1970 to 2199. */
+export const date = z.iso
+  .date('is not a date of the form YYYY-MM-DD')
+  .refine((d) => d >= '1970-01-01' && d < '2200-01-01', 'lies outside the years 1970 to 2199');
+
+/** Finite, and small enough that sums and squares stay finite. */
+export const quantity = z
+  .number('is not a number')
+  .refine((n) => Math.abs(n) <= 1e15, 'is larger than 10^15');
+
+export const outcomeId = z.string().regex(/^out_[0-9a-z]{16}$/, 'is not the id of an outcome');
+export const kpiId = z.string().regex(/^kpi_[0-9a-z]{16}$/, 'is not the id of a KPI');
+/** Jira's numeric issue id. */
+export const issueId = z.string().regex(/^[1-9][0-9]{0,18}$/, 'is not the id of an issue');
+export const accountId = z.string().regex(/^[A-Za-z0-9:_-]{1,128}$/, 'is not an account id');
+/** The version of a record as it was read; the change is refused when it has another by now. */
+export const version = z.int().min(1);
+export const cursor = z.string().min(1).max(2_000);
+
+export const direction = z.enum(DIRECTIONS);
+export const cadence = z.enum(CADENCES);
+export const role = z.enum(ROLES);
+
+export const period = z
+  .strictObject({ from: date.optional(), to: date.optional() })
+  .refine((p) => !(p.from && p.to && p.to < p.from), { message: 'ends before it begins', path: ['to'] });
+
+export const baselineRule = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('stated'), level: quantity }),
+  z
+    .strictObject({ kind: z.literal('window'), from: date, to: date })
+    .refine((w) => w.from <= w.to, { message: 'ends before it begins', path: ['to'] }),
+]);
+
+export const target = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('value'), value: quantity, by: date }),
+  z.strictObject({ kind: z.literal('band'), low: quantity, high: quantity, by: date }),
+]);

@@ -1,0 +1,20 @@
+import { type z } from 'zod';
+import { access } from './calls/access';
+import { kpi } from './calls/kpi';
+import { link } from './calls/link';
+import { measure } from './calls/measure';
+import { outcome } from './calls/outcome';
+import { panel } from './calls/panel';
+import { project } from './calls/project';
+
+/** Every call that crosses the bridge, by name. */
+export const calls = { ...access, ...outcome, ...kpi, ...measure, ...link, ...panel, ...project };
+
+export type Calls = typeof calls;
+export type CallName = keyof Calls;
+/** What a page sends: defaults may be left out. */
+export type CallInput<N extends CallName> = z.input<Calls[N]['input']>;
+/** What a use case gets: parsed, defaults filled in. */
+export type ParsedInput<N extends CallName> = z.output<Calls[N]['input']>;
+export type CallReply<N extends CallName> = z.output<Calls[N]['reply']>;
+export type CallPermission<N extends CallName> = Calls[N]['permission'];

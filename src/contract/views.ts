@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { BASELINE_REFUSALS, WAY_REFUSALS } from '../domain/measure';
+import { VALUE_SOURCES } from '../domain/value-log';
+import * as f from './fields';
+
+/** What replies are made of. */
+
+export const deliveryCount = z.strictObject({
+  total: z.int(),
+  done: z.int(),
+  /** ISO instant of the count. */
+  at: z.string(),
+});
+
+export const measureView = z.strictObject({
+  kpiId: f.kpiId,
+  name: z.string(),
+  unit: z.string(),
+  direction: f.direction,
+  role: f.role,
+  baseline: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('level'), level: z.number(), count: z.int().nullable() }),
+    z.strictObject({ kind: z.literal('refused'), reason: z.enum(BASELINE_REFUSALS) }),
+  ]),
+  target: f.target,
+  launch: f.date.optional(),
+  newest: z.strictObject({ at: f.date, value: z.number() }).optional(),
+  way: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('share'), share: z.number() }),
+    z.strictObject({ kind: z.literal('refused'), reason: z.enum(WAY_REFUSALS) }),
+  ]),
+});
+
+/** An outcome as panels, pages and lists show it. */
+export const outcomeCard = z.strictObject({
+  outcomeId: f.outcomeId,
+  title: z.string(),
+  ownerId: f.accountId,
+  period: f.period,
+  state: z.enum(['open', 'archived']),
+  restricted: z.boolean(),
+  measures: z.array(measureView),
+});
+
+export const outcome = z.strictObject({
+  outcomeId: f.outcomeId,
+  version: f.version,
+  title: z.string(),
+  description: z.string(),
+  ownerId: f.accountId,
+  period: f.period,
+  parentId: f.outcomeId.optional(),
+  restricted: z.boolean(),
+  state: z.enum(['open', 'archived']),
+});
+
+export const measure = z.strictObject({
+  outcomeId: f.outcomeId,
+  kpiId: f.kpiId,
+  version: f.version,
+  role: f.role,
+  baseline: f.baselineRule,
+  target: f.target,
+  launch: f.date.optional(),
+});
+
+export const kpi = z.strictObject({
+  kpiId: f.kpiId,
+  version: f.version,
+  name: z.string(),
+  unit: z.string(),
+  direction: f.direction,
+  cadence: f.cadence,
+  ownerId: f.accountId,
+  state: z.enum(['open', 'archived']),
+  count: z.int(),
+  newest: z.strictObject({ at: f.date, value: z.number() }).optional(),
+});
+
+export const value = z.strictObject({
+  at: f.date,
+  value: z.number(),
+  source: z.enum(VALUE_SOURCES),
+  recordedAt: z.string(),
+  /** How often the value of this date was corrected. */
+  corrections: z.int(),
+});
+
+export const hypothesis = z.strictObject({ kpiId: f.kpiId, direction: f.direction, by: f.date });
+
+export type MeasureView = z.infer<typeof measureView>;
+export type OutcomeCard = z.infer<typeof outcomeCard>;
+export type OutcomeRecord = z.infer<typeof outcome>;
+export type MeasureRecord = z.infer<typeof measure>;
+export type KpiRecord = z.infer<typeof kpi>;
+export type ValueRecord = z.infer<typeof value>;

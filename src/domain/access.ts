@@ -1,0 +1,32 @@
+import { type OutcomeSnapshot } from './snapshot';
+
+/** What is known of the person who looks, all of it asked from Jira as that person. */
+export interface Viewer {
+  accountId: string;
+  jiraAdmin: boolean;
+  /** In the group of outcome managers that a Jira admin named. */
+  outcomeManager: boolean;
+}
+
+/** May create outcomes and KPIs, and change those of others. */
+export function managesOutcomes(viewer: Viewer): boolean {
+  return viewer.jiraAdmin || viewer.outcomeManager;
+}
+
+/** Has a named role on the outcome, or stands above roles. Says nothing of whoever sees it through a project. */
+export function hasRoleOn(viewer: Viewer, outcome: { ownerId: string }): boolean {
+  return viewer.jiraAdmin || viewer.outcomeManager || outcome.ownerId === viewer.accountId;
+}
+
+/**
+ * Whether the outcome may be shown: to those with a role on it and, unless restricted, to whoever may browse a
+ * project in which it has a link.
+ */
+export function maySee(
+  viewer: Viewer,
+  outcome: Pick<OutcomeSnapshot, 'ownerId' | 'restricted' | 'delivery'>,
+  browsable: ReadonlySet<string>,
+): boolean {
+  if (hasRoleOn(viewer, outcome)) return true;
+  return !outcome.restricted && Object.keys(outcome.delivery).some((id) => browsable.has(id));
+}

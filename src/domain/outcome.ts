@@ -1,0 +1,47 @@
+/** An outcome: a change in business or operating condition that is wanted by a date. */
+export interface Outcome {
+  outcomeId: string;
+  title: string;
+  description: string;
+  /** Account id of the person who answers for it. */
+  ownerId: string;
+  /** ISO dates; both ends included. */
+  period: Period;
+  parentId?: string | undefined;
+  /** Only Jira admins and the outcome's named roles see a restricted outcome. */
+  restricted: boolean;
+  state: 'open' | 'archived';
+  /** The KPIs that have a measure here, in the order in which they were added. */
+  kpiIds: string[];
+  /** The linked issues; their links lie under the issue (see link.ts). */
+  epics: OutcomeEpic[];
+}
+
+export interface Period {
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+/** An issue linked to an outcome, with the last count of what lies below it. */
+export interface OutcomeEpic {
+  issueId: string;
+  projectId: string;
+  primary: boolean;
+  count?: DeliveryCount | undefined;
+}
+
+/** Issues below one epic that carry no security level, as counted at an instant (ISO). */
+export interface DeliveryCount {
+  total: number;
+  done: number;
+  at: string;
+}
+
+/** Bounds keep an outcome and its snapshot well below the store's 240 KiB a value. */
+export const MAX_MEASURES_PER_OUTCOME = 12;
+export const MAX_EPICS_PER_OUTCOME = 400;
+
+/** True when the period's end lies before its beginning. */
+export function isReversed(period: Period): boolean {
+  return period.from !== undefined && period.to !== undefined && period.to < period.from;
+}

@@ -1,0 +1,116 @@
+import { type Direction, type Kpi } from './kpi';
+import {
+  type BaselineLevel,
+  type Measure,
+  type MeasureRole,
+  type Target,
+  type Way,
+  baselineLevel,
+  way,
+} from './measure';
+import { type DeliveryCount, type Outcome } from './outcome';
+
+/** All that a panel or page shows of an outcome, made when something changes so that reading costs one key. */
+export interface OutcomeSnapshot {
+  outcomeId: string;
+  title: string;
+  ownerId: string;
+  period: Outcome['period'];
+  parentId?: string | undefined;
+  restricted: boolean;
+  state: Outcome['state'];
+  /** Version of the outcome that it was made from. */
+  outcomeVersion: number;
+  measures: MeasureView[];
+  /** Delivery by project id, so that each viewer sees only the projects that they may browse. */
+  delivery: Record<string, ProjectDelivery>;
+}
+
+export interface ProjectDelivery {
+  epicIds: string[];
+  /** Absent until every epic has been counted once. */
+  count?: DeliveryCount | undefined;
+}
+
+/** One measure as it is shown. */
+export interface MeasureView {
+  kpiId: string;
+  name: string;
+  unit: string;
+  direction: Direction;
+  role: MeasureRole;
+  baseline: BaselineLevel;
+  target: Target;
+  launch?: string | undefined;
+  newest?: { at: string; value: number } | undefined;
+  way: Way;
+}
+
+/** A measure's view from its KPI and the KPI's values. */
+export function measureView(
+  measure: Measure,
+  kpi: Kpi,
+  values: readonly { at: string; value: number }[],
+): MeasureView {
+  const baseline = baselineLevel(measure.baseline, values);
+  const newest = kpi.series.newest;
+  return {
+    kpiId: kpi.kpiId,
+    name: kpi.name,
+    unit: kpi.unit,
+    direction: kpi.direction,
+    role: measure.role,
+    baseline,
+    target: measure.target,
+    ...(measure.launch ? { launch: measure.launch } : {}),
+    ...(newest ? { newest } : {}),
+    way: way(baseline, newest?.value, measure.target),
+  };
+}
+
+/** An outcome's snapshot. `measures` may come in any order; those of KPIs that left the outcome are dropped. */
+export function outcomeSnapshot(
+  outcome: Outcome,
+  outcomeVersion: number,
+  measures: readonly MeasureView[],
+): OutcomeSnapshot {
+  const byKpi = new Map(measures.map((m) => [m.kpiId, m]));
+  return {
+    outcomeId: outcome.outcomeId,
+    title: outcome.title,
+    ownerId: outcome.ownerId,
+    period: outcome.period,
+    ...(outcome.parentId ? { parentId: outcome.parentId } : {}),
+    restricted: outcome.restricted,
+    state: outcome.state,
+    outcomeVersion,
+    measures: outcome.kpiIds.flatMap((id) => byKpi.get(id) ?? []),
+    delivery: deliveryByProject(outcome),
+  };
+}
+
+function deliveryByProject(outcome: Outcome): Record<string, ProjectDelivery> {
+  const projects: Record<string, ProjectDelivery> = {};
+  for (const projectId of new Set(outcome.epics.map((e) => e.projectId))) {
+    const epics = outcome.epics.filter((e) => e.projectId === projectId);
+    const count = sumCounts(epics.map((e) => e.count));
+    projects[projectId] = { epicIds: epics.map((e) => e.issueId), ...(count ? { count } : {}) };
+  }
+  return projects;
+}
+
+/** The sum, as old as its oldest part; undefined when a part is missing: a partial sum would be a wrong number. */
+export function sumCounts(counts: readonly (DeliveryCount | undefined)[]): DeliveryCount | undefined {
+  let sum: DeliveryCount | undefined;
+  for (const count of counts) {
+    if (!count) return undefined;
+    sum = sum
+      ? {
+          total: sum.total + count.total,
+          done: sum.done + count.done,
+          at: sum.at < count.at ? sum.at : count.at,
+        }
+      : count;
+  }
+  return sum;
+}
