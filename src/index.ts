@@ -1,1 +1,1 @@
-export const resolver = () => {};
+export { resolver } from './forge/resolver';

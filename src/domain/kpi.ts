@@ -20,6 +20,8 @@ export interface Kpi {
   /** Account id of the person who answers for the values. */
   ownerId: string;
   state: 'open' | 'archived';
+  /** Raised when a person changes the fields above, not when links, measures or values do: what an editor's version means. */
+  revision: number;
   /** The outcomes that use it, each through one measure. */
   outcomeIds: string[];
   series: SeriesHead;

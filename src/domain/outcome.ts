@@ -11,6 +11,8 @@ export interface Outcome {
   /** Only Jira admins and the outcome's named roles see a restricted outcome. */
   restricted: boolean;
   state: 'open' | 'archived';
+  /** Raised when a person changes the fields above, not when links, measures or values do: what an editor's version means. */
+  revision: number;
   /** The KPIs that have a measure here, in the order in which they were added. */
   kpiIds: string[];
   /** The linked issues; their links lie under the issue (see link.ts). */
@@ -26,7 +28,6 @@ export interface Period {
 export interface OutcomeEpic {
   issueId: string;
   projectId: string;
-  primary: boolean;
   count?: DeliveryCount | undefined;
 }
 

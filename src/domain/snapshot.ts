@@ -19,8 +19,6 @@ export interface OutcomeSnapshot {
   parentId?: string | undefined;
   restricted: boolean;
   state: Outcome['state'];
-  /** Version of the outcome that it was made from. */
-  outcomeVersion: number;
   measures: MeasureView[];
   /** Delivery by project id, so that each viewer sees only the projects that they may browse. */
   delivery: Record<string, ProjectDelivery>;
@@ -71,7 +69,6 @@ export function measureView(
 /** An outcome's snapshot. `measures` may come in any order; those of KPIs that left the outcome are dropped. */
 export function outcomeSnapshot(
   outcome: Outcome,
-  outcomeVersion: number,
   measures: readonly MeasureView[],
 ): OutcomeSnapshot {
   const byKpi = new Map(measures.map((m) => [m.kpiId, m]));
@@ -83,7 +80,6 @@ export function outcomeSnapshot(
     ...(outcome.parentId ? { parentId: outcome.parentId } : {}),
     restricted: outcome.restricted,
     state: outcome.state,
-    outcomeVersion,
     measures: outcome.kpiIds.flatMap((id) => byKpi.get(id) ?? []),
     delivery: deliveryByProject(outcome),
   };

@@ -1,0 +1,161 @@
+import { type Permission, type PermissionInputs } from '../contract/call';
+import { type Viewer, hasRoleOn, managesOutcomes, maySee } from '../domain/access';
+import { type Kpi } from '../domain/kpi';
+import { type Outcome } from '../domain/outcome';
+import { type OutcomeSnapshot } from '../domain/snapshot';
+import { type Caller, type Issue, type Ports, ref } from './ports';
+import { Refused, notFound } from './refused';
+
+/** What a permission, once granted, has found out; the use case gets it and need not ask again. */
+export interface Grants {
+  'signed-in': object;
+  'view-issue': { issue: Issue };
+  'browse-project': { projectId: string; viewer: Viewer };
+  'administer-project': { projectId: string; viewer: Viewer };
+  'link-issue': { issue: Issue; viewer: Viewer };
+  'manage-outcomes': { viewer: Viewer };
+  'view-outcome': { outcome: Outcome; viewer: Viewer };
+  'edit-outcome': { outcome: Outcome; viewer: Viewer };
+  'view-kpi': { kpi: Kpi; viewer: Viewer };
+  'edit-kpi': { kpi: Kpi; viewer: Viewer };
+}
+
+type Authorise<P extends Permission> = (
+  ports: Ports,
+  caller: Caller,
+  input: PermissionInputs[P],
+) => Promise<Grants[P]>;
+
+/** One check a permission. Each asks Jira as the caller, on the very ids that the use case then works on. */
+export const authorisers: { [P in Permission]: Authorise<P> } = {
+  'signed-in': async () => ({}),
+
+  'view-issue': async (ports, caller) => {
+    const issue = caller.issueId && (await ports.user.issue(caller.issueId));
+    if (!issue) throw notFound('issue');
+    return { issue };
+  },
+
+  'browse-project': async (ports, caller) => {
+    const { projectId, viewer, permissions } = await onProject(ports, caller);
+    if (!permissions.browse) throw notFound('project');
+    return { projectId, viewer };
+  },
+
+  'administer-project': async (ports, caller) => {
+    const { projectId, viewer, permissions } = await onProject(ports, caller);
+    if (!permissions.browse) throw notFound('project');
+    if (!permissions.administerProject) throw notProjectAdmin();
+    return { projectId, viewer };
+  },
+
+  'link-issue': async (ports, caller, { issueId }) => {
+    const issue = await ports.user.issue(issueId);
+    if (!issue || issue.projectId !== caller.projectId) throw notFound('issue in this project', 'issueId');
+    const permissions = await ports.user.permissions(issue.projectId);
+    if (!permissions.administerProject) throw notProjectAdmin();
+    return { issue, viewer: viewerOf(caller, permissions.administerJira) };
+  },
+
+  'manage-outcomes': async (ports, caller) => {
+    const viewer = await viewerFor(ports, caller);
+    if (!managesOutcomes(viewer)) throw forbidden('Only outcome managers and Jira administrators may do this.');
+    return { viewer };
+  },
+
+  'view-outcome': async (ports, caller, { outcomeId }) => {
+    const { outcome, view, viewer } = await findOutcome(ports, caller, outcomeId);
+    if (!(await sees(ports, viewer, view))) throw notFound('outcome', 'outcomeId');
+    return { outcome, viewer };
+  },
+
+  'edit-outcome': async (ports, caller, { outcomeId }) => {
+    const { outcome, view, viewer } = await findOutcome(ports, caller, outcomeId);
+    if (hasRoleOn(viewer, outcome)) return { outcome, viewer };
+    if (!(await sees(ports, viewer, view))) throw notFound('outcome', 'outcomeId');
+    throw forbidden('Only its owner, outcome managers and Jira administrators may change this outcome.');
+  },
+
+  'view-kpi': async (ports, caller, { kpiId }) => {
+    const { kpi, viewer } = await findKpi(ports, caller, kpiId);
+    if (!(await seesKpi(ports, viewer, kpi))) throw notFound('KPI', 'kpiId');
+    return { kpi, viewer };
+  },
+
+  'edit-kpi': async (ports, caller, { kpiId }) => {
+    const { kpi, viewer } = await findKpi(ports, caller, kpiId);
+    if (mayEditKpi(viewer, kpi)) return { kpi, viewer };
+    if (!(await seesKpi(ports, viewer, kpi))) throw notFound('KPI', 'kpiId');
+    throw forbidden('Only its owner, outcome managers and Jira administrators may change this KPI.');
+  },
+};
+
+/** Manager, or the one who answers for the values. */
+export function mayEditKpi(viewer: Viewer, kpi: Kpi): boolean {
+  return managesOutcomes(viewer) || kpi.ownerId === viewer.accountId;
+}
+
+/** Whether the viewer may see the outcome of this view; asks Jira only when neither role nor restriction decides. */
+export async function sees(ports: Ports, viewer: Viewer, view: OutcomeSnapshot): Promise<boolean> {
+  if (maySee(viewer, view, new Set())) return true;
+  if (view.restricted) return false;
+  const projects = await ports.user.browsable(viewer.accountId, Object.keys(view.delivery));
+  return maySee(viewer, view, projects);
+}
+
+/** The caller's standing on the site. */
+export async function viewerFor(ports: Ports, caller: Caller): Promise<Viewer> {
+  const { administerJira } = await ports.user.permissions();
+  return viewerOf(caller, administerJira);
+}
+
+function viewerOf(caller: Caller, jiraAdmin: boolean): Viewer {
+  return { accountId: caller.accountId, jiraAdmin, outcomeManager: false };
+}
+
+async function onProject(ports: Ports, caller: Caller) {
+  if (!caller.projectId) throw notFound('project');
+  const permissions = await ports.user.permissions(caller.projectId);
+  return {
+    projectId: caller.projectId,
+    permissions,
+    viewer: viewerOf(caller, permissions.administerJira),
+  };
+}
+
+async function findOutcome(ports: Ports, caller: Caller, outcomeId: string) {
+  const wanted = ref('outcome', outcomeId);
+  const wantedView = ref('outcomeView', outcomeId);
+  const found = await ports.store.read([wanted, wantedView]);
+  const outcome = found.get(wanted)?.body;
+  const view = found.get(wantedView)?.body;
+  if (!outcome || !view) throw notFound('outcome', 'outcomeId');
+  return { outcome, view, viewer: await viewerFor(ports, caller) };
+}
+
+async function findKpi(ports: Ports, caller: Caller, kpiId: string) {
+  const wanted = ref('kpi', kpiId);
+  const kpi = (await ports.store.read([wanted])).get(wanted)?.body;
+  if (!kpi) throw notFound('KPI', 'kpiId');
+  return { kpi, viewer: await viewerFor(ports, caller) };
+}
+
+async function seesKpi(ports: Ports, viewer: Viewer, kpi: Kpi): Promise<boolean> {
+  if (mayEditKpi(viewer, kpi)) return true;
+  const refs = kpi.outcomeIds.map((id) => ref('outcomeView', id));
+  const found = await ports.store.read(refs);
+  const views = refs.flatMap((r) => found.get(r)?.body ?? []);
+  const projects = await ports.user.browsable(
+    viewer.accountId,
+    views.flatMap((v) => Object.keys(v.delivery)),
+  );
+  return views.some((v) => maySee(viewer, v, projects));
+}
+
+function forbidden(message: string): Refused {
+  return new Refused('forbidden', message, { remedy: 'Ask one of them to do it, or to make you one of them.' });
+}
+
+function notProjectAdmin(): Refused {
+  return forbidden('Only administrators of this project may do this.');
+}

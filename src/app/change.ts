@@ -1,0 +1,144 @@
+import { type Json } from '../domain/canonical-json';
+import { emptyHead, nextRecord, type TrailRecord } from '../domain/trail';
+import {
+  type Caller,
+  type Collection,
+  type Collections,
+  type Found,
+  type Ports,
+  type Ref,
+  type Versioned,
+  type Write,
+  ref,
+} from './ports';
+import { Refused } from './refused';
+
+/** Tries when someone else's change came between reading and writing; beyond it the caller is asked to come back. */
+const MAX_TRIES = 6;
+
+/** One change under way: what it read, what it will write, what the trail will say. */
+export interface Change {
+  read(...refs: Ref[]): Promise<void>;
+  /** An item as this change sees it: its own write, else what was read. */
+  get<C extends Collection>(ref: Ref<C>): Collections[C] | undefined;
+  version(ref: Ref): number | undefined;
+  put<C extends Collection>(ref: Ref<C>, body: Collections[C]): void;
+  remove(ref: Ref): void;
+  /** Adds a record to a stream of the trail. */
+  record(stream: string, kind: string, data: Json): void;
+  /** The person's pseudonym for use in a record's data; keeps whom it stands for. */
+  person(accountId: string): Promise<string>;
+  /** ISO instant of the change. */
+  readonly now: string;
+}
+
+/**
+ * Runs `work` and commits all that it put and recorded in one transaction, every written item under the condition that
+ * it still has the version that was read. If not, everything is read and worked out anew, so `work` must only depend on
+ * what it reads. What is read but not written is not guarded: a change that depends on such an item must be one that the
+ * item's own changes also write to (an outcome's view, say).
+ */
+export async function change<T>(
+  ports: Ports,
+  caller: Caller,
+  work: (change: Change) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; attempt <= MAX_TRIES; attempt += 1) {
+    const draft = new Draft(ports);
+    const result = await work(draft);
+    if (await draft.commit(caller)) return result;
+    await ports.pause(attempt);
+  }
+  throw new Refused('busy', 'Many changes to the same thing are under way.', {
+    remedy: 'Try again in a few seconds. Nothing was changed.',
+  });
+}
+
+class Draft implements Change {
+  readonly now: string;
+  private readonly found: Found[] = [];
+  private readonly asked = new Set<string>();
+  private readonly writes = new Map<string, Write>();
+  private readonly records: { stream: string; kind: string; data: Json }[] = [];
+
+  constructor(private readonly ports: Ports) {
+    this.now = ports.now();
+  }
+
+  async read(...refs: Ref[]): Promise<void> {
+    this.found.push(await this.ports.store.read(refs));
+    for (const wanted of refs) this.asked.add(nameOf(wanted));
+  }
+
+  get<C extends Collection>(wanted: Ref<C>): Collections[C] | undefined {
+    // A write under this name was put with this collection's body.
+    const written = this.writes.get(nameOf(wanted)) as Write<C> | undefined;
+    return written ? (written.body ?? undefined) : this.stored(wanted)?.body;
+  }
+
+  version(wanted: Ref): number | undefined {
+    return this.stored(wanted)?.version;
+  }
+
+  put<C extends Collection>(wanted: Ref<C>, body: Collections[C]): void {
+    this.write(wanted, body);
+  }
+
+  remove(wanted: Ref): void {
+    this.write(wanted, null);
+  }
+
+  record(stream: string, kind: string, data: Json): void {
+    this.records.push({ stream, kind, data });
+  }
+
+  async person(accountId: string): Promise<string> {
+    const pseudonym = await this.ports.pseudonym(accountId);
+    const person = ref('person', pseudonym);
+    this.writes.set(nameOf(person), { ref: person, body: { accountId }, expect: 'any' });
+    return pseudonym;
+  }
+
+  async commit(caller: Caller): Promise<boolean> {
+    const records = await this.chained(caller);
+    if (this.writes.size === 0) return true;
+    return this.ports.store.commit([...this.writes.values()], records);
+  }
+
+  private async chained(caller: Caller): Promise<TrailRecord[]> {
+    if (this.records.length === 0) return [];
+    const actor = await this.person(caller.accountId);
+    await this.read(...new Set(this.records.map((r) => ref('trailHead', r.stream))));
+    return this.records.map(({ stream, kind, data }) => {
+      const head = ref('trailHead', stream);
+      const record = nextRecord(
+        this.get(head) ?? emptyHead(stream),
+        { at: this.now, actor, kind, data },
+        this.ports.hash,
+      );
+      this.put(head, { stream, seq: record.seq, hash: record.hash });
+      return record;
+    });
+  }
+
+  private write<C extends Collection>(wanted: Ref<C>, body: Collections[C] | null): void {
+    if (!this.asked.has(nameOf(wanted))) throw new Error(`Wrote ${wanted.collection} without having read it.`);
+    this.writes.set(nameOf(wanted), {
+      ref: wanted,
+      body,
+      expect: this.stored(wanted)?.version ?? null,
+    });
+  }
+
+  private stored<C extends Collection>(wanted: Ref<C>): Versioned<Collections[C]> | undefined {
+    for (const found of this.found) {
+      const item = found.get(wanted);
+      if (item) return item;
+    }
+    return undefined;
+  }
+}
+
+function nameOf(wanted: Ref): string {
+  return `${wanted.collection}/${wanted.key}`;
+}

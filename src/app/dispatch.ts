@@ -1,0 +1,86 @@
+import { type z } from 'zod';
+import { type Permission, type PermissionInputs } from '../contract/call';
+import { type Reply } from '../contract/errors';
+import {
+  type CallName,
+  type CallPermission,
+  type CallReply,
+  type ParsedInput,
+  calls,
+} from '../contract/index';
+import { type Grants, authorisers } from './authorise';
+import { type Caller, type Ports } from './ports';
+import { Refused } from './refused';
+import { type UseCase } from './use-case';
+import { useCases } from './use-cases/index';
+
+/** Own keys only, so that names such as `constructor` reach nothing. */
+export function isCallName(name: string): name is CallName {
+  return Object.hasOwn(calls, name);
+}
+
+/**
+ * Answers a call from a page: known → allowed on this surface → parsed → authorised → run. Never throws; what is not an
+ * expected refusal is logged and answered with `internal`, without its cause.
+ */
+export async function dispatch(
+  ports: Ports,
+  caller: Caller | undefined,
+  name: string,
+  payload: unknown,
+): Promise<Reply<unknown>> {
+  try {
+    if (!isCallName(name)) throw new Refused('unknown-call', 'Needle has no such call.');
+    if (!caller) {
+      throw new Refused('forbidden', 'Needle is for people who are signed in to Jira.', { remedy: 'Sign in.' });
+    }
+    return { ok: true, data: await run(name, ports, caller, payload) };
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, error: error.refusal };
+    ports.log.error(`Call ${isCallName(name) ? name : 'unknown'} failed`, error);
+    return {
+      ok: false,
+      error: {
+        code: 'internal',
+        message: 'Needle failed to answer. Nothing was half-written.',
+        remedy: 'Try again; if it stays so, tell your Jira administrator, who finds the cause in the log.',
+      },
+    };
+  }
+}
+
+async function run<N extends CallName>(
+  name: N,
+  ports: Ports,
+  caller: Caller,
+  payload: unknown,
+): Promise<CallReply<N>> {
+  const row = calls[name];
+  if (!row.modules.some((m) => m === caller.moduleKey)) {
+    throw new Refused('not-allowed-here', 'This call does not belong to this part of Needle.');
+  }
+  const input = parse(row.input, payload ?? {}) as ParsedInput<N>;
+  // The row's type ties input and grant to its permission; TypeScript cannot follow that through a union of rows.
+  const authorise = authorisers[row.permission] as (
+    ports: Ports,
+    caller: Caller,
+    input: PermissionInputs[Permission],
+  ) => Promise<Grants[CallPermission<N>]>;
+  const grant = await authorise(ports, caller, input as PermissionInputs[Permission]);
+  const useCase = useCases[name] as UseCase<N>;
+  return useCase({ ports, caller, input, grant });
+}
+
+function parse(schema: z.ZodType, payload: unknown): unknown {
+  const parsed = schema.safeParse(payload);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const at = issue?.path.map(String).join('.') ?? '';
+  const unknownKey = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+  const field = unknownKey === undefined ? at : [at, unknownKey].filter(Boolean).join('.');
+  const problem = unknownKey === undefined ? (issue?.message ?? 'is not valid') : 'is not a field of this call';
+  throw new Refused('invalid-input', `${field || 'The input'}: ${problem}.`, {
+    ...(field ? { field } : {}),
+    remedy: 'Correct the field and send it again. Nothing was changed.',
+  });
+}

@@ -1,0 +1,157 @@
+import { type Kpi } from '../domain/kpi';
+import { type IssueLinks } from '../domain/link';
+import { type Measure } from '../domain/measure';
+import { type Outcome } from '../domain/outcome';
+import { type OutcomeSnapshot } from '../domain/snapshot';
+import { type Hash, type TrailHead, type TrailRecord } from '../domain/trail';
+import { type Chunk } from '../domain/value-log';
+
+/** Everything that is stored, by collection. Each item has an integer version, which every change raises by one. */
+export interface Collections {
+  outcome: Outcome;
+  kpi: Kpi;
+  measure: Measure;
+  /** By issue id. */
+  issueLinks: IssueLinks;
+  /** By `chunkKey`. */
+  chunk: Chunk;
+  outcomeView: OutcomeSnapshot;
+  /** By project id: the outcomes that have a link in the project. */
+  projectOutcomes: { outcomeIds: string[] };
+  /** By stream. */
+  trailHead: TrailHead;
+  /** By pseudonym: whom it stands for. Deleting it is what erases a person. */
+  person: { accountId: string };
+  /** One item, `SITE`: what holds for the whole site. */
+  site: SiteFacts;
+}
+export type Collection = keyof Collections;
+
+export interface SiteFacts {
+  /** The highest level of Jira's hierarchy that carries a link; a panel need not look above it. */
+  highestLinkedLevel: number;
+}
+export const SITE = 'site';
+
+export interface Ref<C extends Collection = Collection> {
+  collection: C;
+  key: string;
+}
+
+export function ref<C extends Collection>(collection: C, key: string): Ref<C> {
+  return { collection, key };
+}
+
+export function chunkKey(kpiId: string, year: number): string {
+  return `${kpiId}:${year}`;
+}
+
+export interface Versioned<T> {
+  version: number;
+  body: T;
+}
+
+/** What one round of reading found; an absent item is undefined. */
+export interface Found {
+  get<C extends Collection>(ref: Ref<C>): Versioned<Collections[C]> | undefined;
+}
+
+export interface Write<C extends Collection = Collection> {
+  ref: Ref<C>;
+  /** `null` removes the item. */
+  body: Collections[C] | null;
+  /** Version that must still be stored; `null` = must not exist; `any` = whatever is there. */
+  expect: number | null | 'any';
+}
+
+export interface Page<T> {
+  items: T[];
+  /** Opaque, short-lived; present when there may be more, even after an empty page. */
+  cursor?: string | undefined;
+}
+
+export interface ListQuery {
+  partition: 'open' | 'archived';
+  cursor?: string | undefined;
+  limit: number;
+}
+
+export interface Store {
+  /** Strictly consistent; one request for up to 25 items. */
+  read(refs: readonly Ref[]): Promise<Found>;
+  /** All or nothing, one request. False when a version was not the expected one; then nothing is written. */
+  commit(writes: readonly Write[], records: readonly TrailRecord[]): Promise<boolean>;
+  /** By title, eventually consistent: what was just written may be missing for a moment. */
+  listOutcomeViews(query: ListQuery): Promise<Page<OutcomeSnapshot>>;
+  /** By name, eventually consistent. */
+  listKpis(query: ListQuery): Promise<Page<Kpi>>;
+}
+
+/** An issue as Jira shows it to whoever asked. */
+export interface Issue {
+  issueId: string;
+  key: string;
+  summary: string;
+  type: string;
+  status: string;
+  /** −1 sub-task, 0 standard, 1 epic, more above. */
+  level: number;
+  projectId: string;
+  projectKey: string;
+  /** ISO date of creation. */
+  created: string;
+  /** What the reply said of its parent; the parent's project and own parent are not in it. */
+  parent?: { issueId: string; key: string; summary: string; level: number } | undefined;
+}
+
+export interface ProjectPermissions {
+  browse: boolean;
+  administerProject: boolean;
+  administerJira: boolean;
+}
+
+/** Jira as the person who made the call: it shows what they may see. */
+export interface JiraAsUser {
+  /** Undefined when it does not exist or the person may not see it. */
+  issue(idOrKey: string): Promise<Issue | undefined>;
+  permissions(projectId?: string): Promise<ProjectPermissions>;
+  /** Those of the given projects that the person may browse. */
+  browsable(accountId: string, projectIds: readonly string[]): Promise<Set<string>>;
+  /** Issues of the project at the level of epics or above, newest first. */
+  epics(projectId: string, page: { cursor?: string | undefined; limit: number }): Promise<Page<Issue>>;
+}
+
+/** Jira as the app: more than the person may see, so nothing of it may reach them unfiltered. */
+export interface JiraAsApp {
+  /** Issues right below the given one that carry no security level, and those of them in the done category. */
+  countBelow(issueId: string): Promise<{ total: number; done: number }>;
+}
+
+export interface Log {
+  error(message: string, cause: unknown): void;
+}
+
+/** All that a use case may touch. */
+export interface Ports {
+  store: Store;
+  user: JiraAsUser;
+  app: JiraAsApp;
+  log: Log;
+  /** ISO instant of the platform's now. */
+  now(): string;
+  newId(prefix: 'out' | 'kpi'): string;
+  hash: Hash;
+  /** The person's keyed pseudonym (HMAC), the same at every call. */
+  pseudonym(accountId: string): Promise<string>;
+  /** Waits before another try; the first time is number 1. */
+  pause(attempt: number): Promise<void>;
+}
+
+/** Who calls, from where; told by the platform, not by the page. */
+export interface Caller {
+  accountId: string;
+  moduleKey: string;
+  issueId?: string | undefined;
+  projectId?: string | undefined;
+  projectKey?: string | undefined;
+}

@@ -1,0 +1,27 @@
+import { type ErrorCode, type Refusal } from '../contract/errors';
+
+/** Thrown inside use cases, returned to the page by `dispatch`. Not for faults of ours: those stay ordinary errors. */
+export class Refused extends Error {
+  readonly refusal: Refusal;
+
+  constructor(code: ErrorCode, message: string, more: { field?: string; remedy?: string } = {}) {
+    super(message);
+    this.name = 'Refused';
+    this.refusal = { code, message, ...more };
+  }
+}
+
+/** It does not exist, or the caller may not see it; the answer is the same. */
+export function notFound(what: string, field?: string): Refused {
+  return new Refused('not-found', `There is no such ${what}, or you may not see it.`, {
+    ...(field ? { field } : {}),
+    remedy: 'Reload the page; it may have been removed or restricted.',
+  });
+}
+
+export function changedMeanwhile(what: string): Refused {
+  return new Refused('changed-meanwhile', `Someone changed this ${what} while you were editing it.`, {
+    field: 'version',
+    remedy: 'Look at the newest state, then save again. Nothing that you typed is lost.',
+  });
+}

@@ -1,0 +1,32 @@
+import { type Outcome } from '../../domain/outcome';
+import { change } from '../change';
+import { checkParent } from '../outcome-tree';
+import { ref } from '../ports';
+import { outcomeRecord } from '../records';
+import { outcomeStream } from '../streams';
+import { type UseCase } from '../use-case';
+import { putOutcome } from '../views';
+
+export const createOutcome: UseCase<'outcome.create'> = async ({ ports, caller, input }) => {
+  if (input.parentId) await checkParent(ports, undefined, input.parentId);
+  const outcome: Outcome = {
+    ...input,
+    outcomeId: ports.newId('out'),
+    ownerId: input.ownerId ?? caller.accountId,
+    state: 'open',
+    revision: 1,
+    kpiIds: [],
+    epics: [],
+  };
+  return change(ports, caller, async (tx) => {
+    await tx.read(ref('outcome', outcome.outcomeId), ref('outcomeView', outcome.outcomeId));
+    putOutcome(tx, outcome);
+    const { title, description, period, parentId, restricted } = outcome;
+    tx.record(outcomeStream(outcome.outcomeId), 'outcome.created', {
+      ...{ title, description, restricted, owner: await tx.person(outcome.ownerId) },
+      period: { from: period.from ?? null, to: period.to ?? null },
+      parentId: parentId ?? null,
+    });
+    return { outcome: outcomeRecord(outcome) };
+  });
+};

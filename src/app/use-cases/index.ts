@@ -1,0 +1,42 @@
+import { type CallName } from '../../contract/index';
+import { type UseCase } from '../use-case';
+import { countProject } from './count-project';
+import { createKpi } from './create-kpi';
+import { createOutcome } from './create-outcome';
+import { listEpics } from './list-epics';
+import { listKpis } from './list-kpis';
+import { listOutcomes } from './list-outcomes';
+import { readAccess } from './read-access';
+import { readKpi } from './read-kpi';
+import { readOutcome } from './read-outcome';
+import { readPanel } from './read-panel';
+import { readProject } from './read-project';
+import { recordValues } from './record-values';
+import { removeLink } from './remove-link';
+import { removeMeasure } from './remove-measure';
+import { setLink } from './set-link';
+import { setMeasure } from './set-measure';
+import { updateKpi } from './update-kpi';
+import { updateOutcome } from './update-outcome';
+
+/** What each call does. A row of the contract without a use case does not compile. */
+export const useCases: { [N in CallName]: UseCase<N> } = {
+  'access.read': readAccess,
+  'outcome.create': createOutcome,
+  'outcome.update': updateOutcome,
+  'outcome.read': readOutcome,
+  'outcome.list': listOutcomes,
+  'kpi.create': createKpi,
+  'kpi.update': updateKpi,
+  'kpi.list': listKpis,
+  'kpi.read': readKpi,
+  'value.record': recordValues,
+  'measure.set': setMeasure,
+  'measure.remove': removeMeasure,
+  'epic.list': listEpics,
+  'link.set': setLink,
+  'link.remove': removeLink,
+  'panel.read': readPanel,
+  'project.read': readProject,
+  'project.count': countProject,
+};

@@ -1,0 +1,42 @@
+import { MAX_PAGE } from '../../contract/fields';
+import { type Viewer, maySee } from '../../domain/access';
+import { type OutcomeSnapshot } from '../../domain/snapshot';
+import { type Caller, type Ports } from '../ports';
+import { outcomeCard } from '../records';
+import { type UseCase } from '../use-case';
+
+/**
+ * Lists what the caller may see. Whoever administers the project on whose settings page they stand also sees outcomes
+ * that are open to all: they must be able to make the first link, before which nobody sees an outcome through a project.
+ */
+export const listOutcomes: UseCase<'outcome.list'> = async ({ ports, caller, input }) => {
+  const permissions = await ports.user.permissions(caller.projectId);
+  const page = await ports.store.listOutcomeViews({
+    partition: input.state,
+    cursor: input.cursor,
+    limit: MAX_PAGE,
+  });
+  const viewer: Viewer = {
+    accountId: caller.accountId,
+    jiraAdmin: permissions.administerJira,
+    outcomeManager: false,
+  };
+  const linking = caller.projectId !== undefined && permissions.administerProject;
+  const browsable = await browsableAmong(ports, caller, viewer, page.items);
+  const shown = page.items.filter((o) => maySee(viewer, o, browsable) || (linking && !o.restricted));
+  return {
+    outcomes: shown.map(outcomeCard),
+    ...(page.cursor ? { cursor: page.cursor } : {}),
+  };
+};
+
+async function browsableAmong(
+  ports: Ports,
+  caller: Caller,
+  viewer: Viewer,
+  outcomes: readonly OutcomeSnapshot[],
+): Promise<Set<string>> {
+  if (viewer.jiraAdmin) return new Set();
+  const projects = outcomes.flatMap((o) => Object.keys(o.delivery));
+  return ports.user.browsable(caller.accountId, projects);
+}

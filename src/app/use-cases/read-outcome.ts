@@ -1,0 +1,23 @@
+import { hasRoleOn } from '../../domain/access';
+import { measureKey } from '../../domain/measure';
+import { ref } from '../ports';
+import { measureRecord, measureViewOf, outcomeRecord } from '../records';
+import { type UseCase } from '../use-case';
+
+export const readOutcome: UseCase<'outcome.read'> = async ({ ports, grant }) => {
+  const outcome = grant.outcome;
+  const view = ref('outcomeView', outcome.outcomeId);
+  const measures = outcome.kpiIds.map((kpiId) => ref('measure', measureKey(outcome.outcomeId, kpiId)));
+  const found = await ports.store.read([view, ...measures]);
+  const views = new Map(found.get(view)?.body.measures.map((m) => [m.kpiId, m]));
+  return {
+    outcome: outcomeRecord(outcome),
+    measures: measures.flatMap((r) => {
+      const measure = found.get(r);
+      const shown = measure && views.get(measure.body.kpiId);
+      if (!shown) return [];
+      return { record: measureRecord(measure.body, measure.version), view: measureViewOf(shown) };
+    }),
+    mayEdit: hasRoleOn(grant.viewer, outcome),
+  };
+};

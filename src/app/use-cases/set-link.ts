@@ -1,0 +1,109 @@
+import { type Viewer, hasRoleOn } from '../../domain/access';
+import {
+  type IssueLinks,
+  type Link,
+  LOWEST_LINKABLE_LEVEL,
+  MAX_OUTCOMES_PER_ISSUE,
+  withLink,
+} from '../../domain/link';
+import { type DeliveryCount, MAX_EPICS_PER_OUTCOME, type Outcome, type OutcomeEpic } from '../../domain/outcome';
+import { type OutcomeSnapshot } from '../../domain/snapshot';
+import { change } from '../change';
+import { linkedReply, putLinks } from '../linking';
+import { type Issue, type Ports, SITE, ref } from '../ports';
+import { Refused, changedMeanwhile, notFound } from '../refused';
+import { outcomeStream } from '../streams';
+import { type UseCase } from '../use-case';
+
+export const setLink: UseCase<'link.set'> = async ({ ports, caller, input, grant }) => {
+  const { issue, viewer } = grant;
+  const { outcomeId, version, hypothesis } = input;
+  checkLevel(issue);
+  const link: Link = {
+    outcomeId,
+    primary: input.primary,
+    since: input.since ?? issue.created,
+    ...(hypothesis ? { hypothesis } : {}),
+  };
+  const count = await countBelow(ports, issue.issueId);
+  const storedLinks = ref('issueLinks', issue.issueId);
+  const storedOutcome = ref('outcome', outcomeId);
+  return change(ports, caller, async (tx) => {
+    await tx.read(storedLinks, storedOutcome, ref('outcomeView', outcomeId));
+    await tx.read(ref('projectOutcomes', issue.projectId), ref('site', SITE));
+    const outcome = tx.get(storedOutcome);
+    if (!outcome || !mayLink(viewer, outcome)) throw notFound('open outcome', 'outcomeId');
+    if (tx.version(storedLinks) !== version) throw changedMeanwhile('epic');
+    checkHypothesis(outcome, link);
+    const before = tx.get(storedLinks);
+    const links: IssueLinks = {
+      issueId: issue.issueId,
+      projectId: issue.projectId,
+      links: withLink(before?.links ?? [], link),
+    };
+    checkRoom(links, outcome, issue);
+    putLinks(tx, links, outcome, withEpic(outcome.epics, issue, count));
+    const site = tx.get(ref('site', SITE));
+    if ((site?.highestLinkedLevel ?? LOWEST_LINKABLE_LEVEL) < issue.level) {
+      tx.put(ref('site', SITE), { ...site, highestLinkedLevel: issue.level });
+    }
+    tx.record(outcomeStream(outcomeId), 'link.set', {
+      ...{ issueId: issue.issueId, primary: link.primary, since: link.since },
+      hypothesis: hypothesis ? { ...hypothesis } : null,
+    });
+    const others = links.links.map((l) => ref('outcomeView', l.outcomeId));
+    const titles = await ports.store.read(others);
+    return linkedReply(links, (version ?? 0) + 1, titles, (id) => seesLinked(viewer, titles.get(ref('outcomeView', id))?.body));
+  });
+};
+
+/** Whoever administers the project has been checked; what is left is whether the outcome is open to them. */
+function mayLink(viewer: Viewer, outcome: Outcome): boolean {
+  return outcome.state === 'open' && (!outcome.restricted || hasRoleOn(viewer, outcome));
+}
+
+/** Of an issue's links, a project's administrator sees those to outcomes that are not restricted or that they have a role on. */
+export function seesLinked(viewer: Viewer, outcome: OutcomeSnapshot | undefined): boolean {
+  return outcome !== undefined && (!outcome.restricted || hasRoleOn(viewer, outcome));
+}
+
+function checkLevel(issue: Issue): void {
+  if (issue.level >= LOWEST_LINKABLE_LEVEL) return;
+  throw new Refused('invalid-input', `issueId: ${issue.key} is no epic; it inherits the links of the epic above it.`, {
+    field: 'issueId',
+    remedy: 'Link the epic instead.',
+  });
+}
+
+function checkHypothesis(outcome: Outcome, link: Link): void {
+  if (!link.hypothesis || outcome.kpiIds.includes(link.hypothesis.kpiId)) return;
+  throw new Refused('invalid-input', 'hypothesis.kpiId: the outcome has no measure of this KPI.', {
+    field: 'hypothesis.kpiId',
+    remedy: "Choose one of the outcome's KPIs.",
+  });
+}
+
+function checkRoom(links: IssueLinks, outcome: Outcome, issue: Issue): void {
+  if (links.links.length > MAX_OUTCOMES_PER_ISSUE) {
+    throw new Refused('limit-reached', `An issue serves at most ${MAX_OUTCOMES_PER_ISSUE} outcomes.`, {
+      field: 'outcomeId',
+      remedy: 'Unlink one first.',
+    });
+  }
+  const full = outcome.epics.length >= MAX_EPICS_PER_OUTCOME;
+  if (full && !outcome.epics.some((e) => e.issueId === issue.issueId)) {
+    throw new Refused('limit-reached', `An outcome has at most ${MAX_EPICS_PER_OUTCOME} linked epics.`, {
+      field: 'outcomeId',
+      remedy: 'Split the outcome, or link an issue above the epics.',
+    });
+  }
+}
+
+function withEpic(epics: readonly OutcomeEpic[], issue: Issue, count: DeliveryCount): OutcomeEpic[] {
+  const { issueId, projectId } = issue;
+  return [...epics.filter((e) => e.issueId !== issueId), { issueId, projectId, count }];
+}
+
+async function countBelow(ports: Ports, issueId: string): Promise<DeliveryCount> {
+  return { ...(await ports.app.countBelow(issueId)), at: ports.now() };
+}

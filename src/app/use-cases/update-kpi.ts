@@ -1,0 +1,47 @@
+import { type Json } from '../../domain/canonical-json';
+import { type Kpi } from '../../domain/kpi';
+import { type Change, change } from '../change';
+import { ref } from '../ports';
+import { kpiRecord } from '../records';
+import { changedMeanwhile, notFound } from '../refused';
+import { kpiStream } from '../streams';
+import { type UseCase } from '../use-case';
+import { chunkRefs, refreshViews, valuesIn } from '../views';
+
+export const updateKpi: UseCase<'kpi.update'> = async ({ ports, caller, input }) => {
+  const { kpiId, version, ...patch } = input;
+  const stored = ref('kpi', kpiId);
+  return change(ports, caller, async (tx) => {
+    await tx.read(stored);
+    const before = tx.get(stored);
+    if (!before) throw notFound('KPI', 'kpiId');
+    if (before.revision !== version) throw changedMeanwhile('KPI');
+    const after: Kpi = {
+      ...before,
+      name: patch.name ?? before.name,
+      unit: patch.unit ?? before.unit,
+      cadence: patch.cadence ?? before.cadence,
+      ownerId: patch.ownerId ?? before.ownerId,
+      state: patch.state ?? before.state,
+      revision: before.revision + 1,
+    };
+    const changes = await differences(tx, before, after);
+    if (Object.keys(changes).length === 0) return { kpi: kpiRecord(before) };
+    tx.put(stored, after);
+    await tx.read(...chunkRefs(after));
+    await refreshViews(tx, after, valuesIn(tx, after));
+    tx.record(kpiStream(kpiId), 'kpi.changed', changes);
+    return { kpi: kpiRecord(after) };
+  });
+};
+
+async function differences(tx: Change, before: Kpi, after: Kpi): Promise<Record<string, Json>> {
+  const changes: Record<string, Json> = {};
+  for (const field of ['name', 'unit', 'cadence', 'state'] as const) {
+    if (before[field] !== after[field]) changes[field] = { from: before[field], to: after[field] };
+  }
+  if (before.ownerId !== after.ownerId) {
+    changes.owner = { from: await tx.person(before.ownerId), to: await tx.person(after.ownerId) };
+  }
+  return changes;
+}

@@ -1,0 +1,61 @@
+import { type Json } from '../../domain/canonical-json';
+import { type Outcome } from '../../domain/outcome';
+import { type Change, change } from '../change';
+import { checkParent } from '../outcome-tree';
+import { ref } from '../ports';
+import { outcomeRecord } from '../records';
+import { changedMeanwhile, notFound } from '../refused';
+import { outcomeStream } from '../streams';
+import { type UseCase } from '../use-case';
+import { putOutcome } from '../views';
+
+export const updateOutcome: UseCase<'outcome.update'> = async ({ ports, caller, input }) => {
+  const { outcomeId, version, parentId, ...patch } = input;
+  if (parentId) await checkParent(ports, outcomeId, parentId);
+  const stored = ref('outcome', outcomeId);
+  return change(ports, caller, async (tx) => {
+    await tx.read(stored, ref('outcomeView', outcomeId));
+    const before = tx.get(stored);
+    if (!before) throw notFound('outcome', 'outcomeId');
+    if (before.revision !== version) throw changedMeanwhile('outcome');
+    const after: Outcome = {
+      ...before,
+      ...given(patch),
+      ...(parentId === undefined ? {} : { parentId: parentId ?? undefined }),
+      revision: before.revision + 1,
+    };
+    const changes = await differences(tx, before, after);
+    if (Object.keys(changes).length === 0) return { outcome: outcomeRecord(before) };
+    putOutcome(tx, after);
+    tx.record(outcomeStream(outcomeId), 'outcome.changed', changes);
+    return { outcome: outcomeRecord(after) };
+  });
+};
+
+/** Only the fields that were sent. */
+function given<T extends object>(patch: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
+
+const FIELDS = ['title', 'description', 'ownerId', 'period', 'parentId', 'restricted', 'state'] as const;
+
+/** What changed, as `{field: {from, to}}`, with a person's pseudonym in place of the account id. */
+async function differences(tx: Change, before: Outcome, after: Outcome): Promise<Record<string, Json>> {
+  const changes: Record<string, Json> = {};
+  for (const field of FIELDS) {
+    const from = await forTrail(tx, field, before);
+    const to = await forTrail(tx, field, after);
+    if (JSON.stringify(from) !== JSON.stringify(to)) {
+      changes[field === 'ownerId' ? 'owner' : field] = { from, to };
+    }
+  }
+  return changes;
+}
+
+async function forTrail(tx: Change, field: (typeof FIELDS)[number], outcome: Outcome): Promise<Json> {
+  if (field === 'ownerId') return tx.person(outcome.ownerId);
+  if (field === 'period') return { from: outcome.period.from ?? null, to: outcome.period.to ?? null };
+  return outcome[field] ?? null;
+}

@@ -1,0 +1,57 @@
+import { type Kpi } from '../domain/kpi';
+import { type Measure, measureKey } from '../domain/measure';
+import { type Outcome } from '../domain/outcome';
+import { type MeasureView, measureView, outcomeSnapshot } from '../domain/snapshot';
+import { valuesOf } from '../domain/value-log';
+import { type Change } from './change';
+import { type Ref, chunkKey, ref } from './ports';
+
+/** Puts the outcome and the view made from it; `measures` replace those of the same KPI in the present view. */
+export function putOutcome(change: Change, outcome: Outcome, measures: readonly MeasureView[] = []): void {
+  const stored = ref('outcome', outcome.outcomeId);
+  change.put(stored, outcome);
+  putView(change, outcome, measures);
+}
+
+/** Puts only the outcome's view, when a KPI that it uses changed and the outcome itself did not. */
+export function putView(
+  change: Change,
+  outcome: Outcome,
+  measures: readonly MeasureView[],
+): void {
+  const stored = ref('outcomeView', outcome.outcomeId);
+  const present = change.get(stored)?.measures ?? [];
+  change.put(stored, outcomeSnapshot(outcome, [...present, ...measures]));
+}
+
+/** The refs of all of a KPI's chunks. */
+export function chunkRefs(kpi: Kpi): Ref<'chunk'>[] {
+  return kpi.series.years.map((year) => ref('chunk', chunkKey(kpi.kpiId, year)));
+}
+
+/** The KPI's values as the change sees them; its chunks must have been read. */
+export function valuesIn(change: Change, kpi: Kpi): { at: string; value: number }[] {
+  return valuesOf(chunkRefs(kpi).flatMap((r) => change.get(r) ?? []));
+}
+
+/**
+ * Makes the views of all outcomes that use the KPI anew, after the KPI or its values changed.
+ * `values` are all of the KPI's values by date.
+ */
+export async function refreshViews(
+  change: Change,
+  kpi: Kpi,
+  values: readonly { at: string; value: number }[],
+): Promise<void> {
+  const outcomes = kpi.outcomeIds.map((id) => ref('outcome', id));
+  const measures = kpi.outcomeIds.map((id) => ref('measure', measureKey(id, kpi.kpiId)));
+  const views = kpi.outcomeIds.map((id) => ref('outcomeView', id));
+  if (outcomes.length === 0) return;
+  await change.read(...outcomes, ...measures, ...views);
+  for (const [index, stored] of outcomes.entries()) {
+    const outcome = change.get(stored);
+    const measure: Measure | undefined = measures[index] && change.get(measures[index]);
+    if (!outcome || !measure) continue;
+    putView(change, outcome, [measureView(measure, kpi, values)]);
+  }
+}

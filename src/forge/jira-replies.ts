@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/** The parts of Jira's replies that Needle relies on (Jira Cloud REST API v3). Anything else is left unread. */
+
+const hierarchyLevel = z.number().int();
+
+export const issueReply = z.object({
+  id: z.string(),
+  key: z.string(),
+  fields: z.object({
+    summary: z.string().nullish(),
+    created: z.string(),
+    issuetype: z.object({ name: z.string(), hierarchyLevel: hierarchyLevel.optional(), subtask: z.boolean().optional() }),
+    status: z.object({ name: z.string() }),
+    project: z.object({ id: z.string(), key: z.string() }),
+    parent: z
+      .object({
+        id: z.string(),
+        key: z.string(),
+        fields: z.object({
+          summary: z.string().nullish(),
+          issuetype: z.object({ hierarchyLevel: hierarchyLevel.optional(), subtask: z.boolean().optional() }).optional(),
+        }),
+      })
+      .nullish(),
+  }),
+});
+export type IssueReply = z.infer<typeof issueReply>;
+
+/** Fields to ask for, so that `issueReply` can be read. */
+export const ISSUE_FIELDS = ['summary', 'created', 'issuetype', 'status', 'project', 'parent'];
+
+export const searchReply = z.object({ issues: z.array(issueReply), nextPageToken: z.string().nullish() });
+
+export const countReply = z.object({ count: z.number().int() });
+
+export const projectReply = z.object({
+  id: z.string(),
+  key: z.string(),
+  issueTypes: z.array(z.object({ id: z.string(), hierarchyLevel: hierarchyLevel.optional() })),
+});
+
+export const myPermissionsReply = z.object({
+  permissions: z.record(z.string(), z.object({ havePermission: z.boolean() })),
+});
+
+export const permissionsCheckReply = z.object({
+  projectPermissions: z.array(z.object({ permission: z.string(), projects: z.array(z.number().int()) })),
+});

@@ -1,0 +1,148 @@
+import api, { type Route, route } from '@forge/api';
+import { type z } from 'zod';
+import { type Issue, type JiraAsApp, type JiraAsUser, type ProjectPermissions } from '../app/ports';
+import { Refused } from '../app/refused';
+import { LOWEST_LINKABLE_LEVEL } from '../domain/link';
+import {
+  ISSUE_FIELDS,
+  type IssueReply,
+  countReply,
+  issueReply,
+  myPermissionsReply,
+  permissionsCheckReply,
+  projectReply,
+  searchReply,
+} from './jira-replies';
+
+/** Projects in one permissions/check (Jira REST v3: ≤ 1,000). */
+const MAX_PROJECTS_PER_CHECK = 1_000;
+
+type Client = Pick<ReturnType<typeof api.asApp>, 'requestJira'>;
+
+/** Jira as the person who made the call. */
+export const jiraAsUser: JiraAsUser = {
+  async issue(idOrKey) {
+    const reply = await get(api.asUser(), route`/rest/api/3/issue/${idOrKey}?fields=${ISSUE_FIELDS.join(',')}`, issueReply);
+    return reply && toIssue(reply);
+  },
+
+  async permissions(projectId) {
+    const here = projectId
+      ? route`/rest/api/3/mypermissions?projectId=${projectId}&permissions=${'BROWSE_PROJECTS,ADMINISTER_PROJECTS,ADMINISTER'}`
+      : route`/rest/api/3/mypermissions?permissions=${'ADMINISTER'}`;
+    const reply = await get(api.asUser(), here, myPermissionsReply);
+    const has = (permission: string) => reply?.permissions[permission]?.havePermission === true;
+    return {
+      browse: has('BROWSE_PROJECTS'),
+      administerProject: has('ADMINISTER_PROJECTS'),
+      administerJira: has('ADMINISTER'),
+    } satisfies ProjectPermissions;
+  },
+
+  async browsable(_accountId, projectIds) {
+    const asked = [...new Set(projectIds)].map(Number);
+    const granted = new Set<string>();
+    for (let start = 0; start < asked.length; start += MAX_PROJECTS_PER_CHECK) {
+      const projects = asked.slice(start, start + MAX_PROJECTS_PER_CHECK);
+      const reply = await post(
+        api.asUser(),
+        route`/rest/api/3/permissions/check`,
+        { projectPermissions: [{ permissions: ['BROWSE_PROJECTS'], projects }] },
+        permissionsCheckReply,
+      );
+      for (const grant of reply.projectPermissions) {
+        if (grant.permission === 'BROWSE_PROJECTS') for (const id of grant.projects) granted.add(String(id));
+      }
+    }
+    return granted;
+  },
+
+  async epics(projectId, { cursor, limit }) {
+    const project = await get(api.asUser(), route`/rest/api/3/project/${projectId}`, projectReply);
+    const types = project?.issueTypes.filter((t) => (t.hierarchyLevel ?? 0) >= LOWEST_LINKABLE_LEVEL) ?? [];
+    if (types.length === 0) return { items: [] };
+    const jql = `project = ${projectId} AND issuetype in (${types.map((t) => t.id).join(', ')}) ORDER BY created DESC`;
+    const reply = await post(
+      api.asUser(),
+      route`/rest/api/3/search/jql`,
+      { jql, fields: ISSUE_FIELDS, maxResults: limit, ...(cursor ? { nextPageToken: cursor } : {}) },
+      searchReply,
+    );
+    return {
+      items: reply.issues.map(toIssue),
+      ...(reply.nextPageToken ? { cursor: reply.nextPageToken } : {}),
+    };
+  },
+};
+
+/** Jira as the app; issues with a security level enter no count, as not every viewer may see them. */
+export const jiraAsApp: JiraAsApp = {
+  async countBelow(issueId) {
+    const below = `parent = ${issueId} AND level is EMPTY`;
+    return { total: await count(below), done: await count(`${below} AND statusCategory = Done`) };
+  },
+};
+
+async function count(jql: string): Promise<number> {
+  const reply = await post(api.asApp(), route`/rest/api/3/search/approximate-count`, { jql }, countReply);
+  return reply.count;
+}
+
+function toIssue({ id, key, fields }: IssueReply): Issue {
+  return {
+    issueId: id,
+    key,
+    summary: fields.summary ?? key,
+    type: fields.issuetype.name,
+    status: fields.status.name,
+    level: levelOf(fields.issuetype),
+    projectId: fields.project.id,
+    projectKey: fields.project.key,
+    created: fields.created.slice(0, 10),
+    parent: fields.parent
+      ? {
+          issueId: fields.parent.id,
+          key: fields.parent.key,
+          summary: fields.parent.fields.summary ?? fields.parent.key,
+          level: levelOf(fields.parent.fields.issuetype),
+        }
+      : undefined,
+  };
+}
+
+function levelOf(type: { hierarchyLevel?: number | undefined; subtask?: boolean | undefined } | undefined): number {
+  return type?.hierarchyLevel ?? (type?.subtask ? -1 : 0);
+}
+
+/** A read; undefined when it is not there for whoever asked. */
+async function get<T>(client: Client, path: Route, schema: z.ZodType<T>): Promise<T | undefined> {
+  const response = await asking(() => client.requestJira(path, { headers: { accept: 'application/json' } }));
+  if (response.status === 404 || response.status === 403) return undefined;
+  return readReply(response, schema);
+}
+
+async function post<T>(client: Client, path: Route, body: unknown, schema: z.ZodType<T>): Promise<T> {
+  const headers = { accept: 'application/json', 'content-type': 'application/json' };
+  const response = await asking(() =>
+    client.requestJira(path, { method: 'POST', headers, body: JSON.stringify(body) }),
+  );
+  return readReply(response, schema);
+}
+
+type JiraResponse = Awaited<ReturnType<Client['requestJira']>>;
+
+async function asking(request: () => Promise<JiraResponse>): Promise<JiraResponse> {
+  const response = await request();
+  if (response.status === 429) {
+    throw new Refused('busy', 'Jira asked Needle to slow down.', { remedy: 'Try again in a minute.' });
+  }
+  if (response.status >= 500) {
+    throw new Refused('jira-unavailable', 'Jira did not answer.', { remedy: 'Try again in a minute.' });
+  }
+  return response;
+}
+
+async function readReply<T>(response: JiraResponse, schema: z.ZodType<T>): Promise<T> {
+  if (!response.ok) throw new Error(`Jira answered ${response.status} to a request of ours.`);
+  return schema.parse(await response.json());
+}

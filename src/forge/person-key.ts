@@ -1,0 +1,27 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { ForgeKvsAPIError, kvs } from '@forge/kvs';
+
+const SECRET = 'trail-person-key';
+const KEY_BYTES = 32;
+/** Half of SHA-256: 128 bits, far more than there are people. */
+const PSEUDONYM_HEX = 32;
+
+/** The person's pseudonym: HMAC-SHA-256 of the account id under a key that only the app's secret store holds. */
+export async function pseudonym(accountId: string): Promise<string> {
+  const key = (await kvs.getSecret<string>(SECRET)) ?? (await createKey());
+  return createHmac('sha256', Buffer.from(key, 'hex')).update(accountId).digest('hex').slice(0, PSEUDONYM_HEX);
+}
+
+/** Makes the key once; of two that try at the same time the first wins and both use its key. */
+async function createKey(): Promise<string> {
+  const fresh = randomBytes(KEY_BYTES).toString('hex');
+  try {
+    await kvs.setSecret(SECRET, fresh, { keyPolicy: 'FAIL_IF_EXISTS' });
+    return fresh;
+  } catch (error) {
+    if (!(error instanceof ForgeKvsAPIError && error.code === 'KEY_CONFLICT')) throw error;
+    const theirs = await kvs.getSecret<string>(SECRET);
+    if (theirs === undefined) throw new Error('The key of the trail exists and cannot be read.', { cause: error });
+    return theirs;
+  }
+}

@@ -1,0 +1,75 @@
+import { type Collection, type Collections, type Ref } from '../app/ports';
+
+/**
+ * How each collection lies in Forge's key-value store: which entity of the manifest, under which key, with which
+ * attributes for its index. The record itself is in `body`, with the number of its shape.
+ */
+interface Shape<C extends Collection> {
+  entity: string;
+  key(key: string): string;
+  attributes?(body: Collections[C]): Record<string, string>;
+}
+
+/** Longest range value in bytes (PLATFORM: range ≤ 900 B); names are cut for the index only, never for the record. */
+const MAX_RANGE_CHARACTERS = 200;
+
+function sortable(name: string): string {
+  return name.toLowerCase().slice(0, MAX_RANGE_CHARACTERS);
+}
+
+const plain = (entity: string) => ({ entity, key: (key: string) => key });
+
+export const shapes: { [C in Collection]: Shape<C> } = {
+  outcome: plain('outcome'),
+  kpi: { ...plain('kpi'), attributes: (kpi) => ({ name: sortable(kpi.name), state: kpi.state }) },
+  measure: plain('measure'),
+  issueLinks: {
+    ...plain('link'),
+    attributes: ({ projectId, issueId }) => ({ projectId, issueId }),
+  },
+  chunk: plain('chunk'),
+  outcomeView: {
+    entity: 'snapshot',
+    key: (key) => `outcome:${key}`,
+    attributes: ({ state, title }) => ({ kind: outcomeKind(state), name: sortable(title) }),
+  },
+  projectOutcomes: { entity: 'snapshot', key: (key) => `project:${key}` },
+  trailHead: { entity: 'trail', key: (key) => `head:${key}` },
+  person: { entity: 'setting', key: (key) => `person:${key}` },
+  site: plain('setting'),
+};
+
+/** Partition of the index `by-kind` of `snapshot`. */
+export function outcomeKind(state: 'open' | 'archived'): string {
+  return `outcome:${state}`;
+}
+
+/** Entity and key of an item, as one text. */
+export function storedName({ collection, key }: Ref): string {
+  return `${shapes[collection].entity}/${shapes[collection].key(key)}`;
+}
+
+/** The newest form of stored records. A new one needs a case in `upgraded`. */
+const SHAPE = 1;
+
+/** An entity as it is stored. `shape` lets a later version of the app read what an earlier one wrote. */
+export interface StoredEntity {
+  version: number;
+  body: { shape: number; data: unknown };
+}
+
+export function toStored<C extends Collection>(
+  collection: C,
+  body: Collections[C],
+  version: number,
+): StoredEntity & Record<string, unknown> {
+  return { ...shapes[collection].attributes?.(body), version, body: { shape: SHAPE, data: body } };
+}
+
+/** The record in today's form. Only this app writes the store, so today's form is trusted to be what its type says. */
+export function fromStored<C extends Collection>(_collection: C, stored: StoredEntity): Collections[C] {
+  if (stored.body.shape !== SHAPE) {
+    throw new Error(`A stored record has shape ${stored.body.shape}; this version of the app knows up to ${SHAPE}.`);
+  }
+  return stored.body.data as Collections[C];
+}

@@ -1,0 +1,31 @@
+import { createHash, randomInt } from 'node:crypto';
+import { type Ports } from '../app/ports';
+import { jiraAsApp, jiraAsUser } from './jira';
+import { pseudonym } from './person-key';
+import { store } from './store';
+
+const ID_LENGTH = 16;
+const ID_ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
+/** First wait before a change is tried again, doubled each time, with jitter so that two do not meet again. */
+const PAUSE_MS = 20;
+
+/** The ports on Forge. Nothing is kept between invocations: a warm function may serve another site next. */
+export const ports: Ports = {
+  store,
+  user: jiraAsUser,
+  app: jiraAsApp,
+  log: {
+    error: (message, cause) => {
+      // The stack holds names and codes; what people wrote and who they are stays out of the log.
+      // eslint-disable-next-line no-console -- Forge's log is the console.
+      console.error(message, cause instanceof Error ? cause.stack : typeof cause);
+    },
+  },
+  now: () => new Date().toISOString(),
+  newId: (prefix) =>
+    `${prefix}_${Array.from({ length: ID_LENGTH }, () => ID_ALPHABET.charAt(randomInt(ID_ALPHABET.length))).join('')}`,
+  hash: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
+  pseudonym,
+  pause: (attempt) =>
+    new Promise((resolve) => setTimeout(resolve, randomInt(PAUSE_MS, PAUSE_MS * 2 ** attempt + 1))),
+};
