@@ -69,9 +69,9 @@ export const ZONES: readonly Zone[] = [
     name: 'forge',
     files: /^src\/forge\//,
     ours: ['app', 'contract', 'domain', 'domain/statistics'],
-    // Keyed hashes come from Node itself: Forge has no package for them.
-    packages: ['@forge/*', 'node:crypto'],
-    sentence: 'The Forge adapter imports the app, the contract, the domain, @forge/* and node:crypto.',
+    // zod: what Jira and storage answer is parsed at this edge. Hashes come from Node: Forge has no package for them.
+    packages: ['@forge/*', 'zod', 'node:crypto'],
+    sentence: 'The Forge adapter imports the app, the contract, the domain, @forge/*, zod and node:crypto.',
   },
   {
     name: 'index',
