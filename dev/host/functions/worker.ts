@@ -1,0 +1,138 @@
+/**
+ * The entry of a function's process: loads the app's handlers and runs one invocation at a time with the globals that
+ * the unmodified @forge packages call. Bundled to plain JavaScript, so that a process starts quickly.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createRequire } from 'node:module';
+import { platformDate } from '../date';
+import { timeBy, type ClockReading } from '../clock';
+import type { FetchInit, FetchReply, FetchTarget, FromFunction, Invocation, RuntimeData, ToFunction } from './protocol';
+
+type Handler = (payload: unknown, context: unknown) => unknown;
+type Handlers = Record<string, Record<string, unknown>>;
+
+interface Running {
+  invocation: Invocation;
+  deadline: number;
+}
+
+const realNow = Date.now;
+const handlersFile = process.argv[2] ?? '';
+
+let clock: ClockReading = { instant: realNow(), real: realNow(), frozen: false };
+let handlers: Handlers | undefined;
+let latest: Running | undefined;
+let nextFetchId = 1;
+const waiting = new Map<number, (reply: FetchReply) => void>();
+const running = new AsyncLocalStorage<Running>();
+
+/** The invocation that the calling code belongs to; module-level code runs before any, so the latest stands in. */
+function current(): Running | undefined {
+  return running.getStore() ?? latest;
+}
+
+function send(message: FromFunction): void {
+  process.send?.(message);
+}
+
+function forgeFetch(target: FetchTarget, path: string, init?: RequestInit): Promise<Response> {
+  const now = current();
+  if (!now) return Promise.reject(new Error('Requests can be made only during an invocation.'));
+  const fetchId = nextFetchId++;
+  return new Promise((resolve) => {
+    waiting.set(fetchId, (reply) => {
+      const empty = reply.status === 204 || reply.status === 304;
+      resolve(new Response(empty ? null : reply.body, { status: reply.status, headers: reply.headers }));
+    });
+    send({ type: 'fetch', fetchId, invocationId: now.invocation.id, target, path, init: plainInit(init) });
+  });
+}
+
+function plainInit(init: RequestInit | undefined): FetchInit {
+  const plain: FetchInit = { headers: Object.fromEntries(new Headers(init?.headers)) };
+  if (init?.method) plain.method = init.method;
+  if (typeof init?.body === 'string') plain.body = init.body;
+  else if (init?.body !== undefined && init.body !== null) throw new TypeError('Only text bodies are supported.');
+  return plain;
+}
+
+/** Forge lets a function reach only the hosts that the manifest names; the local platform reaches none. */
+function refuseEgress(input: RequestInfo | URL): Promise<Response> {
+  const url = input instanceof Request ? input.url : String(input);
+  const error = new Error(`The local platform makes no requests to other hosts: ${url}`);
+  error.name = 'REQUEST_EGRESS_ALLOWLIST_ERR';
+  return Promise.reject(error);
+}
+
+/** `__forge_runtime__` as the packages read it. Its absence outside an invocation is the packages' own error. */
+function runtime(): (RuntimeData & Record<string, unknown>) | undefined {
+  const now = current();
+  if (!now) return undefined;
+  return {
+    ...now.invocation.runtime,
+    lambdaContext: { getRemainingTimeInMillis: () => Math.max(0, now.deadline - realNow()) },
+    metrics: {
+      counter: () => ({ incr: () => undefined, decr: () => undefined }),
+      timing: () => ({ measure: () => ({ stop: () => undefined }) }),
+    },
+    proxy: { token: '', url: '', host: '' },
+    tracing: { traceId: now.invocation.id.replaceAll('-', ''), spanId: now.invocation.id.slice(0, 8) },
+  };
+}
+
+function install(): void {
+  globalThis.Date = platformDate(Date, () => timeBy(clock, realNow()));
+  globalThis.fetch = refuseEgress;
+  Object.defineProperty(globalThis, '__forge_fetch__', { value: forgeFetch });
+  Object.defineProperty(globalThis, '__forge_runtime__', { get: runtime });
+}
+
+/** Loaded at the first invocation, as on Forge, so that module-level code sees the platform's clock. */
+function handlerOf(name: string): Handler {
+  handlers ??= createRequire(handlersFile)(handlersFile) as Handlers;
+  const dot = name.lastIndexOf('.');
+  const file = handlers[name.slice(0, dot)];
+  const exported = file && Object.hasOwn(file, name.slice(dot + 1)) ? file[name.slice(dot + 1)] : undefined;
+  if (typeof exported !== 'function') throw new Error(`The app exports no function ${name}.`);
+  return exported as Handler;
+}
+
+async function invoke(invocation: Invocation): Promise<void> {
+  const state: Running = { invocation, deadline: realNow() + invocation.timeoutMs };
+  latest = state;
+  const before = process.cpuUsage();
+  try {
+    const result = await running.run(state, async () => handlerOf(invocation.handler)(invocation.payload, invocation.context));
+    const used = process.cpuUsage(before);
+    const cpuMs = (used.user + used.system) / 1000;
+    send({ type: 'returned', invocationId: invocation.id, json: JSON.stringify(result), cpuMs });
+  } catch (thrown) {
+    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+    send({
+      type: 'threw',
+      invocationId: invocation.id,
+      name: error.name,
+      message: error.message,
+      stack: error.stack ?? error.message,
+    });
+  }
+}
+
+process.on('message', (message: ToFunction) => {
+  switch (message.type) {
+    case 'invoke':
+      clock = message.clock;
+      void invoke(message.invocation);
+      break;
+    case 'clock':
+      clock = message.clock;
+      break;
+    case 'fetched':
+      waiting.get(message.fetchId)?.(message.reply);
+      waiting.delete(message.fetchId);
+      break;
+  }
+});
+process.on('disconnect', () => process.exit(0));
+
+install();

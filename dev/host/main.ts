@@ -1,0 +1,71 @@
+/** Starts the local platform over the app in the current folder: `npm start`. */
+import { resolve } from 'node:path';
+import { takeDataFolder, emptyDataFolder } from './data';
+import { openDatabase } from './database';
+import { PlatformError } from './error';
+import { bundleFunctions } from './functions/bundle';
+import { loadManifest } from './manifest';
+import { parseOptions, type Options } from './options';
+import { Platform } from './platform';
+import { ProgressBar } from './progress';
+import { checkSeed, isHalfSeeded, seed } from './seeding';
+import { startServers } from './server';
+
+async function main(args: string[]): Promise<void> {
+  const options = parseOptions(args);
+  if (options.seed !== undefined) checkSeed(options.seed);
+  const manifest = loadManifest(resolve(options.app));
+  const log = (line: string): void => {
+    process.stderr.write(`${line}\n`);
+  };
+  const file = takeDataFolder(resolve(options.data), options.reset);
+  const bundles = await bundleFunctions(manifest);
+  let platform = new Platform(manifest, { db: openDatabase(file), bundles, log });
+  if (isHalfSeeded(platform)) {
+    log('The last start ended while the site was being made; it is made anew.');
+    platform.close();
+    emptyDataFolder(resolve(options.data));
+    platform = new Platform(manifest, { db: openDatabase(file), bundles, log });
+  }
+  await run(platform, options, log);
+}
+
+async function run(platform: Platform, options: Options, log: (line: string) => void): Promise<void> {
+  let ready = false;
+  if (options.now !== undefined) platform.clock.set(options.now);
+  platform.functions.warm();
+  const servers = await startServers({ platform, port: options.port, isReady: () => ready, log });
+  const stop = (): void => {
+    servers.close();
+    platform.close();
+    process.exit(0);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  // The demo is made through the running platform, events and all.
+  platform.dispatcher.start();
+  const notes = await seed(platform, options.seed, servers.url, new ProgressBar(process.stderr));
+  ready = true;
+  greet(platform, servers.url, notes);
+}
+
+function greet(platform: Platform, url: string, notes: string[]): void {
+  for (const note of notes) console.log(note);
+  console.log(`\nThe site is at ${url}  (clock: ${new Date(platform.clock.now()).toISOString()}${platform.clock.frozen ? ', frozen' : ''})`);
+  console.log('You can be:');
+  const users = platform.jira.users();
+  const shown = users.slice(0, SHOWN_USERS);
+  for (const { accountId, displayName, roles } of shown) {
+    console.log(`  ${displayName.padEnd(24)} ${url}/?as=${encodeURIComponent(accountId)}  ${roles.slice(0, SHOWN_ROLES).join(', ')}`);
+  }
+  if (users.length > shown.length) console.log(`  and ${users.length - shown.length} more, chosen at the top right of every page.`);
+  console.log('Stop with Ctrl+C.');
+}
+
+const SHOWN_USERS = 8;
+const SHOWN_ROLES = 3;
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof PlatformError ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,71 @@
+import { parseArgs } from 'node:util';
+import { PlatformError } from './error';
+
+export interface Options {
+  port: number;
+  data: string;
+  app: string;
+  /** `demo`, `empty`, or the path of a file; undefined when not named. */
+  seed: string | undefined;
+  now: number | undefined;
+  reset: boolean;
+}
+
+const DEFAULT_PORT = 8080;
+
+export const USAGE = `Options:
+  --port N        port of the printed address (default ${DEFAULT_PORT}; 0 takes a free one)
+  --data DIR      folder that keeps everything (default .needle/data)
+  --seed WHAT     demo, empty, or a FILE.jsonl with one Jira issue and its changelog a line (default demo)
+  --now INSTANT   the platform's present, for example 2026-03-01T09:00:00Z (default the real one)
+  --reset         empties the data folder first
+  --app DIR       folder of the app's manifest.yml (default the current one)`;
+
+/** Reads the command line. Throws PlatformError with what to type instead. */
+export function parseOptions(args: string[]): Options {
+  const values = read(args);
+  return {
+    port: portOf(values.port),
+    data: values.data ?? '.needle/data',
+    app: values.app ?? '.',
+    seed: values.seed,
+    now: instantOf(values.now),
+    reset: values.reset ?? false,
+  };
+}
+
+function read(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        port: { type: 'string' },
+        data: { type: 'string' },
+        app: { type: 'string' },
+        seed: { type: 'string' },
+        now: { type: 'string' },
+        reset: { type: 'boolean' },
+      },
+    }).values;
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error);
+    throw new PlatformError(`${reason}.\n${USAGE}`);
+  }
+}
+
+function portOf(text: string | undefined): number {
+  const port = text === undefined ? DEFAULT_PORT : Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new PlatformError(`--port needs a number from 0 to 65535, not "${text ?? ''}".`);
+  }
+  return port;
+}
+
+function instantOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const instant = Date.parse(text);
+  if (Number.isNaN(instant)) {
+    throw new PlatformError(`--now needs an ISO 8601 instant such as 2026-03-01T09:00:00Z, not "${text}".`);
+  }
+  return instant;
+}

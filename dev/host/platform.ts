@@ -1,0 +1,148 @@
+/** The local Forge: one app installed on one Jira site, put together from its parts. */
+import { createJira } from './jira';
+import { createKvs } from './kvs';
+import { PlatformClock } from './clock';
+import { contextOf, type ContextSource, type ForgeContext, type Place } from './context';
+import { Dispatcher } from './events/dispatcher';
+import { createGateway } from './events/gateway';
+import { enqueueProductEvent } from './events/product';
+import { Schedules } from './events/schedules';
+import { EventStore } from './events/store';
+import { WebTriggers } from './events/web-triggers';
+import type { FunctionBundles } from './functions/bundle';
+import { Functions } from './functions/functions';
+import { PAGE_REQUEST_BYTES } from './functions/limits';
+import type { Gateway } from './functions/outbound';
+import { findModule, type AppModule, type Manifest } from './manifest';
+import { PlatformMeter } from './meter';
+import { HostState } from './state';
+import type { Caller, Db, HttpReply, HttpRequest, Jira } from './types';
+
+/** What a page, or a script in its place, asks a resolver. */
+export interface PageCall {
+  accountId: string;
+  moduleKey: string;
+  place: Place;
+  functionKey: string;
+  payload: unknown;
+}
+
+/** Refusals of the platform itself, before any function runs. */
+export type Refusal = 'UNKNOWN_USER' | 'UNKNOWN_MODULE' | 'UNKNOWN_PLACE' | 'NO_RESOLVER' | 'PAYLOAD_TOO_LARGE';
+
+export type PageAnswer =
+  | { kind: 'answered'; result: unknown }
+  | { kind: 'failed'; code: string; message: string }
+  | { kind: 'refused'; code: Refusal; message: string };
+
+export class Platform {
+  readonly clock: PlatformClock;
+  readonly meter = new PlatformMeter();
+  readonly state: HostState;
+  readonly jira: Jira;
+  readonly dispatcher: Dispatcher;
+  readonly webTriggers: WebTriggers;
+  readonly functions: Functions;
+  /** Where the shell answers; known once it listens. */
+  siteUrl = '';
+  private readonly contexts: ContextSource;
+
+  constructor(
+    readonly manifest: Manifest,
+    parts: { db: Db; bundles: FunctionBundles; log: (line: string) => void },
+  ) {
+    const { db, bundles, log } = parts;
+    const { meter } = this;
+    const siteUrl = (): string => this.siteUrl;
+    this.state = new HostState(db);
+    const clock = (this.clock = new PlatformClock(this.state));
+    const store = new EventStore(db);
+    this.webTriggers = new WebTriggers(manifest, siteUrl);
+    const jira = (this.jira = createJira({
+      db,
+      clock,
+      meter,
+      emit: (event) => {
+        enqueueProductEvent({ manifest, store, clock }, event);
+        this.pumpSoon();
+      },
+    }));
+    const kvs = createKvs({ db, entities: manifest.entities, clock, meter });
+    const gateway: Gateway = createGateway({
+      manifest,
+      store,
+      clock,
+      meter,
+      webTriggers: this.webTriggers,
+      added: () => this.pumpSoon(),
+    });
+    const outbound = { kvs, jira, gateway, scopes: manifest.scopes };
+    this.functions = new Functions({ manifest, bundles, clock, meter, outbound, log });
+    const schedules = new Schedules(manifest, this.state, clock.now());
+    this.dispatcher = new Dispatcher({ manifest, store, schedules, functions: this.functions, clock, meter, log });
+    this.contexts = { manifest, jira, siteUrl };
+  }
+
+  /** Whether somebody of the site has this account. */
+  knows(accountId: string): boolean {
+    return this.jira.users().some((user) => user.accountId === accountId);
+  }
+
+  /** What `view.getContext()` gives a page of the module, or why there is none. */
+  context(
+    accountId: string,
+    moduleKey: string,
+    place: Place,
+  ): { module: AppModule; context: ForgeContext } | { refusal: Refusal; message: string } {
+    if (!this.knows(accountId)) return { refusal: 'UNKNOWN_USER', message: `Nobody has the account ${accountId}.` };
+    const module = findModule(this.manifest, moduleKey);
+    if (!module) return { refusal: 'UNKNOWN_MODULE', message: `The manifest has no module "${moduleKey}".` };
+    const context = this.meter.unmetered(() => contextOf(this.contexts, module, accountId, place));
+    if (!context) {
+      return { refusal: 'UNKNOWN_PLACE', message: `There is no ${place.issueKey ?? place.projectKey ?? 'such place'}.` };
+    }
+    return { module, context };
+  }
+
+  /** Calls a module's resolver as a page does. The one way in, for the bridge and for `POST /_host/invoke`. */
+  async invoke(call: PageCall): Promise<PageAnswer> {
+    const found = this.context(call.accountId, call.moduleKey, call.place);
+    if ('refusal' in found) return { kind: 'refused', code: found.refusal, message: found.message };
+    const { module, context } = found;
+    if (module.resolver?.function === undefined) {
+      return { kind: 'refused', code: 'NO_RESOLVER', message: `The module "${module.key}" has no resolver.` };
+    }
+    if (Buffer.byteLength(JSON.stringify(call.payload ?? null)) > PAGE_REQUEST_BYTES) {
+      return { kind: 'refused', code: 'PAYLOAD_TOO_LARGE', message: `The payload is larger than ${PAGE_REQUEST_BYTES} bytes.` };
+    }
+    const result = await this.functions.invoke({
+      module,
+      functionKey: module.resolver.function,
+      accountId: call.accountId,
+      payload: { call: { functionKey: call.functionKey, payload: call.payload }, context },
+    });
+    if (!result.ok) return { kind: 'failed', code: result.failure, message: result.message };
+    this.meter.add({ replyBytes: Buffer.byteLength(result.json ?? '') });
+    return { kind: 'answered', result: result.value ?? null };
+  }
+
+  /** A request to Jira that is the app's, made by one of its pages as the user. */
+  jiraFromPage(request: HttpRequest, accountId: string): HttpReply {
+    return this.jira.handle(request, { kind: 'user', accountId });
+  }
+
+  /** A request to Jira from outside the app: the shell, a script, a person. It does not count on the meter. */
+  jiraFromOutside(request: HttpRequest, caller: Caller): HttpReply {
+    return this.meter.unmetered(() => this.jira.handle(request, caller));
+  }
+
+  close(): void {
+    this.dispatcher.stop();
+    this.functions.close();
+  }
+
+  /** After the present request is answered, so that what caused an event does not wait for its delivery. */
+  private pumpSoon(): void {
+    setImmediate(() => this.dispatcher.pump());
+  }
+}
