@@ -1,0 +1,34 @@
+/** The parts of Jira's replies that the shell shows. */
+
+export interface Named {
+  name: string;
+}
+
+export interface Issue {
+  id: string;
+  key: string;
+  fields: {
+    summary?: string;
+    issuetype?: Named & { hierarchyLevel?: number };
+    status?: Named & { statusCategory?: { key: string } };
+    priority?: Named | null;
+    assignee?: { displayName: string } | null;
+    reporter?: { displayName: string } | null;
+    parent?: Issue | null;
+    project?: { key: string; name: string };
+    labels?: string[];
+    created?: string;
+    updated?: string;
+    duedate?: string | null;
+    resolution?: Named | null;
+  };
+}
+
+export interface Project {
+  id: string;
+  key: string;
+  name: string;
+}
+
+/** The fields of an issue in a list. */
+export const LIST_FIELDS = ['summary', 'issuetype', 'status', 'updated', 'parent'];

@@ -1,0 +1,108 @@
+import { jira } from '../api';
+import { h } from '../dom';
+import { LIST_FIELDS, type Issue } from '../model';
+import { dayOf, issueTable, link, lozenge, typeMark, visibleModules } from '../parts';
+import { addresses } from '../routes';
+import { transitions } from './transitions';
+import { frameOf, type ViewContext } from './view';
+
+const CHILDREN = 100;
+const FIELDS = 'summary,issuetype,status,priority,assignee,reporter,parent,project,labels,created,updated,duedate,resolution';
+
+/** Jira's hierarchy is a handful of levels; more means a circle, which Jira does not allow. */
+const MAX_LEVELS = 10;
+
+/** One issue: its place in the hierarchy, its children, and the app's panels in the body and at the right. */
+export async function issueView(context: ViewContext, issueKey: string): Promise<HTMLElement> {
+  const { user, modules } = context;
+  const issue = await jira<Issue>(user, 'GET', `/rest/api/3/issue/${encodeURIComponent(issueKey)}?fields=${FIELDS}`);
+  document.title = `[${issue.key}] ${issue.fields.summary ?? ''}`;
+  const [parents, children, panels, contexts] = await Promise.all([
+    parentsOf(context, issue),
+    childrenOf(context, issue),
+    visibleModules(modules, ['jira:issuePanel', 'jira:issueActivity'], user, issue.fields.project?.key),
+    visibleModules(modules, ['jira:issueContext', 'jira:issueGlance'], user, issue.fields.project?.key),
+  ]);
+  const place = { issueKey: issue.key };
+  return h(
+    'article',
+    { class: 'issue' },
+    trail(issue, parents),
+    h('h1', {}, issue.fields.summary ?? issue.key),
+    h(
+      'div',
+      { class: 'issue-body' },
+      h(
+        'div',
+        { class: 'issue-main' },
+        h('section', {}, h('h2', {}, 'Child issues'), issueTable(children, 'Child issues')),
+        ...panels.map((module) =>
+          h('section', { class: 'panel' }, h('h2', {}, module.title), frameOf(context, module, place)),
+        ),
+      ),
+      h(
+        'aside',
+        { class: 'issue-side', 'aria-label': 'Details' },
+        await transitions(context, issue),
+        details(issue),
+        ...contexts.map((module) =>
+          h('details', { class: 'context', open: true }, h('summary', {}, module.title), frameOf(context, module, place)),
+        ),
+      ),
+    ),
+  );
+}
+
+function trail(issue: Issue, parents: readonly Issue[]): HTMLElement {
+  const project = issue.fields.project;
+  return h(
+    'nav',
+    { class: 'trail', 'aria-label': 'Where this issue stands' },
+    project && link(addresses.project(project.key), project.name),
+    ...parents.flatMap((parent) => [typeMark(parent), link(addresses.issue(parent.key), parent.key)]),
+    typeMark(issue),
+    h('span', { 'aria-current': 'page' }, issue.key),
+  );
+}
+
+async function parentsOf({ user }: ViewContext, issue: Issue): Promise<Issue[]> {
+  const parents: Issue[] = [];
+  let next = issue.fields.parent;
+  while (next && parents.length < MAX_LEVELS) {
+    const parent: Issue = await jira<Issue>(user, 'GET', `/rest/api/3/issue/${next.key}?fields=summary,issuetype,parent`);
+    parents.unshift(parent);
+    next = parent.fields.parent;
+  }
+  return parents;
+}
+
+async function childrenOf({ user }: ViewContext, issue: Issue): Promise<Issue[]> {
+  const found = await jira<{ issues: Issue[] }>(user, 'POST', '/rest/api/3/search/jql', {
+    jql: `parent = ${issue.key} ORDER BY key`,
+    maxResults: CHILDREN,
+    fields: LIST_FIELDS,
+  });
+  return found.issues;
+}
+
+function details({ fields, ...issue }: Issue): HTMLElement {
+  const rows: [string, Node | string | undefined][] = [
+    ['Status', lozenge({ ...issue, fields })],
+    ['Type', fields.issuetype?.name],
+    ['Priority', fields.priority?.name],
+    ['Assignee', fields.assignee?.displayName ?? 'Unassigned'],
+    ['Reporter', fields.reporter?.displayName],
+    ['Labels', fields.labels?.join(', ')],
+    ['Resolution', fields.resolution?.name],
+    ['Due', dayOf(fields.duedate)],
+    ['Created', dayOf(fields.created)],
+    ['Updated', dayOf(fields.updated)],
+  ];
+  const shown = rows.filter(([, value]) => value !== undefined && value !== '');
+  return h(
+    'section',
+    { class: 'details' },
+    h('h2', {}, 'Details'),
+    h('dl', {}, ...shown.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])),
+  );
+}
