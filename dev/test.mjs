@@ -1,0 +1,139 @@
+/**
+ * `npm test`: sets up what is missing, then runs every check one after another and stops at the first that fails.
+ * `--no-browser` (`npm run check`) leaves the browser out, `--long` (`npm run test:long`) adds what takes minutes.
+ * The last line is `N passed, N failed`: the tests of all Jest runs.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { ensureBuilt, ensureChromium, ensureInstalled } from './setup.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const RESULTS = join(ROOT, '.needle/test');
+/** How long a step may be silent before a line says that it is still at work. */
+const HEARTBEAT_MS = 20_000;
+
+const options = readOptions();
+
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        'no-browser': { type: 'boolean', default: false },
+        long: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    console.error(`${error.message}\nUse: npm test [-- --no-browser] [-- --long]`);
+    process.exit(2);
+  }
+}
+
+const MANIFEST_TEST = 'test/manifest\\.test\\.ts';
+
+const steps = [
+  { name: 'set up', run: setUp },
+  { name: 'lint', run: () => tool('eslint', 'bin/eslint.js', '.', '--max-warnings', '0') },
+  { name: 'types', run: () => tool('typescript', 'bin/tsc', '--noEmit', '-p', 'tsconfig.json') },
+  { name: 'manifest', run: () => jest('manifest', 'unit', MANIFEST_TEST) },
+  { name: 'unit', run: () => jest('unit', 'unit', `^(?!.*${MANIFEST_TEST})`) },
+  { name: 'component', run: () => jest('component', 'component') },
+  { name: 'platform', run: () => jest('platform', 'platform') },
+  // The set-up builds only what is stale; this shows that a build from nothing works, and the browser gets its result.
+  { name: 'build', run: () => tool('vite', 'bin/vite.js', 'build', '--config', 'static/vite.config.mts') },
+  !options['no-browser'] && { name: 'browser', run: () => jest('browser', 'browser') },
+  options.long && { name: 'long', run: () => jest('long', 'long') },
+].filter(Boolean);
+
+async function setUp() {
+  await ensureInstalled();
+  await ensureBuilt();
+  if (!options['no-browser'] || options.long) await ensureChromium();
+  return true;
+}
+
+/** Runs the program of an installed package; true when it succeeded. */
+function tool(name, program, ...args) {
+  return start(join(ROOT, 'node_modules', name, program), ...args);
+}
+
+function start(...args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
+    child.on('error', reject);
+    child.on('exit', (code) => resolve(code === 0));
+  });
+}
+
+const totals = { passed: 0, failed: 0, skipped: 0 };
+
+/** Runs one Jest project, only the files that match the pattern when there is one, and adds its tests to the totals. */
+async function jest(step, project, pattern) {
+  const file = join(RESULTS, `${step}.json`);
+  const ok = await tool(
+    'jest',
+    'bin/jest.js',
+    ...['--selectProjects', project, '--maxWorkers=2', '--json', `--outputFile=${file}`],
+    ...(pattern ? ['--testPathPatterns', pattern] : []),
+  );
+  count(file);
+  return ok;
+}
+
+function count(file) {
+  let results;
+  try {
+    results = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    // Jest ended before it could write: no test, a configuration that it refused, or a crash. It told why.
+    totals.failed += 1;
+    return;
+  }
+  totals.passed += results.numPassedTests;
+  // A file that could not even be loaded holds no failed test, yet it failed.
+  totals.failed += results.numFailedTests + results.numRuntimeErrorTestSuites;
+  totals.skipped += results.numPendingTests + results.numTodoTests;
+}
+
+function seconds(since) {
+  return `${((performance.now() - since) / 1000).toFixed(1)} s`;
+}
+
+async function runStep({ name, run }, i) {
+  const began = performance.now();
+  console.log(`\n[${i + 1}/${steps.length}] ${name}`);
+  const heartbeat = setInterval(() => console.log(`    … ${name}, ${seconds(began)}`), HEARTBEAT_MS);
+  try {
+    const ok = await run();
+    return { name, ok, took: seconds(began) };
+  } catch (error) {
+    // A missing prerequisite is one sentence with its remedy; anything else shows where it came from.
+    console.error(error.remedy ? error.message : error);
+    return { name, ok: false, took: seconds(began) };
+  } finally {
+    clearInterval(heartbeat);
+  }
+}
+
+async function main() {
+  const began = performance.now();
+  rmSync(RESULTS, { recursive: true, force: true });
+  mkdirSync(RESULTS, { recursive: true });
+  const done = [];
+  for (const [i, step] of steps.entries()) {
+    const result = await runStep(step, i);
+    done.push(result);
+    console.log(`    ${result.ok ? 'ok' : 'FAILED'}: ${result.name}, ${result.took}`);
+    if (!result.ok) break;
+  }
+  console.log(`\nSummary, ${seconds(began)}`);
+  for (const { name, ok, took } of done) console.log(`  ${name.padEnd(10)} ${ok ? 'ok    ' : 'FAILED'} ${took.padStart(8)}`);
+  for (const { name } of steps.slice(done.length)) console.log(`  ${name.padEnd(10)} not run`);
+  if (totals.skipped > 0) console.log(`  ${totals.skipped} tests were skipped; the output above names what they lack.`);
+  console.log(`${totals.passed} passed, ${totals.failed} failed`);
+  if (done.length < steps.length || done.some(({ ok }) => !ok)) process.exitCode = 1;
+}
+
+await main();
