@@ -76,7 +76,8 @@ export function way(baseline: BaselineLevel, now: number | undefined, target: Ta
   }
   const span = target.value - baseline.level;
   if (span === 0) return { kind: 'refused', reason: 'target-equals-baseline' };
-  return { kind: 'share', share: (now - baseline.level) / span };
+  // Adding 0 turns −0, which would be shown as −0 %, into 0.
+  return { kind: 'share', share: (now - baseline.level) / span + 0 };
 }
 
 /** Why a target cannot be: it is the baseline, lies on its worse side, or its form does not suit the direction. */
