@@ -4,10 +4,9 @@
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { ROOT, ensureInstalled } from './setup.mjs';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const CLI = '@forge/cli@13.3.0';
 /** The id that this repository carries until someone registers the app as their own. */
 const PLACEHOLDER = 'ari:cloud:ecosystem::app/5b1a3c0e-6f0f-4c58-9d0b-4e6e65646c65';
@@ -106,7 +105,7 @@ function run({ says, command: [program, ...args] }) {
   return status === 0;
 }
 
-async function main() {
+function main() {
   if (options.help) return console.log(HELP);
   if (options['dry-run']) {
     steps().forEach(({ says, command }, i) => console.log(`${i + 1}. ${says}\n   ${command.join(' ')}`));
@@ -119,8 +118,7 @@ async function main() {
     process.exitCode = 1;
     return;
   }
-  const { ensureInstalled } = await import('./setup.mjs');
-  await ensureInstalled();
+  ensureInstalled();
   for (const step of steps()) {
     if (run(step)) continue;
     console.error(`\nThis step failed: ${step.says}. What was done before it stays done; the same command goes on from here.`);
@@ -129,4 +127,4 @@ async function main() {
   }
 }
 
-await main();
+main();

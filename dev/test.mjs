@@ -6,11 +6,9 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { ensureBuilt, ensureChromium, ensureInstalled } from './setup.mjs';
+import { ROOT, ensureBuilt, ensureChromium, ensureInstalled } from './setup.mjs';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RESULTS = join(ROOT, '.needle/test');
 /** How long a step may be silent before a line says that it is still at work. */
 const HEARTBEAT_MS = 20_000;
@@ -47,10 +45,12 @@ const steps = [
   options.long && { name: 'long', run: () => jest('long', 'long') },
 ].filter(Boolean);
 
-async function setUp() {
-  await ensureInstalled();
-  await ensureBuilt();
-  if (!options['no-browser'] || options.long) await ensureChromium();
+/** Ends the process with one sentence when something is missing that it cannot get. */
+function setUp() {
+  ensureInstalled();
+  ensureBuilt();
+  // The browser tests take the one that was found here.
+  if (!options['no-browser'] || options.long) process.env.CHROMIUM_PATH = ensureChromium();
   return true;
 }
 
@@ -101,39 +101,36 @@ function seconds(since) {
   return `${((performance.now() - since) / 1000).toFixed(1)} s`;
 }
 
+const began = performance.now();
+const done = [];
+
 async function runStep({ name, run }, i) {
-  const began = performance.now();
+  const stepBegan = performance.now();
   console.log(`\n[${i + 1}/${steps.length}] ${name}`);
-  const heartbeat = setInterval(() => console.log(`    … ${name}, ${seconds(began)}`), HEARTBEAT_MS);
-  try {
-    const ok = await run();
-    return { name, ok, took: seconds(began) };
-  } catch (error) {
-    // A missing prerequisite is one sentence with its remedy; anything else shows where it came from.
-    console.error(error.remedy ? error.message : error);
-    return { name, ok: false, took: seconds(began) };
-  } finally {
-    clearInterval(heartbeat);
-  }
+  const heartbeat = setInterval(() => console.log(`    … ${name}, ${seconds(stepBegan)}`), HEARTBEAT_MS);
+  const step = { name, ok: false, took: '' };
+  done.push(step);
+  step.ok = await run();
+  clearInterval(heartbeat);
+  step.took = seconds(stepBegan);
+  console.log(`    ${step.ok ? 'ok' : 'FAILED'}: ${name}, ${step.took}`);
+  return step.ok;
 }
 
-async function main() {
-  const began = performance.now();
-  rmSync(RESULTS, { recursive: true, force: true });
-  mkdirSync(RESULTS, { recursive: true });
-  const done = [];
-  for (const [i, step] of steps.entries()) {
-    const result = await runStep(step, i);
-    done.push(result);
-    console.log(`    ${result.ok ? 'ok' : 'FAILED'}: ${result.name}, ${result.took}`);
-    if (!result.ok) break;
-  }
+function summarise() {
   console.log(`\nSummary, ${seconds(began)}`);
   for (const { name, ok, took } of done) console.log(`  ${name.padEnd(10)} ${ok ? 'ok    ' : 'FAILED'} ${took.padStart(8)}`);
   for (const { name } of steps.slice(done.length)) console.log(`  ${name.padEnd(10)} not run`);
   if (totals.skipped > 0) console.log(`  ${totals.skipped} tests were skipped; the output above names what they lack.`);
   console.log(`${totals.passed} passed, ${totals.failed} failed`);
-  if (done.length < steps.length || done.some(({ ok }) => !ok)) process.exitCode = 1;
 }
 
-await main();
+rmSync(RESULTS, { recursive: true, force: true });
+mkdirSync(RESULTS, { recursive: true });
+// On exit rather than at the end: a set-up that ends the process is summarised too.
+process.on('exit', summarise);
+for (const [i, step] of steps.entries()) {
+  if (await runStep(step, i)) continue;
+  process.exitCode = 1;
+  break;
+}

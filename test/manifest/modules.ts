@@ -7,7 +7,7 @@ const MAX_SCHEDULES = 5;
 const MAX_FIVE_MINUTE = 1;
 
 /** Longest time a function may ask for, in seconds, by the modules that use it. */
-const TIMEOUTS: Record<string, number> = { consumer: 900, scheduledTrigger: 900, webtrigger: 55, action: 55 };
+const TIMEOUTS: Record<string, number> = { consumer: 900, scheduledTrigger: 900, webtrigger: 55 };
 const DEFAULT_TIMEOUT = 25;
 
 /** Modules that draw something. With a function in place of a resource they are UI Kit 1, which no longer runs. */
