@@ -31,7 +31,7 @@ export interface ContextSource {
   manifest: Manifest;
   jira: Jira;
   /** The printed address, which stands for the site's own. */
-  siteUrl: () => string;
+  siteUrl: string;
 }
 
 /**
@@ -54,7 +54,7 @@ export function contextOf(source: ContextSource, module: AppModule, accountId: s
     localId: localIdOf(manifest.appId, module.key),
     locale: person.locale,
     moduleKey: module.key,
-    siteUrl: source.siteUrl(),
+    siteUrl: source.siteUrl,
     timezone: person.timezone,
   };
 }
@@ -66,13 +66,13 @@ function extensionOf({ jira, siteUrl }: ContextSource, module: AppModule, place:
     const project = issue && jira.projectContext(issue.projectId);
     if (!issue || !project) return undefined;
     const { id, key, type: issueType, typeId } = issue;
-    return { type, issue: { id, key, type: issueType, typeId }, project, location: `${siteUrl()}/browse/${issue.key}` };
+    return { type, issue: { id, key, type: issueType, typeId }, project, location: `${siteUrl}/browse/${issue.key}` };
   }
   if (place.projectKey !== undefined) {
     const project = jira.projectContext(place.projectKey);
-    return project && { type, project, location: `${siteUrl()}/projects/${project.key}` };
+    return project && { type, project, location: `${siteUrl}/projects/${project.key}` };
   }
-  return { type, location: siteUrl() };
+  return { type, location: siteUrl };
 }
 
 function profileOf(jira: Jira, accountId: string): { locale: string; timezone: string } {

@@ -9,7 +9,7 @@ import { parseOptions, type Options } from './options';
 import { Platform } from './platform';
 import { ProgressBar } from './progress';
 import { checkSeed, isHalfSeeded, seed } from './seeding';
-import { startServers } from './server';
+import { startServers, type Servers } from './server';
 
 async function main(args: string[]): Promise<void> {
   const options = parseOptions(args);
@@ -18,23 +18,24 @@ async function main(args: string[]): Promise<void> {
   const log = (line: string): void => {
     process.stderr.write(`${line}\n`);
   };
+  const servers = await startServers(options.port, log);
   const file = takeDataFolder(resolve(options.data), options.reset);
-  const bundles = await bundleFunctions(manifest);
-  let platform = new Platform(manifest, { db: openDatabase(file), bundles, log });
+  const parts = { bundles: await bundleFunctions(manifest), siteUrl: servers.url, log };
+  let platform = new Platform(manifest, { ...parts, db: openDatabase(file) });
   if (isHalfSeeded(platform)) {
     log('The last start ended while the site was being made; it is made anew.');
     platform.close();
     emptyDataFolder(resolve(options.data));
-    platform = new Platform(manifest, { db: openDatabase(file), bundles, log });
+    platform = new Platform(manifest, { ...parts, db: openDatabase(file) });
   }
-  await run(platform, options, log);
+  await run(platform, servers, options);
 }
 
-async function run(platform: Platform, options: Options, log: (line: string) => void): Promise<void> {
+async function run(platform: Platform, servers: Servers, options: Options): Promise<void> {
   let ready = false;
   if (options.now !== undefined) platform.clock.set(options.now);
   platform.functions.warm();
-  const servers = await startServers({ platform, port: options.port, isReady: () => ready, log });
+  servers.serve(platform, () => ready);
   const stop = (): void => {
     servers.close();
     platform.close();

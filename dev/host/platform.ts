@@ -43,17 +43,22 @@ export class Platform {
   readonly dispatcher: Dispatcher;
   readonly webTriggers: WebTriggers;
   readonly functions: Functions;
-  /** Where the shell answers; known once it listens. */
-  siteUrl = '';
+  readonly siteUrl: string;
   private readonly contexts: ContextSource;
 
   constructor(
     readonly manifest: Manifest,
-    parts: { db: Db; bundles: FunctionBundles; log: (line: string) => void },
+    parts: {
+      db: Db;
+      bundles: FunctionBundles;
+      /** Where the shell answers, which stands for the site's own address. */
+      siteUrl: string;
+      log: (line: string) => void;
+    },
   ) {
-    const { db, bundles, log } = parts;
+    const { db, bundles, siteUrl, log } = parts;
     const { meter } = this;
-    const siteUrl = (): string => this.siteUrl;
+    this.siteUrl = siteUrl;
     this.state = new HostState(db);
     const clock = (this.clock = new PlatformClock(this.state));
     const store = new EventStore(db);
@@ -62,6 +67,7 @@ export class Platform {
       db,
       clock,
       meter,
+      baseUrl: siteUrl,
       emit: (event) => {
         enqueueProductEvent({ manifest, store, clock }, event);
         this.pumpSoon();
@@ -83,9 +89,10 @@ export class Platform {
     this.contexts = { manifest, jira, siteUrl };
   }
 
-  /** Whether somebody of the site has this account. */
+  /** Whether somebody of the site has this account, whether or not the shell offers to be them. */
   knows(accountId: string): boolean {
-    return this.jira.users().some((user) => user.accountId === accountId);
+    const request = { method: 'GET', path: '/rest/api/3/myself', headers: {} };
+    return this.jiraFromOutside(request, { kind: 'user', accountId }).status === 200;
   }
 
   /** What `view.getContext()` gives a page of the module, or why there is none. */

@@ -23,45 +23,37 @@ const SHELL_FILES: Readonly<Record<string, { file: string; type: string }>> = {
 };
 
 export interface Servers {
+  /** Address of the site, known before the site is. */
   url: string;
+  /** Begins to answer; until then everything is told to come back. */
+  serve: (platform: Platform, isReady: () => boolean) => void;
   close: () => void;
 }
 
-export interface ServerOptions {
-  platform: Platform;
-  port: number;
-  isReady: () => boolean;
-  log: (line: string) => void;
-}
-
-/** Starts both servers. Throws PlatformError when the port is taken. */
-export async function startServers({ platform, port, isReady, log }: ServerOptions): Promise<Servers> {
+/** Takes both ports. Throws PlatformError when the site's is taken. */
+export async function startServers(port: number, log: (line: string) => void): Promise<Servers> {
   const [shellScript, bridgeScript] = await Promise.all([
     browserBundle('shell/client/main.ts'),
     browserBundle('bridge/client/main.ts'),
   ]);
-  const ports = { site: 0, pages: 0 };
-  const site = createServer((request, response) => {
-    const pagesUrl = `http://${SITE_NAME}:${ports.pages}`;
-    void guarded(response, log, () => serveSite({ platform, isReady, shellScript, pagesUrl, port: ports.site }, request, response));
-  });
-  const pagesParts = {
-    manifest: platform.manifest,
-    clock: platform.clock,
-    bridgeScript,
-    shellHost: () => `${SITE_NAME}:${ports.site}`,
-    port: () => ports.pages,
-    log,
-  };
-  const pages = createServer((request, response) => {
-    void guarded(response, log, () => servePage(pagesParts, request, response));
-  });
-  ports.site = await listen(site, port);
+  let answerSite: RequestAnswer = notYet;
+  let answerPages: RequestAnswer = notYet;
+  const site = createServer((request, response) => void guarded(response, log, () => answerSite(request, response)));
+  const pages = createServer((request, response) => void guarded(response, log, () => answerPages(request, response)));
+  const sitePort = await listen(site, port);
   // Next to the site when it is free, so that what a page keeps in the browser is found again.
-  ports.pages = await listen(pages, ports.site + 1).catch(() => listen(pages, 0));
-  platform.siteUrl = `http://${SITE_NAME}:${ports.site}`;
+  const pagesPort = await listen(pages, sitePort + 1).catch(() => listen(pages, 0));
+  const url = `http://${SITE_NAME}:${sitePort}`;
+  const pagesUrl = `http://${SITE_NAME}:${pagesPort}`;
   return {
-    url: platform.siteUrl,
+    url,
+    serve: (platform, isReady) => {
+      const siteParts = { platform, isReady, shellScript, pagesUrl, port: sitePort };
+      const { manifest, clock } = platform;
+      const pagesParts = { manifest, clock, bridgeScript, shellHost: `${SITE_NAME}:${sitePort}`, port: pagesPort, log };
+      answerSite = (request, response) => serveSite(siteParts, request, response);
+      answerPages = (request, response) => servePage(pagesParts, request, response);
+    },
     close: () => {
       for (const server of [site, pages]) {
         server.close();
@@ -69,6 +61,13 @@ export async function startServers({ platform, port, isReady, log }: ServerOptio
       }
     },
   };
+}
+
+type RequestAnswer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+function notYet(_request: IncomingMessage, response: ServerResponse): Promise<void> {
+  send(response, json(503, { ready: false }));
+  return Promise.resolve();
 }
 
 interface SiteParts {

@@ -31,8 +31,8 @@ export interface PagesParts {
   /** The bridge's script, made plain JavaScript. */
   bridgeScript: string;
   /** `host:port` of the shell, which frames the pages. */
-  shellHost: () => string;
-  port: () => number;
+  shellHost: string;
+  port: number;
   log: (line: string) => void;
 }
 
@@ -52,7 +52,7 @@ export function resourcePath(manifest: Manifest, name: string): string | undefin
 
 /** Answers a browser that loads a page of the app. */
 export async function servePage(parts: PagesParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const refusal = guard(plainHeaders(request), parts.port());
+  const refusal = guard(plainHeaders(request), parts.port);
   if (refusal) return send(response, refusal);
   const pathname = decodeURIComponent(new URL(request.url ?? '/', 'http://pages').pathname);
   if (pathname === REPORT_PATH && request.method === 'POST') {
@@ -62,7 +62,7 @@ export async function servePage(parts: PagesParts, request: IncomingMessage, res
   if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, text(405, 'text/plain', 'Only GET.'));
   if (pathname === BRIDGE_PATH) {
     // The instant is written into each copy, so that the page's clock is right before its first script runs.
-    const globals: BridgeGlobals = { __forgeClock: parts.clock.reading, __forgeShell: `http://${parts.shellHost()}` };
+    const globals: BridgeGlobals = { __forgeClock: parts.clock.reading, __forgeShell: `http://${parts.shellHost}` };
     const script = `Object.assign(globalThis, ${JSON.stringify(globals)});${parts.bridgeScript}`;
     return send(response, text(200, 'text/javascript', script));
   }
@@ -75,7 +75,7 @@ export async function servePage(parts: PagesParts, request: IncomingMessage, res
 
 function sendHtml(parts: PagesParts, file: string, response: ServerResponse): void {
   const html = readFileSync(file, 'utf8');
-  const policy = pagePolicy(html, parts.manifest.permissions, parts.shellHost());
+  const policy = pagePolicy(html, parts.manifest.permissions, parts.shellHost);
   const bridge = `<script src="${BRIDGE_PATH}"></script>`;
   const head = /<head[^>]*>/i.exec(html);
   const at = head ? head.index + head[0].length : 0;

@@ -20,11 +20,11 @@ const dynamicSchema = z.object({
 export class WebTriggers {
   constructor(
     private readonly manifest: Manifest,
-    private readonly siteUrl: () => string,
+    private readonly siteUrl: string,
   ) {}
 
   list(): { moduleKey: string; url: string }[] {
-    return this.modules().map(({ key }) => ({ moduleKey: key, url: `${this.siteUrl()}/x1/${idOf(key)}` }));
+    return this.modules().map(({ key }) => ({ moduleKey: key, url: `${this.siteUrl}/x1/${idOf(key)}` }));
   }
 
   /** Answers a call of `/x1/<id>`; a function that fails or answers badly gives 500, as on Forge. */
