@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PlatformError } from './error';
+import { isAlive } from './process';
 
 const DATABASE = 'platform.db';
 
@@ -26,13 +27,4 @@ export function takeDataFolder(folder: string, reset: boolean): string {
 
 export function emptyDataFolder(folder: string): void {
   for (const file of OWN_FILES) rmSync(join(folder, file), { force: true });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,10 +1,11 @@
 /** Makes plain JavaScript of the app's handlers and of the process that runs them. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildFailure } from 'esbuild';
 import { PlatformError } from '../error';
 import type { Manifest } from '../manifest';
+import { isAlive } from '../process';
 
 /** Node that the bundles are made for: the oldest one that the project supports. */
 const TARGET = 'node20';
@@ -15,15 +16,19 @@ export interface FunctionBundles {
 }
 
 /**
- * Bundles into `<app>/.needle/build`, inside the app's folder, so that packages, which stay outside the bundle and
- * therefore unmodified, are found where the app's own imports find them.
+ * Bundles into `<app>/.needle/dist`, inside the app's folder, so that packages, which stay outside the bundle and
+ * therefore unmodified, are found where the app's own imports find them. Several platforms may run over one app at
+ * once, so each has its own files, which it removes when it ends.
  */
 export async function bundleFunctions(manifest: Manifest): Promise<FunctionBundles> {
-  const folder = join(manifest.folder, '.needle', 'build');
+  const folder = join(manifest.folder, '.needle', 'dist');
   mkdirSync(folder, { recursive: true });
-  // Several platforms may run over one app at once, each with its own bundle.
+  removeLeftOvers(folder);
   const worker = join(folder, `worker-${process.pid}.cjs`);
   const handlers = join(folder, `handlers-${process.pid}.cjs`);
+  process.on('exit', () => {
+    for (const file of [worker, handlers]) rmSync(file, { force: true });
+  });
   const shared = { bundle: true, platform: 'node', format: 'cjs', target: TARGET, logLevel: 'silent' } as const;
   try {
     await Promise.all([
@@ -40,6 +45,14 @@ export async function bundleFunctions(manifest: Manifest): Promise<FunctionBundl
     throw new PlatformError(`The app's functions do not build. ${describe(error)}`);
   }
   return { worker, handlers };
+}
+
+/** Removes the bundles of platforms that were killed and could not do so themselves. */
+function removeLeftOvers(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const pid = Number(/-(\d+)\.cjs$/.exec(name)?.[1]);
+    if (!Number.isNaN(pid) && !isAlive(pid)) rmSync(join(folder, name), { force: true });
+  }
 }
 
 /** One module whose exports are the handler files by name, as `handler: file.export` names them. */
