@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { violations } from './architecture/check';
+import { undeclared, violations } from './architecture/check';
 import { MAX_LINES, NEVER_SHIPS, PURE, SENTENCES, SURFACES, ZONES } from './architecture/table';
 import { type Tree, readTree } from './architecture/tree';
 
@@ -12,6 +12,14 @@ describe('the repository', () => {
 
   it('keeps every rule of the import table', () => {
     expect(violations(tree)).toEqual([]);
+  });
+
+  it('names every package that it imports', () => {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      dependencies: object;
+      devDependencies: object;
+    };
+    expect(undeclared(tree, new Set(Object.keys({ ...dependencies, ...devDependencies })))).toEqual([]);
   });
 
   it('has a row for every entry of the manifest', () => {
@@ -114,6 +122,11 @@ describe('the check', () => {
     ]);
     const found = violations(planted);
     expect(found.filter((line) => line.includes(sentence))).toHaveLength(1);
+  });
+
+  it('finds a package that nobody declared', () => {
+    const found = undeclared(sound, new Set(['luxon', 'zod', '@forge/resolver', '@forge/bridge', 'react', 'vite', 'libsql', 'playwright-core']));
+    expect(found).toEqual([expect.stringMatching(/^static\/global-page\/main\.tsx: @atlaskit\/button is not in package\.json/)]);
   });
 
   it('says where', () => {

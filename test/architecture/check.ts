@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module';
 import ts from 'typescript';
 import { type Import, importsOf, parse, resolve } from './imports';
 import { impuritiesOf } from './purity';
@@ -39,6 +40,20 @@ export function violations(tree: Tree): string[] {
 
 export function zoneOf(path: string): Zone | undefined {
   return ZONES.find((zone) => zone.files.test(path));
+}
+
+/** Packages that are imported somewhere and come only with another package, which may drop them at any time. */
+export function undeclared(tree: Tree, declared: ReadonlySet<string>): string[] {
+  const found = new Set<string>();
+  for (const [path, text] of tree) {
+    if (!isCode(path)) continue;
+    for (const { specifier } of importsOf(parse(path, text))) {
+      const target = specifier === undefined ? undefined : resolve(path, specifier, tree);
+      if (!target || 'file' in target || isBuiltin(target.package) || declared.has(target.package)) continue;
+      found.add(`${path}: ${target.package} ${SENTENCES.undeclared}`);
+    }
+  }
+  return [...found];
 }
 
 /** The sentences that one import breaks. */

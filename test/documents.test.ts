@@ -1,0 +1,53 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const root = join(__dirname, '..');
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const documents = ['README.md', ...readdirSync(join(root, 'docs')).filter((f) => f.endsWith('.md')).map((f) => `docs/${f}`)];
+
+const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<string, Record<string, string>>;
+
+/** Folders that are made by a build or come into being later. */
+const MAY_BE_ABSENT = /^(static\/dist|dev\/(demo|bench)|src\/domain\/statistics)(\/|$)/;
+
+/** What stands between backticks and looks like a path of this repository. */
+function pathsIn(text: string): string[] {
+  return [...text.matchAll(/`((?:src|static|dev|test|docs)\/[\w./-]+)`/g)].map(([, path]) => path ?? '');
+}
+
+/** Targets of links and pictures, other sites and places within a page left out. */
+function linksIn(text: string): string[] {
+  return [...text.matchAll(/\]\(([^)#\s]+)/g)].map(([, target]) => target ?? '').filter((target) => !/^https?:/.test(target));
+}
+
+describe('the documents', () => {
+  it.each(documents)('%s names only files that are there', (document) => {
+    const text = read(document);
+    const missing = [
+      ...pathsIn(text).filter((path) => !MAY_BE_ABSENT.test(path) && !existsSync(join(root, path))),
+      ...linksIn(text).filter((target) => !existsSync(join(root, dirname(document), target))),
+    ];
+    expect(missing).toEqual([]);
+  });
+
+  it('say of every package what it is for', () => {
+    const readme = read('README.md');
+    const unnamed = Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !readme.includes(`\`${name}\``));
+    expect(unnamed).toEqual([]);
+  });
+
+  it('name no package of the tables that is not installed', () => {
+    const tables = read('README.md').split('\n').filter((line) => /^\| `[@a-z]/.test(line) && !line.includes('npm run'));
+    const named = tables.flatMap((line) => [...(line.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name ?? ''));
+    const known = { ...dependencies, ...devDependencies };
+    expect(named.filter((name) => /^@?[a-z][\w./-]*$/.test(name) && !(name in known))).toEqual([]);
+  });
+});
+
+describe('the lock file', () => {
+  it('names no host: packages come from wherever npm is told', () => {
+    const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, { resolved?: string }> };
+    expect(Object.entries(packages).filter(([, one]) => one.resolved !== undefined)).toEqual([]);
+    expect(Object.keys(packages).length).toBeGreaterThan(500);
+  });
+});
