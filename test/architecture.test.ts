@@ -96,6 +96,7 @@ const BREAKS: [what: string, path: string, text: string, sentence: string][] = [
   ['a circle', 'src/domain/statistics/mean.ts', `export * from './median';`, SENTENCES.cycle],
   ['a circle of types', 'src/domain/statistics/mean.ts', `import type {} from './median';`, SENTENCES.cycle],
   ['a long file', 'src/domain/kpi.ts', '//\n'.repeat(MAX_LINES + 1), SENTENCES.long],
+  ['a suppression without a reason', 'test/any.test.ts', `// eslint-${'disable'}-next-line no-console\nvoid 0;`, SENTENCES.suppressed],
   ['a long test', 'test/any.test.ts', '//\n'.repeat(MAX_LINES + 1), SENTENCES.long],
   ['the clock', 'src/domain/kpi.ts', `export const now = Date.now();`, PURE.sentence],
   ['the clock in a date', 'src/domain/kpi.ts', `export const now = new Date();`, PURE.sentence],

@@ -152,6 +152,7 @@ export const SENTENCES = {
   unlisted: 'This folder is not in the import table: add a row to it, or put the file where it belongs.',
   missing: 'This import leads to no file.',
   computed: 'An import whose path is computed cannot be checked.',
+  suppressed: 'A suppressed lint rule says why, after two dashes.',
   undeclared: 'is not in package.json: a package that others bring along may be gone tomorrow.',
   cycle: 'These files import each other in a circle (type-only imports count):',
   long: `A file is one thing and holds at most ${MAX_LINES} lines.`,
