@@ -19,6 +19,7 @@ Before the first time:
   1. Have an Atlassian account, and a Jira Cloud site that you administer (a free developer site will do).
   2. Create an API token at https://id.atlassian.com/manage-profile/security/api-tokens
   3. Put both into the environment: FORGE_EMAIL=you@example.com FORGE_API_TOKEN=…
+Atlassian supports its CLI on Node 22 and 24.
 
 Options:
   --site NAME            the site, for example your-name.atlassian.net (or in NEEDLE_SITE)
@@ -88,6 +89,9 @@ function missing() {
     lacks.push(
       'Deploying needs an Atlassian account: set FORGE_EMAIL and FORGE_API_TOKEN (npm run deploy -- --help says where to get them).',
     );
+  }
+  if (isPlaceholder() && !process.stdin.isTTY) {
+    lacks.push('The app is not registered yet, and registering asks questions: do this first time in a terminal.');
   }
   if (!options.site) lacks.push('No site is named: add --site NAME.atlassian.net, or set NEEDLE_SITE.');
   return lacks;

@@ -105,21 +105,22 @@ const began = performance.now();
 const done = [];
 
 async function runStep({ name, run }, i) {
-  const stepBegan = performance.now();
-  console.log(`\n[${i + 1}/${steps.length}] ${name}`);
-  const heartbeat = setInterval(() => console.log(`    … ${name}, ${seconds(stepBegan)}`), HEARTBEAT_MS);
-  const step = { name, ok: false, took: '' };
+  const step = { name, ok: false, began: performance.now(), took: undefined };
   done.push(step);
+  console.log(`\n[${i + 1}/${steps.length}] ${name}`);
+  const heartbeat = setInterval(() => console.log(`    … ${name}, ${seconds(step.began)}`), HEARTBEAT_MS);
   step.ok = await run();
   clearInterval(heartbeat);
-  step.took = seconds(stepBegan);
+  step.took = seconds(step.began);
   console.log(`    ${step.ok ? 'ok' : 'FAILED'}: ${name}, ${step.took}`);
   return step.ok;
 }
 
 function summarise() {
   console.log(`\nSummary, ${seconds(began)}`);
-  for (const { name, ok, took } of done) console.log(`  ${name.padEnd(10)} ${ok ? 'ok    ' : 'FAILED'} ${took.padStart(8)}`);
+  for (const { name, ok, began: at, took = seconds(at) } of done) {
+    console.log(`  ${name.padEnd(10)} ${ok ? 'ok    ' : 'FAILED'} ${took.padStart(8)}`);
+  }
   for (const { name } of steps.slice(done.length)) console.log(`  ${name.padEnd(10)} not run`);
   if (totals.skipped > 0) console.log(`  ${totals.skipped} tests were skipped; the output above names what they lack.`);
   console.log(`${totals.passed} passed, ${totals.failed} failed`);
