@@ -99,7 +99,7 @@ function isOfType(type: AttributeType, value: unknown): boolean {
     case 'float': {
       if (typeof value !== 'number') return false;
       const magnitude = Math.abs(value);
-      return value === 0 || (magnitude >= limits.FLOAT_SMALLEST && magnitude <= limits.FLOAT_LARGEST);
+      return value === 0 || (magnitude >= limits.FLOAT_SMALLEST && magnitude < limits.FLOAT_BEYOND);
     }
     case 'any':
       return value !== null;

@@ -36,9 +36,12 @@ export const PAYLOAD_BYTES = 4 * 1024 * 1024;
 export const INTEGER_MIN = -2_147_483_648;
 export const INTEGER_MAX = 2_147_483_647;
 
-/** entities, limitations: a `float` is 0 or between these magnitudes. */
+/**
+ * entities, limitations: a `float` is 0 or of a magnitude from 1E-130 to 9.99…E+125 with 38 digits. The JavaScript
+ * number nearest to that is 1e126, which is already beyond.
+ */
 export const FLOAT_SMALLEST = 1e-130;
-export const FLOAT_LARGEST = 9.9999999999999999999999999999999999999e125;
+export const FLOAT_BEYOND = 1e126;
 
 /** entities, partitioning: the values of an index's partition together, and the value of its range. */
 export const PARTITION_BYTES = 1_700;
