@@ -44,6 +44,14 @@ describe('the documents', () => {
   });
 });
 
+describe('the commands of package.json', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  it.each(Object.entries(scripts))('npm run %s runs files that are there', (_name, command) => {
+    const files = command.split(' ').filter((word) => /^[\w-]+\/[\w/.-]+\.[cm]?[jt]s$/.test(word));
+    expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+  });
+});
+
 describe('the lock file', () => {
   it('names no host: packages come from wherever npm is told', () => {
     const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, { resolved?: string }> };

@@ -106,6 +106,10 @@ describe("Forge's linters", () => {
       const { findings, linters } = await lintApp(typed, files.filter((path) => path.startsWith('src/')));
       expect(linters).toContain('PermissionLinter');
       expect(findings).toEqual([]);
+      const planted = `import api, { route } from '@forge/api';
+        export const resolver = () => api.asUser().requestJira(route\`/rest/api/3/issue/1\`, { method: 'DELETE' });`;
+      const broken = await lintApp(typed, ['src/index.ts'], new Map([['src/index.ts', planted]]));
+      expect(broken.findings.join('\n')).toMatch(/write:jira-work/);
     } finally {
       for (const name of [...names, 'USE_LOCAL_SWAGGER']) delete process.env[name];
     }
@@ -116,7 +120,7 @@ describe("Forge's bundler", () => {
   const handlers = (manifest.modules['function'] ?? []).map((one) => one.handler?.split('.') ?? []);
 
   it.each([...new Set(handlers.map(([file]) => file ?? ''))])('bundles src/%s, types checked', async (file) => {
-    const code = readFileSync(await bundle(typed, root, file), 'utf8');
+    const code = await bundle(typed, root, file);
     for (const [, name] of handlers.filter(([of]) => of === file)) expect(code).toContain(`${name}:`);
   }, 120_000);
 

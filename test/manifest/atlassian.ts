@@ -1,3 +1,5 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { FullValidationProcessor, type ManifestSchema, ProductTriggerValidationProcessor } from '@forge/manifest';
 import { getNodeBundler } from '@forge/bundler';
 import { getClientSideLintersOnly, lint, parseSourceFile } from '@forge/lint';
@@ -64,7 +66,7 @@ export async function lintApp(
   return { findings, linters: offline.map((one) => one.constructor.name), parsed };
 }
 
-/** Bundles a handler file as `forge deploy` does, type check included; gives the file that would be uploaded. */
+/** Bundles a handler file as `forge deploy` does, type check included; gives the code that would be uploaded. */
 export async function bundle(manifest: ManifestSchema, appDirectory: string, name: string): Promise<string> {
   // On deploy these come from Atlassian's servers and are laid beside the bundle; they do not change it.
   const nothing = () => Promise.resolve({ script: '', source: '', version: '0' });
@@ -76,5 +78,8 @@ export async function bundle(manifest: ManifestSchema, appDirectory: string, nam
     appDirectory,
     entryPoints: [{ name, path: `${appDirectory}/src/${name}` }],
   });
-  return `${outputDir}/${name}.cjs`;
+  const code = readFileSync(join(outputDir, `${name}.cjs`), 'utf8');
+  // The bundler leaves its temporary folder to a command line that ends.
+  rmSync(outputDir, { recursive: true });
+  return code;
 }
