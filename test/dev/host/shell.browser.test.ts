@@ -1,0 +1,183 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeSource from 'axe-core';
+import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
+import { buildFixture } from './fixtures/build';
+import { startBrowser } from './fixtures/browser';
+import { startFixture } from './fixtures/start';
+import type { LocalPlatform } from '../../support/platform';
+
+jest.setTimeout(120_000);
+
+/** Screenshots are kept beside the other artefacts of a test run. */
+const SHOTS = join(__dirname, '..', '..', '..', 'coverage', 'screenshots', 'shell');
+
+let platform: LocalPlatform;
+let browser: Browser;
+let tab: BrowserContext;
+let page: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  mkdirSync(SHOTS, { recursive: true });
+  await buildFixture();
+  [platform, browser] = await Promise.all([startFixture(), startBrowser()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await platform.stop();
+});
+
+beforeEach(async () => {
+  complaints = [];
+  tab = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  page = await tab.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+});
+
+afterEach(() => tab.close());
+
+const open = (path: string, as: string, color = 'light') => page.goto(`${platform.url}${path}?as=${as}&color=${color}`);
+const frame = (module: string): FrameLocator => page.frameLocator(`iframe[data-module="${module}"]`);
+const ready = (module: string) => page.locator(`iframe[data-module="${module}"][data-ready]`).waitFor();
+const fact = (module: string, name: string) => frame(module).locator(`[data-fact="${name}"]`).textContent();
+const shot = (name: string) => page.screenshot({ path: join(SHOTS, `${name}.png`) });
+
+interface AxeWindow {
+  axe: { run(context: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+}
+
+/** Violations of the shell itself; the app's frames are the app's. */
+async function violations(): Promise<string[]> {
+  await page.evaluate(AxeSource.source);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as AxeWindow;
+    const { violations: found } = await axe.run({ exclude: ['iframe'] });
+    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+  });
+}
+
+describe.each(['light', 'dark'])('in %s colours', (color) => {
+  test('an issue shows the app’s panel and context, with no violation', async () => {
+    await open('/browse/ABC-4', 'engineer', color);
+    await Promise.all([ready('panel'), ready('context')]);
+    expect(await fact('panel', 'type')).toBe('jira:issuePanel');
+    expect(JSON.parse((await fact('panel', 'where')) ?? '')).toMatchObject({ key: 'ABC-4', type: 'Sub-task' });
+    expect(await fact('panel', 'echo')).toBe('hello');
+    expect(await fact('panel', 'failure')).toBe('There was an error invoking the function - something went wrong.');
+    expect(await fact('panel', 'me')).toContain('Enzo Marchetti');
+    expect(await fact('panel', 'today')).toBe('2026-03-01');
+    expect(await fact('context', 'type')).toBe('jira:issueContext');
+    expect(await frame('panel').locator('html').getAttribute('data-color-mode')).toBe(color);
+    expect(await frame('panel').locator('html').getAttribute('data-inline')).toBe('ran');
+    expect(await page.locator('nav.trail').textContent()).toMatch(/ABC-1.*ABC-2.*ABC-4/);
+    await shot(`issue-${color}`);
+    expect(await violations()).toEqual([]);
+    expect(complaints).toEqual([]);
+    expect(platform.log()).not.toContain('content policy');
+  });
+
+  test('the other pages', async () => {
+    for (const [path, as, module] of [
+      ['/projects/ABC/apps/project', 'manager', 'project'],
+      ['/projects/ABC/settings', 'project-admin', 'settings'],
+      ['/apps/global', 'manager', 'global'],
+      ['/admin', 'admin', 'admin'],
+    ] as const) {
+      await open(path, as, color);
+      await ready(module);
+      expect(await frame(module).locator('html').getAttribute('data-color-mode')).toBe(color);
+      await shot(`${module}-${color}`);
+    }
+    await open('/', 'manager', color);
+    await page.getByRole('heading', { name: 'Changed last' }).waitFor();
+    await shot(`home-${color}`);
+    expect(await violations()).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+});
+
+test('colours change in place, in the page of the app too', async () => {
+  await open('/browse/ABC-1', 'engineer');
+  await ready('panel');
+  await page.getByRole('button', { name: 'Use dark colours' }).click();
+  await frame('panel').locator('html[data-color-mode="dark"]').waitFor();
+  await page.locator('html[data-color-mode="dark"]').waitFor();
+});
+
+test('another person is chosen, and what they may not see is not found', async () => {
+  await open('/browse/ABC-1', 'engineer');
+  await ready('panel');
+  await page.getByRole('combobox', { name: 'Who you are' }).selectOption('outsider');
+  await page.locator('[data-state="not-found"]').waitFor();
+  expect(await page.locator('iframe').count()).toBe(0);
+  await shot('not-found');
+  await page.reload();
+  await page.locator('[data-state="not-found"]').waitFor();
+});
+
+test.each([
+  ['/admin', 'engineer'],
+  ['/projects/ABC/settings', 'engineer'],
+  ['/projects/ABC', 'outsider'],
+  ['/nothing', 'admin'],
+])('%s is not found for the %s', async (path, as) => {
+  await open(path, as);
+  await page.locator('[data-state="not-found"]').waitFor();
+});
+
+test('a frame grows with its page, and pages hear each other’s events', async () => {
+  await open('/browse/ABC-1', 'engineer');
+  await Promise.all([ready('panel'), ready('context')]);
+  const element = page.locator('iframe[data-module="panel"]');
+  const before = (await element.boundingBox())?.height ?? 0;
+  await frame('panel').getByRole('button', { name: 'Grow' }).click();
+  await frame('context').getByText('heard panel').waitFor();
+  await page.waitForFunction(
+    (least) => (document.querySelector('iframe[data-module="panel"]')?.clientHeight ?? 0) >= least,
+    before + 590,
+  );
+});
+
+test('a flag, its action, and a dialog that gives its word back', async () => {
+  await open('/apps/global', 'engineer');
+  await ready('global');
+  await frame('global').getByRole('button', { name: 'Flag' }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await frame('global').getByText('undone').waitFor();
+  await shot('flag');
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await frame('global').getByRole('button', { name: 'Modal' }).click();
+  const dialog = page.frameLocator('dialog iframe');
+  await dialog.getByRole('heading', { name: 'Dialog inside' }).waitFor();
+  await shot('dialog');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await frame('global').getByText('closed with thanks').waitFor();
+  expect(await page.locator('dialog').count()).toBe(0);
+});
+
+test('a page keeps its location in the address, and hears when the browser goes back', async () => {
+  await open('/projects/ABC/apps/project', 'engineer');
+  await ready('project');
+  expect(await fact('project', 'path')).toBe('/');
+  await frame('project').getByRole('button', { name: 'Go on' }).click();
+  await page.waitForURL('**/projects/ABC/apps/project/deeper');
+  await frame('project').getByText('at /deeper').waitFor();
+  await page.goBack();
+  await frame('project').locator('#answer', { hasText: /^at \/$/ }).waitFor();
+  await page.goto(`${platform.url}/projects/ABC/apps/project/deeper`);
+  await ready('project');
+  expect(await fact('project', 'path')).toBe('/deeper');
+});
+
+test('an issue is found by its key', async () => {
+  await open('/', 'engineer');
+  await page.getByRole('searchbox', { name: 'Go to issue by key' }).fill('abc-3');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/browse/ABC-3');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+});
