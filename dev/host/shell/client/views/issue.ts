@@ -43,8 +43,8 @@ export async function issueView(context: ViewContext, issueKey: string): Promise
       h(
         'aside',
         { class: 'issue-side', 'aria-label': 'Details' },
-        await transitions(context, issue),
         details(issue),
+        transitions(context, issue),
         ...contexts.map((module) =>
           h('details', { class: 'context', open: true }, h('summary', {}, module.title), frameOf(context, module, place)),
         ),

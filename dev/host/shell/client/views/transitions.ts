@@ -1,4 +1,4 @@
-import { jira, JiraError } from '../api';
+import { jira } from '../api';
 import { h } from '../dom';
 import type { Issue } from '../model';
 import { reload } from '../navigation';
@@ -9,33 +9,33 @@ interface Transition {
   name: string;
 }
 
-/** Buttons that move the issue on, with Jira's own words when it refuses. Absent where there are none. */
-export async function transitions({ user }: ViewContext, issue: Issue): Promise<HTMLElement | undefined> {
+/** Moves the issue on: asks Jira where to when it is opened, and shows Jira's own words when it refuses. */
+export function transitions({ user }: ViewContext, issue: Issue): HTMLElement {
   const path = `/rest/api/3/issue/${encodeURIComponent(issue.key)}/transitions`;
-  const found = await offered(() => jira<{ transitions: Transition[] }>(user, 'GET', path));
-  if (!found || found.transitions.length === 0) return undefined;
   const message = h('p', { class: 'error', role: 'alert' });
-  const buttons = found.transitions.map(({ id, name }) =>
-    h('button', { type: 'button', on: { click: () => void move(id) } }, name),
-  );
+  const choices = h('div', { class: 'buttons' });
+  const tell = (error: unknown): void => {
+    message.textContent = error instanceof Error ? error.message : String(error);
+  };
   const move = async (id: string): Promise<void> => {
     message.textContent = '';
-    try {
-      await jira(user, 'POST', path, { transition: { id } });
-      reload();
-    } catch (error) {
-      message.textContent = error instanceof Error ? error.message : String(error);
-    }
+    await jira(user, 'POST', path, { transition: { id } });
+    reload();
   };
-  return h('section', { class: 'transitions' }, h('h2', {}, 'Move to'), h('div', { class: 'buttons' }, ...buttons), message);
-}
-
-/** Undefined where Jira does not offer or allow the call; then the page simply has no such part. */
-async function offered<T>(call: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await call();
-  } catch (error) {
-    if (error instanceof JiraError) return undefined;
-    throw error;
-  }
+  const load = async (): Promise<void> => {
+    const found = await jira<{ transitions: Transition[] }>(user, 'GET', path);
+    const buttons = found.transitions.map(({ id, name }) =>
+      h('button', { type: 'button', on: { click: () => void move(id).catch(tell) } }, name),
+    );
+    choices.replaceChildren(...(buttons.length === 0 ? [h('span', { class: 'quiet' }, 'You cannot move this issue.')] : buttons));
+  };
+  const toggle = (event: Event): void => {
+    if (event.currentTarget instanceof HTMLDetailsElement && event.currentTarget.open) void load().catch(tell);
+  };
+  return h(
+    'details',
+    { class: 'context transitions', on: { toggle } },
+    h('summary', {}, 'Move to another status'),
+    h('div', { class: 'inset' }, choices, message),
+  );
 }
