@@ -1,0 +1,40 @@
+import { invoke } from '@forge/bridge';
+import type { CallInput, CallName, CallReply } from '../../src/contract';
+import type { Refusal, Reply } from '../../src/contract/errors';
+import { text } from './text/en';
+
+/** What a page knows of a call that did not succeed. */
+export interface Trouble extends Refusal {
+  /** Refused: the app said no, for a reason that stands. Failed: no proper answer came. */
+  kind: 'refused' | 'failed';
+  /** What to hand to an administrator; absent when the message says it all. */
+  details?: string;
+}
+
+export type Answer<N extends CallName> = { ok: true; data: CallReply<N> } | { ok: false; trouble: Trouble };
+
+/** These say that something did not work now; trying again may help. */
+const FAILURES: ReadonlySet<Refusal['code']> = new Set(['busy', 'jira-unavailable', 'storage-unavailable', 'internal']);
+
+/** Calls a function of the app, with the contract's types. Never throws: what goes wrong is told as trouble. */
+export async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<Answer<N>> {
+  try {
+    // The resolver parsed the input and made the reply by the same row of the contract.
+    const reply = (await invoke(name, { ...input })) as unknown as Reply<CallReply<N>> | undefined;
+    if (reply?.ok === true) return reply;
+    if (reply?.ok === false) return { ok: false, trouble: troubleOf(name, reply.error) };
+    return { ok: false, trouble: failure(name, text.noAnswer) };
+  } catch (error) {
+    return { ok: false, trouble: failure(name, error instanceof Error ? error.message : String(error)) };
+  }
+}
+
+function troubleOf(name: CallName, refusal: Refusal): Trouble {
+  if (!FAILURES.has(refusal.code)) return { ...refusal, kind: 'refused' };
+  return { ...refusal, kind: 'failed', details: `${name}: ${refusal.code}: ${refusal.message}` };
+}
+
+/** Forge tells nothing of a crash, a timeout or a lost connection but an opaque message: it belongs in the details. */
+function failure(name: CallName, message: string): Trouble {
+  return { code: 'internal', kind: 'failed', message: text.unreachable, remedy: text.unreachableRemedy, details: `${name}: ${message}` };
+}

@@ -1,0 +1,94 @@
+import { TEXT_LANGUAGE } from './text/say';
+
+/** Writes numbers and dates as the viewer's locale does. */
+export interface Format {
+  locale: string;
+  /** A number with at most three significant decimals, with U+2212 as its minus. */
+  number(value: number): string;
+  /** A KPI's value with its unit. */
+  quantity(value: number, unit: string): string;
+  /** A share of the way as whole per cent. Never rounds to a claim that does not hold: see `wholePercent`. */
+  percent(share: number): string;
+  /** An ISO date. */
+  date(iso: string): string;
+  /** An ISO instant, as date and time in the viewer's zone. */
+  instant(iso: string): string;
+  time(instant: Date): string;
+  /** How long before `now` (ISO instant) a date or instant lies, in words: "3 days ago". */
+  age(iso: string, now: string): string;
+}
+
+const MINUS = '\u2212';
+const NO_BREAK = '\u00a0';
+const DAY_MS = 86_400_000;
+
+export function formatFor(locale: string, timeZone: string | undefined): Format {
+  const known = supported(locale);
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const numbers = new Intl.NumberFormat(known, { maximumFractionDigits: 3 });
+  const percents = new Intl.NumberFormat(known, { style: 'percent', maximumFractionDigits: 0 });
+  const dates = new Intl.DateTimeFormat(known, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  const instants = new Intl.DateTimeFormat(known, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', ...zone });
+  const times = new Intl.DateTimeFormat(known, { hour: '2-digit', minute: '2-digit', ...zone });
+  const days = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', ...zone });
+  const relative = new Intl.RelativeTimeFormat(TEXT_LANGUAGE, { numeric: 'auto' });
+  const number = (value: number): string => withMinus(numbers.formatToParts(withoutNegativeZero(rounded(value))));
+  return {
+    locale: known,
+    number,
+    quantity: (value, unit) => (unit === '%' ? withMinus(percentParts(known, value)) : `${number(value)}${NO_BREAK}${unit}`),
+    percent: (share) => withMinus(percents.formatToParts(withoutNegativeZero(wholePercent(share) / 100))),
+    date: (iso) => dates.format(new Date(`${iso}T00:00:00Z`)),
+    instant: (iso) => instants.format(new Date(iso)),
+    time: (instant) => times.format(instant),
+    age: (iso, now) => {
+      const then = iso.length > 10 ? days.format(new Date(iso)) : iso;
+      return inWords(Math.round((Date.parse(days.format(new Date(now))) - Date.parse(then)) / DAY_MS), relative);
+    },
+  };
+}
+
+/** 99.6 % is not there yet and −0.4 % is worse than the baseline: rounding must not cross either line. */
+export function wholePercent(share: number): number {
+  const percent = share * 100;
+  if (share < 1 && percent > 99) return 99;
+  if (share > 0 && percent < 1) return 1;
+  if (share < 0 && percent > -1) return -1;
+  return Math.round(percent);
+}
+
+/** Large values need no decimals, small ones keep three significant digits. */
+function rounded(value: number): number {
+  if (Math.abs(value) >= 1000) return Math.round(value);
+  return Number(value.toPrecision(4));
+}
+
+function withoutNegativeZero(value: number): number {
+  return value === 0 ? 0 : value;
+}
+
+function percentParts(locale: string, value: number): Intl.NumberFormatPart[] {
+  const places = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 3 });
+  return places.formatToParts(withoutNegativeZero(rounded(value)) / 100);
+}
+
+function withMinus(parts: readonly Intl.NumberFormatPart[]): string {
+  return parts.map(({ type, value }) => (type === 'minusSign' ? MINUS : value)).join('');
+}
+
+function inWords(days: number, relative: Intl.RelativeTimeFormat): string {
+  if (days < 14) return relative.format(-days, 'day');
+  if (days < 70) return relative.format(-Math.round(days / 7), 'week');
+  if (days < 730) return relative.format(-Math.round(days / 30.44), 'month');
+  return relative.format(-Math.round(days / 365.25), 'year');
+}
+
+/** Jira's locales are written `en_US` or `en-US`; one that this browser does not know gives way to English. */
+function supported(locale: string): string {
+  const tag = locale.replace('_', '-');
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(tag)[0] ?? 'en-US';
+  } catch {
+    return 'en-US';
+  }
+}

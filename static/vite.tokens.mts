@@ -1,0 +1,43 @@
+import { createRequire } from 'node:module';
+import { type Plugin } from 'vite';
+
+const load = createRequire(import.meta.url);
+const FILE = 'assets/tokens.css';
+const TOKEN = /--ds-[\w-]+/g;
+
+/** The values of one of Atlassian's themes, by token. */
+function valuesOf(theme: string): Map<string, string> {
+  const { default: css } = load(`@atlaskit/tokens/dist/cjs/artifacts/themes/atlassian-${theme}.js`) as { default: string };
+  return new Map([...css.matchAll(/(--ds-[\w-]+):\s*([^;]+);/g)].map(([, name = '', value = '']) => [name, value.trim()]));
+}
+
+function rule(selector: string, colorScheme: string, values: Map<string, string>, used: ReadonlySet<string>): string {
+  const lines = [...values].filter(([name]) => used.has(name)).map(([name, value]) => `${name}:${value}`);
+  return `${selector}{color-scheme:${colorScheme};${lines.join(';')}}`;
+}
+
+/**
+ * Ships the values of the design tokens that the pages use, light and dark, as a file: setting them at run time, as
+ * Atlaskit's own provider does, needs a <style> element, which the content policy refuses. Jira switches by an
+ * attribute of the html element.
+ */
+export function tokenValues(): Plugin {
+  return {
+    name: 'needle-token-values',
+    apply: 'build',
+    transformIndexHtml: () => [{ tag: 'link', attrs: { rel: 'stylesheet', href: `./${FILE}` }, injectTo: 'head-prepend' }],
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const texts = Object.values(bundle).map((file) => (file.type === 'chunk' ? file.code : String(file.source)));
+        const used = new Set(texts.flatMap((text) => text.match(TOKEN) ?? []));
+        const common = ['typography', 'spacing', 'shape', 'motion'].flatMap((theme) => [...valuesOf(theme)]);
+        const source = [
+          rule(':root', 'light', new Map([...common, ...valuesOf('light')]), used),
+          rule('html[data-color-mode=dark]', 'dark', valuesOf('dark'), used),
+        ].join('\n');
+        this.emitFile({ type: 'asset', fileName: FILE, source });
+      },
+    },
+  };
+}
