@@ -1,9 +1,12 @@
 /** `/_host/…`: what tests, scripts and the shell ask of the platform. JSON only; see docs for every call. */
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { pagePath, resourcePath } from './bridge/pages';
 import { parseDuration } from './duration';
+import { messageOf } from './error';
 import { guardJson } from './guard';
 import { json } from './http';
+import { linesOf } from './lines';
 import { titleOf } from './manifest';
 import type { PageAnswer, Platform, Refusal } from './platform';
 import type { HttpReply } from './types';
@@ -35,6 +38,13 @@ const fetchSchema = z.strictObject({
   method: z.string().default('GET'),
   headers: z.array(z.tuple([z.string(), z.string()])).default([]),
   body: z.string().nullish(),
+});
+
+const replaySchema = z.strictObject({
+  file: z.string(),
+  seed: z.number().int().default(1),
+  duplicate: z.number().min(0).max(1).default(0),
+  shuffle: z.number().int().min(0).default(0),
 });
 
 const STATUS: Readonly<Record<Refusal, number>> = {
@@ -80,6 +90,7 @@ const ROUTES: Readonly<Record<string, Handler>> = {
     await platform.dispatcher.whenSettled();
     return json(200, { pendingLater: platform.dispatcher.pendingLater() });
   },
+  'POST /_host/replay': replay,
   'GET /_host/webtriggers': ({ platform }) => json(200, platform.webTriggers.list()),
 };
 
@@ -136,14 +147,28 @@ function resource({ platform, pagesUrl }: ControlParts, body: unknown): HttpRepl
   return json(200, { url: pagesUrl() + path });
 }
 
-function fetchFromPage({ platform }: ControlParts, body: unknown): HttpReply {
+async function fetchFromPage({ platform }: ControlParts, body: unknown): Promise<HttpReply> {
   const parsed = fetchSchema.safeParse(body);
   if (!parsed.success) return badRequest(firstIssue(parsed.error));
   const { accountId, path, method, headers, body: sent } = parsed.data;
   if (!platform.knows(accountId)) return json(401, { error: { code: 'UNKNOWN_USER', message: `Nobody has the account ${accountId}.` } });
   const names = Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]));
-  const reply = platform.jiraFromPage({ method, path, headers: names, body: sent ?? undefined }, accountId);
+  const reply = await platform.jiraFromPage({ method, path, headers: names, body: sent ?? undefined }, accountId);
   return json(200, reply);
+}
+
+/** Delivers a history file of this machine as live events; `POST /_host/idle` then waits for their delivery. */
+function replay({ platform }: ControlParts, body: unknown): HttpReply {
+  const parsed = replaySchema.safeParse(body);
+  if (!parsed.success) return badRequest(firstIssue(parsed.error));
+  const { file, ...options } = parsed.data;
+  if (!existsSync(file)) return badRequest(`There is no file ${file}.`);
+  if (!platform.jira.replay) return json(501, { error: { code: 'NOT_IMPLEMENTED', message: 'The local Jira does not replay yet.' } });
+  try {
+    return json(200, platform.jira.replay(linesOf(file), options));
+  } catch (error) {
+    return badRequest(messageOf(error));
+  }
 }
 
 async function setClock({ platform }: ControlParts, body: unknown): Promise<HttpReply> {

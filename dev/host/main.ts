@@ -44,6 +44,7 @@ async function run(platform: Platform, servers: Servers, options: Options): Prom
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   // The demo is made through the running platform, events and all.
+  platform.install();
   platform.dispatcher.start();
   const notes = await seed(platform, options.seed, servers.url, new ProgressBar(process.stderr));
   ready = true;

@@ -12,11 +12,13 @@ import { WebTriggers } from './events/web-triggers';
 import type { FunctionBundles } from './functions/bundle';
 import { Functions } from './functions/functions';
 import { PAGE_REQUEST_BYTES } from './functions/limits';
-import type { Gateway } from './functions/outbound';
+import type { Gateway, Outbound } from './functions/outbound';
 import { findModule, type AppModule, type Manifest } from './manifest';
 import { PlatformMeter } from './meter';
+import { SITE } from './site';
 import { HostState } from './state';
-import type { Caller, Db, HttpReply, HttpRequest, Jira } from './types';
+import { ValidatedJira } from './workflow';
+import type { Caller, Db, HttpReply, HttpRequest, Jira, ProductEvent } from './types';
 
 /** What a page, or a script in its place, asks a resolver. */
 export interface PageCall {
@@ -35,6 +37,8 @@ export type PageAnswer =
   | { kind: 'failed'; code: string; message: string }
   | { kind: 'refused'; code: Refusal; message: string };
 
+const INSTALLED = 'installed';
+
 export class Platform {
   readonly clock: PlatformClock;
   readonly meter = new PlatformMeter();
@@ -45,6 +49,8 @@ export class Platform {
   readonly functions: Functions;
   readonly siteUrl: string;
   private readonly contexts: ContextSource;
+  private readonly validated: ValidatedJira;
+  private readonly emit: (event: ProductEvent) => void;
 
   constructor(
     readonly manifest: Manifest,
@@ -58,6 +64,10 @@ export class Platform {
   ) {
     const { db, bundles, siteUrl, log } = parts;
     const { meter } = this;
+    this.emit = (event) => {
+      enqueueProductEvent({ manifest, store, clock }, event);
+      this.pumpSoon();
+    };
     this.siteUrl = siteUrl;
     this.state = new HostState(db);
     const clock = (this.clock = new PlatformClock(this.state));
@@ -68,10 +78,7 @@ export class Platform {
       clock,
       meter,
       baseUrl: siteUrl,
-      emit: (event) => {
-        enqueueProductEvent({ manifest, store, clock }, event);
-        this.pumpSoon();
-      },
+      emit: (event) => this.emit(event),
     }));
     const kvs = createKvs({ db, entities: manifest.entities, clock, meter });
     const gateway: Gateway = createGateway({
@@ -82,7 +89,9 @@ export class Platform {
       webTriggers: this.webTriggers,
       added: () => this.pumpSoon(),
     });
-    const outbound = { kvs, jira, gateway, scopes: manifest.scopes };
+    this.validated = new ValidatedJira({ jira, manifest, functions: () => this.functions, meter });
+    const askJira: Outbound['jira'] = (request, caller) => this.validated.handle(request, caller, true);
+    const outbound = { kvs, jira: askJira, gateway, scopes: manifest.scopes };
     this.functions = new Functions({ manifest, bundles, clock, meter, outbound, log });
     const schedules = new Schedules(manifest, this.state, clock.now());
     this.dispatcher = new Dispatcher({ manifest, store, schedules, functions: this.functions, clock, meter, log });
@@ -92,7 +101,7 @@ export class Platform {
   /** Whether somebody of the site has this account, whether or not the shell offers to be them. */
   knows(accountId: string): boolean {
     const request = { method: 'GET', path: '/rest/api/3/myself', headers: {} };
-    return this.jiraFromOutside(request, { kind: 'user', accountId }).status === 200;
+    return this.meter.unmetered(() => this.jira.handle(request, { kind: 'user', accountId })).status === 200;
   }
 
   /** What `view.getContext()` gives a page of the module, or why there is none. */
@@ -134,13 +143,21 @@ export class Platform {
   }
 
   /** A request to Jira that is the app's, made by one of its pages as the user. */
-  jiraFromPage(request: HttpRequest, accountId: string): HttpReply {
-    return this.jira.handle(request, { kind: 'user', accountId });
+  jiraFromPage(request: HttpRequest, accountId: string): Promise<HttpReply> {
+    return this.validated.handle(request, { kind: 'user', accountId }, true);
   }
 
   /** A request to Jira from outside the app: the shell, a script, a person. It does not count on the meter. */
-  jiraFromOutside(request: HttpRequest, caller: Caller): HttpReply {
-    return this.meter.unmetered(() => this.jira.handle(request, caller));
+  jiraFromOutside(request: HttpRequest, caller: Caller): Promise<HttpReply> {
+    return this.validated.handle(request, caller, false);
+  }
+
+  /** Tells the app, once, that it is installed. */
+  install(): void {
+    if (this.state.get(INSTALLED) !== undefined) return;
+    this.state.set(INSTALLED, new Date(this.clock.now()).toISOString());
+    const payload = { id: SITE.installationId, app: { id: this.manifest.appId, version: SITE.appVersion }, environment: { id: SITE.environmentId } };
+    this.emit({ eventType: 'avi:forge:installed:app', selfGenerated: false, payload });
   }
 
   close(): void {

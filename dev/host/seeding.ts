@@ -1,7 +1,8 @@
 /** Fills a new site: from a file, from the demo, or not at all. */
-import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { messageOf, PlatformError } from './error';
+import { countLines, linesOf } from './lines';
 import type { Platform } from './platform';
 import type { ProgressBar } from './progress';
 
@@ -24,7 +25,6 @@ interface Seeded {
 
 const STATE_KEY = 'seed';
 const DEMO = new URL('../demo/index.ts', import.meta.url);
-const READ_BYTES = 1 << 20;
 
 /** What to seed with when nothing was said. */
 export function defaultSeed(): string {
@@ -85,27 +85,5 @@ function seedFile(platform: Platform, file: string, bar: ProgressBar): string[] 
     throw new PlatformError(`${file}: ${messageOf(error)}`);
   } finally {
     bar.end();
-  }
-}
-
-function countLines(file: string): number {
-  return statSync(file).size === 0 ? 0 : readFileSync(file, 'utf8').split('\n').filter((line) => line.trim() !== '').length;
-}
-
-/** The lines of a file, read piece by piece. */
-function* linesOf(file: string): Iterable<string> {
-  const descriptor = openSync(file, 'r');
-  try {
-    const decoder = new TextDecoder();
-    const buffer = Buffer.alloc(READ_BYTES);
-    let rest = '';
-    for (let read = readSync(descriptor, buffer); read > 0; read = readSync(descriptor, buffer)) {
-      const lines = (rest + decoder.decode(buffer.subarray(0, read), { stream: true })).split('\n');
-      rest = lines.pop() ?? '';
-      yield* lines;
-    }
-    if (rest.trim() !== '') yield rest;
-  } finally {
-    closeSync(descriptor);
   }
 }

@@ -103,7 +103,7 @@ async function serveSite(parts: SiteParts, request: IncomingMessage, response: S
     if ('status' in caller) return send(response, caller);
     const body = await readBody(request);
     const sent = body === '' ? undefined : body;
-    return send(response, platform.jiraFromOutside({ method, path, headers, body: sent }, caller));
+    return send(response, await platform.jiraFromOutside({ method, path, headers, body: sent }, caller));
   }
   if (method !== 'GET' && method !== 'HEAD') return send(response, text(405, 'text/plain', 'Only GET.'));
   if (pathname === '/_shell/shell.js') return send(response, text(200, 'text/javascript', parts.shellScript));

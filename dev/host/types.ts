@@ -79,6 +79,39 @@ export interface Jira {
   seed(lines: Iterable<string>, progress: (done: number) => void): SeedReport;
   /** True once a seed has been loaded into this data folder. */
   isSeeded(): boolean;
+  /** Asks the guard about each workflow validator of the app that a transition must pass; its text is the refusal. */
+  setTransitionGuard?(guard: TransitionGuard): void;
+  /** Applies a history file as if it happened now, emitting its events. Throws SeedError as `seed` does. */
+  replay?(lines: Iterable<string>, options: ReplayOptions): ReplayReport;
+}
+
+/** One validator of a transition that is about to happen. */
+export interface TransitionCheck {
+  /** Key of the app's `jira:workflowValidator` module that the workflow names. */
+  moduleKey: string;
+  /** What the rule was configured with, as the workflow keeps it. */
+  configuration: unknown;
+  issue: { key: string };
+  transition: { from: { id: string }; to: { id: string }; modifiedFields: Record<string, unknown> };
+  /** Who moves the issue; absent when the app does. */
+  accountId?: string | undefined;
+}
+
+/** Undefined lets the transition pass; a text refuses it, and is what the person reads. Nothing may have changed yet. */
+export type TransitionGuard = (check: TransitionCheck) => string | undefined;
+
+export interface ReplayOptions {
+  /** Decides which events are repeated and how the order is shuffled. */
+  seed: number;
+  /** Share of the events that come twice, from 0 to 1. */
+  duplicate: number;
+  /** How many places an event may move in the order. */
+  shuffle: number;
+}
+
+export interface ReplayReport {
+  events: number;
+  notes: string[];
 }
 
 /** What a seed held and what could not be mapped, in plain sentences. */

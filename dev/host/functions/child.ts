@@ -11,7 +11,8 @@ export type Outcome =
   | { kind: 'timedOut' }
   | { kind: 'crashed'; reason: string };
 
-export type OnFetch = (message: Extract<FromFunction, { type: 'fetch' }>) => FetchReply;
+/** Answers a request of the function. Never rejects. */
+export type OnFetch = (message: Extract<FromFunction, { type: 'fetch' }>) => Promise<FetchReply>;
 
 interface Active {
   invocation: Invocation;
@@ -79,7 +80,7 @@ export class FunctionProcess {
     if (!active || message.invocationId !== active.invocation.id) return;
     switch (message.type) {
       case 'fetch':
-        this.send({ type: 'fetched', fetchId: message.fetchId, reply: active.onFetch(message) });
+        void active.onFetch(message).then((reply) => this.send({ type: 'fetched', fetchId: message.fetchId, reply }));
         break;
       case 'returned':
         active.finish({ kind: 'returned', json: message.json, cpuMs: message.cpuMs });
@@ -91,6 +92,7 @@ export class FunctionProcess {
   }
 
   private send(message: ToFunction): void {
+    if (this.ended) return;
     // A process that has just died is reported by its exit; the failed write adds nothing.
     this.child.send(message, () => undefined);
   }

@@ -80,9 +80,9 @@ export class Functions {
       timeoutMs: timeLimit(call.module.type, entry.timeoutSeconds),
     };
     meter.add({ invocations: 1 });
-    const onFetch = (message: Extract<FromFunction, { type: 'fetch' }>): FetchReply => {
+    const onFetch = async (message: Extract<FromFunction, { type: 'fetch' }>): Promise<FetchReply> => {
       try {
-        return answerFetch(outbound, call, message);
+        return await answerFetch(outbound, call, message);
       } catch (error) {
         this.parts.log(`platform: ${message.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
         return { status: 500, headers: {}, body: JSON.stringify({ message: messageOf(error) }) };

@@ -2,7 +2,7 @@
  * Where a function's requests go: the second half of `__forge_fetch__`. What the platform does not have is answered
  * 501 with its name, never with something made up.
  */
-import type { Caller, HttpReply, Jira, Kvs } from '../types';
+import type { Caller, HttpReply, HttpRequest, Kvs } from '../types';
 import type { FetchInit, FetchReply, FetchTarget } from './protocol';
 
 /**
@@ -19,17 +19,17 @@ export interface Origin {
 
 export interface Outbound {
   kvs: Kvs;
-  jira: Jira;
+  jira: (request: HttpRequest, caller: Caller) => Promise<HttpReply>;
   gateway: Gateway;
   scopes: readonly string[];
 }
 
 /** Carries out one request of an invocation. */
-export function answerFetch(
+export async function answerFetch(
   { kvs, jira, gateway, scopes }: Outbound,
   { accountId, depth = 0 }: Origin,
   request: { target: FetchTarget; path: string; init: FetchInit },
-): FetchReply {
+): Promise<FetchReply> {
   const { target, path, init } = request;
   if (target.type === 'kvs') return kvs.handle(path, init.body === undefined ? {} : JSON.parse(init.body));
   if (target.type !== 'fpp') return notOffered(`Requests to ${target.type ?? 'an unnamed target'}`);
@@ -37,7 +37,7 @@ export function answerFetch(
     const caller = callerOf(target, accountId, scopes);
     if ('status' in caller) return caller;
     const httpRequest = { method: init.method ?? 'GET', path, headers: init.headers ?? {}, body: init.body };
-    return jira.handle(httpRequest, caller);
+    return jira(httpRequest, caller);
   }
   if (target.remote === 'stargate') return gateway(path, init, depth) ?? notOffered(`The gateway path ${path}`);
   return notOffered(`Requests to ${target.remote ?? 'an unnamed product'}`);

@@ -37,6 +37,8 @@ test('what was acknowledged survives kill -9, the clock and waiting events inclu
     for (const n of acknowledged) expect(await call(second, 'get', { key: `n${n}` })).toEqual({ n });
     expect((await second.jira('admin')('GET', '/rest/api/3/issue/ABC-1')).status).toBe(200);
     expect(await second.idle()).toEqual({ pendingLater: 1 });
+    // The app was told of its installation at the first start, and only then.
+    expect(await call(second, 'get', { key: 'installs' })).toEqual([{ eventType: 'avi:forge:installed:app', version: '1.0.0' }]);
     await second.clock({ advance: 'PT1M' });
     expect(await call(second, 'get', { key: 'consumed:kept' })).toHaveLength(1);
   } finally {

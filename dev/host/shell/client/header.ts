@@ -66,8 +66,8 @@ function search(): HTMLElement {
 function userSwitch(user: User, users: readonly User[], actions: HeaderActions): HTMLElement {
   const select = h('select', { 'aria-label': 'Who you are', 'data-action': 'user' });
   for (const { accountId, displayName, roles } of users) {
-    const role = roles[0] === undefined ? '' : ` (${roles[0]})`;
-    select.append(h('option', { value: accountId, selected: accountId === user.accountId }, displayName + role));
+    const title = roles.length === 0 ? 'no roles' : roles.join(', ');
+    select.append(h('option', { value: accountId, selected: accountId === user.accountId, title }, displayName));
   }
   select.addEventListener('change', () => {
     chooseUser(select.value);
