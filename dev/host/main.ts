@@ -1,5 +1,4 @@
 /** Starts the local platform over the app in the current folder: `npm start`. */
-import { resolve } from 'node:path';
 import { takeDataFolder, emptyDataFolder } from './data';
 import { openDatabase } from './database';
 import { PlatformError } from './error';
@@ -12,20 +11,20 @@ import { checkSeed, isHalfSeeded, seed } from './seeding';
 import { startServers, type Servers } from './server';
 
 async function main(args: string[]): Promise<void> {
-  const options = parseOptions(args);
+  const options = parseOptions(args, process.env['INIT_CWD'] ?? process.cwd());
   if (options.seed !== undefined) checkSeed(options.seed);
-  const manifest = loadManifest(resolve(options.app));
+  const manifest = loadManifest(options.app);
   const log = (line: string): void => {
     process.stderr.write(`${line}\n`);
   };
   const servers = await startServers(options.port, log);
-  const file = takeDataFolder(resolve(options.data), options.reset);
+  const file = takeDataFolder(options.data, options.reset);
   const parts = { bundles: await bundleFunctions(manifest), siteUrl: servers.url, log };
   let platform = new Platform(manifest, { ...parts, db: openDatabase(file) });
   if (isHalfSeeded(platform)) {
     log('The last start ended while the site was being made; it is made anew.');
     platform.close();
-    emptyDataFolder(resolve(options.data));
+    emptyDataFolder(options.data);
     platform = new Platform(manifest, { ...parts, db: openDatabase(file) });
   }
   await run(platform, servers, options);

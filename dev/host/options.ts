@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PlatformError } from './error';
 
@@ -21,14 +22,17 @@ export const USAGE = `Options:
   --reset         empties the data folder first
   --app DIR       folder of the app's manifest.yml (default the current one)`;
 
-/** Reads the command line. Throws PlatformError with what to type instead. */
-export function parseOptions(args: string[]): Options {
+/**
+ * Reads the command line. Throws PlatformError with what to type instead.
+ * @param from the folder that paths are relative to: where the person stands, which npm does not keep
+ */
+export function parseOptions(args: string[], from: string): Options {
   const values = read(args);
   return {
     port: portOf(values.port),
-    data: values.data ?? '.needle/data',
-    app: values.app ?? '.',
-    seed: values.seed,
+    data: values.data === undefined ? resolve('.needle/data') : resolve(from, values.data),
+    app: values.app === undefined ? resolve('.') : resolve(from, values.app),
+    seed: values.seed === undefined || ['demo', 'empty'].includes(values.seed) ? values.seed : resolve(from, values.seed),
     now: instantOf(values.now),
     reset: values.reset ?? false,
   };

@@ -42,7 +42,7 @@ export class Frame {
       src: options.src,
       sandbox: SANDBOX,
       title: options.title,
-      class: 'app-frame',
+      class: options.base === undefined ? 'app-frame' : 'app-frame page-frame',
       'data-module': options.module.key,
     });
     frames.add(this);
