@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { tokenValues } from './vite.tokens.mts';
+import { tokenValues } from './vite.tokens';
 
 const here = import.meta.dirname;
 

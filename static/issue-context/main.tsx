@@ -1,4 +1,4 @@
 import { mount } from '../kit/surface';
-import { Skeleton } from '../kit/states';
+import { Glance } from './glance';
 
-mount(<Skeleton heights={[24, 48]} />);
+mount(<Glance />);

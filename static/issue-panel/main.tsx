@@ -1,4 +1,4 @@
 import { mount } from '../kit/surface';
-import { Skeleton } from '../kit/states';
+import { Panel } from './panel';
 
-mount(<Skeleton heights={[24, 48]} />);
+mount(<Panel />);

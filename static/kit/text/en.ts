@@ -81,6 +81,7 @@ export const text = {
   targetBy: 'by {date}',
   targetBand: '{low} to {high}',
   targetPast: 'was due {date}',
+  limitUntil: 'until {date}',
   launchedOn: 'Launched {date}',
   launchPlanned: 'Launch {date}',
 

@@ -1,0 +1,17 @@
+/** The words of the issue panel. */
+export const text = {
+  notLinked: 'This {type} serves no outcome yet. A project administrator links it, or the epic above it, in the project’s settings.',
+  serves: 'This {type} serves <b>{outcome}</b>.',
+  servesSeveral: { one: 'This {type} serves <b>{n} outcome</b>.', other: 'This {type} serves <b>{n} outcomes</b>.' },
+  noMeasures: 'No KPI measures it yet.',
+  lineOfSight: 'Line of sight',
+  issue: 'Issue',
+  epic: 'Epic',
+  outcome: 'Outcome',
+  kpi: 'KPI',
+  whatChanged: 'What changed',
+  whatChangedNote: 'each KPI’s newest value against its baseline',
+  notMeasured: 'This outcome has no KPI yet, so its impact cannot be shown.',
+  mainOutcome: 'main outcome of this work',
+  dueBy: 'wanted by {date}',
+} as const;

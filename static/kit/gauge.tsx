@@ -1,0 +1,100 @@
+import { type ReactNode, useId } from 'react';
+import './gauge.css';
+import { REFUSALS, type Standing, shortOf } from './standing';
+import { Rich } from './text/rich';
+import { say } from './text/say';
+import { text } from './text/en';
+import { useFormat } from './viewer';
+
+/** The scale, the same in every row so that rows compare: baseline 0, target 1, and a little beyond. */
+const LEFT = -1;
+const RIGHT = 1.2;
+const MIDDLE = 12;
+
+const at = (position: number): string => `${((position - LEFT) / (RIGHT - LEFT)) * 100}%`;
+
+/**
+ * The way from baseline to target. Right is toward target, whichever way the KPI counts; worse lies on hatch. A position
+ * beyond an end is an arrowhead with its number, never a dot at the end. A refusal is drawn without any dot.
+ */
+export function Gauge({ standing, labels = false }: { standing: Standing; labels?: boolean }): ReactNode {
+  const format = useFormat();
+  const hatch = useId();
+  const guardrail = standing.kind === 'guardrail';
+  const position = standing.kind === 'way' ? standing.share : guardrail ? standing.position : undefined;
+  // Without a baseline a limit has no place on the scale; the words beside say how it stands.
+  if (position === undefined) return null;
+  const percent = format.percent(position);
+  return (
+    <div className="n-gauge">
+      <div className="n-gauge-track">
+        <svg width="100%" height="24" role="img" aria-label={say(text.gauge, { percent })}>
+          <defs>
+            <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+              <line className="n-gauge-hatch" x1="0" y1="0" x2="0" y2="5" />
+            </pattern>
+          </defs>
+          <rect x="0" y={MIDDLE - 5} width={at(0)} height="10" fill={`url(#${hatch})`} />
+          <line className="n-gauge-line" x1="0" x2="100%" y1={MIDDLE} y2={MIDDLE} />
+          <line className="n-gauge-baseline" x1={at(0)} x2={at(0)} y1="4" y2="20" />
+          {guardrail ? <line className="n-gauge-limit" x1={at(-1)} x2={at(-1)} y1="3" y2="21" /> : <Flag />}
+          <Mark position={position} percent={percent} />
+        </svg>
+      </div>
+      {labels && (
+        <div className="n-gauge-labels" aria-hidden="true">
+          <span>{guardrail ? text.gaugeLimit : text.gaugeWorse}</span>
+          <span style={{ left: at(0) }}>{text.gaugeBaseline}</span>
+          <span>{guardrail ? text.gaugeBetter : text.gaugeTarget}</span>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Flag(): ReactNode {
+  return (
+    <svg x={at(1)} y="0" overflow="visible">
+      <g className="n-gauge-target">
+        <line x1="0" x2="0" y1="2" y2="20" strokeWidth="1.5" />
+        <path d="M0 2h9l-2.4 3 2.4 3H0Z" strokeWidth="0.5" />
+      </g>
+    </svg>
+  );
+}
+
+function Mark({ position, percent }: { position: number; percent: string }): ReactNode {
+  if (position >= LEFT && position <= RIGHT) return <circle className="n-gauge-dot" cx={at(position)} cy={MIDDLE} r="5.5" />;
+  const right = position > RIGHT;
+  return (
+    <svg x={right ? '100%' : '0'} y={MIDDLE} overflow="visible">
+      <path className="n-gauge-end" d={right ? 'M6 0-4-6V6Z' : 'M-6 0 4-6V6Z'} />
+      <text className="n-gauge-number" x={right ? -8 : 8} y="-6" textAnchor={right ? 'end' : 'start'}>
+        {percent}
+      </text>
+    </svg>
+  );
+}
+
+/** How the measure stands in words: a share with its meaning, or a refusal with its reason. */
+export function StandingWords({ standing }: { standing: Standing }): ReactNode {
+  const format = useFormat();
+  const message = shortOf(standing);
+  if (standing.kind === 'refused' || message === undefined) {
+    return <RefusalMark standing={standing} />;
+  }
+  return <Rich message={message} params={{ percent: standing.kind === 'way' ? format.percent(standing.share) : '' }} />;
+}
+
+function RefusalMark({ standing }: { standing: Standing }): ReactNode {
+  if (standing.kind !== 'refused') return null;
+  const { label, why } = REFUSALS[standing.reason];
+  return (
+    <span className="n-refusal" title={why}>
+      <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+        <circle cx="6" cy="6" r="4.5" fill="none" stroke="currentColor" strokeWidth="1.5" strokeDasharray="2 1.5" />
+      </svg>
+      {label}
+    </span>
+  );
+}

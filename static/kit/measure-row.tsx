@@ -1,0 +1,98 @@
+import { type ReactNode } from 'react';
+import type { MeasureView } from '../../src/contract/views';
+import './measure-row.css';
+import { type Format } from './format';
+import { Gauge, StandingWords } from './gauge';
+import { REFUSALS, ROLE_WORDS, type Standing, standingOf } from './standing';
+import { say } from './text/say';
+import { text } from './text/en';
+import { useFormat } from './viewer';
+
+/** One measure in full: what it is for, baseline, now and target, and the way between them. `now` is an ISO instant. */
+export function MeasureRow({ measure, now, actions }: { measure: MeasureView; now: string; actions?: ReactNode }): ReactNode {
+  const format = useFormat();
+  const standing = standingOf(measure);
+  return (
+    <section className="n-measure" aria-label={measure.name}>
+      <div className="n-measure-title">
+        <h3 className="n-h3">{measure.name}</h3>
+        <p className="n-small n-subtle">
+          {ROLE_WORDS[measure.role].label}. {ROLE_WORDS[measure.role].meaning}
+        </p>
+        {measure.launch !== undefined && <p className="n-small n-subtle">{launchOf(measure.launch, now, format)}</p>}
+        {actions}
+      </div>
+      <MeasureFacts measure={measure} now={now} />
+      <div className="n-way">
+        <p>
+          <StandingWords standing={standing} />
+        </p>
+        <Gauge standing={standing} labels />
+        <RefusalReason standing={standing} />
+      </div>
+    </section>
+  );
+}
+
+function RefusalReason({ standing }: { standing: Standing }): ReactNode {
+  if (standing.kind !== 'refused') return null;
+  return <p className="n-small n-subtle">{REFUSALS[standing.reason].why}</p>;
+}
+
+function MeasureFacts({ measure, now }: { measure: MeasureView; now: string }): ReactNode {
+  const format = useFormat();
+  const { newest, unit, role } = measure;
+  const { baseline, target } = { baseline: baselineOf(measure, format), target: targetOf(measure, now, format) };
+  return (
+    <dl className="n-facts">
+      <div>
+        <dt>{text.baseline}</dt>
+        <dd>
+          <b>{baseline.value}</b>
+          <span className="n-small n-subtle">{baseline.note}</span>
+        </dd>
+      </div>
+      <div>
+        <dt>{text.now}</dt>
+        <dd>
+          <b className={newest ? 'n-now' : ''}>{newest ? format.quantity(newest.value, unit) : text.nowNone}</b>
+          {newest && (
+            <span className="n-small n-subtle" title={format.date(newest.at)}>
+              {format.age(newest.at, now)}
+            </span>
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>{role === 'guardrail' ? text.limit : text.target}</dt>
+        <dd>
+          <b>{target.value}</b>
+          <span className="n-small n-subtle">{target.note}</span>
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function baselineOf({ baseline, unit }: MeasureView, format: Format): { value: string; note: string } {
+  if (baseline.kind === 'refused') return { value: text.baselineNone, note: REFUSALS['no-baseline'].why };
+  const { level, count } = baseline;
+  const note = count === null ? text.baselineStated : say(text.baselineMean, { count, n: format.number(count) });
+  return { value: format.quantity(level, unit), note };
+}
+
+function targetOf({ target, unit, way, role }: MeasureView, now: string, format: Format): { value: string; note: string } {
+  const value =
+    target.kind === 'value'
+      ? format.quantity(target.value, unit)
+      : say(text.targetBand, { low: format.number(target.low), high: format.quantity(target.high, unit) });
+  const date = format.date(target.by);
+  if (role === 'guardrail') return { value, note: say(text.limitUntil, { date }) };
+  const reached = way.kind === 'share' && way.share >= 1;
+  const past = target.by < now.slice(0, 10) && !reached;
+  return { value, note: say(past ? text.targetPast : text.targetBy, { date }) };
+}
+
+function launchOf(launch: string, now: string, format: Format): string {
+  return say(launch <= now.slice(0, 10) ? text.launchedOn : text.launchPlanned, { date: format.date(launch) });
+}
