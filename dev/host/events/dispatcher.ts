@@ -26,7 +26,7 @@ export interface DispatcherParts {
   manifest: Manifest;
   store: EventStore;
   schedules: Schedules;
-  functions: Functions;
+  functions: Pick<Functions, 'invoke'>;
   clock: PlatformClock;
   meter: Meter;
   log: (line: string) => void;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 const retrySchema = z.object({
   _retry: z.literal(true),
   retryOptions: z
-    .object({ retryAfter: z.number().optional(), retryReason: z.string().optional(), retryData: z.unknown() })
+    .object({ retryAfter: z.number().optional(), retryReason: z.string().optional(), retryData: z.unknown().optional() })
     .optional(),
 });
 

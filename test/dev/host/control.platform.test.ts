@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { Version3Client } from 'jira.js';
 import { startFixture } from './fixtures/start';
 import type { LocalPlatform } from '../../support/platform';
 
@@ -111,6 +112,11 @@ describe('the Jira API', () => {
   test('answers the user of the basic authentication', async () => {
     const { status, body } = await platform.jira('engineer')<{ accountId: string }>('GET', '/rest/api/3/myself');
     expect({ status, accountId: body.accountId }).toEqual({ status: 200, accountId: 'engineer' });
+  });
+
+  test('serves an ordinary client', async () => {
+    const client = new Version3Client({ host: platform.url, authentication: { basic: { email: 'engineer', apiToken: '' } } });
+    expect((await client.issues.getIssue({ issueIdOrKey: 'ABC-1' })).key).toBe('ABC-1');
   });
 
   test('refuses an unknown account with 401', async () => {
