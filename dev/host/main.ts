@@ -3,7 +3,7 @@ import { takeDataFolder, emptyDataFolder } from './data';
 import { openDatabase } from './database';
 import { PlatformError } from './error';
 import { bundleFunctions } from './functions/bundle';
-import { loadManifest } from './manifest';
+import { loadManifest, unsupported } from './manifest';
 import { parseOptions, type Options } from './options';
 import { Platform } from './platform';
 import { ProgressBar } from './progress';
@@ -47,7 +47,7 @@ async function run(platform: Platform, servers: Servers, options: Options): Prom
   platform.dispatcher.start();
   const notes = await seed(platform, options.seed, servers.url, new ProgressBar(process.stderr));
   ready = true;
-  greet(platform, servers.url, notes);
+  greet(platform, servers.url, [...notes, ...unsupported(platform.manifest)]);
 }
 
 function greet(platform: Platform, url: string, notes: string[]): void {

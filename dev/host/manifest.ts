@@ -37,7 +37,7 @@ const moduleSchema = z
     function: z.string().optional(),
     resolver: z.object({ function: z.string().optional(), method: z.string().optional() }).optional(),
     events: z.array(z.string()).optional(),
-    filter: z.object({ ignoreSelf: z.boolean().optional() }).optional(),
+    filter: z.object({ ignoreSelf: z.boolean().optional(), expression: z.string().optional() }).optional(),
     queue: z.string().optional(),
     interval: z.enum(['fiveMinute', 'hour', 'day', 'week']).optional(),
     response: z
@@ -158,6 +158,13 @@ export function loadManifest(folder: string): Manifest {
 /** The module with this key, or undefined. Keys are unique over all types. */
 export function findModule(manifest: Manifest, key: string): AppModule | undefined {
   return manifest.modules.find((module) => module.key === key);
+}
+
+/** What the manifest asks for and the local platform does not do, in sentences. */
+export function unsupported(manifest: Manifest): string[] {
+  return manifest.modules
+    .filter(({ filter }) => filter?.expression !== undefined)
+    .map(({ key }) => `The filter expression of the trigger "${key}" is not evaluated; it gets every event.`);
 }
 
 /** A module's title as text; a translation key is shown as it is. */

@@ -113,13 +113,21 @@ async function fetchProduct({ options }: Frame, payload: unknown): Promise<unkno
 
 function urlOf(payload: unknown): string {
   const { url, target, issueKey, projectKey, moduleKey } = payload as Record<string, string | undefined>;
-  if (url !== undefined) return url;
+  if (url !== undefined) return safe(url);
   if (target === 'issue' && issueKey !== undefined) return addresses.issue(issueKey);
   if (target === 'projectSettingsDetails' && projectKey !== undefined) return addresses.projectSettings(projectKey);
   if (target === 'module' && moduleKey !== undefined) {
     return projectKey === undefined ? addresses.globalApp(moduleKey) : addresses.projectApp(projectKey, moduleKey);
   }
   throw new Error(`The local platform cannot go to the target "${target ?? ''}".`);
+}
+
+/** An address that a page may send the browser to: one that runs nothing. */
+function safe(url: string): string {
+  if (!['http:', 'https:', 'mailto:'].includes(new URL(url, location.origin).protocol)) {
+    throw new Error(`The local platform does not go to "${url}".`);
+  }
+  return url;
 }
 
 /** The part of the address that is the page's own. */
