@@ -1,4 +1,4 @@
-import { FilterConditions, Filter, ForgeKvsAPIError, Sort, WhereConditions, kvs } from '@forge/kvs';
+import { FilterConditions, Filter, ForgeKvsAPIError, Sort, kvs } from '@forge/kvs';
 import { type Collection, type Collections, type Found, type ListQuery, type Page, type Ref, type Store, type Write } from '../app/ports';
 import { Refused } from '../app/refused';
 import { recordKey, type TrailRecord } from '../domain/trail';
@@ -93,7 +93,6 @@ async function list<C extends Collection>(
       .entity<StoredEntity>(shapes[collection].entity)
       .query()
       .index(index, { partition: [partition] })
-      .where(WhereConditions.greaterThan(' '))
       .sort(Sort.ASC)
       .limit(limit);
     const { results, nextCursor } = await (from ? query.cursor(from) : query).getMany();
