@@ -11,6 +11,11 @@ function valuesOf(theme: string): Map<string, string> {
   return new Map([...css.matchAll(/(--ds-[\w-]+):\s*([^;]+);/g)].map(([, name = '', value = '']) => [name, value.trim()]));
 }
 
+/** Atlaskit's own provider could load whole themes; they name every token and are never loaded. */
+function isTheme(moduleIds: readonly string[]): boolean {
+  return moduleIds.every((id) => id.includes('/artifacts/themes/'));
+}
+
 function rule(selector: string, colorScheme: string, values: Map<string, string>, used: ReadonlySet<string>): string {
   const lines = [...values].filter(([name]) => used.has(name)).map(([name, value]) => `${name}:${value}`);
   return `${selector}{color-scheme:${colorScheme};${lines.join(';')}}`;
@@ -29,7 +34,8 @@ export function tokenValues(): Plugin {
     generateBundle: {
       order: 'post',
       handler(_, bundle) {
-        const texts = Object.values(bundle).map((file) => (file.type === 'chunk' ? file.code : String(file.source)));
+        const files = Object.values(bundle).filter((file) => file.type === 'asset' || !isTheme(file.moduleIds));
+        const texts = files.map((file) => (file.type === 'chunk' ? file.code : String(file.source)));
         const used = new Set(texts.flatMap((text) => text.match(TOKEN) ?? []));
         const common = ['typography', 'spacing', 'shape', 'motion'].flatMap((theme) => [...valuesOf(theme)]);
         const source = [

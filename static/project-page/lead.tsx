@@ -1,0 +1,41 @@
+import { type ReactNode } from 'react';
+import type { CallReply } from '../../src/contract';
+import { byRole, standingOf } from '../kit/standing';
+import { Rich } from '../kit/text/rich';
+import { say } from '../kit/text/say';
+import { useFormat } from '../kit/viewer';
+import { text } from './text';
+
+type Row = CallReply<'project.read'>['rows'][number];
+
+const GROUPS = ['worse', 'same', 'better', 'reached', 'unjudged'] as const;
+type Group = (typeof GROUPS)[number];
+
+/** How many outcomes there are and how their leading KPIs stand; each outcome counts once and nothing is averaged. */
+export function Lead({ rows, more }: { rows: readonly Row[]; more: boolean }): ReactNode {
+  const format = useFormat();
+  const n = format.number(rows.length);
+  const standing = rows.map((row) => ({ row, ...groupOf(row) }));
+  const parts = GROUPS.flatMap((group) => {
+    const count = standing.filter((one) => one.group === group).length;
+    return count === 0 ? [] : say(text[group], { count, n: format.number(count) });
+  });
+  const worst = standing.filter((one) => one.group === 'worse').sort((a, b) => a.share - b.share)[0];
+  return (
+    <p className="n-lead">
+      {more ? <Rich message={text.leadMore} params={{ n }} /> : <Rich message={text.lead} params={{ count: rows.length, n }} />}{' '}
+      {say(text.byPrimary, { parts: parts.join(', ') })}{' '}
+      {worst && rows.length > 1 && <Rich message={text.worst} params={{ outcome: worst.row.outcome.title }} />}
+    </p>
+  );
+}
+
+function groupOf({ outcome }: Row): { group: Group; share: number } {
+  const leading = byRole(outcome.measures).find((measure) => measure.role !== 'guardrail');
+  const standing = leading && standingOf(leading);
+  if (standing?.kind !== 'way') return { group: 'unjudged', share: 0 };
+  const { share } = standing;
+  if (share >= 1) return { group: 'reached', share };
+  if (share > 0) return { group: 'better', share };
+  return { group: share === 0 ? 'same' : 'worse', share };
+}

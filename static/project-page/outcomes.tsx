@@ -1,0 +1,92 @@
+import { type ReactNode } from 'react';
+import type { CallReply } from '../../src/contract';
+import type { MeasureView } from '../../src/contract/views';
+import { Delivery } from '../kit/delivery';
+import { Gauge, StandingWords } from '../kit/gauge';
+import { ROLE_WORDS, byRole, standingOf } from '../kit/standing';
+import { Table } from '../kit/table';
+import { say } from '../kit/text/say';
+import { useFormat } from '../kit/viewer';
+import { Legend } from './legend';
+import { text } from './text';
+
+type Row = CallReply<'project.read'>['rows'][number];
+
+const COLUMNS = [
+  { key: 'outcome', title: text.outcome, width: 24, sortable: true },
+  { key: 'delivery', title: text.delivery, width: 22 },
+  { key: 'impact', title: text.impact, width: 54 },
+];
+
+/** Delivery and impact side by side, in columns of their own: neither stands for the other. */
+export function Outcomes({ rows, now }: { rows: readonly Row[]; now: string }): ReactNode {
+  return (
+    <div className="n-stack-tight">
+      <Legend />
+      <Table
+        label={text.table}
+        columns={COLUMNS}
+        rows={rows.map((row) => ({
+          key: row.outcome.outcomeId,
+          cells: {
+            outcome: { content: <OutcomeCell row={row} />, sort: row.outcome.title },
+            delivery: { content: <DeliveryCell row={row} now={now} /> },
+            impact: { content: <ImpactCell measures={row.outcome.measures} now={now} /> },
+          },
+        }))}
+      />
+    </div>
+  );
+}
+
+function OutcomeCell({ row: { outcome, delivery } }: { row: Row }): ReactNode {
+  const format = useFormat();
+  const { to } = outcome.period;
+  return (
+    <div className="n-stack-tight">
+      <h2 className="n-h3">{outcome.title}</h2>
+      <span className="n-small n-subtle">{say(text.epics, { count: delivery.epics, n: format.number(delivery.epics) })}</span>
+      {to !== undefined && <span className="n-small n-subtle">{say(text.wantedBy, { date: format.date(to) })}</span>}
+    </div>
+  );
+}
+
+function DeliveryCell({ row: { delivery }, now }: { row: Row; now: string }): ReactNode {
+  if (!delivery.count) return <span className="n-subtle">{text.notCounted}</span>;
+  if (delivery.count.total === 0) return <span className="n-subtle">{text.noIssues}</span>;
+  return <Delivery count={delivery.count} now={now} />;
+}
+
+function ImpactCell({ measures, now }: { measures: readonly MeasureView[]; now: string }): ReactNode {
+  if (measures.length === 0) return <span className="n-subtle">{text.notMeasured}</span>;
+  return (
+    <div className="n-impact">
+      {byRole(measures).map((measure) => (
+        <ImpactRow key={measure.kpiId} measure={measure} now={now} />
+      ))}
+    </div>
+  );
+}
+
+function ImpactRow({ measure, now }: { measure: MeasureView; now: string }): ReactNode {
+  const format = useFormat();
+  const standing = standingOf(measure);
+  const { newest, unit, name, role } = measure;
+  return (
+    <div className="n-impact-row" role="group" aria-label={name}>
+      <div>
+        <div>{name}</div>
+        <span className="n-small n-subtle">{ROLE_WORDS[role].label}</span>
+      </div>
+      <Gauge standing={standing} />
+      <div>
+        <StandingWords standing={standing} />
+        {newest && (
+          <div className="n-small n-subtle">
+            {say(text.newest, { value: format.quantity(newest.value, unit), age: format.age(newest.at, now) })}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

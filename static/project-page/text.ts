@@ -1,0 +1,41 @@
+/** The words of the project page. */
+export const text = {
+  title: 'Impact',
+  countAgain: 'Count again',
+  counting: 'Counting',
+  counted: { one: 'Counted the issues below {n} epic.', other: 'Counted the issues below {n} epics.' },
+  countedNone: 'Everything was counted within the last minute.',
+  countRefused: 'The issues could not be counted',
+
+  lead: { one: '<b>{n} outcome</b> is served here.', other: '<b>{n} outcomes</b> are served here.' },
+  leadMore: '<b>At least {n} outcomes</b> are served here.',
+  reached: { one: '{n} is at its target', other: '{n} are at their targets' },
+  better: { one: '{n} is on its way', other: '{n} are on their way' },
+  same: { one: '{n} is where its baseline was', other: '{n} are where their baselines were' },
+  worse: { one: '{n} is worse than its baseline', other: '{n} are worse than their baselines' },
+  unjudged: { one: '{n} cannot be judged yet', other: '{n} cannot be judged yet' },
+  byPrimary: 'By their leading KPI: {parts}.',
+  worst: '<b>{outcome}</b> is furthest from where it should go.',
+
+  table: 'Outcomes of this project',
+  outcome: 'Outcome',
+  delivery: 'Delivery: what was done here',
+  impact: 'Impact: what changed',
+  epics: { one: '{n} epic', other: '{n} epics' },
+  wantedBy: 'wanted by {date}',
+  notCounted: 'Not counted yet.',
+  noIssues: 'No issues below its epics yet.',
+  notMeasured: 'No KPI yet, so its impact cannot be shown.',
+  newest: '{value}, {age}',
+  captionDelivery: 'Delivery counts the issues below this project’s linked epics, based on what you can see; issues with a security level are left out.',
+  captionImpact: 'Impact is where each KPI’s newest value lies between its baseline and its target. Closing issues does not move it.',
+  legendDelivery: 'issues finished',
+  legendImpact: 'newest value',
+  legendBaseline: 'baseline',
+  legendTarget: 'target',
+  legendWorse: 'worse than baseline',
+
+  empty: 'No epic of this project serves an outcome yet',
+  emptyHow:
+    'Once an epic is linked to an outcome, this page shows what was delivered beside what the KPIs show. A project administrator links epics in the project’s settings, under Apps, Needle.',
+} as const;
