@@ -120,8 +120,12 @@ async function invoke({ platform }: ControlParts, body: unknown): Promise<HttpRe
 
 function answerReply(answer: PageAnswer): HttpReply {
   switch (answer.kind) {
-    case 'answered':
-      return json(200, { ok: true, result: answer.result });
+    case 'answered': {
+      const reply = json(200, { ok: true, result: answer.result });
+      // What the call cost the function's process, for measurements.
+      reply.headers['x-function-cpu-ms'] = answer.cpuMs.toFixed(1);
+      return reply;
+    }
     case 'failed':
       return json(200, { ok: false, error: { code: answer.code, message: answer.message } });
     case 'refused':

@@ -33,7 +33,7 @@ export interface PageCall {
 export type Refusal = 'UNKNOWN_USER' | 'UNKNOWN_MODULE' | 'UNKNOWN_PLACE' | 'NO_RESOLVER' | 'PAYLOAD_TOO_LARGE';
 
 export type PageAnswer =
-  | { kind: 'answered'; result: unknown }
+  | { kind: 'answered'; result: unknown; cpuMs: number }
   | { kind: 'failed'; code: string; message: string }
   | { kind: 'refused'; code: Refusal; message: string };
 
@@ -139,7 +139,7 @@ export class Platform {
     });
     if (!result.ok) return { kind: 'failed', code: result.failure, message: result.message };
     this.meter.add({ replyBytes: Buffer.byteLength(result.json ?? '') });
-    return { kind: 'answered', result: result.value ?? null };
+    return { kind: 'answered', result: result.value ?? null, cpuMs: result.cpuMs };
   }
 
   /** A request to Jira that is the app's, made by one of its pages as the user. */

@@ -4,6 +4,7 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
 import { platformDate } from '../date';
 import { timeBy, type ClockReading } from '../clock';
 import type { FetchInit, FetchReply, FetchTarget, FromFunction, Invocation, RuntimeData, ToFunction } from './protocol';
@@ -80,6 +81,19 @@ function runtime(): (RuntimeData & Record<string, unknown>) | undefined {
   };
 }
 
+/** How often a process looks whether its platform still lives. */
+const PARENT_CHECK_MS = 1000;
+
+/**
+ * Ends this process when its platform was killed. The closed channel says so too, but a function that never yields
+ * does not hear it, and would run for ever; another thread sees it.
+ */
+function followParent(): void {
+  const watch = `const parent = ${process.ppid};
+    setInterval(() => { if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL'); }, ${PARENT_CHECK_MS});`;
+  new Worker(watch, { eval: true }).unref();
+}
+
 function install(): void {
   globalThis.Date = platformDate(Date, () => timeBy(clock, realNow()));
   globalThis.fetch = refuseEgress;
@@ -135,4 +149,5 @@ process.on('message', (message: ToFunction) => {
 });
 process.on('disconnect', () => process.exit(0));
 
+followParent();
 install();

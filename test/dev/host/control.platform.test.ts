@@ -81,6 +81,12 @@ describe('what is not valid', () => {
 describe('invoke', () => {
   const invoke = (body: Record<string, unknown>) => platform.control('POST', '/_host/invoke', { moduleKey: 'global', functionKey: 'echo', ...body });
 
+  test('tells what it cost', async () => {
+    const body = JSON.stringify({ accountId: 'admin', moduleKey: 'global', functionKey: 'echo' });
+    const reply = await fetch(`${platform.url}/_host/invoke`, { method: 'POST', headers: JSON_TYPE, body });
+    expect(Number(reply.headers.get('x-function-cpu-ms'))).toBeGreaterThan(0);
+  });
+
   test('by an unknown account is 401', async () => {
     expect((await invoke({ accountId: 'nobody' })).status).toBe(401);
   });

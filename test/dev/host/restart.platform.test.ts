@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isAlive } from '../../../dev/host/process';
 import { call, FIXTURE_SITE, NOW, startFixture } from './fixtures/start';
 import { startPlatform } from '../../support/platform';
 import { FIXTURE_APP } from './fixtures/build';
@@ -60,6 +61,18 @@ test('an event that was being delivered at the kill is delivered again', async (
   } finally {
     await second.kill();
   }
+});
+
+test('a function that never yields ends with its platform', async () => {
+  const platform = await startFixture({ data, seed: FIXTURE_SITE, now: NOW });
+  const { pid } = await call<{ pid: number }>(platform, 'environment');
+  const spinning = platform.invoke('admin', { moduleKey: 'global', functionKey: 'spin' }).catch(() => undefined);
+  await new Promise((wait) => setTimeout(wait, 300));
+  await platform.kill();
+  await spinning;
+  const deadline = Date.now() + 10_000;
+  while (isAlive(pid) && Date.now() < deadline) await new Promise((wait) => setTimeout(wait, 100));
+  expect(isAlive(pid)).toBe(false);
 });
 
 describe('a start that cannot succeed says so in one sentence', () => {

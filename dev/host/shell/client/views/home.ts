@@ -40,6 +40,6 @@ function card({ key, name }: Project): HTMLElement {
     'li',
     {},
     h('span', { class: 'avatar', 'aria-hidden': 'true' }, key.slice(0, 2)),
-    h('div', {}, link(addresses.project(key), name), h('div', { class: 'quiet' }, key)),
+    h('div', {}, link(addresses.project(key), name), name !== key && h('div', { class: 'quiet' }, key)),
   );
 }

@@ -63,7 +63,7 @@ async function heading(context: ViewContext, project: Project, here: string): Pr
   return h(
     'div',
     { class: 'project-head' },
-    h('h1', {}, project.name, h('span', { class: 'quiet key' }, project.key)),
+    h('h1', {}, project.name, project.name !== project.key && h('span', { class: 'quiet key' }, project.key)),
     h('nav', { class: 'tabs', 'aria-label': 'Project' }, ...tabs.map((tab) => tabLink(tab, here))),
   );
 }
