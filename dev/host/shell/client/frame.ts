@@ -2,7 +2,6 @@
 import type { CallbackRef, ColorMode, ToFrame, ToShell } from '../../bridge/messages';
 import { clock, type ModuleInfo, type Place } from './api';
 import { h } from './dom';
-import { operations } from './operations';
 import type { User } from './session';
 
 /** What Forge lets a page's frame do. Source: the `sandbox` directive of @forge/csp. */
@@ -25,7 +24,16 @@ export interface FrameOptions {
   title: string;
 }
 
+/** Answers one bridge call of a page. */
+export type Operation = (frame: Frame, payload: unknown) => unknown;
+
 const frames = new Set<Frame>();
+let operations: Readonly<Record<string, Operation>> = {};
+
+/** Says how bridge calls are answered, by name; called once, before the first frame. */
+export function answerCalls(byName: Readonly<Record<string, Operation>>): void {
+  operations = byName;
+}
 
 export class Frame {
   readonly element: HTMLIFrameElement;

@@ -1,10 +1,10 @@
 /** The Jira-like site around the app's pages: draws the page of the present address for the tab's user. */
 import { host, JiraError, type ModuleInfo } from './api';
 import { byId } from './dom';
-import { allFrames, removeFrames } from './frame';
+import { allFrames, answerCalls, removeFrames } from './frame';
 import { header } from './header';
 import { navigate, onNavigate } from './navigation';
-import { pathBelow } from './operations';
+import { operations, pathBelow } from './operations';
 import { failed, notFound } from './parts';
 import { parseRoute, type Route } from './routes';
 import { adoptAddress, colorMode, currentUser, type User } from './session';
@@ -105,6 +105,7 @@ window.addEventListener('popstate', () => {
   else void draw();
 });
 
+answerCalls(operations);
 onNavigate(() => void draw());
 adoptAddress();
 void draw();

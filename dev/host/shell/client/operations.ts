@@ -2,13 +2,11 @@
 import type { CallbackRef } from '../../bridge/messages';
 import { host } from './api';
 import { closeFlag, showFlag, type FlagOptions } from './flags';
-import { allFrames, type Frame } from './frame';
+import { allFrames, type Frame, type Operation } from './frame';
 import { openModal, type ModalOptions } from './modal';
 import { navigate, reload } from './navigation';
 import { addresses } from './routes';
 import { colorMode } from './session';
-
-type Operation = (frame: Frame, payload: unknown) => unknown;
 
 interface HostError {
   error?: { message: string };
