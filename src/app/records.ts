@@ -9,6 +9,8 @@ import { type Kpi } from '../domain/kpi';
 import { type Measure } from '../domain/measure';
 import { type Outcome } from '../domain/outcome';
 import { type MeasureView as StoredMeasureView, type OutcomeSnapshot } from '../domain/snapshot';
+import { isStale } from '../domain/timeline';
+import { type Verdict } from '../domain/verdict';
 
 /** From what is stored to what crosses the bridge: field by field, so that nothing crosses by accident. */
 
@@ -31,23 +33,31 @@ export function kpiRecord(kpi: Kpi): KpiRecord {
 }
 
 export function measureRecord(measure: Measure, version: number): MeasureRecord {
-  const { outcomeId, kpiId, role, baseline, target, launch } = measure;
-  return { outcomeId, kpiId, version, role, baseline, target, ...(launch ? { launch } : {}) };
+  const { outcomeId, kpiId, role, baseline, target, launch, plannedEffect, lagDays } = measure;
+  return {
+    ...{ outcomeId, kpiId, version, role, baseline, target },
+    ...(launch ? { launch } : {}),
+    ...(plannedEffect === undefined ? {} : { plannedEffect }),
+    ...(lagDays === undefined ? {} : { lagDays }),
+  };
 }
 
-export function measureViewOf(view: StoredMeasureView): MeasureView {
-  const { kpiId, name, unit, direction, role, baseline, target, launch, newest, way } = view;
+/** A measure's view as of `today` (ISO date): a verdict on values that are too old by now is refused. */
+export function measureViewOf(view: StoredMeasureView, today: string): MeasureView {
+  const { kpiId, name, unit, direction, cadence, role, baseline, target, launch, newest, way } = view;
+  const stale = newest !== undefined && isStale(newest.at, today, cadence);
+  const verdict: Verdict = stale ? { kind: 'refused', reason: 'stale', plain: view.verdict.plain } : view.verdict;
   return {
-    ...{ kpiId, name, unit, direction, role, baseline, target, way },
+    ...{ kpiId, name, unit, direction, cadence, role, baseline, target, way, verdict },
     ...(launch ? { launch } : {}),
     ...(newest ? { newest } : {}),
   };
 }
 
-export function outcomeCard(view: OutcomeSnapshot): OutcomeCard {
+export function outcomeCard(view: OutcomeSnapshot, today: string): OutcomeCard {
   const { outcomeId, title, ownerId, period, state, restricted } = view;
   return {
     ...{ outcomeId, title, ownerId, period, state, restricted },
-    measures: view.measures.map(measureViewOf),
+    measures: view.measures.map((measure) => measureViewOf(measure, today)),
   };
 }

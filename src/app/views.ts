@@ -52,6 +52,7 @@ export async function refreshViews(
     const outcome = change.get(stored);
     const measure: Measure | undefined = measures[index] && change.get(measures[index]);
     if (!outcome || !measure) continue;
-    putView(change, outcome, [measureView(measure, kpi, values)]);
+    const before = change.get(ref('outcomeView', outcome.outcomeId))?.measures.find((m) => m.kpiId === kpi.kpiId);
+    putView(change, outcome, [measureView(measure, kpi, values, change.now.slice(0, 10), before)]);
   }
 }

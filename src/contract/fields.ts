@@ -33,6 +33,11 @@ export const quantity = z
   .number('is not a number')
   .refine((n) => Math.abs(n) <= 1e15, 'is larger than 10^15');
 
+/** A size without sign. */
+export const size = quantity.refine((n) => n > 0, 'must be above 0');
+export const MAX_LAG_DAYS = 730;
+export const lagDays = z.int().min(0, 'is negative').max(MAX_LAG_DAYS, `is longer than ${MAX_LAG_DAYS} days`);
+
 export const outcomeId = z.string().regex(/^out_[0-9a-z]{16}$/, 'is not the id of an outcome');
 export const kpiId = z.string().regex(/^kpi_[0-9a-z]{16}$/, 'is not the id of a KPI');
 /** Jira's numeric issue id. */

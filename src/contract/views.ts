@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { BASELINE_REFUSALS, WAY_REFUSALS } from '../domain/measure';
+import { SCALES } from '../domain/statistics/scale';
 import { VALUE_SOURCES } from '../domain/value-log';
+import { VERDICT_REFUSALS } from '../domain/verdict';
 import * as f from './fields';
 
 /** What replies are made of. */
@@ -12,11 +14,54 @@ export const deliveryCount = z.strictObject({
   at: z.string(),
 });
 
+const plain = z.strictObject({
+  before: z.number().optional(),
+  after: z.number().optional(),
+  nBefore: z.int(),
+  nAfter: z.int(),
+});
+
+const strength = z.enum(['tentative', 'confirmed']);
+
+const effect = z.strictObject({
+  effect: z.number(),
+  low: z.number(),
+  high: z.number(),
+  p: z.number(),
+  rho: z.number(),
+  sigma: z.number(),
+  share: z.number().optional(),
+  trendShare: z.number().optional(),
+  scale: z.enum(SCALES),
+  outliers: z.array(z.int()),
+});
+
+/** The verdict of a measure (see domain/verdict): a refusal holds no effect. */
+export const verdict = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['improved', 'worsened']), strength, effect, plain }),
+  z.strictObject({ kind: z.literal('no detectable change'), planned: z.number(), effect, plain }),
+  z.strictObject({
+    kind: z.literal('not enough data'),
+    moreNeeded: z.int().nullable(),
+    soFar: effect.optional(),
+    plain,
+  }),
+  z.strictObject({ kind: z.literal('refused'), reason: z.enum(VERDICT_REFUSALS), plain }),
+]);
+
+/** When a verdict became what it is. */
+export const verdictChange = z.strictObject({
+  at: f.date,
+  kind: z.enum(['improved', 'worsened', 'no detectable change', 'not enough data', 'refused']),
+  strength: strength.optional(),
+});
+
 export const measureView = z.strictObject({
   kpiId: f.kpiId,
   name: z.string(),
   unit: z.string(),
   direction: f.direction,
+  cadence: f.cadence,
   role: f.role,
   baseline: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('level'), level: z.number(), count: z.int().nullable() }),
@@ -29,6 +74,7 @@ export const measureView = z.strictObject({
     z.strictObject({ kind: z.literal('share'), share: z.number() }),
     z.strictObject({ kind: z.literal('refused'), reason: z.enum(WAY_REFUSALS) }),
   ]),
+  verdict,
 });
 
 /** An outcome as panels, pages and lists show it. */
@@ -62,6 +108,8 @@ export const measure = z.strictObject({
   baseline: f.baselineRule,
   target: f.target,
   launch: f.date.optional(),
+  plannedEffect: f.size.optional(),
+  lagDays: f.lagDays.optional(),
 });
 
 export const kpi = z.strictObject({

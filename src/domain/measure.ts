@@ -22,6 +22,10 @@ export interface Measure {
   target: Target;
   /** ISO date of the first launch; absent while it is not known. */
   launch?: string | undefined;
+  /** Size of the effect that was planned, in the KPI's unit; the gap from baseline to target when not stated. */
+  plannedEffect?: number | undefined;
+  /** Days after the launch until an effect is expected. */
+  lagDays?: number | undefined;
 }
 
 export const BASELINE_REFUSALS = ['no-values-in-window'] as const;

@@ -1,4 +1,5 @@
-import { type Direction, type Kpi } from './kpi';
+import { type Cadence, type Direction, type Kpi } from './kpi';
+import { measureVerdict } from './measure-verdict';
 import {
   type BaselineLevel,
   type Measure,
@@ -9,6 +10,7 @@ import {
   way,
 } from './measure';
 import { type DeliveryCount, type Outcome } from './outcome';
+import { type Verdict } from './verdict';
 
 /** All that a panel or page shows of an outcome, made when something changes so that reading costs one key. */
 export interface OutcomeSnapshot {
@@ -36,34 +38,63 @@ export interface MeasureView {
   name: string;
   unit: string;
   direction: Direction;
+  cadence: Cadence;
   role: MeasureRole;
   baseline: BaselineLevel;
   target: Target;
   launch?: string | undefined;
   newest?: { at: string; value: number } | undefined;
   way: Way;
+  verdict: Verdict;
+  /** When the verdict became what it is, oldest first: only changes, and at most `MAX_HISTORY` of them. */
+  history: VerdictChange[];
 }
 
-/** A measure's view from its KPI and the KPI's values. */
+export interface VerdictChange {
+  /** ISO date on which it was first so. */
+  at: string;
+  kind: Verdict['kind'];
+  strength?: 'tentative' | 'confirmed' | undefined;
+}
+
+const MAX_HISTORY = 40;
+
+/**
+ * A measure's view from its KPI and the KPI's values, by date. `before` is the view until now, whose history goes on;
+ * `today` an ISO date.
+ */
 export function measureView(
   measure: Measure,
   kpi: Kpi,
   values: readonly { at: string; value: number }[],
+  today: string,
+  before?: MeasureView,
 ): MeasureView {
   const baseline = baselineLevel(measure.baseline, values);
   const newest = kpi.series.newest;
+  const verdict = measureVerdict(measure, kpi, values, baseline, today);
   return {
     kpiId: kpi.kpiId,
     name: kpi.name,
     unit: kpi.unit,
     direction: kpi.direction,
+    cadence: kpi.cadence,
     role: measure.role,
     baseline,
     target: measure.target,
     ...(measure.launch ? { launch: measure.launch } : {}),
     ...(newest ? { newest } : {}),
     way: way(baseline, newest?.value, measure.target),
+    verdict,
+    history: withChange(before?.history ?? [], verdict, today),
   };
+}
+
+function withChange(history: readonly VerdictChange[], verdict: Verdict, at: string): VerdictChange[] {
+  const strength = 'strength' in verdict ? verdict.strength : undefined;
+  const last = history.at(-1);
+  if (last?.kind === verdict.kind && last.strength === strength) return [...history];
+  return [...history, { at, kind: verdict.kind, ...(strength ? { strength } : {}) }].slice(-MAX_HISTORY);
 }
 
 /** An outcome's snapshot. `measures` may come in any order; those of KPIs that left the outcome are dropped. */

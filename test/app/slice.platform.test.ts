@@ -1,7 +1,7 @@
-import { type Platform, startPlatform } from '../support/platform';
+import { type LocalPlatform, startPlatform } from '../support/platform';
 import { ADMIN, ENGINEER, GLOBAL, type Needle, OUTSIDER, PROJECT_ADMIN, inSettings, needleOn, onIssue, onProject } from '../support/needle';
 
-let platform: Platform;
+let platform: LocalPlatform;
 let needle: Needle;
 /** An outcome with one measure, linked to HRB-1. */
 let faster: { outcomeId: string; kpiId: string };
@@ -232,6 +232,40 @@ describe('bad input', () => {
     });
     expect(reply).toMatchObject({ ok: false, error: { field: 'values.1.at' } });
     expect(await needle.call(ADMIN, GLOBAL, 'kpi.read', { kpiId: faster.kpiId })).toEqual(before);
+  });
+});
+
+describe('the verdict', () => {
+  const weeks = (first: string, values: readonly number[]) =>
+    values.map((value, week) => ({ at: new Date(Date.parse(first) + week * 7 * 86_400_000).toISOString().slice(0, 10), value }));
+  const WOBBLE = [0.1, -0.2, 0.05, 0.2, -0.15, -0.05];
+  const series = (before: number, after: number) => [
+    ...weeks('2025-11-03', Array.from({ length: 12 }, (_, i) => before + (WOBBLE[i % 6] ?? 0))),
+    ...weeks('2026-01-26', Array.from({ length: 8 }, (_, i) => after + (WOBBLE[i % 6] ?? 0))),
+  ];
+
+  it('appears on the issue as values come in, is kept with its date, and is refused when they stop coming', async () => {
+    const { outcome } = await needle.call(ADMIN, GLOBAL, 'outcome.create', { title: 'Shorter queues' });
+    const { kpi } = await needle.call(ADMIN, GLOBAL, 'kpi.create', {
+      ...{ name: 'Queue', unit: 'ships', direction: 'decrease', cadence: 'week' },
+    });
+    const { outcomeId } = outcome;
+    await needle.call(ADMIN, GLOBAL, 'measure.set', {
+      ...{ outcomeId, kpiId: kpi.kpiId, role: 'primary', launch: '2026-01-26' },
+      baseline: { kind: 'window', from: '2025-11-01', to: '2026-01-25' },
+      target: { kind: 'value', value: 3, by: '2026-09-01' },
+    });
+    const verdict = async () => {
+      const read = await needle.call(ADMIN, GLOBAL, 'outcome.read', { outcomeId });
+      return read.measures[0];
+    };
+    expect((await verdict())?.view.verdict).toMatchObject({ kind: 'refused', reason: 'no-values' });
+    await needle.call(ADMIN, GLOBAL, 'value.record', { kpiId: kpi.kpiId, source: 'paste', values: series(7, 5) });
+    expect((await verdict())?.view.verdict).toMatchObject({ kind: 'improved', strength: 'confirmed' });
+    expect((await verdict())?.history.map((h) => h.kind)).toEqual(['refused', 'improved']);
+    await platform.clock({ advance: 'P30D' });
+    expect((await verdict())?.view.verdict).toMatchObject({ kind: 'refused', reason: 'stale' });
+    await platform.clock({ now: '2026-03-20T10:30:00.000Z' });
   });
 });
 

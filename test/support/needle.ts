@@ -1,6 +1,6 @@
 import { type CallInput, type CallName, type CallReply } from '../../src/contract';
 import { type Reply } from '../../src/contract/errors';
-import { type Platform } from './platform';
+import { type LocalPlatform } from './platform';
 
 /** The people that every seeded site has. */
 export const ADMIN = 'admin';
@@ -20,7 +20,7 @@ export const onProject = (projectKey: string): Place => ({ moduleKey: 'project-p
 export const inSettings = (projectKey: string): Place => ({ moduleKey: 'project-settings', projectKey });
 
 /** Calls Needle on the running platform as somebody, with the contract's types. */
-export function needleOn(platform: Platform) {
+export function needleOn(platform: LocalPlatform) {
   async function ask<N extends CallName>(
     accountId: string,
     place: Place,

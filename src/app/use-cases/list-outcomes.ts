@@ -25,7 +25,7 @@ export const listOutcomes: UseCase<'outcome.list'> = async ({ ports, caller, inp
   const browsable = await browsableAmong(ports, caller, viewer, page.items);
   const shown = page.items.filter((o) => maySee(viewer, o, browsable) || (linking && !o.restricted));
   return {
-    outcomes: shown.map(outcomeCard),
+    outcomes: shown.map((view) => outcomeCard(view, ports.now().slice(0, 10))),
     ...(page.cursor ? { cursor: page.cursor } : {}),
   };
 };

@@ -9,6 +9,7 @@ export const readOutcome: UseCase<'outcome.read'> = async ({ ports, grant }) => 
   const view = ref('outcomeView', outcome.outcomeId);
   const measures = outcome.kpiIds.map((kpiId) => ref('measure', measureKey(outcome.outcomeId, kpiId)));
   const found = await ports.store.read([view, ...measures]);
+  const today = ports.now().slice(0, 10);
   const views = new Map(found.get(view)?.body.measures.map((m) => [m.kpiId, m]));
   return {
     outcome: outcomeRecord(outcome),
@@ -16,7 +17,7 @@ export const readOutcome: UseCase<'outcome.read'> = async ({ ports, grant }) => 
       const measure = found.get(r);
       const shown = measure && views.get(measure.body.kpiId);
       if (!shown) return [];
-      return { record: measureRecord(measure.body, measure.version), view: measureViewOf(shown) };
+      return { record: measureRecord(measure.body, measure.version), view: measureViewOf(shown, today), history: shown.history };
     }),
     mayEdit: hasRoleOn(grant.viewer, outcome),
   };

@@ -33,13 +33,14 @@ export const readPanel: UseCase<'panel.read'> = async ({ ports, caller, grant })
   const viewer: Viewer = restricted
     ? await viewerFor(ports, caller)
     : { accountId: caller.accountId, jiraAdmin: false, outcomeManager: false };
+  const now = ports.now();
   return {
-    now: ports.now(),
+    now,
     issue: { issueId: issue.issueId, key: issue.key, type: issue.type },
     outcomes: withViews
       .filter(({ view }) => isShown(viewer, view))
       .map(({ via, link, view }) => ({
-        outcome: outcomeCard(view),
+        outcome: outcomeCard(view, now.slice(0, 10)),
         primary: link.primary,
         via: { issueId: via.issueId, key: via.key, summary: via.summary },
         since: link.since,

@@ -21,13 +21,14 @@ export const readProject: UseCase<'project.read'> = async ({ ports, caller, inpu
   const refs = page.map((id) => ref('outcomeView', id));
   const found = await ports.store.read(refs);
   const next = input.offset + page.length;
+  const now = ports.now();
   return {
-    now: ports.now(),
+    now,
     project: { projectId, key: caller.projectKey ?? projectId },
     rows: refs
       .flatMap((r) => found.get(r)?.body ?? [])
       .filter((view) => view.state === 'open' && maySee(viewer, view, new Set([projectId])))
-      .map((view) => ({ outcome: outcomeCard(view), delivery: deliveryHere(view, projectId) })),
+      .map((view) => ({ outcome: outcomeCard(view, now.slice(0, 10)), delivery: deliveryHere(view, projectId) })),
     ...(next < outcomeIds.length ? { next } : {}),
   };
 };

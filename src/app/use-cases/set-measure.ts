@@ -39,19 +39,24 @@ export const setMeasure: UseCase<'measure.set'> = async ({ ports, caller, input,
     const values = valuesIn(tx, kpi);
     checkTarget(measure, kpi, values);
     tx.put(stored, measure);
-    const view = measureView(measure, kpi, values);
+    const shown = tx.get(ref('outcomeView', outcomeId))?.measures.find((m) => m.kpiId === kpiId);
+    const view = measureView(measure, kpi, values, tx.now.slice(0, 10), shown);
     if (before) putView(tx, outcome, [view]);
     else addToBoth(tx, outcome, kpi, view);
-    const { role, baseline, target, launch } = measure;
     tx.record(outcomeStream(outcomeId), before ? 'measure.changed' : 'measure.added', {
-      ...{ kpiId, role, baseline, target, launch: launch ?? null },
-      ...(before && {
-        before: { role: before.role, baseline: before.baseline, target: before.target, launch: before.launch ?? null },
-      }),
+      ...{ kpiId, ...forTrail(measure) },
+      ...(before && { before: forTrail(before) }),
     });
-    return { record: measureRecord(measure, (version ?? 0) + 1), view: measureViewOf(view) };
+    return { record: measureRecord(measure, (version ?? 0) + 1), view: measureViewOf(view, tx.now.slice(0, 10)) };
   });
 };
+
+function forTrail({ role, baseline, target, launch, plannedEffect, lagDays }: Measure) {
+  return {
+    ...{ role, baseline, target, launch: launch ?? null },
+    ...{ plannedEffect: plannedEffect ?? null, lagDays: lagDays ?? null },
+  };
+}
 
 function addToBoth(tx: Change, outcome: Outcome, kpi: Kpi, view: ReturnType<typeof measureView>): void {
   tx.put(ref('kpi', kpi.kpiId), { ...kpi, outcomeIds: [...kpi.outcomeIds, outcome.outcomeId] });

@@ -16,6 +16,10 @@ export const measure = {
       baseline: f.baselineRule,
       target: f.target,
       launch: f.date.optional(),
+      /** In the KPI's unit, without sign; the gap from baseline to target when left out. */
+      plannedEffect: f.size.optional(),
+      /** Days after the launch until an effect is expected. */
+      lagDays: f.lagDays.optional(),
     }),
     reply: z.strictObject({ record: view.measure, view: view.measureView }),
   }),

@@ -45,7 +45,7 @@ export const outcome = {
     input: z.strictObject({ outcomeId: f.outcomeId }),
     reply: z.strictObject({
       outcome: view.outcome,
-      measures: z.array(z.strictObject({ record: view.measure, view: view.measureView })),
+      measures: z.array(z.strictObject({ record: view.measure, view: view.measureView, history: z.array(view.verdictChange) })),
       mayEdit: z.boolean(),
     }),
   }),
