@@ -8,7 +8,10 @@ ensureBuilt();
 
 const platform = spawn(process.execPath, ['--import', 'tsx', join('dev', 'host', 'main.ts'), ...process.argv.slice(2)], {
   cwd: ROOT,
-  stdio: 'inherit',
+  // Paths among the options are relative to where the person stands.
+  env: { ...process.env, INIT_CWD: process.env.INIT_CWD ?? process.cwd() },
+  // Through the channel the platform notices when this process ends, however roughly, and ends too.
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 });
 // The terminal sends Ctrl+C to both; the platform ends itself, and this process with it.
 process.on('SIGINT', () => undefined);

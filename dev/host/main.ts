@@ -42,6 +42,8 @@ async function run(platform: Platform, servers: Servers, options: Options): Prom
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  // `npm start` holds a channel to this process; its end is this one's.
+  process.on('disconnect', stop);
   // The demo is made through the running platform, events and all.
   platform.install();
   platform.dispatcher.start();

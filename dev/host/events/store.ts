@@ -71,6 +71,7 @@ export class EventStore {
         state TEXT NOT NULL DEFAULT 'pending'
       );
       CREATE INDEX IF NOT EXISTS host_event_due ON host_event (state, due);
+      CREATE INDEX IF NOT EXISTS host_event_pushed ON host_event (kind, pushed);
       CREATE INDEX IF NOT EXISTS host_event_job ON host_event (job_id);
     `);
     // What was being delivered when the platform ended is delivered again: at least once.
