@@ -1,20 +1,36 @@
 import type { Clock, Db, Jira, Meter, ProductEvent } from '../types';
 import { completeSite, furnish } from './furnish';
+import { replayHistory } from './replay/replay';
 import { Router } from './router';
 import { changelogRoutes } from './routes/changelog';
+import { commentRoutes } from './routes/comment';
+import { createMetaRoutes } from './routes/createmeta';
 import { groupRoutes } from './routes/group';
 import { issueRoutes } from './routes/issue';
+import { linkRoutes } from './routes/link';
 import { metadataRoutes } from './routes/metadata';
+import { notifyRoutes } from './routes/notify';
+import { panelRoutes } from './routes/panel';
 import { permissionRoutes } from './routes/permissions';
+import { projectAdminRoutes } from './routes/project-admin';
 import { projectRoutes } from './routes/project';
+import { appPropertyRoutes, propertyRoutes } from './routes/property';
+import { roleRoutes } from './routes/role';
 import { searchRoutes } from './routes/search';
+import { securityRoutes } from './routes/security';
+import { Transitions } from './routes/transition';
+import { userAdminRoutes } from './routes/user-admin';
 import { userRoutes } from './routes/user';
+import { worklogRoutes } from './routes/worklog';
+import { writeIssueRoutes } from './routes/write-issue';
 import { loadSeed } from './seed/load';
 import { Site } from './site';
 import { Store } from './store';
 import { Viewer, findIssue, findProject } from './viewer';
+import { setRules, type WorkflowRule } from './workflow';
 
 export { SeedError } from './error';
+export type { WorkflowRule } from './workflow';
 
 export interface JiraOptions {
   db: Db;
@@ -26,18 +42,40 @@ export interface JiraOptions {
   baseUrl?: string;
 }
 
-/** The operations that the site serves; anything else answers 501. */
-export const ROUTES = [
+/** The local site has a few doors that Jira Cloud opens elsewhere or not at all. */
+export interface LocalJira extends Required<Jira> {
+  /** Which validators of the app guard the transitions of a project. */
+  setWorkflowRules(projectIdOrKey: string, rules: readonly WorkflowRule[]): void;
+  /** What was sent by `notify`, oldest first: Jira would send it as mail. */
+  notices(): Notice[];
+  /** The operations served, each as method and path of the OpenAPI document. Any other answers 501. */
+  operations(): { method: string; path: string }[];
+}
+
+export interface Notice {
+  issueKey: string;
+  sent: number;
+  from: string;
+  to: string[];
+  subject: string;
+  text: string;
+}
+
+const ROUTES = [
   ...issueRoutes, ...searchRoutes, ...changelogRoutes, ...permissionRoutes, ...projectRoutes, ...userRoutes, ...groupRoutes, ...metadataRoutes,
+  ...writeIssueRoutes, ...commentRoutes, ...worklogRoutes, ...linkRoutes, ...propertyRoutes, ...appPropertyRoutes, ...userAdminRoutes,
+  ...projectAdminRoutes, ...roleRoutes, ...securityRoutes, ...notifyRoutes, ...panelRoutes, ...createMetaRoutes,
 ];
 
 const SEEDED = 'seeded';
 
 /** A stateful Jira site in the given database, in tables of its own. */
-export function createJira({ db, clock, meter, emit, baseUrl = 'http://localhost' }: JiraOptions): Jira {
+export function createJira({ db, clock, meter, emit, baseUrl = 'http://localhost' }: JiraOptions): LocalJira {
   const site = new Site(new Store(db), baseUrl, clock, emit);
   furnish(site);
-  const router = new Router(site, meter, ROUTES);
+  const transitions = new Transitions();
+  const routes = [...ROUTES, ...transitions.routes];
+  const router = new Router(site, meter, routes);
   return {
     handle: (request, caller) => router.handle(request, caller),
     users: () => everyone(site),
@@ -60,6 +98,18 @@ export function createJira({ db, clock, meter, emit, baseUrl = 'http://localhost
       });
     },
     isSeeded: () => site.fact(SEEDED) !== undefined,
+    setTransitionGuard: (guard) => transitions.setGuard(guard),
+    replay: (lines, options) => replayHistory(site, lines, options),
+    setWorkflowRules(projectIdOrKey, rules) {
+      const project = findProject(site, projectIdOrKey);
+      if (project === undefined) throw new Error(`There is no project ${projectIdOrKey}.`);
+      setRules(site, project.id, rules);
+    },
+    notices: () =>
+      site.store
+        .all<{ key: string; sent: number; body: string }>('SELECT i.key AS key, n.sent, n.body FROM jira_notice n JOIN jira_issue i ON i.id = n.issueId ORDER BY n.id')
+        .map(({ key, sent, body }) => ({ issueKey: key, sent, ...(JSON.parse(body) as Omit<Notice, 'issueKey' | 'sent'>) })),
+    operations: () => routes.map(({ method, path }) => ({ method, path })),
   };
 }
 

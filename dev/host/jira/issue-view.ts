@@ -1,8 +1,9 @@
 import { Catalogue, componentBean, versionBean, type Bean, type ComponentRow, type VersionRow } from './catalogue';
-import { allFields } from './field';
+import { allFields, customFields, type FieldBean } from './field';
 import { linksOf } from './link-view';
 import { pageOfComments, pageOfWorklogs } from './note-view';
 import { projectReference } from './project-view';
+import { agreementValue, isAgreement } from './service-desk';
 import type { Site } from './site';
 import { marks } from './store';
 import { jiraTime } from './time';
@@ -15,6 +16,7 @@ type Render = (issue: IssueRow) => unknown;
 export class IssueView {
   readonly catalogue: Catalogue;
   readonly people: People;
+  private readonly custom: readonly FieldBean[];
   private readonly projects = new Map<number, ProjectRow>();
   private readonly renderers: Readonly<Record<string, Render>>;
 
@@ -24,6 +26,7 @@ export class IssueView {
   ) {
     this.catalogue = new Catalogue(site);
     this.people = new People(site);
+    this.custom = customFields(site);
     this.renderers = this.systemFields();
   }
 
@@ -35,8 +38,8 @@ export class IssueView {
       if (render !== undefined) fields[name] = render(issue);
     }
     const custom = JSON.parse(issue.custom) as Bean;
-    for (const name of wanted) {
-      if (name.startsWith('customfield_')) fields[name] = custom[name] ?? null;
+    for (const field of this.custom) {
+      if (wanted.has(field.id)) fields[field.id] = isAgreement(field) ? agreementValue(this.site, issue, field.id) : (custom[field.id] ?? null);
     }
     return { expand: 'renderedFields,names,schema,changelog', id: String(issue.id), self: this.self(issue), key: issue.key, fields };
   }

@@ -34,5 +34,5 @@ export function findOrAddLinkType(site: Site, name: string, inward = name.toLowe
 /** Links one issue to another, once: both ends of a seed tell of the same link. */
 export function addLink(site: Site, type: string, fromId: number, toId: number): void {
   const typeId = findOrAddLinkType(site, type);
-  site.store.run('INSERT OR IGNORE INTO jira_link (typeId, fromId, toId) VALUES (?, ?, ?)', typeId, fromId, toId);
+  site.store.run('INSERT OR IGNORE INTO jira_link (id, typeId, fromId, toId) VALUES (?, ?, ?, ?)', site.nextId('link'), typeId, fromId, toId);
 }

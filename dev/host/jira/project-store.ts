@@ -98,6 +98,24 @@ export function findOrAddVersion(site: Site, projectId: number, version: { name:
   return id;
 }
 
+/** Issue types of a new project by its kind. */
+export const DEFAULT_TYPES: Readonly<Record<ProjectType, readonly { name: string; level: number }[]>> = {
+  software: [
+    { name: 'Epic', level: 1 }, { name: 'Story', level: 0 }, { name: 'Task', level: 0 }, { name: 'Bug', level: 0 }, { name: 'Sub-task', level: -1 },
+  ],
+  service_desk: [
+    { name: 'Service Request', level: 0 }, { name: 'Incident', level: 0 }, { name: 'Problem', level: 0 }, { name: 'Change', level: 0 }, { name: 'Sub-task', level: -1 },
+  ],
+  business: [{ name: 'Task', level: 0 }, { name: 'Sub-task', level: -1 }],
+};
+
+/** Statuses of a service desk's workflow beside the usual ones. */
+export const DESK_STATUSES: readonly { name: string; category: CategoryKey }[] = [
+  { name: 'Waiting for support', category: 'new' },
+  { name: 'Waiting for customer', category: 'indeterminate' },
+  { name: 'Resolved', category: 'done' },
+];
+
 /** An issue security level of the project, whose members are its administrators and apps until others are added. */
 export function findOrAddLevel(site: Site, projectId: number, name: string): number {
   const found = site.store.one<{ id: number }>('SELECT id FROM jira_security_level WHERE projectId = ? AND name = ?', projectId, name);

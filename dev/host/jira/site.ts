@@ -26,7 +26,7 @@ export interface UserRow {
 /** Tables whose ids the site gives. */
 type Numbered =
   | 'issue' | 'project' | 'issuetype' | 'status' | 'priority' | 'resolution' | 'component' | 'version'
-  | 'change' | 'comment' | 'worklog' | 'link' | 'link_type' | 'security_level' | 'notice' | 'role_actor' | 'security_member';
+  | 'change' | 'comment' | 'worklog' | 'link' | 'link_type' | 'security_level' | 'security_scheme' | 'notice' | 'field';
 
 /** What every operation works on: the data, the clock and where events go. */
 export class Site {
@@ -59,8 +59,7 @@ export class Site {
   /** An id that no row of the table had. */
   nextId(table: Numbered): number {
     const last = this.store.one<{ last: number }>('SELECT last FROM jira_counter WHERE name = ?', table)?.last;
-    const highest = last ?? this.highestId(table);
-    const next = Math.max(highest + 1, FIRST_ID);
+    const next = Math.max((last ?? this.highestId(table)) + 1, FIRST_ID);
     this.reserveId(table, next);
     return next;
   }

@@ -31,6 +31,9 @@ CREATE TABLE IF NOT EXISTS jira_grant (
   permission TEXT NOT NULL, projectId INTEGER NOT NULL, roleId INTEGER NOT NULL,
   PRIMARY KEY (permission, projectId, roleId)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS jira_security_scheme (
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL, description TEXT NOT NULL, levels TEXT NOT NULL
+);
 CREATE TABLE IF NOT EXISTS jira_security_level (
   id INTEGER PRIMARY KEY, projectId INTEGER NOT NULL, name TEXT NOT NULL, description TEXT NOT NULL DEFAULT '',
   UNIQUE (projectId, name)
@@ -52,6 +55,9 @@ CREATE TABLE IF NOT EXISTS jira_status (
 CREATE TABLE IF NOT EXISTS jira_project_status (
   projectId INTEGER NOT NULL, statusId INTEGER NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (projectId, statusId)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS jira_rule (
+  id INTEGER PRIMARY KEY, projectId INTEGER NOT NULL, statusId INTEGER, moduleKey TEXT NOT NULL, configuration TEXT NOT NULL
+);
 CREATE TABLE IF NOT EXISTS jira_priority (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE, rank INTEGER NOT NULL
 );
@@ -126,7 +132,7 @@ CREATE TABLE IF NOT EXISTS jira_property (
   PRIMARY KEY (owner, ownerId, key)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS jira_pin (
-  moduleId TEXT NOT NULL, projectId INTEGER NOT NULL, PRIMARY KEY (moduleId, projectId)
+  moduleId TEXT NOT NULL, projectId INTEGER NOT NULL, pinned INTEGER NOT NULL, PRIMARY KEY (moduleId, projectId)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS jira_notice (
   id INTEGER PRIMARY KEY, issueId INTEGER NOT NULL, sent INTEGER NOT NULL, body TEXT NOT NULL

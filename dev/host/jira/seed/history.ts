@@ -1,16 +1,6 @@
+import type { ChangeItem } from '../change-item';
 import type { SeedIssue } from './line';
 import { fieldIdOf } from './guess';
-
-/** One change of one field, as Jira's changelog writes it. */
-export interface ChangeItem {
-  field: string;
-  fieldtype: string;
-  fieldId?: string;
-  from: string | null;
-  fromString: string | null;
-  to: string | null;
-  toString: string | null;
-}
 
 type History = NonNullable<SeedIssue['changelog']>['histories'][number];
 

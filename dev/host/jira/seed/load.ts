@@ -1,5 +1,6 @@
 import type { SeedReport } from '../../types';
 import { isCategory } from '../catalogue';
+import type { ChangeItem } from '../change-item';
 import { SeedError } from '../error';
 import { addLink } from '../link-store';
 import { ROLES } from '../permission';
@@ -10,7 +11,7 @@ import {
 import { ADMIN_GROUP, USER_GROUP, type Site } from '../site';
 import { findProject } from '../viewer';
 import { categoryOfName, levelOfName, rankOfPriority } from './guess';
-import { KnownIds, itemsOf, type ChangeItem } from './history';
+import { KnownIds, itemsOf } from './history';
 import { readLine, type SeedIssue } from './line';
 import { CAST, madeUpName } from './names';
 import { registerCustomFields } from './custom';
@@ -28,7 +29,17 @@ interface Pending {
 
 /** Loads a seed in one transaction: a broken line leaves the site as it was. */
 export function loadSeed(site: Site, lines: Iterable<string>, progress: (done: number) => void): SeedReport {
-  return site.store.transaction(() => new Load(site, progress).run(lines));
+  return site.store.transaction(() => loadIssues(site, lines, progress, 'refuse').report);
+}
+
+/** What to do with an issue that the site has already. */
+type Existing = 'refuse' | 'keep';
+
+/** Loads issues and says which the file held. Call it inside a transaction. */
+export function loadIssues(site: Site, lines: Iterable<string>, progress: (done: number) => void, existing: Existing): { report: SeedReport; keys: string[] } {
+  const load = new Load(site, progress, existing);
+  const report = load.run(lines);
+  return { report, keys: load.keys() };
 }
 
 class Load {
@@ -42,7 +53,13 @@ class Load {
   constructor(
     private readonly site: Site,
     private readonly progress: (done: number) => void,
+    private readonly existing: Existing,
   ) {}
+
+  /** Keys of the issues in the file, loaded or not. */
+  keys(): string[] {
+    return [...this.lineOfKey.keys()];
+  }
 
   run(lines: Iterable<string>): SeedReport {
     let number = 0;
@@ -67,10 +84,12 @@ class Load {
   private issue(issue: SeedIssue, line: number): void {
     const earlier = this.lineOfKey.get(issue.key);
     if (earlier !== undefined) throw new SeedError(line, `${issue.key} was already on line ${String(earlier)}.`);
-    if (this.site.store.one('SELECT 1 AS found FROM jira_issue WHERE key = ?', issue.key) !== undefined) {
+    const isHere = this.site.store.one('SELECT 1 AS found FROM jira_issue WHERE key = ?', issue.key) !== undefined;
+    if (isHere && this.existing === 'refuse') {
       throw new SeedError(line, `${issue.key} is already on this site.`);
     }
     this.lineOfKey.set(issue.key, line);
+    if (isHere) return;
 
     const { fields } = issue;
     const histories = issue.changelog?.histories ?? [];

@@ -1,0 +1,68 @@
+import type { FieldBean } from './field';
+import { DESK_STATUSES, addStatusToProject, findOrAddStatus } from './project-store';
+import type { Site } from './site';
+import type { IssueRow } from './viewer';
+
+const HOUR = 3_600_000;
+const SLA_TYPE = 'com.atlassian.servicedesk:sd-sla-field';
+const REQUEST_TYPE = 'com.atlassian.servicedesk:vp-origin';
+
+/** The agreements that a new service desk has: names, and the hours that they allow. */
+const AGREEMENTS = [
+  { field: 'customfield_10030', name: 'Time to resolution', hours: 40 },
+  { field: 'customfield_10031', name: 'Time to first response', hours: 8 },
+] as const;
+
+/** Gives a project what a service desk has: its statuses, and the site's fields for requests and agreements. */
+export function furnishDesk(site: Site, projectId: number): void {
+  for (const { name, category } of DESK_STATUSES) addStatusToProject(site, projectId, findOrAddStatus(site, name, category));
+  const add = (id: string, name: string, type: string, custom: string): void => {
+    site.store.run('INSERT OR IGNORE INTO jira_field (id, name, type, items, custom) VALUES (?, ?, ?, NULL, ?)', id, name, type, custom);
+  };
+  add('customfield_10029', 'Request Type', 'sd-customerrequesttype', REQUEST_TYPE);
+  for (const { field, name } of AGREEMENTS) add(field, name, 'sd-servicelevelagreement', SLA_TYPE);
+}
+
+/** Whether a field's values are measured from the issue instead of stored. */
+export function isAgreement(field: FieldBean): boolean {
+  return field.schema?.custom === SLA_TYPE;
+}
+
+/** The value of an agreement's field of an issue on a service desk; null elsewhere. The clock runs around the day. */
+export function agreementValue(site: Site, issue: IssueRow, fieldId: string): unknown {
+  const agreement = AGREEMENTS.find(({ field }) => field === fieldId);
+  const desk = site.store.one("SELECT 1 AS found FROM jira_project WHERE id = ? AND type = 'service_desk'", issue.projectId);
+  if (agreement === undefined || desk === undefined) return null;
+  const stop = fieldId === AGREEMENTS[0].field ? issue.resolved : firstResponse(site, issue);
+  const goal = agreement.hours * HOUR;
+  const elapsed = (stop ?? site.now()) - issue.created;
+  const cycle = {
+    startTime: moment(issue.created),
+    breachTime: moment(issue.created + goal),
+    breached: elapsed > goal,
+    goalDuration: span(goal),
+    elapsedTime: span(elapsed),
+    remainingTime: span(goal - elapsed),
+  };
+  return {
+    id: String(AGREEMENTS.indexOf(agreement) + 1),
+    name: agreement.name,
+    completedCycles: stop === null ? [] : [{ ...cycle, stopTime: moment(stop) }],
+    ...(stop === null ? { ongoingCycle: { ...cycle, paused: false, withinCalendarHours: true } } : {}),
+  };
+}
+
+/** When somebody other than the reporter first answered, or the issue was resolved without an answer. */
+function firstResponse(site: Site, issue: IssueRow): number | null {
+  const comment = site.store.one<{ at: number | null }>('SELECT min(created) AS at FROM jira_comment WHERE issueId = ? AND author IS NOT ?', issue.id, issue.reporter);
+  return comment?.at ?? issue.resolved;
+}
+
+function moment(instant: number): { iso8601: string; epochMillis: number } {
+  return { iso8601: new Date(instant).toISOString().replace('Z', '+0000'), epochMillis: instant };
+}
+
+function span(millis: number): { millis: number; friendly: string } {
+  const minutes = Math.round(Math.abs(millis) / 60_000);
+  return { millis, friendly: `${millis < 0 ? '-' : ''}${String(Math.floor(minutes / 60))}h ${String(minutes % 60)}m` };
+}
