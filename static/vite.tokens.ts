@@ -3,7 +3,8 @@ import { type Plugin } from 'vite';
 
 const load = createRequire(import.meta.url);
 const FILE = 'assets/tokens.css';
-const TOKEN = /--ds-[\w-]+/g;
+/** Only where a token is used: Atlaskit also ships lists of all their names. */
+const TOKEN = /(?<=var\(\s*)--ds-[\w-]+/g;
 
 /** The values of one of Atlassian's themes, by token. */
 function valuesOf(theme: string): Map<string, string> {

@@ -1,4 +1,4 @@
 import { mount } from '../kit/surface';
-import { Skeleton } from '../kit/states';
+import { AdminPage } from './admin-page';
 
-mount(<Skeleton heights={[24, 48]} />);
+mount(<AdminPage />);

@@ -27,12 +27,13 @@ export function Panel(): ReactNode {
 }
 
 function Content({ panel }: { panel: Panel }): ReactNode {
-  const { format, type } = { format: useFormat(), type: typeInSentence(panel.issue.type) };
+  const format = useFormat();
+  const type = typeInSentence(panel.issue.type);
   const [first, ...others] = panel.outcomes;
   if (!first) return <p className="n-quiet">{say(text.notLinked, { type })}</p>;
   return (
     <>
-      <Lead served={first} type={type} several={others.length > 0 ? panel.outcomes.length : undefined} />
+      <Lead served={first} type={type} others={others.length} />
       {panel.outcomes.map((served) => (
         <article key={served.outcome.outcomeId} className="n-served" aria-label={served.outcome.title}>
           {others.length > 0 && <h2 className="n-h2 n-wrap">{served.outcome.title}</h2>}
@@ -49,20 +50,17 @@ function Content({ panel }: { panel: Panel }): ReactNode {
 }
 
 /** One sentence first: which outcome this serves, and what its leading KPI shows. */
-function Lead({ served, type, several }: { served: Served; type: string; several: number | undefined }): ReactNode {
+function Lead({ served, type, others }: { served: Served; type: string; others: number }): ReactNode {
   const format = useFormat();
-  const { title, measures } = served.outcome;
+  const { title: outcome, measures } = served.outcome;
   const [leading] = byRole(measures);
-  if (several !== undefined) {
-    return (
-      <p className="n-lead">
-        <Rich message={text.servesSeveral} params={{ type, count: several, n: format.number(several) }} />
-      </p>
-    );
-  }
   return (
     <p className="n-lead">
-      <Rich message={text.serves} params={{ type, outcome: title }} />{' '}
+      {others === 0 ? (
+        <Rich message={text.serves} params={{ type, outcome }} />
+      ) : (
+        <Rich message={text.servesSeveral} params={{ type, outcome, count: others, n: format.number(others) }} />
+      )}{' '}
       {leading ? <Rich {...sentenceOf(standingOf(leading), leading.name, format)} /> : text.noMeasures}
     </p>
   );

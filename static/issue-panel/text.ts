@@ -2,7 +2,10 @@
 export const text = {
   notLinked: 'This {type} serves no outcome yet. A project administrator links it, or the epic above it, in the project’s settings.',
   serves: 'This {type} serves <b>{outcome}</b>.',
-  servesSeveral: { one: 'This {type} serves <b>{n} outcome</b>.', other: 'This {type} serves <b>{n} outcomes</b>.' },
+  servesSeveral: {
+    one: 'This {type} serves <b>{outcome}</b> and {n} other outcome.',
+    other: 'This {type} serves <b>{outcome}</b> and {n} other outcomes.',
+  },
   noMeasures: 'No KPI measures it yet.',
   lineOfSight: 'Line of sight',
   issue: 'Issue',

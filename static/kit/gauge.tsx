@@ -15,7 +15,7 @@ const at = (position: number): string => `${((position - LEFT) / (RIGHT - LEFT))
 
 /**
  * The way from baseline to target. Right is toward target, whichever way the KPI counts; worse lies on hatch. A position
- * beyond an end is an arrowhead with its number, never a dot at the end. A refusal is drawn without any dot.
+ * beyond an end is an arrowhead, never a dot at the end; its number stands in the words beside. A refusal draws nothing.
  */
 export function Gauge({ standing, labels = false }: { standing: Standing; labels?: boolean }): ReactNode {
   const format = useFormat();
@@ -38,7 +38,7 @@ export function Gauge({ standing, labels = false }: { standing: Standing; labels
           <line className="n-gauge-line" x1="0" x2="100%" y1={MIDDLE} y2={MIDDLE} />
           <line className="n-gauge-baseline" x1={at(0)} x2={at(0)} y1="4" y2="20" />
           {guardrail ? <line className="n-gauge-limit" x1={at(-1)} x2={at(-1)} y1="3" y2="21" /> : <Flag />}
-          <Mark position={position} percent={percent} />
+          <Mark position={position} />
         </svg>
       </div>
       {labels && (
@@ -63,15 +63,12 @@ function Flag(): ReactNode {
   );
 }
 
-function Mark({ position, percent }: { position: number; percent: string }): ReactNode {
+function Mark({ position }: { position: number }): ReactNode {
   if (position >= LEFT && position <= RIGHT) return <circle className="n-gauge-dot" cx={at(position)} cy={MIDDLE} r="5.5" />;
   const right = position > RIGHT;
   return (
     <svg x={right ? '100%' : '0'} y={MIDDLE} overflow="visible">
       <path className="n-gauge-end" d={right ? 'M6 0-4-6V6Z' : 'M-6 0 4-6V6Z'} />
-      <text className="n-gauge-number" x={right ? -8 : 8} y="-6" textAnchor={right ? 'end' : 'start'}>
-        {percent}
-      </text>
     </svg>
   );
 }

@@ -1,4 +1,9 @@
+import { AtlaskitStyles } from '../kit/atlaskit';
 import { mount } from '../kit/surface';
-import { Skeleton } from '../kit/states';
+import { SettingsPage } from './settings-page';
 
-mount(<Skeleton heights={[24, 48]} />);
+mount(
+  <AtlaskitStyles>
+    <SettingsPage />
+  </AtlaskitStyles>,
+);

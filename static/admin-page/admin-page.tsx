@@ -1,0 +1,70 @@
+import { type ReactNode } from 'react';
+import './admin-page.css';
+import { PageTitle } from '../kit/page-title';
+import { Show, Skeleton, TroubleBox } from '../kit/states';
+import { Rich } from '../kit/text/rich';
+import { useCall } from '../kit/use-call';
+import { text } from './text';
+
+/** What Needle is and who may do what. */
+export function AdminPage(): ReactNode {
+  const access = useCall('access.read', {});
+  return (
+    <div className="n-page n-stack">
+      <PageTitle>{text.title}</PageTitle>
+      <Show loaded={access} skeleton={<Skeleton heights={[56, 40, 240]} />}>
+        {({ jiraAdmin }) =>
+          jiraAdmin ? (
+            <Content />
+          ) : (
+            <TroubleBox title={text.refused} trouble={{ kind: 'refused', code: 'forbidden', message: text.refusedHow }} />
+          )
+        }
+      </Show>
+    </div>
+  );
+}
+
+function Content(): ReactNode {
+  return (
+    <>
+      <p className="n-lead">
+        <Rich message={text.lead} params={{}} />
+      </p>
+      <p className="n-quiet">{text.how}</p>
+      <section className="n-stack-tight" aria-labelledby="rights">
+        <h2 className="n-h2" id="rights">
+          {text.who}
+        </h2>
+        <table className="n-rights" aria-labelledby="rights">
+          <thead>
+            <tr>
+              <th scope="col">{text.role}</th>
+              <th scope="col">{text.may}</th>
+              <th scope="col">{text.where}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {text.rows.map(({ who, may, where }) => (
+              <tr key={who}>
+                <th scope="row">{who}</th>
+                <td>{may}</td>
+                <td className="n-subtle">{where}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <section className="n-stack-tight" aria-labelledby="trust">
+        <h2 className="n-h2" id="trust">
+          {text.trust}
+        </h2>
+        <ul className="n-points">
+          {text.trustRows.map((point) => (
+            <li key={point}>{point}</li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { type ReactNode } from 'react';
+import './global-page.css';
+import { Empty, Show, Skeleton } from '../kit/states';
+import { useCall } from '../kit/use-call';
+import { useRoute } from '../kit/use-route';
+import { KpiDetail } from './kpis/kpi-detail';
+import { KpiList } from './kpis/kpi-list';
+import { OutcomeDetail } from './outcomes/outcome-detail';
+import { OutcomeList } from './outcomes/outcome-list';
+import { type Place, type Visit, paths, placeOf } from './place';
+import { text } from './text';
+
+/** Outcomes and KPIs: where those who answer for them define them and record what is measured. */
+export function GlobalPage(): ReactNode {
+  const { path, go, moved } = useRoute();
+  const access = useCall('access.read', {});
+  const place = path === undefined ? undefined : placeOf(path);
+  return (
+    <div className="n-page n-stack">
+      <Sections place={place} go={go} />
+      <Show loaded={access} skeleton={<Skeleton heights={[28, 40, 72, 72, 72]} />}>
+        {({ now, accountId, manageOutcomes }) =>
+          place ? <View place={place} visit={{ go, moved, now, accountId, manages: manageOutcomes }} /> : <Skeleton heights={[28, 40, 72]} />
+        }
+      </Show>
+    </div>
+  );
+}
+
+function Sections({ place, go }: { place: Place | undefined; go: (path: string) => void }): ReactNode {
+  const section = place?.kind === 'kpi' || place?.kind === 'kpis' ? 'kpis' : 'outcomes';
+  const link = (key: 'outcomes' | 'kpis'): ReactNode => (
+    <li>
+      <button type="button" className="n-section n-focus" aria-current={section === key ? 'page' : undefined} onClick={() => go(paths[key])}>
+        {text[key]}
+      </button>
+    </li>
+  );
+  return (
+    <nav aria-label={text.sections}>
+      <ul className="n-sections">
+        {link('outcomes')}
+        {link('kpis')}
+      </ul>
+    </nav>
+  );
+}
+
+function View({ place, visit }: { place: Place; visit: Visit }): ReactNode {
+  switch (place.kind) {
+    case 'outcomes':
+      return <OutcomeList visit={visit} />;
+    case 'outcome':
+      return <OutcomeDetail key={place.outcomeId} outcomeId={place.outcomeId} visit={visit} />;
+    case 'kpis':
+      return <KpiList visit={visit} />;
+    case 'kpi':
+      return <KpiDetail key={place.kpiId} kpiId={place.kpiId} visit={visit} />;
+    case 'unknown':
+      return <Empty title={text.nothingHere}>{text.nothingHereHow}</Empty>;
+  }
+}

@@ -1,0 +1,140 @@
+import Button from '@atlaskit/button/new';
+import Lozenge from '@atlaskit/lozenge';
+import { type ReactNode, useState } from 'react';
+import type { CallReply } from '../../../src/contract';
+import { type Trouble, call } from '../../kit/call';
+import { tell } from '../../kit/flag';
+import { LineChart } from '../../kit/line-chart';
+import { PageTitle } from '../../kit/page-title';
+import { Empty, Show, Skeleton, TroubleBox } from '../../kit/states';
+import { say } from '../../kit/text/say';
+import { text as common } from '../../kit/text/en';
+import { useCall } from '../../kit/use-call';
+import { type Visit, paths } from '../place';
+import { text } from '../text';
+import { PasteDialog } from '../values/paste-dialog';
+import { QuickEntry } from '../values/quick-entry';
+import { ValuesTable } from '../values/values-table';
+import { KpiForm } from './kpi-form';
+
+type Detail = CallReply<'kpi.read'>;
+
+const DIRECTIONS = { increase: text.rises, decrease: text.falls, within: text.staysWithin };
+const CADENCES = { day: text.day, week: text.week, month: text.month, quarter: text.quarter };
+
+/** One KPI with all its values. */
+export function KpiDetail({ kpiId, visit }: { kpiId: string; visit: Visit }): ReactNode {
+  const loaded = useCall('kpi.read', { kpiId });
+  return (
+    <>
+      <div>
+        <button type="button" className="n-link" onClick={() => visit.go(paths.kpis)}>
+          ← {text.backKpis}
+        </button>
+      </div>
+      <Show loaded={loaded} skeleton={<Skeleton heights={[28, 20, 200, 56, 240]} />}>
+        {(detail) => <Content detail={detail} visit={visit} reload={async () => void (await loaded.reload())} />}
+      </Show>
+    </>
+  );
+}
+
+function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; reload: () => Promise<void> }): ReactNode {
+  const { kpi, values, mayEdit } = detail;
+  const [open, setOpen] = useState<'edit' | 'paste'>();
+  const [correcting, setCorrecting] = useState<{ at: string; value: number }>();
+  const [trouble, setTrouble] = useState<Trouble>();
+  const mayRecord = mayEdit && kpi.state === 'open';
+
+  const setState = async (state: 'open' | 'archived', version: number): Promise<void> => {
+    const answer = await call('kpi.update', { kpiId: kpi.kpiId, version, state });
+    setTrouble(answer.ok ? undefined : answer.trouble);
+    await reload();
+    if (!answer.ok) return;
+    const back = state === 'open' ? 'archived' : 'open';
+    const after = answer.data.kpi.version;
+    tell(say(state === 'archived' ? text.kpiArchived : text.kpiReopened, { name: kpi.name }), {
+      undo: { text: common.undo, run: () => void setState(back, after) },
+    });
+  };
+
+  return (
+    <>
+      <header className="n-head">
+        <div className="n-actions">
+          <PageTitle takesFocus={visit.moved}>{kpi.name}</PageTitle>
+          {kpi.state === 'archived' && <Lozenge maxWidth="none">{text.archivedMark}</Lozenge>}
+        </div>
+        {mayEdit && (
+          <div className="n-actions">
+            <Button onClick={() => setOpen('edit')}>{text.editKpi}</Button>
+            <Button appearance="subtle" onClick={() => void setState(kpi.state === 'open' ? 'archived' : 'open', kpi.version)}>
+              {kpi.state === 'open' ? text.archive : text.reopen}
+            </Button>
+          </div>
+        )}
+      </header>
+      {trouble && <TroubleBox trouble={trouble} title={text.actionFailed} />}
+      <Facts kpi={kpi} visit={visit} />
+      {values.length > 0 && (
+        <section className="n-card">
+          <LineChart name={kpi.name} unit={kpi.unit} values={values} now={visit.now} />
+        </section>
+      )}
+      {mayRecord && (
+        <section className="n-card n-stack" aria-label={text.addValue}>
+          <div className="n-head">
+            <h2 className="n-h2">{text.addValue}</h2>
+            <Button onClick={() => setOpen('paste')}>{text.paste}</Button>
+          </div>
+          <QuickEntry key={correcting?.at} kpi={kpi} values={values} now={visit.now} first={correcting} onRecorded={() => void reload()} />
+        </section>
+      )}
+      {values.length === 0 ? (
+        <Empty title={text.valuesEmpty}>{mayRecord && text.valuesEmptyHow}</Empty>
+      ) : (
+        <ValuesTable kpi={kpi} values={values} now={visit.now} onCorrect={mayRecord ? setCorrecting : undefined} />
+      )}
+      {open === 'edit' && (
+        <KpiForm
+          kpi={kpi}
+          onClose={() => setOpen(undefined)}
+          onSaved={() => {
+            setOpen(undefined);
+            void reload();
+          }}
+        />
+      )}
+      {open === 'paste' && (
+        <PasteDialog
+          kpi={kpi}
+          now={visit.now}
+          onClose={() => setOpen(undefined)}
+          onRecorded={() => {
+            setOpen(undefined);
+            void reload();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function Facts({ kpi, visit }: { kpi: Detail['kpi']; visit: Visit }): ReactNode {
+  const facts = [
+    [text.owner, kpi.ownerId === visit.accountId ? text.ownerYou : text.ownerOther],
+    [text.direction, DIRECTIONS[kpi.direction]],
+    [text.unit, kpi.unit],
+    [text.values, say(text.every, { cadence: CADENCES[kpi.cadence] })],
+  ];
+  return (
+    <dl className="n-details">
+      {facts.map(([term, fact]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{fact}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,94 @@
+import { type ReactNode, useState } from 'react';
+import type { KpiRecord } from '../../../src/contract/views';
+import { call } from '../../kit/call';
+import { Dialog } from '../../kit/dialog';
+import { ChoiceField, TextField } from '../../kit/fields';
+import { tell } from '../../kit/flag';
+import { Meanwhile, changesBetween } from '../../kit/meanwhile';
+import { say } from '../../kit/text/say';
+import { type Sent, useForm } from '../../kit/use-form';
+import { text } from '../text';
+import { CADENCES, KpiFields, type KpiValues } from './kpi-fields';
+
+const LABELS = { name: text.name, unit: text.unit, cadence: text.cadence };
+
+function valuesOf(kpi: KpiRecord | undefined): KpiValues {
+  return {
+    name: kpi?.name ?? '',
+    unit: kpi?.unit ?? '',
+    direction: kpi?.direction ?? 'decrease',
+    cadence: kpi?.cadence ?? 'week',
+  };
+}
+
+/** Creates a KPI, or changes one. Its direction stays: every target and limit was set by it. */
+export function KpiForm({
+  kpi,
+  onClose,
+  onSaved,
+}: {
+  kpi?: KpiRecord;
+  onClose: () => void;
+  onSaved: (kpi: KpiRecord) => void;
+}): ReactNode {
+  const [version, setVersion] = useState(kpi?.version);
+  const [saved, setSaved] = useState(() => valuesOf(kpi));
+  const [meanwhile, setMeanwhile] = useState<{ label: string; now: string }[]>();
+  const opened = valuesOf(kpi);
+
+  const form = useForm<KpiValues>(opened, async (values): Promise<Sent<KpiValues>> => {
+    const cadence = values.cadence as KpiRecord['cadence'];
+    const answer =
+      kpi && version !== undefined
+        ? await call('kpi.update', {
+            kpiId: kpi.kpiId,
+            version,
+            ...(values.name === opened.name ? {} : { name: values.name }),
+            ...(values.unit === opened.unit ? {} : { unit: values.unit }),
+            ...(values.cadence === opened.cadence ? {} : { cadence }),
+          })
+        : await call('kpi.create', {
+            name: values.name,
+            unit: values.unit,
+            direction: values.direction as KpiRecord['direction'],
+            cadence,
+          });
+    if (answer.ok) {
+      tell(say(kpi ? text.kpiSaved : text.kpiCreated, { name: answer.data.kpi.name }));
+      onSaved(answer.data.kpi);
+      return undefined;
+    }
+    if (!kpi || answer.trouble.code !== 'changed-meanwhile') return { trouble: answer.trouble };
+    const fresh = await call('kpi.read', { kpiId: kpi.kpiId });
+    if (!fresh.ok) return { trouble: answer.trouble };
+    const now = valuesOf(fresh.data.kpi);
+    setMeanwhile(changesBetween(saved, now, LABELS));
+    setSaved(now);
+    setVersion(fresh.data.kpi.version);
+    return { errors: {} };
+  });
+  const { values, set, errors } = form;
+
+  return (
+    <Dialog title={kpi ? text.editKpiTitle : text.createKpi} submit={kpi ? text.save : text.create} onClose={onClose} {...form}>
+      {meanwhile && <Meanwhile changes={meanwhile} />}
+      {kpi ? (
+        <>
+          <div className="n-form-row">
+            <TextField label={text.name} value={values.name} error={errors.name} onChange={(name) => set('name', name)} />
+            <TextField label={text.unit} hint={text.unitHint} value={values.unit} error={errors.unit} onChange={(unit) => set('unit', unit)} />
+          </div>
+          <ChoiceField
+            label={text.cadence}
+            options={CADENCES}
+            value={values.cadence}
+            error={errors.cadence}
+            onChange={(cadence) => set('cadence', cadence)}
+          />
+        </>
+      ) : (
+        <KpiFields form={form} />
+      )}
+    </Dialog>
+  );
+}

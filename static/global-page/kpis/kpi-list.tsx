@@ -1,0 +1,111 @@
+import Button from '@atlaskit/button/new';
+import { type ReactNode, useState } from 'react';
+import type { KpiRecord } from '../../../src/contract/views';
+import { PageTitle } from '../../kit/page-title';
+import { Empty, Show, Skeleton } from '../../kit/states';
+import { Table } from '../../kit/table';
+import { say } from '../../kit/text/say';
+import { text as common } from '../../kit/text/en';
+import { usePages } from '../../kit/use-pages';
+import { useFormat } from '../../kit/viewer';
+import { StateChoice } from '../outcomes/outcome-list';
+import { type Visit, paths } from '../place';
+import { text } from '../text';
+import { KpiForm } from './kpi-form';
+
+const COLUMNS = [
+  { key: 'name', title: text.kpi, width: 36, sortable: true },
+  { key: 'direction', title: text.direction, width: 20, sortable: true },
+  { key: 'newest', title: text.newest, width: 28, sortable: true },
+  { key: 'values', title: text.values, width: 16, sortable: true },
+];
+
+const DIRECTIONS = { increase: text.rises, decrease: text.falls, within: text.staysWithin };
+
+/** The KPIs whose values the viewer may record. */
+export function KpiList({ visit }: { visit: Visit }): ReactNode {
+  const [state, setState] = useState<KpiRecord['state']>('open');
+  const [creating, setCreating] = useState(false);
+  const loaded = usePages('kpi.list', { state }, (page) => page.kpis.length > 0);
+  const kpis = loaded.data?.flatMap((page) => page.kpis);
+  const empty = kpis?.length === 0 && !loaded.more;
+  const createButton = visit.manages && (
+    <Button appearance="primary" onClick={() => setCreating(true)}>
+      {text.createKpi}
+    </Button>
+  );
+  return (
+    <>
+      <header className="n-head">
+        <PageTitle takesFocus={visit.moved}>{text.kpis}</PageTitle>
+        {!(empty && state === 'open') && createButton}
+      </header>
+      <StateChoice value={state} onChange={setState} />
+      <Show
+        loaded={{ ...loaded, data: kpis, reload: async () => void (await loaded.reload()) }}
+        skeleton={<Skeleton heights={[32, 48, 48, 48]} />}
+      >
+        {(list) =>
+          list.length > 0 ? (
+            <Kpis kpis={list} visit={visit} />
+          ) : state === 'archived' ? (
+            <p className="n-quiet">{text.gone}</p>
+          ) : (
+            <Empty title={text.kpisEmpty} action={createButton}>
+              {visit.manages ? text.kpisEmptyHow : text.kpisEmptyViewer}
+            </Empty>
+          )
+        }
+      </Show>
+      {loaded.more && (
+        <div>
+          <Button onClick={() => void loaded.loadMore()} isLoading={loaded.loading}>
+            {common.loadMore}
+          </Button>
+        </div>
+      )}
+      {creating && (
+        <KpiForm
+          onClose={() => setCreating(false)}
+          onSaved={(kpi) => {
+            setCreating(false);
+            visit.go(paths.kpi(kpi.kpiId));
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function Kpis({ kpis, visit }: { kpis: readonly KpiRecord[]; visit: Visit }): ReactNode {
+  const format = useFormat();
+  return (
+    <Table
+      label={text.kpis}
+      columns={COLUMNS}
+      rows={kpis.map(({ kpiId, name, unit, direction, newest, count }) => ({
+        key: kpiId,
+        cells: {
+          name: {
+            content: (
+              <button type="button" className="n-link n-wrap" onClick={() => visit.go(paths.kpi(kpiId))}>
+                {name}
+              </button>
+            ),
+            sort: name,
+          },
+          direction: { content: DIRECTIONS[direction], sort: direction },
+          newest: {
+            content: newest ? (
+              say(text.newestOf, { value: format.quantity(newest.value, unit), age: format.age(newest.at, visit.now) })
+            ) : (
+              <span className="n-subtle">{text.none}</span>
+            ),
+            sort: newest?.at ?? '',
+          },
+          values: { content: format.number(count), sort: count },
+        },
+      }))}
+    />
+  );
+}

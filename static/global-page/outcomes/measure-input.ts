@@ -1,0 +1,83 @@
+import type { CallInput, CallReply } from '../../../src/contract';
+import { text as common } from '../../kit/text/en';
+import { typedNumber } from '../number-field';
+import { text } from '../text';
+
+export type Measure = CallReply<'outcome.read'>['measures'][number];
+type Input = CallInput<'measure.set'>;
+export type Direction = Measure['view']['direction'];
+
+/** The form of a measure, by the paths of the calls' inputs; a type, not an interface: a form's values are a record. */
+export type Values = {
+  mode: string;
+  kpiId: string;
+  name: string;
+  unit: string;
+  direction: string;
+  cadence: string;
+  role: string;
+  'baseline.kind': string;
+  'baseline.level': string;
+  'baseline.from': string;
+  'baseline.to': string;
+  'target.value': string;
+  'target.low': string;
+  'target.high': string;
+  'target.by': string;
+  launch: string;
+};
+export type Errors = { [K in keyof Values]?: string };
+
+/** How a measure stands in the form; a new one begins with the choices that are right most often. */
+export function valuesOf(measure: Measure | undefined): Values {
+  const record = measure?.record;
+  const { baseline, target } = record ?? {};
+  return {
+    mode: 'choose',
+    kpiId: record?.kpiId ?? '',
+    name: '',
+    unit: '',
+    direction: 'decrease',
+    cadence: 'week',
+    role: record?.role ?? 'primary',
+    'baseline.kind': baseline?.kind ?? 'window',
+    'baseline.level': baseline?.kind === 'stated' ? String(baseline.level) : '',
+    'baseline.from': baseline?.kind === 'window' ? baseline.from : '',
+    'baseline.to': baseline?.kind === 'window' ? baseline.to : '',
+    'target.value': target?.kind === 'value' ? String(target.value) : '',
+    'target.low': target?.kind === 'band' ? String(target.low) : '',
+    'target.high': target?.kind === 'band' ? String(target.high) : '',
+    'target.by': target?.by ?? '',
+    launch: record?.launch ?? '',
+  };
+}
+
+type Parsed = { errors: Errors } | { input: Omit<Input, 'outcomeId' | 'kpiId' | 'version'> };
+
+/** What the call needs of the form, or what is missing in it. */
+export function parsed(values: Values, direction: Direction): Parsed {
+  const errors: Errors = {};
+  const number = (field: keyof Values): number => {
+    const typed = typedNumber(values[field]);
+    if ('value' in typed) return typed.value;
+    errors[field] = typed.error;
+    return 0;
+  };
+  const date = (field: keyof Values): string => {
+    if (values[field] === '') errors[field] = common.dateNeeded;
+    return values[field];
+  };
+  if (values.mode === 'choose' && values.kpiId === '') errors.kpiId = text.kpiNeeded;
+  const baseline: Input['baseline'] =
+    values['baseline.kind'] === 'stated'
+      ? { kind: 'stated', level: number('baseline.level') }
+      : { kind: 'window', from: date('baseline.from'), to: date('baseline.to') };
+  const by = date('target.by');
+  const target: Input['target'] =
+    direction === 'within'
+      ? { kind: 'band', low: number('target.low'), high: number('target.high'), by }
+      : { kind: 'value', value: number('target.value'), by };
+  if (Object.keys(errors).length > 0) return { errors };
+  const role = values.role as Input['role'];
+  return { input: { role, baseline, target, ...(values.launch === '' ? {} : { launch: values.launch }) } };
+}

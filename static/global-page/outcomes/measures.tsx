@@ -1,0 +1,152 @@
+import Button from '@atlaskit/button/new';
+import { type ReactNode, useState } from 'react';
+import type { CallReply } from '../../../src/contract';
+import { type Trouble, call } from '../../kit/call';
+import { tell } from '../../kit/flag';
+import { MeasureRow } from '../../kit/measure-row';
+import { byRole } from '../../kit/standing';
+import { Empty, TroubleBox } from '../../kit/states';
+import { say } from '../../kit/text/say';
+import { text as common } from '../../kit/text/en';
+import { type Visit, paths } from '../place';
+import { text } from '../text';
+import { MeasureForm } from './measure-form';
+import { MeasureValues } from './measure-values';
+
+type Detail = CallReply<'outcome.read'>;
+type Measure = Detail['measures'][number];
+
+/** The KPIs that an outcome is measured by, the primary one first. */
+export function Measures({ detail, visit, reload }: { detail: Detail; visit: Visit; reload: () => Promise<void> }): ReactNode {
+  const { outcome, measures, mayEdit } = detail;
+  const [editing, setEditing] = useState<Measure | 'new'>();
+  const [trouble, setTrouble] = useState<Trouble>();
+  const addButton = mayEdit && (
+    <Button appearance={measures.length === 0 ? 'primary' : 'default'} onClick={() => setEditing('new')}>
+      {text.addKpi}
+    </Button>
+  );
+  const sorted = byRole(measures.map(({ view }) => view)).flatMap((view) => measures.find((one) => one.view === view) ?? []);
+
+  const remove = async ({ record, view }: Measure): Promise<void> => {
+    const { outcomeId, kpiId, version, ...rest } = record;
+    const answer = await call('measure.remove', { outcomeId, kpiId, version });
+    setTrouble(answer.ok ? undefined : answer.trouble);
+    await reload();
+    if (!answer.ok) return;
+    const putBack = async (): Promise<void> => {
+      const back = await call('measure.set', { outcomeId, kpiId, ...rest });
+      setTrouble(back.ok ? undefined : back.trouble);
+      await reload();
+    };
+    tell(say(text.measureRemoved, { kpi: view.name, outcome: outcome.title }), {
+      undo: { text: common.undo, run: () => void putBack() },
+    });
+  };
+
+  return (
+    <section className="n-card n-stack" aria-label={text.measures}>
+      <div className="n-head">
+        <h2 className="n-h2">{text.measures}</h2>
+        {measures.length > 0 && addButton}
+      </div>
+      {trouble && <TroubleBox trouble={trouble} title={text.actionFailed} />}
+      {measures.length === 0 &&
+        (mayEdit ? (
+          <Empty title={text.measuresEmpty} action={addButton}>
+            {text.measuresEmptyHow}
+          </Empty>
+        ) : (
+          <p className="n-quiet">{text.measuresEmptyViewer}</p>
+        ))}
+      <ul className="n-measure-list">
+        {sorted.map((measure) => (
+          <li key={measure.record.kpiId}>
+            <MeasureItem
+              measure={measure}
+              mayEdit={mayEdit}
+              visit={visit}
+              onEdit={() => setEditing(measure)}
+              onRemove={() => void remove(measure)}
+              onRecorded={() => void reload()}
+            />
+          </li>
+        ))}
+      </ul>
+      {editing !== undefined && (
+        <MeasureForm
+          outcome={outcome}
+          measure={editing === 'new' ? undefined : editing}
+          used={measures.map(({ record }) => record.kpiId)}
+          manages={visit.manages}
+          onClose={() => setEditing(undefined)}
+          onSaved={(message) => {
+            setEditing(undefined);
+            tell(message);
+            void reload();
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+function MeasureItem({
+  measure,
+  mayEdit,
+  visit,
+  onEdit,
+  onRemove,
+  onRecorded,
+}: {
+  measure: Measure;
+  mayEdit: boolean;
+  visit: Visit;
+  onEdit: () => void;
+  onRemove: () => void;
+  onRecorded: () => void;
+}): ReactNode {
+  const [open, setOpen] = useState(false);
+  const kpi = measure.view.name;
+  return (
+    <>
+      <MeasureRow
+        measure={measure.view}
+        now={visit.now}
+        actions={
+          <div className="n-actions">
+            <Button
+              spacing="compact"
+              appearance="subtle"
+              aria-label={say(text.showValuesOf, { kpi })}
+              aria-expanded={open}
+              onClick={() => setOpen(!open)}
+            >
+              {text.showValues}
+            </Button>
+            {mayEdit && (
+              <>
+                <Button spacing="compact" appearance="subtle" aria-label={say(text.editMeasure, { kpi })} onClick={onEdit}>
+                  {text.edit}
+                </Button>
+                <Button spacing="compact" appearance="subtle" aria-label={say(text.removeMeasure, { kpi })} onClick={onRemove}>
+                  {text.remove}
+                </Button>
+              </>
+            )}
+          </div>
+        }
+      />
+      {open && (
+        <div className="n-measure-values n-stack">
+          <MeasureValues measure={measure.view} now={visit.now} onRecorded={onRecorded} />
+          <div>
+            <button type="button" className="n-link" onClick={() => visit.go(paths.kpi(measure.record.kpiId))}>
+              {say(text.openKpi, { kpi })}
+            </button>
+          </div>
+        </div>
+      )}
+    </>
+  );
+}

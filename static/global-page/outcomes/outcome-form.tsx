@@ -1,0 +1,170 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import type { CallInput } from '../../../src/contract';
+import type { OutcomeRecord } from '../../../src/contract/views';
+import { call } from '../../kit/call';
+import { Dialog } from '../../kit/dialog';
+import { AreaField, CheckField, type Option, SelectField, TextField } from '../../kit/fields';
+import { tell } from '../../kit/flag';
+import { Meanwhile, changesBetween } from '../../kit/meanwhile';
+import { say } from '../../kit/text/say';
+import { type Sent, useForm } from '../../kit/use-form';
+import { readPages } from '../../kit/use-pages';
+import { text } from '../text';
+
+type Values = {
+  title: string;
+  description: string;
+  'period.from': string;
+  'period.to': string;
+  parentId: string;
+  restricted: boolean;
+};
+
+const LABELS = {
+  title: text.title,
+  description: text.description,
+  'period.from': text.from,
+  'period.to': text.to,
+  parentId: text.parent,
+  restricted: text.restricted,
+};
+
+function valuesOf(outcome: OutcomeRecord | undefined): Values {
+  return {
+    title: outcome?.title ?? '',
+    description: outcome?.description ?? '',
+    'period.from': outcome?.period.from ?? '',
+    'period.to': outcome?.period.to ?? '',
+    parentId: outcome?.parentId ?? '',
+    restricted: outcome?.restricted ?? false,
+  };
+}
+
+function periodOf(values: Values): { from?: string; to?: string } {
+  const { 'period.from': from, 'period.to': to } = values;
+  return { ...(from === '' ? {} : { from }), ...(to === '' ? {} : { to }) };
+}
+
+/** Only what was changed in the form, so that saving leaves alone what others changed meanwhile. */
+function patchOf(before: Values, values: Values): Omit<CallInput<'outcome.update'>, 'outcomeId' | 'version'> {
+  const changed = (field: keyof Values): boolean => before[field] !== values[field];
+  return {
+    ...(changed('title') ? { title: values.title } : {}),
+    ...(changed('description') ? { description: values.description } : {}),
+    ...(changed('period.from') || changed('period.to') ? { period: periodOf(values) } : {}),
+    ...(changed('parentId') ? { parentId: values.parentId === '' ? null : values.parentId } : {}),
+    ...(changed('restricted') ? { restricted: values.restricted } : {}),
+  };
+}
+
+/** Creates an outcome, or changes one. */
+export function OutcomeForm({
+  outcome,
+  onClose,
+  onSaved,
+}: {
+  outcome?: OutcomeRecord;
+  onClose: () => void;
+  onSaved: (outcome: OutcomeRecord) => void;
+}): ReactNode {
+  const [version, setVersion] = useState(outcome?.version);
+  const [saved, setSaved] = useState(() => valuesOf(outcome));
+  const [meanwhile, setMeanwhile] = useState<{ label: string; now: string }[]>();
+  const opened = valuesOf(outcome);
+
+  const form = useForm<Values>(opened, async (values): Promise<Sent<Values>> => {
+    const answer =
+      outcome && version !== undefined
+        ? await call('outcome.update', { outcomeId: outcome.outcomeId, version, ...patchOf(opened, values) })
+        : await call('outcome.create', {
+            title: values.title,
+            description: values.description,
+            period: periodOf(values),
+            restricted: values.restricted,
+            ...(values.parentId === '' ? {} : { parentId: values.parentId }),
+          });
+    if (answer.ok) {
+      const { title } = answer.data.outcome;
+      tell(say(outcome ? text.outcomeSaved : text.outcomeCreated, { title }));
+      onSaved(answer.data.outcome);
+      return undefined;
+    }
+    if (!outcome || answer.trouble.code !== 'changed-meanwhile') return { trouble: answer.trouble };
+    const fresh = await call('outcome.read', { outcomeId: outcome.outcomeId });
+    if (!fresh.ok) return { trouble: answer.trouble };
+    const now = valuesOf(fresh.data.outcome);
+    setMeanwhile(changesBetween(saved, now, LABELS));
+    setSaved(now);
+    setVersion(fresh.data.outcome.version);
+    return { errors: {} };
+  });
+  const { values, set, errors } = form;
+  const parents = useParents(outcome?.outcomeId);
+
+  return (
+    <Dialog title={outcome ? text.editOutcomeTitle : text.createOutcome} submit={outcome ? text.save : text.create} onClose={onClose} {...form}>
+      {meanwhile && <Meanwhile changes={meanwhile} />}
+      <TextField label={text.title} hint={text.titleHint} value={values.title} error={errors.title} onChange={(value) => set('title', value)} />
+      <AreaField
+        label={text.description}
+        optional
+        value={values.description}
+        error={errors.description}
+        onChange={(value) => set('description', value)}
+      />
+      <div className="n-form-row">
+        <TextField
+          label={text.from}
+          type="date"
+          optional
+          value={values['period.from']}
+          error={errors['period.from']}
+          onChange={(value) => set('period.from', value)}
+        />
+        <TextField
+          label={text.to}
+          type="date"
+          optional
+          value={values['period.to']}
+          error={errors['period.to']}
+          onChange={(value) => set('period.to', value)}
+        />
+      </div>
+      <SelectField
+        label={text.parent}
+        hint={text.parentHint}
+        optional
+        clearable
+        placeholder={text.noParent}
+        options={parents ?? []}
+        loading={parents === undefined}
+        value={values.parentId}
+        error={errors.parentId}
+        onChange={(value) => set('parentId', value)}
+      />
+      <CheckField
+        label={text.restrictedLabel}
+        hint={text.restrictedHint}
+        checked={values.restricted}
+        onChange={(value) => set('restricted', value)}
+      />
+    </Dialog>
+  );
+}
+
+/** Outcomes that this one may be part of. Without them the form works all the same. */
+function useParents(outcomeId: string | undefined): Option<string>[] | undefined {
+  const [parents, setParents] = useState<Option<string>[]>();
+  useEffect(() => {
+    let gone = false;
+    void readPages('outcome.list', {}).then((reading) => {
+      if (gone) return;
+      const cards = reading.ok ? reading.data.pages.flatMap((page) => page.outcomes) : [];
+      setParents(cards.filter((card) => card.outcomeId !== outcomeId).map((card) => ({ value: card.outcomeId, label: card.title })));
+    });
+    return () => {
+      gone = true;
+    };
+  }, [outcomeId]);
+  return parents;
+}
