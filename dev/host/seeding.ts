@@ -67,6 +67,8 @@ async function fill(platform: Platform, what: string, url: string, bar: Progress
     return [];
   }
   if (what === 'demo') {
+    // The people that every new site has: the demo begins as their administrator.
+    platform.jira.seed([], () => undefined);
     const { seedDemo } = (await import(pathToFileURL(fileURLToPath(DEMO)).href)) as Demo;
     await seedDemo({ url, now: new Date(platform.clock.now()), progress: (done, total, step) => bar.show(done, total, step) });
     bar.end();

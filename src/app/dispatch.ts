@@ -1,5 +1,4 @@
-import { type z } from 'zod';
-import { type Permission, type PermissionInputs } from '../contract/call';
+import { type Call, type Permission, type PermissionInputs } from '../contract/call';
 import { type Reply } from '../contract/errors';
 import {
   type CallName,
@@ -71,7 +70,7 @@ async function run<N extends CallName>(
   return useCase({ ports, caller, input, grant });
 }
 
-function parse(schema: z.ZodType, payload: unknown): unknown {
+function parse(schema: Call['input'], payload: unknown): unknown {
   const parsed = schema.safeParse(payload);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

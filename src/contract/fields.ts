@@ -42,7 +42,7 @@ export const outcomeId = z.string().regex(/^out_[0-9a-z]{16}$/, 'is not the id o
 export const kpiId = z.string().regex(/^kpi_[0-9a-z]{16}$/, 'is not the id of a KPI');
 /** Jira's numeric issue id. */
 export const issueId = z.string().regex(/^[1-9][0-9]{0,18}$/, 'is not the id of an issue');
-export const accountId = z.string().regex(/^[A-Za-z0-9:_-]{1,128}$/, 'is not an account id');
+export const accountId = z.string().regex(/^[A-Za-z0-9:._-]{1,128}$/, 'is not an account id');
 /** The version of a record as it was read; the change is refused when it has another by now. */
 export const version = z.int().min(1);
 export const cursor = z.string().min(1).max(2_000);

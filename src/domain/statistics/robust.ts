@@ -2,11 +2,40 @@
 
 /** The middle value; undefined for none. */
 export function median(values: readonly number[]): number | undefined {
-  if (values.length === 0) return undefined;
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
+  return quantile(values, 0.5);
+}
+
+/**
+ * The value below which the share `p`, 0 to 1, of the values lies, with straight lines between them (type 7 of Hyndman
+ * and Fan, Am Stat 1996; 50:361, the default of R and of spreadsheets); undefined for no values.
+ */
+export function quantile(values: readonly number[], p: number): number | undefined {
+  const sorted = Float64Array.from(values).sort();
+  const at = p * (sorted.length - 1);
+  const low = sorted[Math.floor(at)];
+  const high = sorted[Math.ceil(at)];
+  if (low === undefined || high === undefined) return undefined;
+  const share = at - Math.floor(at);
+  // Weighed one by one: the difference of two huge values would not be finite.
+  return low === high ? low : (1 - share) * low + share * high;
+}
+
+/**
+ * The smallest value at which the weights, counted from the smallest value up, reach the share `p` of their sum; values
+ * may be infinite. Undefined when no weight is above 0.
+ */
+export function weightedQuantile(values: readonly number[], weights: readonly number[], p: number): number | undefined {
+  const weighed = values
+    .map((value, i) => ({ value, weight: weights[i] ?? 0 }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
+  const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
+  let reached = 0;
+  for (const { value, weight } of weighed) {
+    reached += weight;
+    if (reached >= p * total) return value;
+  }
+  return weighed.at(-1)?.value;
 }
 
 /** Makes the median absolute deviation estimate the standard deviation of normal noise (1 / Φ⁻¹(0.75)). */

@@ -1,0 +1,97 @@
+import { type Client, connect } from './client';
+import { type Strategy, defineStrategy, idOf, linkEpics } from './outcomes';
+import { pick, seededRandom } from './random';
+import { type People, makeSite } from './site';
+import { type Happening, type IssuePlan, happenings } from './timeline';
+
+/** What the platform hands to a demo. */
+export interface DemoContext {
+  url: string;
+  now: Date;
+  progress: (done: number, total: number, what: string) => void;
+}
+
+/** Makes Northbank on a running, empty platform: through Jira's API and the app's own calls, in the order of time. */
+export async function seedDemo({ url, now, progress }: DemoContext): Promise<void> {
+  const client = connect(url);
+  const end = now.getTime();
+  const story = happenings(end);
+  const first = story[0]?.at ?? end;
+  await client.setClock(first - 3_600_000, true);
+  const people = await makeSite(client);
+  const strategy = await defineStrategy(client, people, end);
+  const teller = new Teller(client, people, strategy);
+  for (const [index, happening] of story.entries()) {
+    await client.setClock(happening.at, true);
+    await teller.tell(happening);
+    progress(index + 1, story.length, 'Northbank');
+  }
+  await client.setClock(end, true);
+  await linkEpics(client, people, strategy, teller.issueIds);
+  await client.setClock(end, false);
+}
+
+class Teller {
+  /** Jira's issue ids by plan id. */
+  readonly issueIds = new Map<string, string>();
+  private readonly projects = new Map<string, string>();
+  private readonly random = seededRandom(7);
+  /** Transition ids by project and status: each project has a workflow of its own. */
+  private readonly transitions = new Map<string, string>();
+
+  constructor(
+    private readonly client: Client,
+    private readonly people: People,
+    private readonly strategy: Strategy,
+  ) {}
+
+  async tell(happening: Happening): Promise<void> {
+    switch (happening.kind) {
+      case 'create':
+        return this.create(happening.issue);
+      case 'start':
+        return this.move(happening.issue, 'In Progress');
+      case 'finish':
+        return this.move(happening.issue, 'Done');
+      case 'value':
+        await this.client.call(this.people.byRole.admin, { moduleKey: 'global-page' }, 'value.record', {
+          ...{ kpiId: idOf(this.strategy.kpis, happening.kpi), source: 'entry' },
+          values: [{ at: happening.date, value: happening.value }],
+        });
+    }
+  }
+
+  private async create(plan: IssuePlan): Promise<void> {
+    const reporter = plan.type === 'Epic' ? this.people.byRole.portalLead : this.people.byRole.supportLead;
+    const assignee = pick(this.random, this.people.engineers);
+    const { id } = await this.client.jira<{ id: string }>(reporter, 'POST', '/rest/api/3/issue', {
+      fields: {
+        project: { key: plan.project },
+        issuetype: { name: plan.type },
+        summary: plan.summary,
+        assignee: { accountId: assignee },
+        ...(plan.parent ? { parent: { id: idOf(this.issueIds, plan.parent) } } : {}),
+      },
+    });
+    this.issueIds.set(plan.id, id);
+    this.projects.set(plan.id, plan.project);
+  }
+
+  private async move(plan: string, status: string): Promise<void> {
+    const id = idOf(this.issueIds, plan);
+    const path = `/rest/api/3/issue/${id}/transitions`;
+    const who = pick(this.random, this.people.engineers);
+    const name = `${idOf(this.projects, plan)}/${status}`;
+    const known = this.transitions.get(name) ?? (await this.transition(who, path, status));
+    this.transitions.set(name, known);
+    await this.client.jira(who, 'POST', path, { transition: { id: known } });
+  }
+
+  private async transition(who: string, path: string, status: string): Promise<string> {
+    type Listed = { transitions: { id: string; to: { name: string } }[] };
+    const { transitions } = await this.client.jira<Listed>(who, 'GET', path);
+    const found = transitions.find((t) => t.to.name === status);
+    if (!found) throw new Error(`No transition leads to ${status}.`);
+    return found.id;
+  }
+}

@@ -1,0 +1,70 @@
+import { type Client } from './client';
+import { EPICS, KPIS, OUTCOMES, WEEKS } from './northbank';
+import { type People } from './site';
+
+const WEEK = 7 * 86_400_000;
+
+/** Ids that the app gave, by plan id. */
+export interface Strategy {
+  outcomes: Map<string, string>;
+  kpis: Map<string, string>;
+}
+
+/** Outcomes, KPIs and measures, as the outcome manager would define them before the work begins. */
+export async function defineStrategy(client: Client, people: People, now: number): Promise<Strategy> {
+  const strategy: Strategy = { outcomes: new Map(), kpis: new Map() };
+  const begin = now - WEEKS * WEEK;
+  const place = { moduleKey: 'global-page' } as const;
+  for (const plan of KPIS) {
+    const { name, unit, direction } = plan;
+    const { kpi } = await client.call(people.byRole.admin, place, 'kpi.create', {
+      ...{ name, unit, direction, cadence: 'week', ownerId: people.byRole[plan.owner] },
+    });
+    strategy.kpis.set(plan.id, kpi.kpiId);
+  }
+  for (const plan of OUTCOMES) {
+    const due = isoDate(now + plan.dueIn * WEEK);
+    const { outcome } = await client.call(people.byRole.admin, place, 'outcome.create', {
+      ...{ title: plan.title, description: plan.description, ownerId: people.byRole[plan.owner] },
+      period: { from: isoDate(begin), to: due },
+    });
+    strategy.outcomes.set(plan.id, outcome.outcomeId);
+    const launch = begin + plan.launch * WEEK;
+    for (const measure of plan.measures) {
+      await client.call(people.byRole.admin, place, 'measure.set', {
+        ...{ outcomeId: outcome.outcomeId, kpiId: idOf(strategy.kpis, measure.kpi), role: measure.role },
+        baseline: { kind: 'window', from: isoDate(begin), to: isoDate(launch - 1) },
+        target: { kind: 'value', value: measure.target, by: due },
+        launch: isoDate(launch),
+      });
+    }
+  }
+  return strategy;
+}
+
+/** Links the epics that serve an outcome, as the project's administrator. */
+export async function linkEpics(
+  client: Client,
+  people: People,
+  strategy: Strategy,
+  issueIds: ReadonlyMap<string, string>,
+): Promise<void> {
+  for (const epic of EPICS) {
+    const issueId = issueIds.get(epic.id);
+    if (!epic.outcome || !issueId) continue;
+    const place = { moduleKey: 'project-settings', projectKey: epic.project } as const;
+    await client.call(people.byRole.projectAdmin, place, 'link.set', {
+      ...{ issueId, outcomeId: idOf(strategy.outcomes, epic.outcome) },
+    });
+  }
+}
+
+export function idOf(ids: ReadonlyMap<string, string>, plan: string): string {
+  const id = ids.get(plan);
+  if (id === undefined) throw new Error(`The demo's plan names ${plan}, which was not made.`);
+  return id;
+}
+
+function isoDate(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
