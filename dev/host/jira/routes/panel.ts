@@ -64,5 +64,5 @@ const admin = ['manage:jira-configuration'] as const;
 export const panelRoutes: readonly Route[] = [
   { method: 'POST', path: '/rest/api/3/forge/panel/action/bulk/async', scopes: admin, handle: pin },
   { method: 'POST', path: '/rest/api/3/forge/panel/action/bulk/status', scopes: admin, handle: status },
-  { method: 'GET', path: '/rest/api/3/task/{taskId}', scopes: admin, handle: task },
+  { method: 'GET', path: '/rest/api/3/task/{taskId}', scopes: ['read:jira-work'], handle: task },
 ];

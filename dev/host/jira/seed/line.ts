@@ -1,3 +1,4 @@
+import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { SeedError } from '../error';
 import { isDay, parseJiraTime } from '../time';
@@ -6,9 +7,10 @@ import { isDay, parseJiraTime } from '../time';
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined);
 
 const named = optional(z.object({ name: z.string().min(1) }));
-const person = optional(z.object({ accountId: z.string().min(1).max(128).nullable(), displayName: z.string().optional() })).transform((given) =>
+const zone = z.string().refine((name) => IANAZone.isValidZone(name), 'is no time zone such as Europe/Berlin');
+const person = optional(z.object({ accountId: z.string().min(1).max(128).nullable(), displayName: z.string().optional(), timeZone: zone.optional() })).transform((given) =>
   // Histories name nobody where the account was deleted.
-  typeof given?.accountId === 'string' ? { accountId: given.accountId, displayName: given.displayName } : undefined,
+  typeof given?.accountId === 'string' ? { accountId: given.accountId, displayName: given.displayName, timeZone: given.timeZone } : undefined,
 );
 const time = z.string().transform((text, context) => {
   const instant = parseJiraTime(text);

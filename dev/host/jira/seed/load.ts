@@ -210,13 +210,13 @@ class Load {
     return findOrAddResolution(this.site, name, this.ids.of('resolution', name));
   }
 
-  private person(person: { accountId: string; displayName?: string | undefined } | undefined): string | null {
+  private person(person: { accountId: string; displayName?: string | undefined; timeZone?: string | undefined } | undefined): string | null {
     if (person === undefined) return null;
-    const { accountId, displayName } = person;
+    const { accountId, displayName, timeZone } = person;
     if (!this.people.has(accountId)) {
       this.people.add(accountId);
       if (displayName === undefined) this.notes.count('personName');
-      this.site.addUser({ accountId, displayName: displayName ?? madeUpName(accountId) });
+      this.site.addUser({ accountId, displayName: displayName ?? madeUpName(accountId), ...(timeZone === undefined ? {} : { timeZone }) });
     }
     return accountId;
   }
