@@ -2,6 +2,7 @@ import { type ReactNode } from 'react';
 import type { CallReply } from '../../src/contract';
 import { IssueLink } from '../kit/links';
 import { byRole } from '../kit/standing';
+import { say } from '../kit/text/say';
 import { text } from './text';
 
 /** From the issue to what should move: issue, the epic that carries the link, outcome, KPI. */
@@ -14,7 +15,7 @@ export function LineOfSight({
 }): ReactNode {
   const [leading] = byRole(outcome.measures);
   return (
-    <nav aria-label={text.lineOfSight}>
+    <nav aria-label={say(text.lineOfSight, { outcome: outcome.title })}>
       <ol className="n-sight">
         <li>
           <span className="n-hidden">{text.issue} </span>

@@ -7,7 +7,7 @@ export const text = {
     other: 'This {type} serves <b>{outcome}</b> and {n} other outcomes.',
   },
   noMeasures: 'No KPI measures it yet.',
-  lineOfSight: 'Line of sight',
+  lineOfSight: 'Line of sight to {outcome}',
   issue: 'Issue',
   epic: 'Epic',
   outcome: 'Outcome',

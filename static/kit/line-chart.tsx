@@ -29,6 +29,9 @@ const TOP = 20;
 const BOTTOM = HEIGHT - 24;
 const LEFT = 56;
 const GUTTER = 104;
+/** Below this width labels say only the value: their colours and lines say which. */
+const NARROW = 480;
+const NARROW_GUTTER = 64;
 const LABEL_GAP = 15;
 /** More dots than this would run into each other. */
 const MOST_DOTS = 150;
@@ -88,7 +91,8 @@ interface Frame {
 
 function Drawing({ width, format, ...props }: ChartProps & { width: number; format: Format }): ReactNode {
   const { values, baseline, launch, wanted, unit, now } = props;
-  const right = Math.max(LEFT + 40, width - GUTTER);
+  const narrow = width < NARROW;
+  const right = Math.max(LEFT + 40, width - (narrow ? NARROW_GUTTER : GUTTER));
   const [low, high] = range(props);
   const days = [...values.map((one) => dayOf(one.at)), ...(launch === undefined ? [] : [dayOf(launch)])];
   const first = days.reduce((a, b) => Math.min(a, b));
@@ -106,7 +110,7 @@ function Drawing({ width, format, ...props }: ChartProps & { width: number; form
       ))}
       {launch !== undefined && <Launch {...frame} launch={launch} />}
       <Values {...frame} values={values} launch={launch} />
-      <Labels {...frame} {...props} />
+      <Labels {...frame} {...props} narrow={narrow} />
     </>
   );
 }
@@ -179,16 +183,16 @@ function Values({ x, y, values, launch }: Frame & { values: readonly ChartValue[
   );
 }
 
-function Labels({ y, right, format, unit, values, baseline, wanted }: Frame & ChartProps): ReactNode {
+function Labels({ y, right, format, unit, values, baseline, wanted, narrow }: Frame & ChartProps & { narrow: boolean }): ReactNode {
   const newest = values.at(-1);
   const quantity = (value: number): string => format.quantity(value, unit);
   const labels = [
     ...(newest ? [{ key: 'newest', y: y(newest.value), words: quantity(newest.value), style: 'n-chart-newest' }] : []),
-    ...(baseline === undefined ? [] : [{ key: 'baseline', y: y(baseline), words: say(text.chartBaseline, { value: quantity(baseline) }), style: '' }]),
+    ...(baseline === undefined ? [] : [{ key: 'baseline', y: y(baseline), words: narrow ? quantity(baseline) : say(text.chartBaseline, { value: quantity(baseline) }), style: '' }]),
     ...(wanted?.levels ?? []).map((level) => ({
       key: `wanted-${level}`,
       y: y(level),
-      words: say(wanted?.limit ? text.chartLimit : text.chartTarget, { value: quantity(level) }),
+      words: narrow ? quantity(level) : say(wanted?.limit ? text.chartLimit : text.chartTarget, { value: quantity(level) }),
       style: 'n-chart-wanted',
     })),
   ];

@@ -43,7 +43,7 @@ export function TroubleBox({
   const refused = trouble.kind === 'refused';
   return (
     <div className={`n-state n-state-${trouble.kind}`} role="alert">
-      {refused ? <LockGlyph /> : <FailureGlyph />}
+      {refused ? glyphOf(trouble.code) : <FailureGlyph />}
       <div className="n-state-body">
         <h2 className="n-h3">{title ?? (refused ? text.refusedTitle : text.failedTitle)}</h2>
         <p>
@@ -124,6 +124,20 @@ function FailureGlyph(): ReactNode {
       <path d="M10 1.5 18.5 10 10 18.5 1.5 10Z" fill="currentColor" />
       <path d="M10 6v5" stroke="var(--ds-surface, #fff)" strokeWidth="1.8" strokeLinecap="round" />
       <circle cx="10" cy="13.8" r="1.1" fill="var(--ds-surface, #fff)" />
+    </svg>
+  );
+}
+
+/** A lock only where someone is kept out; other refusals are notes on what can be done. */
+function glyphOf(code: Trouble['code']): ReactNode {
+  return code === 'forbidden' || code === 'not-found' || code === 'not-allowed-here' ? <LockGlyph /> : <NoteGlyph />;
+}
+
+function NoteGlyph(): ReactNode {
+  return (
+    <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.6">
+      <circle cx="10" cy="10" r="7.5" />
+      <path d="M10 9v5M10 6v.2" strokeLinecap="round" />
     </svg>
   );
 }

@@ -17,24 +17,24 @@ export interface Row {
 }
 
 /**
- * Atlaskit's table, whose rows become cards where it is narrow: then each cell says by itself which column it belongs
- * to. Columns with an empty title hold a row's actions.
+ * Atlaskit's table, whose rows become cards where it is narrow (later when its cells are short): then each cell says by
+ * itself which column it belongs to. Columns with an empty title hold a row's actions.
  */
 export function Table({
   label,
   columns,
   rows,
   rowsPerPage,
-  cards = true,
+  shortCells = false,
 }: {
   label: string;
   columns: readonly Column[];
   rows: readonly Row[];
   rowsPerPage?: number;
-  cards?: boolean;
+  shortCells?: boolean;
 }): ReactNode {
   return (
-    <div className={cards ? 'n-table n-table-cards' : 'n-table'}>
+    <div className={shortCells ? 'n-table n-table-rows' : 'n-table n-table-cards'}>
       <DynamicTable
         label={label}
         head={{
@@ -53,7 +53,7 @@ export function Table({
               key: cell?.sort ?? `${row.key}-${column.key}`,
               content: (
                 <>
-                  {cards && index > 0 && column.title !== '' && (
+                  {index > 0 && column.title !== '' && hasContent(cell?.content) && (
                     <span className="n-cell-label" aria-hidden="true">
                       {column.title}
                     </span>
@@ -68,4 +68,8 @@ export function Table({
       />
     </div>
   );
+}
+
+function hasContent(content: ReactNode): boolean {
+  return content !== undefined && content !== null && content !== false && content !== '';
 }

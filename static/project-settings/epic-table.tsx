@@ -110,7 +110,7 @@ function ServedOutcome({ link, several }: { link: EpicLink; several: boolean }):
       </div>
       <div className="n-small n-subtle">
         {say(text.since, { date: format.date(since) })}
-        {hypothesis && `; ${say(text.expectedSome, { direction: DIRECTIONS[hypothesis.direction], date: format.date(hypothesis.by) })}`}
+        {hypothesis && `; ${say(text.expected, { direction: DIRECTIONS[hypothesis.direction], date: format.date(hypothesis.by) })}`}
       </div>
     </div>
   );

@@ -155,7 +155,7 @@ export function LinkDialog({
       />
       <section className="n-stack" aria-label={text.hypothesis}>
         <div>
-          <h3 className="n-h3">{text.hypothesis}</h3>
+          <h2 className="n-h3">{text.hypothesis}</h2>
           <p className="n-small n-subtle">{text.hypothesisHint}</p>
         </div>
         <SelectField

@@ -83,6 +83,7 @@ function Kpis({ kpis, visit }: { kpis: readonly KpiRecord[]; visit: Visit }): Re
     <Table
       label={text.kpis}
       columns={COLUMNS}
+      shortCells
       rows={kpis.map(({ kpiId, name, unit, direction, newest, count }) => ({
         key: kpiId,
         cells: {

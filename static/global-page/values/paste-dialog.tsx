@@ -90,7 +90,7 @@ function Faults({ faults }: { faults: readonly Fault[] }): ReactNode {
   const format = useFormat();
   return (
     <section aria-label={text.linesNotRead}>
-      <h3 className="n-h3">{text.linesNotRead}</h3>
+      <h2 className="n-h3">{text.linesNotRead}</h2>
       <ul className="n-preview">
         {faults.slice(0, MOST_SHOWN).map(({ line, text: written, fault }) => (
           <li key={line}>
@@ -110,7 +110,7 @@ function Preview({ rows, unit }: { rows: readonly Value[]; unit: string }): Reac
   const format = useFormat();
   return (
     <section aria-label={text.preview}>
-      <h3 className="n-h3">{text.preview}</h3>
+      <h2 className="n-h3">{text.preview}</h2>
       <ul className="n-preview n-preview-values">
         {rows.slice(0, MOST_SHOWN).map(({ line, at, value }) => (
           <li key={line}>

@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/new';
-import { type ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { KpiRecord, ValueRecord } from '../../../src/contract/views';
 import { call } from '../../kit/call';
 import { TextField } from '../../kit/fields';
@@ -45,6 +45,10 @@ export function QuickEntry({
     return undefined;
   });
   const { values, set, errors, trouble, busy, formRef, onSubmit } = form;
+  const correcting = first !== undefined;
+  useEffect(() => {
+    if (correcting) formRef.current?.querySelector<HTMLInputElement>('input[inputmode]')?.focus();
+  }, [correcting, formRef]);
   const present = known.find((one) => one.at === values['values.0.at']);
   return (
     <form ref={formRef} onSubmit={onSubmit} noValidate className="n-stack-tight" aria-label={text.addValue}>

@@ -34,6 +34,7 @@ export function ValuesTable({
     <Table
       label={say(text.valuesTable, { kpi: kpi.name })}
       columns={onCorrect ? [...COLUMNS, { key: 'actions', title: '', width: 12 }] : COLUMNS}
+      shortCells
       rowsPerPage={ROWS_PER_PAGE}
       rows={[...values].reverse().map((one) => ({
         key: one.at,

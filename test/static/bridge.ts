@@ -1,0 +1,72 @@
+import { type CallInput, type CallName, type CallReply } from '../../src/contract';
+import { type Reply } from '../../src/contract/errors';
+
+/** What a test answers a call with: the contract's reply, or a throw for a function that failed. */
+export type Answers = { [N in CallName]?: (input: CallInput<N>) => Reply<CallReply<N>> | Promise<Reply<CallReply<N>>> };
+
+interface Sent {
+  op: string;
+  payload: unknown;
+}
+
+let answers: Answers = {};
+let sent: Sent[] = [];
+
+/** Stands where Forge's bridge does; the pages' own code and @forge/bridge run unchanged. */
+export const bridge = {
+  callBridge: async (op: string, payload: unknown): Promise<unknown> => {
+    sent.push({ op, payload });
+    switch (op) {
+      case 'invoke': {
+        const { functionKey, payload: input } = payload as { functionKey: CallName; payload: never };
+        const answer = answers[functionKey] as ((input: unknown) => unknown) | undefined;
+        if (!answer) throw new Error(`The test answers no ${functionKey}.`);
+        return structuredClone(await answer(input));
+      }
+      case 'getContext':
+        return { locale: 'en-US', timezone: 'UTC', siteUrl: 'https://example.atlassian.net', extension: {} };
+      case 'createHistory':
+        return history();
+      default:
+        return true;
+    }
+  },
+};
+
+function history() {
+  let listeners: ((location: { pathname: string }) => void)[] = [];
+  const made = {
+    location: { pathname: '/' },
+    push: (pathname: string) => {
+      made.location = { pathname };
+      for (const listener of listeners) listener(made.location);
+    },
+    listen: (listener: (location: { pathname: string }) => void) => {
+      listeners.push(listener);
+      return () => {
+        listeners = listeners.filter((one) => one !== listener);
+      };
+    },
+  };
+  return made;
+}
+
+/** Sets what calls are answered with from here on, and forgets what was sent. */
+export function answerWith(next: Answers): void {
+  answers = next;
+  sent = [];
+}
+
+/** The inputs of the calls of a name so far. */
+export function inputsOf<N extends CallName>(name: N): CallInput<N>[] {
+  return sent
+    .filter(({ op }) => op === 'invoke')
+    .map(({ payload }) => payload as { functionKey: string; payload: CallInput<N> })
+    .filter(({ functionKey }) => functionKey === name)
+    .map(({ payload }) => payload);
+}
+
+/** The flags that were shown, with the actions that they offer. */
+export function flags(): { title: string; actions?: { text: string; onClick: () => void }[] }[] {
+  return sent.filter(({ op }) => op === 'showFlag').map(({ payload }) => payload as { title: string });
+}

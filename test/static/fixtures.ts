@@ -1,0 +1,84 @@
+// Here and not in the set-up, which runs before `expect` is there.
+import '@testing-library/jest-dom';
+import { type CallReply } from '../../src/contract';
+import { type KpiRecord, type MeasureView, type OutcomeCard, type OutcomeRecord } from '../../src/contract/views';
+
+export const NOW = '2026-09-28T07:12:00.000Z';
+export const KPI = 'kpi_0000000000000001';
+export const OUTCOME = 'out_0000000000000001';
+
+export const measure = (more: Partial<MeasureView> = {}): MeasureView => ({
+  kpiId: KPI,
+  name: 'Handling time',
+  unit: 'h',
+  direction: 'decrease',
+  role: 'primary',
+  baseline: { kind: 'level', level: 9.2, count: 16 },
+  target: { kind: 'value', value: 6, by: '2026-12-18' },
+  launch: '2026-08-03',
+  newest: { at: '2026-09-25', value: 7.2 },
+  way: { kind: 'share', share: 0.62 },
+  ...more,
+});
+
+export const card = (more: Partial<OutcomeCard> = {}): OutcomeCard => ({
+  outcomeId: OUTCOME,
+  title: 'Faster service requests',
+  ownerId: 'me',
+  period: { to: '2026-12-31' },
+  state: 'open',
+  restricted: false,
+  measures: [measure()],
+  ...more,
+});
+
+type Panel = CallReply<'panel.read'>;
+
+export const served = (outcome: OutcomeCard, more: Partial<Panel['outcomes'][number]> = {}): Panel['outcomes'][number] => ({
+  outcome,
+  primary: true,
+  via: { issueId: '18', key: 'NSP-18', summary: 'Automatic routing' },
+  since: '2026-07-06',
+  ...more,
+});
+
+export const panel = (...outcomes: Panel['outcomes']): { ok: true; data: Panel } => ({
+  ok: true,
+  data: { now: NOW, issue: { issueId: '118', key: 'NSP-118', type: 'Story' }, outcomes },
+});
+
+export const outcome = (more: Partial<OutcomeRecord> = {}): OutcomeRecord => ({
+  outcomeId: OUTCOME,
+  version: 4,
+  title: 'Faster service requests',
+  description: '',
+  ownerId: 'me',
+  period: {},
+  restricted: false,
+  state: 'open',
+  ...more,
+});
+
+export const kpi = (more: Partial<KpiRecord> = {}): KpiRecord => ({
+  kpiId: KPI,
+  version: 3,
+  name: 'Handling time',
+  unit: 'h',
+  direction: 'decrease',
+  cadence: 'week',
+  ownerId: 'me',
+  state: 'open',
+  count: 0,
+  ...more,
+});
+
+export const access = { ok: true as const, data: { accountId: 'me', now: NOW, manageOutcomes: true, jiraAdmin: true } };
+
+export const failure = (): never => {
+  throw new Error('There was an error invoking the function');
+};
+
+export const refusal = (code: 'forbidden' | 'changed-meanwhile' | 'invalid-input', message: string, field?: string) => ({
+  ok: false as const,
+  error: { code, message, ...(field === undefined ? {} : { field }) },
+});

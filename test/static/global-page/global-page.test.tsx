@@ -1,0 +1,213 @@
+import { render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { GlobalPage } from '../../../static/global-page/global-page';
+import { axeFaults } from '../axe';
+import { answerWith, flags, inputsOf } from '../bridge';
+import { KPI, OUTCOME, access, card, failure, kpi, measure, outcome, refusal } from '../fixtures';
+
+const user = userEvent.setup();
+
+const lists = {
+  'access.read': () => access,
+  'outcome.list': () => ({ ok: true as const, data: { outcomes: [card()] } }),
+  'kpi.list': () => ({ ok: true as const, data: { kpis: [kpi()] } }),
+};
+const detail = {
+  'outcome.read': () => ({
+    ok: true as const,
+    data: {
+      outcome: outcome(),
+      measures: [
+        {
+          record: { outcomeId: OUTCOME, kpiId: KPI, version: 2, role: 'primary' as const, baseline: { kind: 'stated' as const, level: 9.2 }, target: measure().target },
+          view: measure(),
+        },
+      ],
+      mayEdit: true,
+    },
+  }),
+};
+const readKpi = {
+  'kpi.read': () => ({
+    ok: true as const,
+    data: {
+      kpi: kpi({ count: 1 }),
+      values: [{ at: '2026-09-21', value: 7.2, source: 'entry' as const, recordedAt: '2026-09-21T09:00:00.000Z', corrections: 1 }],
+      mayEdit: true,
+    },
+  }),
+};
+
+async function openDialog(button: string | RegExp): Promise<HTMLElement> {
+  await user.click(await screen.findByRole('button', { name: button }));
+  return screen.findByRole('dialog');
+}
+
+describe('the list of outcomes', () => {
+  it('shows each with where its KPIs stand', async () => {
+    answerWith(lists);
+    render(<GlobalPage />);
+    const table = await screen.findByRole('table', { name: 'Outcomes' });
+    expect(within(table).getByRole('button', { name: 'Faster service requests' })).toBeInTheDocument();
+    expect(within(table).getByRole('img', { name: 'Way from baseline to target: 62%' })).toBeInTheDocument();
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it('teaches the next step when it is empty', async () => {
+    answerWith({ ...lists, 'outcome.list': () => ({ ok: true, data: { outcomes: [] } }) });
+    render(<GlobalPage />);
+    expect(await screen.findByRole('heading', { name: 'No outcome yet' })).toBeInTheDocument();
+    expect(screen.getAllByRole('button', { name: 'Create outcome' })).toHaveLength(1);
+  });
+
+  it('offers nothing that would be refused', async () => {
+    answerWith({ ...lists, 'access.read': () => ({ ok: true, data: { ...access.data, manageOutcomes: false } }) });
+    render(<GlobalPage />);
+    await screen.findByRole('table', { name: 'Outcomes' });
+    expect(screen.queryByRole('button', { name: 'Create outcome' })).toBeNull();
+  });
+
+  it('reads on while pages come up empty', async () => {
+    answerWith({
+      ...lists,
+      'outcome.list': ({ cursor }) => ({ ok: true, data: cursor === undefined ? { outcomes: [], cursor: 'next' } : { outcomes: [card()] } }),
+    });
+    render(<GlobalPage />);
+    expect(await screen.findByRole('button', { name: 'Faster service requests' })).toBeInTheDocument();
+  });
+
+  it('says what failed and tries again', async () => {
+    answerWith({ ...lists, 'outcome.list': failure });
+    render(<GlobalPage />);
+    expect(await screen.findByRole('alert')).toHaveTextContent('Needle did not answer.');
+    answerWith(lists);
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('table', { name: 'Outcomes' })).toBeInTheDocument();
+  });
+});
+
+describe('an outcome’s form', () => {
+  it('creates one and opens it', async () => {
+    answerWith({ ...lists, ...detail, 'outcome.create': () => ({ ok: true, data: { outcome: outcome() } }) });
+    render(<GlobalPage />);
+    const dialog = await openDialog('Create outcome');
+    await user.type(within(dialog).getByLabelText('Title'), 'Faster service requests');
+    expect(await axeFaults()).toEqual([]);
+    await user.click(within(dialog).getByRole('button', { name: 'Create' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Faster service requests' })).toHaveFocus();
+    expect(inputsOf('outcome.create')).toEqual([{ title: 'Faster service requests', description: '', period: {}, restricted: false }]);
+    expect(flags().map(({ title }) => title)).toEqual(['Faster service requests was created']);
+  });
+
+  it('shows what is wrong at its field, and keeps what was typed', async () => {
+    answerWith({ ...lists, 'outcome.create': () => refusal('invalid-input', 'period.to: ends before it begins.', 'period.to') });
+    render(<GlobalPage />);
+    const dialog = await openDialog('Create outcome');
+    await user.type(within(dialog).getByLabelText('Title'), 'Late');
+    await user.click(within(dialog).getByRole('button', { name: 'Create' }));
+    const field = within(dialog).getByLabelText(/^Wanted by/);
+    await waitFor(() => expect(field).toHaveFocus());
+    expect(field).toHaveAccessibleDescription('Ends before it begins.');
+    expect(within(dialog).getByLabelText('Title')).toHaveValue('Late');
+  });
+
+  it('asks before it throws away what was typed', async () => {
+    answerWith(lists);
+    render(<GlobalPage />);
+    const dialog = await openDialog('Create outcome');
+    await user.type(within(dialog).getByLabelText('Title'), 'Half');
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Keep editing' }));
+    expect(within(dialog).getByLabelText('Title')).toHaveValue('Half');
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Discard' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('changed meanwhile: says what, loses nothing, and saves over the newest version only what was changed here', async () => {
+    let version = 4;
+    answerWith({
+      ...lists,
+      'outcome.read': () => {
+        const read = detail['outcome.read']();
+        return { ok: true, data: { ...read.data, outcome: outcome({ version, description: version === 4 ? '' : 'Theirs' }) } };
+      },
+      'outcome.update': (input) =>
+        input.version === version ? { ok: true, data: { outcome: outcome({ version: 6 }) } } : refusal('changed-meanwhile', 'Someone changed it.', 'version'),
+    });
+    render(<GlobalPage />);
+    await user.click(await screen.findByRole('button', { name: 'Faster service requests' }));
+    const dialog = await openDialog('Edit');
+    const title = within(dialog).getByLabelText('Title');
+    await user.clear(title);
+    await user.type(title, 'Mine');
+    version = 5;
+    await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+    expect(await within(dialog).findByText(/Description is now “Theirs”/)).toBeInTheDocument();
+    expect(title).toHaveValue('Mine');
+    await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(inputsOf('outcome.update')).toEqual([
+      { outcomeId: OUTCOME, version: 4, title: 'Mine' },
+      { outcomeId: OUTCOME, version: 5, title: 'Mine' },
+    ]);
+  });
+});
+
+describe('a KPI', () => {
+  async function openKpi(): Promise<void> {
+    render(<GlobalPage />);
+    await user.click(await screen.findByRole('button', { name: 'KPIs' }));
+    await user.click(await screen.findByRole('button', { name: 'Handling time' }));
+    await screen.findByRole('heading', { level: 1, name: 'Handling time' });
+  }
+
+  it('records one value with its date', async () => {
+    answerWith({ ...lists, ...readKpi, 'value.record': () => ({ ok: true, data: { added: 1, corrected: 0, repeated: 0, kpi: kpi() } }) });
+    await openKpi();
+    expect(await axeFaults()).toEqual([]);
+    await user.type(screen.getByLabelText('Value'), '7,1');
+    await user.click(screen.getByRole('button', { name: 'Record' }));
+    await waitFor(() => expect(inputsOf('value.record')).toEqual([{ kpiId: KPI, values: [{ at: '2026-09-28', value: 7.1 }] }]));
+    expect(flags()[0]?.title).toBe('1 value recorded. 1 new, 0 corrected, 0 already there.');
+  });
+
+  it('refuses a number that can be read in two ways', async () => {
+    answerWith({ ...lists, ...readKpi });
+    await openKpi();
+    await user.type(screen.getByLabelText('Value'), '1,234');
+    await user.click(screen.getByRole('button', { name: 'Record' }));
+    expect(await screen.findByText(/can be read in two ways/)).toBeInTheDocument();
+    expect(inputsOf('value.record')).toEqual([]);
+  });
+
+  it('corrects a value from its row', async () => {
+    answerWith({ ...lists, ...readKpi });
+    await openKpi();
+    await user.click(screen.getByRole('button', { name: 'Correct the value of Sep 21, 2026' }));
+    expect(screen.getByLabelText('Value')).toHaveFocus();
+    expect(screen.getByLabelText('Value')).toHaveValue('7.2');
+    expect(screen.getByText(/A value for this date stands already/)).toBeInTheDocument();
+  });
+
+  it('takes pasted rows after a preview, and none while a line cannot be read', async () => {
+    answerWith({ ...lists, ...readKpi, 'value.record': () => ({ ok: true, data: { added: 2, corrected: 0, repeated: 0, kpi: kpi() } }) });
+    await openKpi();
+    const dialog = await openDialog('Paste values');
+    const box = within(dialog).getByLabelText('Rows of date and value');
+    await user.click(box);
+    await user.paste('2026-03-02;9,1\n2026-03-09;x');
+    expect(within(dialog).getByRole('region', { name: 'Lines that cannot be read' })).toHaveTextContent('Line 2');
+    await user.click(within(dialog).getByRole('button', { name: 'Record values' }));
+    expect(inputsOf('value.record')).toEqual([]);
+    await user.clear(box);
+    await user.paste('2026-03-02;9,1\n2026-03-09;8');
+    expect(within(dialog).getByRole('region', { name: 'Preview' })).toHaveTextContent('9.1');
+    expect(await axeFaults()).toEqual([]);
+    await user.click(within(dialog).getByRole('button', { name: 'Record values' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(inputsOf('value.record')).toEqual([
+      { kpiId: KPI, source: 'paste', values: [{ at: '2026-03-02', value: 9.1 }, { at: '2026-03-09', value: 8 }] },
+    ]);
+  });
+});

@@ -1,0 +1,121 @@
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Panel } from '../../../static/issue-panel/panel';
+import { axeFaults } from '../axe';
+import { answerWith, inputsOf } from '../bridge';
+import { NOW, card, failure, measure, panel, refusal, served } from '../fixtures';
+
+const lead = (): string => document.querySelector('.n-lead')?.textContent ?? '';
+
+describe('the issue panel', () => {
+  it('says in one sentence what the issue serves and how far its KPI is', async () => {
+    answerWith({ 'panel.read': () => panel(served(card())) });
+    render(<Panel />);
+    await screen.findByRole('navigation', { name: /^Line of sight/ });
+    expect(lead()).toBe('This story serves Faster service requests. Handling time is 62% of the way to target.');
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it('costs one call', async () => {
+    answerWith({ 'panel.read': () => panel(served(card())) });
+    render(<Panel />);
+    await screen.findByRole('navigation', { name: /^Line of sight/ });
+    expect(inputsOf('panel.read')).toEqual([{}]);
+  });
+
+  it('shows each measure with role, baseline, now, target, date and the age of the newest value', async () => {
+    answerWith({ 'panel.read': () => panel(served(card())) });
+    render(<Panel />);
+    const row = await screen.findByRole('region', { name: 'Handling time' });
+    for (const words of ['Primary. This should move.', '9.2 h', 'mean of 16 values', '7.2 h', '3 days ago', '6 h', 'by Dec 18, 2026', 'Launched Aug 3, 2026']) {
+      expect(within(row).getByText(words)).toBeInTheDocument();
+    }
+    expect(within(row).getByRole('img', { name: 'Way from baseline to target: 62%' })).toBeInTheDocument();
+  });
+
+  it.each([
+    [-0.65, 'Handling time is worse than its baseline: −65%, away from target.'],
+    [-2.3, 'Handling time is worse than its baseline: −230%, away from target.'],
+    [-0.001, 'Handling time is worse than its baseline: −1%, away from target.'],
+    [0, 'Handling time is where it was at the baseline.'],
+    [0.999, 'Handling time is 99% of the way to target.'],
+    [1, 'Handling time is at its target (100% of the way).'],
+    [1.4, 'Handling time is at its target (140% of the way).'],
+  ])('a share of %p is never clamped and never rounded over a line', async (share, words) => {
+    answerWith({ 'panel.read': () => panel(served(card({ measures: [measure({ way: { kind: 'share', share } })] }))) });
+    render(<Panel />);
+    await screen.findByRole('region', { name: 'Handling time' });
+    expect(lead()).toContain(words);
+  });
+
+  it.each([
+    ['no-baseline', 'No baseline', 'No values lie in the baseline window.'],
+    ['no-values', 'No values yet', 'The first value shows where this KPI stands.'],
+    ['target-equals-baseline', 'No way to measure', 'The target is the same as the baseline.'],
+  ] as const)('a refusal (%s) draws nothing and says why', async (reason, label, why) => {
+    answerWith({ 'panel.read': () => panel(served(card({ measures: [measure({ way: { kind: 'refused', reason } })] }))) });
+    render(<Panel />);
+    const row = await screen.findByRole('region', { name: 'Handling time' });
+    expect(within(row).getByText(label)).toBeInTheDocument();
+    expect(within(row).getAllByText(why).length).toBeGreaterThan(0);
+    expect(within(row).queryByRole('img')).toBeNull();
+    expect(row.textContent).not.toContain('%');
+  });
+
+  it('a guardrail holds on the good side of its limit and not beyond it', async () => {
+    const limit = { kind: 'value', value: 9.5, by: '2026-12-18' } as const;
+    const at = (value: number) => measure({ role: 'guardrail', target: limit, newest: { at: '2026-09-25', value } });
+    answerWith({ 'panel.read': () => panel(served(card({ measures: [at(9.5)] })), served(card({ outcomeId: 'out_0000000000000002', measures: [at(9.6)] }))) });
+    render(<Panel />);
+    expect(await screen.findByText('Holds')).toBeInTheDocument();
+    expect(screen.getByText('Beyond its limit')).toBeInTheDocument();
+  });
+
+  it('names the main outcome first and shows the others too', async () => {
+    const other = served(card({ outcomeId: 'out_0000000000000002', title: 'Off the old portal', measures: [] }), { primary: false });
+    answerWith({ 'panel.read': () => panel(served(card()), other) });
+    render(<Panel />);
+    expect(await screen.findByRole('article', { name: 'Off the old portal' })).toHaveTextContent('This outcome has no KPI yet');
+    expect(lead()).toContain('This story serves Faster service requests and 1 other outcome.');
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it('says "not linked" in one quiet line', async () => {
+    answerWith({ 'panel.read': () => panel() });
+    render(<Panel />);
+    expect(await screen.findByText(/^This story serves no outcome yet\./)).toBeInTheDocument();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('a title that looks like markup is only text', async () => {
+    answerWith({ 'panel.read': () => panel(served(card({ title: '<b>x</b>{percent}<img src=x>' }))) });
+    render(<Panel />);
+    await screen.findByRole('navigation', { name: /^Line of sight/ });
+    expect(lead()).toContain('serves <b>x</b>{percent}<img src=x>.');
+    expect(document.querySelector('img')).toBeNull();
+  });
+
+  it('a refusal says so, without a retry', async () => {
+    answerWith({ 'panel.read': () => refusal('forbidden', 'Needle is for people who are signed in to Jira.') });
+    render(<Panel />);
+    expect(await screen.findByRole('alert')).toHaveTextContent('signed in');
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+  });
+
+  it('a failure can be tried again', async () => {
+    answerWith({ 'panel.read': failure });
+    render(<Panel />);
+    expect(await screen.findByRole('alert')).toHaveTextContent('Needle did not answer.');
+    expect(await axeFaults()).toEqual([]);
+    answerWith({ 'panel.read': () => panel(served(card())) });
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('region', { name: 'Handling time' })).toBeInTheDocument();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('ages are counted from the platform’s now', async () => {
+    answerWith({ 'panel.read': () => panel(served(card({ measures: [measure({ newest: { at: NOW.slice(0, 10), value: 7 } })] }))) });
+    render(<Panel />);
+    expect(await screen.findByText('today')).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,119 @@
+import { act, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { type CallReply } from '../../../src/contract';
+import { SettingsPage } from '../../../static/project-settings/settings-page';
+import { axeFaults } from '../axe';
+import { answerWith, flags, inputsOf } from '../bridge';
+import { KPI, OUTCOME, card, refusal } from '../fixtures';
+
+const user = userEvent.setup();
+
+type Epic = CallReply<'epic.list'>['epics'][number];
+
+const hypothesis = { kpiId: KPI, direction: 'decrease', by: '2026-12-18' } as const;
+const link = { outcomeId: OUTCOME, title: 'Faster service requests', primary: true, since: '2026-07-06', hypothesis };
+const mapped: Epic = { issueId: '18', version: 2, key: 'NSP-18', summary: 'Automatic routing', status: 'In Progress', links: [link], count: { total: 28, done: 18, at: '2026-09-26T06:00:00.000Z' } };
+const bare: Epic = { issueId: '34', key: 'NSP-34', summary: 'Migrate request history', status: 'To Do', links: [] };
+
+const reads = {
+  'epic.list': () => ({ ok: true as const, data: { epics: [mapped, bare] } }),
+  'outcome.list': () => ({ ok: true as const, data: { outcomes: [card()] } }),
+};
+const linked = (version: number, links = [link]) => ({ ok: true as const, data: { issueId: '34', version, links } });
+
+async function openDialog(button: string): Promise<HTMLElement> {
+  await user.click(await screen.findByRole('button', { name: button }));
+  return screen.findByRole('dialog');
+}
+
+async function choose(dialog: HTMLElement, field: RegExp, option: string): Promise<void> {
+  await user.click(within(dialog).getByRole('combobox', { name: field }));
+  await user.click(await screen.findByRole('option', { name: option }));
+}
+
+describe('the project’s epics', () => {
+  it('stand in a table with what they serve', async () => {
+    answerWith(reads);
+    render(<SettingsPage />);
+    const table = await screen.findByRole('table', { name: 'Epics of this project' });
+    expect(within(table).getByText('18 of 28')).toBeInTheDocument();
+    expect(within(table).getByText('since Jul 6, 2026; down, by Dec 18, 2026')).toBeInTheDocument();
+    expect(within(table).getByText('No outcome yet')).toBeInTheDocument();
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it('are found by any word, and by having no outcome', async () => {
+    answerWith(reads);
+    render(<SettingsPage />);
+    const search = await screen.findByLabelText('Search epics');
+    await user.type(search, 'history nsp');
+    expect(screen.queryByText('Automatic routing')).toBeNull();
+    await user.clear(search);
+    await user.click(screen.getByRole('radio', { name: 'Without an outcome' }));
+    expect(screen.getByText('1 epic shown')).toBeInTheDocument();
+    await user.type(search, 'nothing like it');
+    await user.click(screen.getByRole('button', { name: 'Clear the search' }));
+    expect(screen.getByText('2 epics shown')).toBeInTheDocument();
+  });
+});
+
+describe('linking', () => {
+  it('sends outcome and hypothesis, and can be taken back', async () => {
+    answerWith({ ...reads, 'link.set': () => linked(1), 'link.remove': () => linked(2, []) });
+    render(<SettingsPage />);
+    const dialog = await openDialog('Link NSP-34 to an outcome');
+    await choose(dialog, /^Outcome/, 'Faster service requests');
+    await choose(dialog, /^KPI/, 'Handling time');
+    expect(within(dialog).getByRole('radio', { name: 'down' })).toBeChecked();
+    expect(await axeFaults()).toEqual([]);
+    await user.click(within(dialog).getByRole('button', { name: 'Link' }));
+    await waitFor(() => expect(flags()).toHaveLength(1));
+    expect(inputsOf('link.set')).toEqual([{ issueId: '34', outcomeId: OUTCOME, primary: true, hypothesis }]);
+    const [flag] = flags();
+    expect(flag?.title).toBe('NSP-34 now serves Faster service requests');
+    act(() => flag?.actions?.[0]?.onClick());
+    await waitFor(() => expect(inputsOf('link.remove')).toEqual([{ issueId: '34', version: 1, outcomeId: OUTCOME }]));
+  });
+
+  it('asks for the outcome at its field', async () => {
+    answerWith(reads);
+    render(<SettingsPage />);
+    const dialog = await openDialog('Link NSP-34 to an outcome');
+    await user.click(within(dialog).getByRole('button', { name: 'Link' }));
+    expect(await within(dialog).findByText('Choose an outcome.')).toBeInTheDocument();
+    expect(inputsOf('link.set')).toEqual([]);
+  });
+
+  it('changed meanwhile: reads the epic again, keeps what was typed, and saves over the newest', async () => {
+    let version = 2;
+    answerWith({
+      ...reads,
+      'epic.list': () => ({ ok: true, data: { epics: [{ ...mapped, version }, bare] } }),
+      'link.set': (input) => (input.version === version ? linked(version + 1) : refusal('changed-meanwhile', 'Someone changed it.', 'version')),
+    });
+    render(<SettingsPage />);
+    const dialog = await openDialog('Change the link of NSP-18 to Faster service requests');
+    const since = within(dialog).getByLabelText(/^Serves it since/);
+    await user.clear(since);
+    await user.type(since, '2026-08-01');
+    version = 3;
+    await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent('Someone changed the links of NSP-18 meanwhile');
+    expect(since).toHaveValue('2026-08-01');
+    await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(inputsOf('link.set').map((input) => [input.version, input.since])).toEqual([
+      [2, '2026-08-01'],
+      [3, '2026-08-01'],
+    ]);
+  });
+
+  it('unlinks, and undo restores the link as it was', async () => {
+    answerWith({ ...reads, 'link.remove': () => linked(3, []), 'link.set': () => linked(4) });
+    render(<SettingsPage />);
+    await user.click(await screen.findByRole('button', { name: 'Unlink NSP-18 from Faster service requests' }));
+    await waitFor(() => expect(flags()).toHaveLength(1));
+    act(() => flags()[0]?.actions?.[0]?.onClick());
+    await waitFor(() => expect(inputsOf('link.set')).toEqual([{ issueId: '18', version: 3, outcomeId: OUTCOME, primary: true, since: '2026-07-06', hypothesis }]));
+  });
+});
