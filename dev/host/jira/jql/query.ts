@@ -40,8 +40,12 @@ function conditionOf(tree: Tree, scope: Scope): Sql {
   return clause(tree, scope);
 }
 
+/** Newest first, where a query asks for no order: Jira promises none, and this one is an index. */
+const DEFAULT_ORDER: Query['orderBy'] = [{ field: 'created', descending: true }];
+
 /** The order asked for, made total by the id. Empty values come last, first when descending. */
-function orderOf(fields: Query['orderBy'], scope: Scope): OrderTerm[] {
+function orderOf(asking: Query['orderBy'], scope: Scope): OrderTerm[] {
+  const fields = asking.length === 0 ? DEFAULT_ORDER : asking;
   const asked = fields.flatMap(({ field, descending }) => {
     const order = jqlField(field, scope)?.order;
     if (order === undefined) throw jqlError(`Not able to sort using field '${field}'.`);

@@ -49,12 +49,16 @@ class Load {
   private readonly people = new Set<string>();
   private readonly pending: Pending[] = [];
   private readonly lineOfKey = new Map<string, number>();
+  /** Counted here: a history holds many changes, and asking the site for each id would take longer than storing it. */
+  private changeId: number;
 
   constructor(
     private readonly site: Site,
     private readonly progress: (done: number) => void,
     private readonly existing: Existing,
-  ) {}
+  ) {
+    this.changeId = site.nextId('change');
+  }
 
   /** Keys of the issues in the file, loaded or not. */
   keys(): string[] {
@@ -69,6 +73,7 @@ class Load {
       this.issue(readLine(text, number), number);
       if (this.pending.length % PROGRESS_STEP === 0) this.progress(this.pending.length);
     }
+    this.site.reserveId('change', this.changeId);
     this.connect();
     this.cast();
     settle(this.site, this.ids, this.notes);
@@ -146,9 +151,10 @@ class Load {
   }
 
   private change(issueId: number, change: { created: number; author: string | null; items: ChangeItem[] }): void {
+    this.changeId += 1;
     this.site.store.run(
       'INSERT INTO jira_change (id, issueId, author, created, items) VALUES (?, ?, ?, ?, ?)',
-      this.site.nextId('change'), issueId, change.author, change.created, JSON.stringify(change.items),
+      this.changeId, issueId, change.author, change.created, JSON.stringify(change.items),
     );
   }
 
