@@ -94,6 +94,10 @@ export const text = {
   limit: 'Limit that must hold',
   launch: 'Launch',
   launchHint: 'The day on which the change first reaches people. Leave it empty while it is not known.',
+  plannedEffect: 'Planned effect',
+  plannedEffectHint: 'How much it should move, without sign. Empty means: the whole way to the target.',
+  lagDays: 'Days until it can show',
+  lagDaysHint: 'Between the launch and the first effect.',
 
   // KPIs
   createKpi: 'Create KPI',

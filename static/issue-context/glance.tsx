@@ -6,6 +6,7 @@ import { byRole, standingOf } from '../kit/standing';
 import { Show, Skeleton } from '../kit/states';
 import { say } from '../kit/text/say';
 import { useCall } from '../kit/use-call';
+import { VerdictMark } from '../kit/verdict';
 import { useFormat } from '../kit/viewer';
 import { text } from './text';
 
@@ -41,6 +42,7 @@ function Content({ panel: { outcomes, now } }: { panel: CallReply<'panel.read'> 
           <>
             <StandingWords standing={standingOf(leading)} />
             <Gauge standing={standingOf(leading)} />
+            {standingOf(leading).kind !== 'refused' && <VerdictMark measure={leading} />}
           </>
         ) : (
           text.none

@@ -2,7 +2,7 @@ import { type ReactNode } from 'react';
 import type { CallReply } from '../../src/contract';
 import './panel.css';
 import { MeasureRow } from '../kit/measure-row';
-import { byRole, sentenceOf, standingOf } from '../kit/standing';
+import { byRole, sentenceOf } from '../kit/standing';
 import { Show, Skeleton } from '../kit/states';
 import { Rich } from '../kit/text/rich';
 import { say } from '../kit/text/say';
@@ -61,7 +61,7 @@ function Lead({ served, type, others }: { served: Served; type: string; others: 
       ) : (
         <Rich message={text.servesSeveral} params={{ type, outcome, count: others, n: format.number(others) }} />
       )}{' '}
-      {leading ? <Rich {...sentenceOf(standingOf(leading), leading.name, format)} /> : text.noMeasures}
+      {leading ? <Rich {...sentenceOf(leading, format)} /> : text.noMeasures}
     </p>
   );
 }

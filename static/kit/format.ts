@@ -7,6 +7,8 @@ export interface Format {
   number(value: number): string;
   /** A KPI's value with its unit. */
   quantity(value: number, unit: string): string;
+  /** A difference with its sign, and its unit when given. */
+  signed(value: number, unit?: string): string;
   /** A share of the way as whole per cent. Never rounds to a claim that does not hold: see `wholePercent`. */
   percent(share: number): string;
   /** An ISO date. */
@@ -37,6 +39,10 @@ export function formatFor(locale: string, timeZone: string | undefined): Format 
     locale: known,
     number,
     quantity: (value, unit) => (unit === '%' ? withMinus(percentParts(known, value)) : `${number(value)}${NO_BREAK}${unit}`),
+    signed: (value, unit) => {
+      const words = unit === undefined ? number(value) : unit === '%' ? withMinus(percentParts(known, value)) : `${number(value)}${NO_BREAK}${unit}`;
+      return value > 0 ? `+${words}` : words;
+    },
     percent: (share) => withMinus(percents.formatToParts(withoutNegativeZero(wholePercent(share) / 100))),
     date: (iso) => dates.format(new Date(`${iso}T00:00:00Z`)),
     instant: (iso) => instants.format(new Date(iso)),

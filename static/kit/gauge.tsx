@@ -4,6 +4,7 @@ import { REFUSALS, type Standing, shortOf } from './standing';
 import { Rich } from './text/rich';
 import { say } from './text/say';
 import { text } from './text/en';
+import { OpenMark } from './verdict';
 import { useFormat } from './viewer';
 
 /** The scale, the same in every row so that rows compare: baseline 0, target 1, and a little beyond. */
@@ -25,10 +26,15 @@ export function Gauge({ standing, labels = false }: { standing: Standing; labels
   // Without a baseline a limit has no place on the scale; the words beside say how it stands.
   if (position === undefined) return null;
   const percent = format.percent(position);
+  const range = standing.kind === 'refused' ? undefined : standing.range;
+  const label = range
+    ? say(text.gaugeRange, { percent, low: format.percent(range[0]), high: format.percent(range[1]) })
+    : say(text.gauge, { percent });
+  const limit = standing.kind === 'guardrail' ? standing.limit : undefined;
   return (
     <div className="n-gauge">
       <div className="n-gauge-track">
-        <svg width="100%" height="24" role="img" aria-label={say(text.gauge, { percent })}>
+        <svg width="100%" height="24" role="img" aria-label={label}>
           <defs>
             <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
               <line className="n-gauge-hatch" x1="0" y1="0" x2="0" y2="5" />
@@ -37,15 +43,16 @@ export function Gauge({ standing, labels = false }: { standing: Standing; labels
           <rect x="0" y={MIDDLE - 5} width={at(0)} height="10" fill={`url(#${hatch})`} />
           <line className="n-gauge-line" x1="0" x2="100%" y1={MIDDLE} y2={MIDDLE} />
           <line className="n-gauge-baseline" x1={at(0)} x2={at(0)} y1="4" y2="20" />
-          {guardrail ? <line className="n-gauge-limit" x1={at(-1)} x2={at(-1)} y1="3" y2="21" /> : <Flag />}
-          <Mark position={position} />
+          {limit === undefined ? <Flag /> : <line className="n-gauge-limit" x1={at(limit)} x2={at(limit)} y1="3" y2="21" />}
+          {range && <Interval range={range} />}
+          <Mark position={position} judged={range !== undefined} />
         </svg>
       </div>
       {labels && (
         <div className="n-gauge-labels" aria-hidden="true">
-          <span>{guardrail ? text.gaugeLimit : text.gaugeWorse}</span>
+          <span>{limit === -1 ? text.gaugeLimit : text.gaugeWorse}</span>
           <span style={{ left: at(0) }}>{text.gaugeBaseline}</span>
-          <span>{guardrail ? text.gaugeBetter : text.gaugeTarget}</span>
+          <span>{limit === undefined ? text.gaugeTarget : limit === 1 ? text.gaugeLimit : text.gaugeBetter}</span>
         </div>
       )}
     </div>
@@ -63,8 +70,25 @@ function Flag(): ReactNode {
   );
 }
 
-function Mark({ position }: { position: number }): ReactNode {
-  if (position >= LEFT && position <= RIGHT) return <circle className="n-gauge-dot" cx={at(position)} cy={MIDDLE} r="5.5" />;
+/** Narrower intervals would hide behind the dot: they get ends that stand out. In per cent of the gauge. */
+const NARROW = 7;
+
+function Interval({ range: [low, high] }: { range: readonly [number, number] }): ReactNode {
+  const inside = (position: number): number => Math.min(RIGHT, Math.max(LEFT, position));
+  const [from, to] = [inside(low), inside(high)];
+  const width = ((to - from) / (RIGHT - LEFT)) * 100;
+  if (width < NARROW) {
+    const ends = [low, high].filter((end) => end >= LEFT && end <= RIGHT);
+    return ends.map((end) => <line key={end} className="n-gauge-range" x1={at(end)} x2={at(end)} y1={MIDDLE - 8} y2={MIDDLE + 8} />);
+  }
+  return <rect className="n-gauge-range" x={at(from)} y={MIDDLE - 4} width={`${width}%`} height="8" rx="2" />;
+}
+
+/** A judged position is a full dot; the newest value alone, which proves nothing yet, a ring. */
+function Mark({ position, judged }: { position: number; judged: boolean }): ReactNode {
+  if (position >= LEFT && position <= RIGHT) {
+    return <circle className={judged ? 'n-gauge-dot' : 'n-gauge-ring'} cx={at(position)} cy={MIDDLE} r="5" />;
+  }
   const right = position > RIGHT;
   return (
     <svg x={right ? '100%' : '0'} y={MIDDLE} overflow="visible">
@@ -78,20 +102,7 @@ export function StandingWords({ standing }: { standing: Standing }): ReactNode {
   const format = useFormat();
   const message = shortOf(standing);
   if (standing.kind === 'refused' || message === undefined) {
-    return <RefusalMark standing={standing} />;
+    return standing.kind === 'refused' ? <OpenMark label={REFUSALS[standing.reason].label} /> : null;
   }
   return <Rich message={message} params={{ percent: standing.kind === 'way' ? format.percent(standing.share) : '' }} />;
-}
-
-function RefusalMark({ standing }: { standing: Standing }): ReactNode {
-  if (standing.kind !== 'refused') return null;
-  const { label, why } = REFUSALS[standing.reason];
-  return (
-    <span className="n-refusal" title={why}>
-      <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
-        <circle cx="6" cy="6" r="4.5" fill="none" stroke="currentColor" strokeWidth="1.5" strokeDasharray="2 1.5" />
-      </svg>
-      {label}
-    </span>
-  );
 }

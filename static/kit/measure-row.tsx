@@ -6,6 +6,7 @@ import { Gauge, StandingWords } from './gauge';
 import { REFUSALS, ROLE_WORDS, type Standing, standingOf } from './standing';
 import { say } from './text/say';
 import { text } from './text/en';
+import { VerdictMark, VerdictNote } from './verdict';
 import { useFormat } from './viewer';
 
 /** One measure in full: what it is for, baseline, now and target, and the way between them. `now` is an ISO instant. */
@@ -16,19 +17,24 @@ export function MeasureRow({ measure, now, actions }: { measure: MeasureView; no
     <section className="n-measure" aria-label={measure.name}>
       <div className="n-measure-title">
         <h3 className="n-h3">{measure.name}</h3>
+        <VerdictMark measure={measure} />
         <p className="n-small n-subtle">
           {ROLE_WORDS[measure.role].label}. {ROLE_WORDS[measure.role].meaning}
         </p>
         {measure.launch !== undefined && <p className="n-small n-subtle">{launchOf(measure.launch, now, format)}</p>}
         {actions}
       </div>
-      <MeasureFacts measure={measure} now={now} />
+      <div className="n-stack-tight">
+        <MeasureFacts measure={measure} now={now} />
+        <VerdictNote measure={measure} />
+      </div>
       <div className="n-way">
         <p>
           <StandingWords standing={standing} />
         </p>
         <Gauge standing={standing} labels />
         <RefusalReason standing={standing} />
+        <RangeWords standing={standing} />
       </div>
     </section>
   );
@@ -37,6 +43,13 @@ export function MeasureRow({ measure, now, actions }: { measure: MeasureView; no
 function RefusalReason({ standing }: { standing: Standing }): ReactNode {
   if (standing.kind !== 'refused') return null;
   return <p className="n-small n-subtle">{REFUSALS[standing.reason].why}</p>;
+}
+
+function RangeWords({ standing }: { standing: Standing }): ReactNode {
+  const format = useFormat();
+  if (standing.kind !== 'way' || !standing.range) return null;
+  const [low, high] = standing.range;
+  return <p className="n-small n-subtle">{say(text.range, { low: format.percent(low), high: format.percent(high) })}</p>;
 }
 
 function MeasureFacts({ measure, now }: { measure: MeasureView; now: string }): ReactNode {

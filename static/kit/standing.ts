@@ -4,40 +4,104 @@ import { type Format } from './format';
 import { text } from './text/en';
 
 type Refusal = Extract<MeasureView['way'], { kind: 'refused' }>['reason'];
+type Effect = Extract<MeasureView['verdict'], { kind: 'improved' | 'worsened' }>['effect'];
+
+/** The 95 % interval of a judged share. Without one the share is only where the newest value lies: nothing is claimed. */
+export type Range = readonly [low: number, high: number] | undefined;
 
 /** Where a measure stands, as gauges draw it and sentences say it. A refusal holds no number. */
 export type Standing =
-  | { kind: 'way'; share: number }
-  /** `position` is on the gauge's scale, where the limit lies at −1; absent when there is no baseline to draw it from. */
-  | { kind: 'guardrail'; holds: boolean; position: number | undefined }
+  | { kind: 'way'; share: number; range: Range }
+  /** `position` is on the gauge's scale, where the limit lies at `limit`; absent when there is no baseline to draw it from. */
+  | { kind: 'guardrail'; holds: boolean; position: number | undefined; limit: -1 | 1; range: Range }
   | { kind: 'refused'; reason: Refusal };
 
-export function standingOf({ role, way, newest, direction, target }: MeasureView): Standing {
-  if (role !== 'guardrail') return way.kind === 'share' ? { kind: 'way', share: way.share } : way;
-  if (!newest) return { kind: 'refused', reason: 'no-values' };
-  // A limit on the worse side of the baseline is what the way leads to, so the way points to the left.
-  const position = way.kind === 'share' ? 0 - way.share : undefined;
-  return { kind: 'guardrail', holds: withinLimit(newest.value, direction, target), position };
+export function standingOf(measure: MeasureView): Standing {
+  const { role, way, newest, direction, target } = measure;
+  if (role === 'guardrail' && !newest) return { kind: 'refused', reason: 'no-values' };
+  const judged = way.kind === 'share' ? judgedWay(measure) : undefined;
+  const share = judged?.share ?? (way.kind === 'share' ? way.share : undefined);
+  if (role !== 'guardrail' || !newest) {
+    return share === undefined || way.kind === 'refused' ? refused(way) : { kind: 'way', share, range: judged?.range };
+  }
+  // A limit on the worse side of the baseline is what the way leads to, so the way then points to the left.
+  const limit = limitSide(measure);
+  return {
+    kind: 'guardrail',
+    holds: withinLimit(newest.value, direction, target),
+    position: share === undefined ? undefined : share * limit + 0,
+    limit,
+    range: judged && turned(judged.range, limit),
+  };
+}
+
+function refused(way: MeasureView['way']): Standing {
+  return { kind: 'refused', reason: way.kind === 'refused' ? way.reason : 'no-values' };
+}
+
+/** The share of the way by the verdict's effect, with its interval; undefined where the verdict claims nothing. */
+function judgedWay({ verdict, baseline, target }: MeasureView): { share: number; range: readonly [number, number] } | undefined {
+  if (verdict.kind === 'refused' || verdict.kind === 'not enough data' || baseline.kind === 'refused') return undefined;
+  const effect: Effect = verdict.effect;
+  const gap = target.kind === 'value' ? target.value - baseline.level : bandGap(baseline.level, target);
+  if (gap === 0 || effect.share === undefined) return undefined;
+  return { share: effect.share, range: turned([effect.low / Math.abs(gap), effect.high / Math.abs(gap)], gap > 0 ? 1 : -1) };
+}
+
+/** A band is judged by the distance from its middle, which should fall to half its width. */
+function bandGap(level: number, band: { low: number; high: number }): number {
+  return (band.high - band.low) / 2 - Math.abs(level - (band.low + band.high) / 2);
+}
+
+function turned([low, high]: readonly [number, number], side: -1 | 1): readonly [number, number] {
+  return side === 1 ? [low, high] : [0 - high, 0 - low];
+}
+
+function limitSide({ baseline, target, direction }: MeasureView): -1 | 1 {
+  if (baseline.kind === 'refused' || target.kind === 'band') return 1;
+  const higher = target.value > baseline.level;
+  return higher === (direction === 'increase') ? 1 : -1;
 }
 
 /** The sentence's message and parameters, with the KPI as its subject. */
-export function sentenceOf(standing: Standing, kpi: string, format: Format) {
+export function sentenceOf(measure: MeasureView, format: Format): { message: string; params: Record<string, string> } {
+  const standing = standingOf(measure);
   const percent = standing.kind === 'way' ? format.percent(standing.share) : '';
-  return { message: sentenceMessage(standing), params: { kpi, percent } };
+  return { message: sentenceMessage(standing, measure), params: { kpi: measure.name, percent } };
 }
 
-function sentenceMessage(standing: Standing) {
+function sentenceMessage(standing: Standing, { verdict }: MeasureView): string {
   switch (standing.kind) {
     case 'way':
-      if (standing.share >= 1) return text.wayReached;
-      if (standing.share > 0) return text.wayPart;
-      return standing.share === 0 ? text.wayNone : text.wayWorse;
+      if (verdict.kind === 'no detectable change') return text.wayNoChange;
+      return `${wayMessage(standing.share)}${proofOf(verdict)}`;
     case 'guardrail':
       return standing.holds ? text.guardrailHolds : text.guardrailBreached;
     case 'refused':
       return { 'no-baseline': text.wayNoBaseline, 'no-values': text.wayNoValues, 'target-equals-baseline': text.wayNoDistance }[
         standing.reason
       ];
+  }
+}
+
+function wayMessage(share: number): string {
+  if (share >= 1) return text.wayReached;
+  if (share > 0) return text.wayPart;
+  return share === 0 ? text.wayNone : text.wayWorse;
+}
+
+/** How sure it is, as the sentence's end. */
+function proofOf(verdict: MeasureView['verdict']): string {
+  switch (verdict.kind) {
+    case 'improved':
+    case 'worsened':
+      return verdict.strength === 'confirmed' ? text.proofConfirmed : text.proofTentative;
+    case 'not enough data':
+      return text.proofTooFew;
+    case 'refused':
+      return { 'no-launch': text.proofNoLaunch, stale: text.proofStale }[verdict.reason as string] ?? text.proofNone;
+    case 'no detectable change':
+      return text.proofNone;
   }
 }
 

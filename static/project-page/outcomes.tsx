@@ -6,6 +6,7 @@ import { Gauge, StandingWords } from '../kit/gauge';
 import { ROLE_WORDS, byRole, standingOf } from '../kit/standing';
 import { Table } from '../kit/table';
 import { say } from '../kit/text/say';
+import { VerdictMark } from '../kit/verdict';
 import { useFormat } from '../kit/viewer';
 import { Legend } from './legend';
 import { text } from './text';
@@ -80,7 +81,8 @@ function ImpactRow({ measure, now }: { measure: MeasureView; now: string }): Rea
       </div>
       <Gauge standing={standing} />
       <div>
-        <StandingWords standing={standing} />
+        <StandingWords standing={standing} />{' '}
+        {standing.kind !== 'refused' && <VerdictMark measure={measure} />}
         {newest && (
           <div className="n-small n-subtle">
             {say(text.newest, { value: format.quantity(newest.value, unit), age: format.age(newest.at, now) })}

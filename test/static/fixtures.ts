@@ -12,13 +12,28 @@ export const measure = (more: Partial<MeasureView> = {}): MeasureView => ({
   name: 'Handling time',
   unit: 'h',
   direction: 'decrease',
+  cadence: 'week',
   role: 'primary',
   baseline: { kind: 'level', level: 9.2, count: 16 },
   target: { kind: 'value', value: 6, by: '2026-12-18' },
   launch: '2026-08-03',
   newest: { at: '2026-09-25', value: 7.2 },
   way: { kind: 'share', share: 0.62 },
+  verdict: { kind: 'not enough data', moreNeeded: 5, plain: { before: 9.2, after: 7.2, nBefore: 16, nAfter: 2 } },
   ...more,
+});
+
+type Verdict = MeasureView['verdict'];
+type Effect = Extract<Verdict, { kind: 'improved' | 'worsened' }>['effect'];
+
+/** What moved after the launch: −2 hours of a gap of −3.2, with its range. */
+export const effect = (more: Partial<Effect> = {}): Effect => ({
+  ...{ effect: -2, low: -2.4, high: -1.4, p: 0.01, rho: 0.2, sigma: 0.4, share: 0.625, scale: 'none', outliers: [] },
+  ...more,
+});
+
+export const moved = (kind: 'improved' | 'worsened', strength: 'tentative' | 'confirmed', more: Partial<Effect> = {}): Verdict => ({
+  ...{ kind, strength, effect: effect(more), plain: { before: 9.2, after: 7.2, nBefore: 16, nAfter: 8 } },
 });
 
 export const card = (more: Partial<OutcomeCard> = {}): OutcomeCard => ({

@@ -29,6 +29,8 @@ const LABELS = {
   'target.high': text.targetHigh,
   'target.by': text.targetBy,
   launch: text.launch,
+  plannedEffect: text.plannedEffect,
+  lagDays: text.lagDays,
 };
 
 /** Adds a KPI to an outcome, one that is there or a new one, or changes how it is used. */
@@ -158,6 +160,27 @@ export function MeasureForm({
         error={errors.launch}
         onChange={(launch) => set('launch', launch)}
       />
+      <div className="n-form-row">
+        <TextField
+          label={text.plannedEffect}
+          hint={text.plannedEffectHint}
+          numeric
+          optional
+          unit={unit}
+          value={values.plannedEffect}
+          error={errors.plannedEffect}
+          onChange={(size) => set('plannedEffect', size)}
+        />
+        <TextField
+          label={text.lagDays}
+          hint={text.lagDaysHint}
+          numeric
+          optional
+          value={values.lagDays}
+          error={errors.lagDays}
+          onChange={(days) => set('lagDays', days)}
+        />
+      </div>
     </Dialog>
   );
 }

@@ -25,6 +25,8 @@ export type Values = {
   'target.high': string;
   'target.by': string;
   launch: string;
+  plannedEffect: string;
+  lagDays: string;
 };
 export type Errors = { [K in keyof Values]?: string };
 
@@ -49,6 +51,8 @@ export function valuesOf(measure: Measure | undefined): Values {
     'target.high': target?.kind === 'band' ? String(target.high) : '',
     'target.by': target?.by ?? '',
     launch: record?.launch ?? '',
+    plannedEffect: record?.plannedEffect === undefined ? '' : String(record.plannedEffect),
+    lagDays: record?.lagDays === undefined ? '' : String(record.lagDays),
   };
 }
 
@@ -77,7 +81,18 @@ export function parsed(values: Values, direction: Direction): Parsed {
     direction === 'within'
       ? { kind: 'band', low: number('target.low'), high: number('target.high'), by }
       : { kind: 'value', value: number('target.value'), by };
+  const { launch } = values;
+  const plannedEffect = values.plannedEffect === '' ? undefined : number('plannedEffect');
+  const lagDays = values.lagDays === '' ? undefined : number('lagDays');
   if (Object.keys(errors).length > 0) return { errors };
-  const role = values.role as Input['role'];
-  return { input: { role, baseline, target, ...(values.launch === '' ? {} : { launch: values.launch }) } };
+  return {
+    input: {
+      role: values.role as Input['role'],
+      baseline,
+      target,
+      ...(launch === '' ? {} : { launch }),
+      ...(plannedEffect === undefined ? {} : { plannedEffect }),
+      ...(lagDays === undefined ? {} : { lagDays }),
+    },
+  };
 }

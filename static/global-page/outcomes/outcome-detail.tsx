@@ -6,7 +6,7 @@ import { type Trouble, call } from '../../kit/call';
 import { tell } from '../../kit/flag';
 import { type Format } from '../../kit/format';
 import { PageTitle } from '../../kit/page-title';
-import { byRole, sentenceOf, standingOf } from '../../kit/standing';
+import { byRole, sentenceOf } from '../../kit/standing';
 import { Show, Skeleton, TroubleBox } from '../../kit/states';
 import { Rich } from '../../kit/text/rich';
 import { say } from '../../kit/text/say';
@@ -80,7 +80,7 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
       {trouble && <TroubleBox trouble={trouble} title={text.actionFailed} />}
       {leading && (
         <p className="n-lead">
-          <Rich {...sentenceOf(standingOf(leading), leading.name, format)} />
+          <Rich {...sentenceOf(leading, format)} />
         </p>
       )}
       <dl className="n-details">

@@ -10,6 +10,7 @@ import { Empty, Show, Skeleton } from '../../kit/states';
 import { Table } from '../../kit/table';
 import { text as common } from '../../kit/text/en';
 import { usePages } from '../../kit/use-pages';
+import { VerdictMark } from '../../kit/verdict';
 import { useFormat } from '../../kit/viewer';
 import { type Visit, paths } from '../place';
 import { text } from '../text';
@@ -131,7 +132,8 @@ function Impact({ measures }: { measures: readonly MeasureView[] }): ReactNode {
       <span>{measure.name}</span>
       <Gauge standing={standingOf(measure)} />
       <span>
-        <StandingWords standing={standingOf(measure)} />
+        <StandingWords standing={standingOf(measure)} />{' '}
+        {standingOf(measure).kind !== 'refused' && <VerdictMark measure={measure} />}
       </span>
     </div>
   ));

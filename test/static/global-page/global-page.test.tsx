@@ -21,6 +21,7 @@ const detail = {
         {
           record: { outcomeId: OUTCOME, kpiId: KPI, version: 2, role: 'primary' as const, baseline: { kind: 'stated' as const, level: 9.2 }, target: measure().target },
           view: measure(),
+          history: [],
         },
       ],
       mayEdit: true,

@@ -1,9 +1,10 @@
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { type MeasureView } from '../../../src/contract/views';
 import { Panel } from '../../../static/issue-panel/panel';
 import { axeFaults } from '../axe';
 import { answerWith, inputsOf } from '../bridge';
-import { NOW, card, failure, measure, panel, refusal, served } from '../fixtures';
+import { NOW, card, effect, failure, measure, moved, panel, refusal, served } from '../fixtures';
 
 const lead = (): string => document.querySelector('.n-lead')?.textContent ?? '';
 
@@ -12,7 +13,9 @@ describe('the issue panel', () => {
     answerWith({ 'panel.read': () => panel(served(card())) });
     render(<Panel />);
     await screen.findByRole('navigation', { name: /^Line of sight/ });
-    expect(lead()).toBe('This story serves Faster service requests. Handling time is 62% of the way to target.');
+    expect(lead()).toBe(
+      'This story serves Faster service requests. Handling time is 62% of the way to target by its newest value. There are too few values to say that it moved.',
+    );
     expect(await axeFaults()).toEqual([]);
   });
 
@@ -34,18 +37,55 @@ describe('the issue panel', () => {
   });
 
   it.each([
-    [-0.65, 'Handling time is worse than its baseline: −65%, away from target.'],
-    [-2.3, 'Handling time is worse than its baseline: −230%, away from target.'],
-    [-0.001, 'Handling time is worse than its baseline: −1%, away from target.'],
-    [0, 'Handling time is where it was at the baseline.'],
-    [0.999, 'Handling time is 99% of the way to target.'],
-    [1, 'Handling time is at its target (100% of the way).'],
-    [1.4, 'Handling time is at its target (140% of the way).'],
+    [-0.65, 'Handling time is worse than its baseline: −65%, away from target'],
+    [-2.3, 'Handling time is worse than its baseline: −230%, away from target'],
+    [-0.001, 'Handling time is worse than its baseline: −1%, away from target'],
+    [0, 'Handling time is where it was at the baseline'],
+    [0.999, 'Handling time is 99% of the way to target'],
+    [1, 'Handling time is at its target (100% of the way)'],
+    [1.4, 'Handling time is at its target (140% of the way)'],
   ])('a share of %p is never clamped and never rounded over a line', async (share, words) => {
     answerWith({ 'panel.read': () => panel(served(card({ measures: [measure({ way: { kind: 'share', share } })] }))) });
     render(<Panel />);
     await screen.findByRole('region', { name: 'Handling time' });
     expect(lead()).toContain(words);
+  });
+
+  it.each<[MeasureView['verdict'], string, string]>([
+    [moved('improved', 'confirmed'), 'Handling time is 63% of the way to target, confirmed.', 'Improved · confirmed'],
+    [moved('improved', 'tentative'), 'Handling time is 63% of the way to target, an early sign that is not confirmed.', 'Improved · early sign'],
+    [
+      moved('worsened', 'confirmed', { effect: 2, low: 1.4, high: 2.4, share: -0.625 }),
+      'Handling time is worse than its baseline: −62%, away from target, confirmed.',
+      'Worsened · confirmed',
+    ],
+    [{ kind: 'no detectable change', planned: 3, effect: effect(), plain: { nBefore: 16, nAfter: 8 } }, 'Handling time shows no detectable change since the launch.', 'No detectable change'],
+    [{ kind: 'refused', reason: 'stale', plain: { nBefore: 4, nAfter: 0 } }, 'too old to say where it stands now.', 'Values are out of date'],
+  ])('says how sure it is (%#)', async (verdict, sentence, mark) => {
+    answerWith({ 'panel.read': () => panel(served(card({ measures: [measure({ verdict })] }))) });
+    render(<Panel />);
+    const row = await screen.findByRole('region', { name: 'Handling time' });
+    expect(lead()).toContain(sentence);
+    expect(within(row).getByText(mark)).toBeInTheDocument();
+  });
+
+  it('draws a verdict with its range, the right way round', async () => {
+    answerWith({ 'panel.read': () => panel(served(card({ measures: [measure({ verdict: moved('improved', 'confirmed') })] }))) });
+    render(<Panel />);
+    const row = await screen.findByRole('region', { name: 'Handling time' });
+    // −1.4 and −2.4 hours of a gap of −3.2.
+    expect(within(row).getByRole('img', { name: 'Way from baseline to target: 63%, 95% range 44% to 75%' })).toBeInTheDocument();
+    expect(within(row).getByText('−2 h since the launch (95% range −2.4 to −1.4).')).toBeInTheDocument();
+    expect(document.querySelector('.n-gauge-dot')).not.toBeNull();
+  });
+
+  it('the newest value alone is a ring, and says what is missing', async () => {
+    answerWith({ 'panel.read': () => panel(served(card())) });
+    render(<Panel />);
+    const row = await screen.findByRole('region', { name: 'Handling time' });
+    expect(within(row).getByText('9.2 h before the launch, 7.2 h since. 5 more values needed, one a week.')).toBeInTheDocument();
+    expect(document.querySelector('.n-gauge-dot')).toBeNull();
+    expect(document.querySelector('.n-gauge-ring')).not.toBeNull();
   });
 
   it.each([
