@@ -151,7 +151,7 @@ export interface KpiPlan {
 
 export const KPIS: readonly KpiPlan[] = [
   kpi('old-requests', 'Requests on the old portal', 'requests', 'decrease', [5200, 4750, 3, 90, 0], 'supportLead'),
-  kpi('old-incidents', 'Old-portal incidents', 'incidents', 'decrease', [9, 12, 8, 1.6, 0], 'supportLead'),
+  kpi('old-incidents', 'Old-portal incidents', 'incidents', 'decrease', [8, 13, 8, 1.3, 0], 'supportLead'),
   kpi('self-service', 'Self-service share', '%', 'increase', [31.4, 31.6, 12, 0.9, 1], 'portalLead'),
   kpi('search-success', 'Search success', '%', 'increase', [58, 58.6, 12, 1.7, 1], 'portalLead'),
   kpi('full-access', 'Time to full access', 'days', 'decrease', [6.4, 5.1, 25, 0.3, 1], 'manager'),

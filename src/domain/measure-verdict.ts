@@ -50,13 +50,16 @@ function scoring(target: Target): { of(value: number): number; target: number } 
   return { of: (value) => Math.abs(value - middle), target: (target.high - target.low) / 2 };
 }
 
-/** The effect that was planned for by today: as stated, else the target's gap by the share of its time that has gone. */
+/**
+ * The effect that was planned for by today: as stated, else the target's gap by the share of its time that has gone. A
+ * guardrail's target is a limit, and the room up to it is what must be ruled out at any time.
+ */
 function plannedByNow(measure: Measure, gap: number, today: string): number {
   const { launch = today, target } = measure;
   const size = Math.abs(measure.plannedEffect ?? gap);
   const span = dayNumber(target.by) - dayNumber(launch);
   const gone = dayNumber(today) - dayNumber(launch);
-  if (span <= 0 || gone >= span) return size;
+  if (measure.role === 'guardrail' || span <= 0 || gone >= span) return size;
   // A day's share, at least: nothing is planned before the launch, and 0 would mean "not stated".
   return size * (Math.max(gone, 1) / span);
 }

@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+/**
+ * What a person waits for: all script that an entry loads before it can show anything, as it is sent. Runs with the
+ * browser tests because it needs the built pages.
+ */
+const DIST = join(__dirname, '..', '..', 'static', 'dist');
+const KIB = 1024;
+
+/** Scripts named by the entry, and those that they import at once, over and over. */
+function scriptsOf(entry: string): Set<string> {
+  const html = readFileSync(join(DIST, `${entry}.html`), 'utf8');
+  const found = new Set<string>();
+  const queue = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].flatMap((m) => m[1] ?? []);
+  while (queue.length > 0) {
+    const file = queue.pop() ?? '';
+    if (found.has(file)) continue;
+    found.add(file);
+    const code = readFileSync(join(DIST, file), 'utf8');
+    const imports = [...code.matchAll(/(?:import|from)\s*["']\.\/([^"']+\.js)["']/g)];
+    queue.push(...imports.flatMap((m) => (m[1] === undefined ? [] : `assets/${m[1]}`)));
+  }
+  return found;
+}
+
+const gzipped = (entry: string) =>
+  [...scriptsOf(entry)].reduce((sum, file) => sum + gzipSync(readFileSync(join(DIST, file))).length, 0);
+
+describe('what a page loads before it shows anything', () => {
+  it.each([
+    ['issue-panel', 110],
+    ['issue-context', 110],
+    ['project-page', 260],
+    ['project-settings', 260],
+    ['global-page', 260],
+    ['admin-page', 260],
+  ])('%s: at most %d KiB of script, gzipped', (entry, limit) => {
+    expect(existsSync(join(DIST, `${entry}.html`))).toBe(true);
+    expect(scriptsOf(entry).size).toBeGreaterThan(0);
+    expect(gzipped(entry) / KIB).toBeLessThanOrEqual(limit);
+  });
+});
