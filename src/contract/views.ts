@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BASELINE_REFUSALS, WAY_REFUSALS } from '../domain/measure';
+import { CANNOT_TELL } from '../domain/can-tell';
 import { SCALES } from '../domain/statistics/scale';
 import { VALUE_SOURCES } from '../domain/value-log';
 import { VERDICT_REFUSALS } from '../domain/verdict';
@@ -47,6 +48,19 @@ export const verdict = z.discriminatedUnion('kind', [
     plain,
   }),
   z.strictObject({ kind: z.literal('refused'), reason: z.enum(VERDICT_REFUSALS), plain }),
+]);
+
+/** Whether a KPI can show the planned change (see domain/can-tell). */
+export const canTell = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('answer'),
+    detectable: z.strictObject({ power80: z.number() }),
+    powerForPlanned: z.number(),
+    after: z.int(),
+    placebo: z.strictObject({ dates: z.int(), claims: z.int() }),
+    noise: z.strictObject({ sigma: z.number(), rho: z.number(), scale: z.enum(SCALES) }),
+  }),
+  z.strictObject({ kind: z.literal('refused'), reason: z.enum(CANNOT_TELL) }),
 ]);
 
 /** When a verdict became what it is. */

@@ -17,7 +17,9 @@ export type CanTell =
       placebo: { dates: number; claims: number };
       noise: { sigma: number; rho: number; scale: Scale };
     }
-  | { kind: 'refused'; reason: 'too-few-values' | 'constant' | 'scale-does-not-fit' };
+  | { kind: 'refused'; reason: (typeof CANNOT_TELL)[number] };
+
+export const CANNOT_TELL = ['too-few-values', 'constant', 'scale-does-not-fit'] as const;
 
 /** Fewer values say too little of the ordinary variation. */
 export const MIN_BASELINE = 8;

@@ -263,6 +263,11 @@ describe('the verdict', () => {
     await needle.call(ADMIN, GLOBAL, 'value.record', { kpiId: kpi.kpiId, source: 'paste', values: series(7, 5) });
     expect((await verdict())?.view.verdict).toMatchObject({ kind: 'improved', strength: 'confirmed' });
     expect((await verdict())?.history.map((h) => h.kind)).toEqual(['refused', 'improved']);
+    const check = await needle.call(ADMIN, GLOBAL, 'kpi.check', { kpiId: kpi.kpiId, to: '2026-01-25', planned: 2 });
+    expect(check).toMatchObject({ kind: 'answer', placebo: { claims: 0 } });
+    expect(check.kind === 'answer' && check.detectable.power80).toBeLessThan(1);
+    const young = await needle.call(ADMIN, GLOBAL, 'kpi.check', { kpiId: kpi.kpiId, to: '2025-11-20', planned: 2 });
+    expect(young).toEqual({ kind: 'refused', reason: 'too-few-values' });
     await platform.clock({ advance: 'P30D' });
     expect((await verdict())?.view.verdict).toMatchObject({ kind: 'refused', reason: 'stale' });
     await platform.clock({ now: '2026-03-20T10:30:00.000Z' });

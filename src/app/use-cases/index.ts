@@ -1,5 +1,6 @@
 import { type CallName } from '../../contract/index';
 import { type UseCase } from '../use-case';
+import { checkKpi } from './check-kpi';
 import { countProject } from './count-project';
 import { createKpi } from './create-kpi';
 import { createOutcome } from './create-outcome';
@@ -30,6 +31,7 @@ export const useCases: { [N in CallName]: UseCase<N> } = {
   'kpi.update': updateKpi,
   'kpi.list': listKpis,
   'kpi.read': readKpi,
+  'kpi.check': checkKpi,
   'value.record': recordValues,
   'measure.set': setMeasure,
   'measure.remove': removeMeasure,

@@ -54,6 +54,23 @@ export const kpi = {
       mayEdit: z.boolean(),
     }),
   }),
+  'kpi.check': call({
+    summary: 'Whether the KPI can show a change of the planned size, from its values in a window (all when left out).',
+    permission: 'view-kpi',
+    modules: ['global-page'],
+    input: z
+      .strictObject({
+        kpiId: f.kpiId,
+        from: f.date.optional(),
+        to: f.date.optional(),
+        /** Size of the planned change, in the KPI's unit. */
+        planned: f.size,
+        /** Values after the launch. */
+        after: z.int().min(3).max(104).default(12),
+      })
+      .refine((i) => !(i.from && i.to && i.to < i.from), { message: 'ends before it begins', path: ['to'] }),
+    reply: view.canTell,
+  }),
   'value.record': call({
     summary: 'Takes values in: new dates are added, other values of known dates correct them, the same again changes nothing.',
     permission: 'edit-kpi',
