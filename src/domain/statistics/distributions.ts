@@ -1,4 +1,5 @@
 /** Distribution functions by standard series; each is proved in the tests against an independent library or table. */
+import { rootOf } from './root';
 
 const LANCZOS = [
   0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
@@ -60,19 +61,44 @@ function betaTail(x: number, a: number, b: number, lnB: number): number {
 export interface StudentT {
   /** P(T ≤ t). */
   cdf(t: number): number;
-  density(t: number): number;
 }
+
+/** Above so many degrees of freedom the finite series is no shorter than the continued fraction. */
+const LONGEST_SERIES = 200;
+/** Beyond this many scales the series' 1 − P would lose digits of the tail. */
+const FAR = 4;
 
 export function studentT(df: number): StudentT {
   const lnB = lnBeta(df / 2, 0.5);
-  const top = Math.exp(-lnB) / Math.sqrt(df);
+  const central = Number.isInteger(df) && df <= LONGEST_SERIES ? centralT(df) : undefined;
   return {
     cdf(t) {
-      if (t === 0) return 0.5;
+      if (central && Math.abs(t) < FAR) return 0.5 + central(t) / 2;
       const tail = 0.5 * betaTail(df / (df + t * t), df / 2, 0.5, lnB);
       return t > 0 ? 1 - tail : tail;
     },
-    density: (t) => top * (1 + (t * t) / df) ** (-(df + 1) / 2),
+  };
+}
+
+/** P(|T| ≤ |t|) with the sign of t, for whole degrees of freedom (Abramowitz and Stegun 26.7.3 and 26.7.4). */
+function centralT(df: number): (t: number) => number {
+  const odd = df % 2;
+  const ratios = Float64Array.from({ length: Math.max((df - odd) / 2 - 1, 0) }, (_, i) => {
+    const above = 2 * (i + 1) - 1 + odd;
+    return above / (above + 1);
+  });
+  return (t) => {
+    const slope = t / Math.sqrt(df);
+    const cosSquared = 1 / (1 + slope * slope);
+    const cos = Math.sqrt(cosSquared);
+    let term = odd === 1 ? cos : 1;
+    let sum = df === 1 ? 0 : term;
+    for (let i = 0; i < ratios.length; i += 1) {
+      term *= (ratios[i] ?? 0) * cosSquared;
+      sum += term;
+    }
+    const sine = slope * cos;
+    return odd === 1 ? (2 / Math.PI) * (Math.atan(slope) + sine * sum) : sine * sum;
   };
 }
 
@@ -81,21 +107,21 @@ export function tCdf(t: number, df: number): number {
   return studentT(df).cdf(t);
 }
 
-/** The t with P(T ≤ t) = p, 0 < p < 1, by bisection on the distribution function. */
+/** The t with P(T ≤ t) = p, 0 < p < 1. */
 export function tQuantile(p: number, df: number): number {
-  if (!(p > 0 && p < 1)) return p === 0 ? -Infinity : p === 1 ? Infinity : Number.NaN;
+  if (!(p > 0 && p < 1)) return atTheEdge(p);
   if (p === 0.5) return 0;
-  if (p < 0.5) return -tQuantile(1 - p, df);
+  // From the lower half, whose tails keep their digits.
+  if (p > 0.5) return -tQuantile(1 - p, df);
   const { cdf } = studentT(df);
-  let low = 0;
-  let high = 1;
-  while (cdf(high) < p && high < 1e300) high *= 2;
-  for (let i = 0; i < 200 && high - low > 1e-15 * high; i += 1) {
-    const middle = (low + high) / 2;
-    if (cdf(middle) < p) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
+  let far = -1;
+  while (cdf(far) > p && far > -1e300) far *= 2;
+  return rootOf((t) => cdf(t) - p, far, far === -1 ? 0 : far / 2, -1e-15 * far);
+}
+
+/** What a quantile function gives for a probability that is 0, 1 or none. */
+function atTheEdge(p: number): number {
+  return p === 0 ? -Infinity : p === 1 ? Infinity : Number.NaN;
 }
 
 /** P(Z ≤ z) of the standard normal distribution, from the incomplete gamma function (series or continued fraction). */
@@ -105,17 +131,11 @@ export function normalCdf(z: number): number {
   return z >= 0 ? 0.5 + inside / 2 : z > -6 ? 0.5 - inside / 2 : upperGamma(0.5, x) / 2;
 }
 
-/** The z with P(Z ≤ z) = p, by bisection. */
+/** The z with P(Z ≤ z) = p, 0 < p < 1. */
 export function normalQuantile(p: number): number {
-  if (!(p > 0 && p < 1)) return p === 0 ? -Infinity : p === 1 ? Infinity : Number.NaN;
-  let low = -40;
-  let high = 40;
-  for (let i = 0; i < 100; i += 1) {
-    const middle = (low + high) / 2;
-    if (normalCdf(middle) < p) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
+  if (!(p > 0 && p < 1)) return atTheEdge(p);
+  if (p > 0.5) return -normalQuantile(1 - p);
+  return rootOf((z) => normalCdf(z) - p, -40, 0, 1e-15);
 }
 
 /** Regularised lower incomplete gamma function P(a, x) (DLMF 8.11.4; 8.9.2 through its complement). */

@@ -6,8 +6,10 @@
  * BMC Med Res Methodol 2021, 21:181), a drift that was there before, and a ramp after the launch. Each combination is one
  * generalised least squares fit with a t-distributed answer and a restricted likelihood; the whole is a mixture of t's.
  */
-import { type Penalties, type Series, buildDesign, solve, whitenedGram } from './gls';
-import { type Mixture, mixtureOf } from './mixture';
+import { type Series, buildDesign } from './design';
+import { type Penalties, solver } from './gls';
+import { mixtureOf } from './mixture';
+import { gramFor, products } from './whitening';
 
 export interface Estimate {
   /** Mean of what the launch added over the points after it, in the unit of the values. */
@@ -56,11 +58,15 @@ export const GRID: readonly Member[] = RHOS.flatMap((rho) =>
   ),
 );
 
-interface GridFit {
+interface MemberFit {
+  /** In the grid. */
+  place: number;
   logWeight: number;
   effect: number;
-  error: number;
   sigma: number;
+  /** Standard error of the effect, in sigmas. */
+  spread: number;
+  df: number;
 }
 
 /**
@@ -71,17 +77,15 @@ export function estimate(series: Series): Estimate | undefined {
   const fitted = fitGrid(series);
   if (!fitted) return undefined;
   const { fits, noise } = fitted;
-  const mixture: Mixture = {
+  const { smallerTail, quantile } = mixtureOf({
     df: noise.df,
-    components: fits.map((fit, i) => ({ weight: noise.weights[i] ?? 0, mean: fit.effect, scale: fit.error })),
-  };
-  const { cdf, quantile } = mixtureOf(mixture);
-  const below = cdf(0);
+    components: fits.map((fit, i) => ({ weight: noise.weights[i] ?? 0, mean: fit.effect, scale: fit.sigma * fit.spread })),
+  });
   return {
     effect: weighted(noise.weights, fits.map((f) => f.effect)),
     low: quantile((1 - CONFIDENCE) / 2),
     high: quantile((1 + CONFIDENCE) / 2),
-    p: Math.min(1, 2 * Math.min(below, 1 - below)),
+    p: 2 * smallerTail(0),
     noise,
   };
 }
@@ -91,44 +95,62 @@ export function noiseOf(series: Omit<Series, 'after' | 'control'>): Noise | unde
   return fitGrid({ ...series, after: series.times.map(() => false) })?.noise;
 }
 
+/** Members believed less than this, taken together, move no figure of a plan. */
+const HARDLY_BELIEVED = 1e-3;
+
 /**
  * Standard error that the effect would have in a series with these times and launch, for noise as given: the root of the
  * mean of the members' variances. In the unit of the noise's sigma.
  */
 export function expectedError(noise: Noise, times: readonly number[], after: readonly boolean[]): number | undefined {
-  // The error of a fit depends on the design alone; the response only has to vary.
+  // The error depends on the design alone; the response only has to vary.
   const values = times.map((_, i) => (i % 2 === 0 ? 1 : -1));
-  const fitted = fitGrid({ times, values, after });
-  if (!fitted) return undefined;
-  const variance = weighted(noise.weights, fitted.fits.map((f) => (f.error / f.sigma) ** 2));
-  return noise.sigma * Math.sqrt(variance);
+  const believed = (place: number) => (noise.weights[place] ?? 0) >= HARDLY_BELIEVED;
+  const fits = fitMembers({ times, values, after }, believed);
+  if (!fits) return undefined;
+  const total = fits.reduce((sum, { place }) => sum + (noise.weights[place] ?? 0), 0);
+  const variance = fits.reduce((sum, { place, spread }) => sum + (noise.weights[place] ?? 0) * spread * spread, 0);
+  return noise.sigma * Math.sqrt(variance / total);
 }
 
-function fitGrid(series: Series): { fits: GridFit[]; noise: Noise } | undefined {
-  const design = buildDesign(series);
-  if (!design) return undefined;
-  const gram = new Float64Array(design.width * design.width);
-  const fits: GridFit[] = [];
-  let logDet = 0;
-  let whitenedFor = -1;
-  for (const member of GRID) {
-    if (member.rho !== whitenedFor) {
-      logDet = whitenedGram(design, series.times, member.rho, gram);
-      whitenedFor = member.rho;
-    }
-    const fit = solve(design, gram, member);
-    if (!fit) return undefined;
-    fits.push({
-      logWeight: fit.logLikelihood - logDet / 2 + member.logPrior,
-      effect: fit.effect * design.scale,
-      error: fit.error * design.scale,
-      sigma: fit.sigma * design.scale,
-    });
-  }
+function fitGrid(series: Series): { fits: MemberFit[]; noise: Noise } | undefined {
+  const fits = fitMembers(series, () => true);
+  const df = fits?.[0]?.df;
+  if (!fits || df === undefined) return undefined;
   const weights = normalised(fits.map((f) => f.logWeight));
   const sigma = Math.sqrt(weighted(weights, fits.map((f) => f.sigma ** 2)));
   const rho = weighted(weights, GRID.map((m) => m.rho));
-  return { fits, noise: { sigma, rho, weights, df: design.n - design.flat } };
+  return { fits, noise: { sigma, rho, weights, df } };
+}
+
+/** Fits the members whose place in the grid is wanted. */
+function fitMembers(series: Series, wanted: (place: number) => boolean): MemberFit[] | undefined {
+  const design = buildDesign(series);
+  if (!design) return undefined;
+  const fit = solver(design);
+  const sums = products(design.rows, design.width, series.times);
+  const gram = new Float64Array(design.width * design.width);
+  const fits: MemberFit[] = [];
+  let logDet = 0;
+  let whitenedFor = -1;
+  for (const [place, member] of GRID.entries()) {
+    if (!wanted(place)) continue;
+    if (member.rho !== whitenedFor) {
+      logDet = gramFor(sums, member.rho, gram);
+      whitenedFor = member.rho;
+    }
+    const found = fit(gram, member);
+    if (!found) return undefined;
+    fits.push({
+      place,
+      logWeight: found.logLikelihood - logDet / 2 + member.logPrior,
+      effect: found.effect * design.scale,
+      sigma: found.sigma * design.scale,
+      spread: found.spread,
+      df: design.n - design.flat,
+    });
+  }
+  return fits;
 }
 
 /** Weights that add up to 1, from their logarithms. */

@@ -1,4 +1,4 @@
-import { type StudentT, studentT } from './distributions';
+import { type StudentT, studentT, tQuantile } from './distributions';
 
 /** A t-distribution, moved and scaled, with a weight. */
 export interface Component {
@@ -13,58 +13,67 @@ export interface Mixture {
   df: number;
 }
 
-/** Components lighter than this, taken together, move no digit that anyone reads. */
-const NEGLIGIBLE = 1e-6;
-const MAX_STEPS = 60;
+/** The lightest components, as long as they weigh no more than this together, are left out of quantiles. */
+const NEGLIGIBLE = 1e-5;
+/** Of the mixture's standard width: no digit further on is ever shown. */
+const TOLERANCE = 1e-9;
+const MAX_STEPS = 100;
 
 /** The mixture as functions; weights must add up to 1. */
 export function mixtureOf({ components, df }: Mixture): {
-  /** P(X ≤ x). */
-  cdf(x: number): number;
+  /** The smaller of P(X ≤ x) and P(X ≥ x); many digits of it however small. */
+  smallerTail(x: number): number;
   /** The x with P(X ≤ x) = probability, 0 < probability < 1. */
   quantile(probability: number): number;
 } {
   const t: StudentT = studentT(df);
-  const heavy = components.filter((c) => c.weight > NEGLIGIBLE);
-  const cdf = (x: number) => {
-    let sum = 0;
-    for (const c of heavy) sum += c.weight * t.cdf((x - c.mean) / c.scale);
-    return sum;
+  const heavy = withoutLightest(components);
+  const mass = sumOf(heavy, () => 1);
+  const mean = sumOf(heavy, (c) => c.mean) / mass;
+  const width = Math.sqrt(sumOf(heavy, (c) => c.scale ** 2 + (c.mean - mean) ** 2) / mass);
+  const below = (x: number) => sumOf(heavy, (c) => t.cdf((x - c.mean) / c.scale)) / mass;
+  return {
+    smallerTail(x) {
+      const lower = sumOf(components, (c) => t.cdf((x - c.mean) / c.scale));
+      return lower < 0.5 ? lower : sumOf(components, (c) => t.cdf((c.mean - x) / c.scale));
+    },
+    quantile(probability) {
+      const typical = tQuantile(probability, df);
+      const quantiles = heavy.map((c) => c.mean + typical * c.scale);
+      const excess = (x: number) => below(x) - probability;
+      // All components' quantiles lie between the two, so the mixture's does; near a single t of the same width.
+      return secant(excess, Math.min(...quantiles), Math.max(...quantiles), mean + typical * width, TOLERANCE * width);
+    },
   };
-  const density = (x: number) => {
-    let sum = 0;
-    for (const c of heavy) sum += (c.weight / c.scale) * t.density((x - c.mean) / c.scale);
-    return sum;
-  };
-  return { cdf, quantile: (probability) => solve(cdf, density, bracket(heavy, cdf, probability), probability) };
 }
 
-/** An interval that surely holds the quantile. */
-function bracket(heavy: readonly Component[], cdf: (x: number) => number, probability: number): [number, number] {
-  let low = Math.min(...heavy.map((c) => c.mean - 4 * c.scale));
-  let high = Math.max(...heavy.map((c) => c.mean + 4 * c.scale));
-  for (let step = 0; step < MAX_STEPS && cdf(low) > probability; step += 1) low -= 2 * (high - low);
-  for (let step = 0; step < MAX_STEPS && cdf(high) < probability; step += 1) high += 2 * (high - low);
-  return [low, high];
+function withoutLightest(components: readonly Component[]): Component[] {
+  const byWeight = [...components].sort((a, b) => a.weight - b.weight);
+  let dropped = 0;
+  return byWeight.filter((c) => (dropped += c.weight) > NEGLIGIBLE);
 }
 
-/** Newton's method, kept inside the bracket by bisection (as `rtsafe` of Numerical Recipes, section 9.4, describes it). */
-function solve(
-  cdf: (x: number) => number,
-  density: (x: number) => number,
-  [from, to]: [number, number],
-  probability: number,
-): number {
-  let low = from;
-  let high = to;
-  let x = (low + high) / 2;
+function sumOf(components: readonly Component[], part: (c: Component) => number): number {
+  let sum = 0;
+  for (const c of components) sum += c.weight * part(c);
+  return sum;
+}
+
+/** Where an increasing function that is below 0 at `from` and above at `to` crosses 0; `guess` should be near. */
+function secant(f: (x: number) => number, from: number, to: number, guess: number, tolerance: number): number {
+  let [low, high] = [from, to];
+  let last: { x: number; y: number } | undefined;
+  let x = Math.min(Math.max(guess, low), high);
   for (let step = 0; step < MAX_STEPS; step += 1) {
-    const error = cdf(x) - probability;
-    if (error < 0) low = x;
+    const y = f(x);
+    if (y < 0) low = x;
     else high = x;
-    const newton = x - error / density(x);
-    const next = newton > low && newton < high ? newton : (low + high) / 2;
-    if (Math.abs(next - x) <= 1e-9 * (to - from)) return next;
+    // The first step goes a thousandth of the way aside, only to learn the slope.
+    const aside = x + (y < 0 ? 1e-3 : -1e-3) * (to - from);
+    const straight = last ? x - (y * (x - last.x)) / (y - last.y) : aside;
+    const next = straight >= low && straight <= high ? straight : (low + high) / 2;
+    if (Math.abs(next - x) <= tolerance || y === 0) return y === 0 ? x : next;
+    last = { x, y };
     x = next;
   }
   return x;
