@@ -40,7 +40,7 @@ export function formatFor(locale: string, timeZone: string | undefined): Format 
     number,
     quantity: (value, unit) => (unit === '%' ? withMinus(percentParts(known, value)) : `${number(value)}${NO_BREAK}${unit}`),
     signed: (value, unit) => {
-      const words = unit === undefined ? number(value) : unit === '%' ? withMinus(percentParts(known, value)) : `${number(value)}${NO_BREAK}${unit}`;
+      const words = unit === undefined ? number(value) : `${number(value)}${NO_BREAK}${unit}`;
       return value > 0 ? `+${words}` : words;
     },
     percent: (share) => withMinus(percents.formatToParts(withoutNegativeZero(wholePercent(share) / 100))),

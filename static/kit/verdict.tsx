@@ -18,7 +18,7 @@ const REFUSED: Record<Extract<Verdict, { kind: 'refused' }>['reason'], string> =
 };
 
 /** The verdict in a word: moved after the launch or not, and how sure that is. Never shortened. */
-export function VerdictMark({ measure: { verdict, role } }: { measure: MeasureView }): ReactNode {
+export function VerdictMark({ measure: { verdict } }: { measure: MeasureView }): ReactNode {
   switch (verdict.kind) {
     case 'improved':
     case 'worsened': {
@@ -33,7 +33,7 @@ export function VerdictMark({ measure: { verdict, role } }: { measure: MeasureVi
     }
     case 'no detectable change':
       return (
-        <Mark style="n-verdict-flat" label={role === 'guardrail' ? text.verdictHolds : text.verdictNoChange}>
+        <Mark style="n-verdict-flat" label={text.verdictNoChange}>
           <circle cx="6" cy="6" r="5" fill="currentColor" />
           <path d="M3.5 4.8h5M3.5 7.2h5" stroke="var(--ds-surface, #fff)" strokeWidth="1.2" />
         </Mark>
@@ -85,7 +85,7 @@ export function verdictNote({ verdict, unit, target, cadence }: MeasureView, for
     // The effect on a band is one on the distance from its middle, which says nothing to a reader.
     if (target.kind === 'band') return undefined;
     const { effect, low, high } = verdict.effect;
-    return say(text.noteEffect, { effect: format.signed(effect, unit), low: format.signed(low), high: format.signed(high) });
+    return say(text.noteEffect, { effect: format.signed(effect, unit === '%' ? text.points : unit), low: format.signed(low), high: format.signed(high) });
   }
   const { before, after } = verdict.plain;
   const means = before === undefined || after === undefined || target.kind === 'band' ? '' : say(text.notePlain, { before: quantity(before), after: quantity(after) });

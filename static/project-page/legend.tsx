@@ -19,6 +19,12 @@ export function Legend(): ReactNode {
       </li>
       <li>
         <Glyph>
+          <circle cx="7" cy="8" r="4" fill="none" stroke="var(--ds-chart-blue-boldest, #1558bc)" strokeWidth="2" />
+        </Glyph>
+        {text.legendNewest}
+      </li>
+      <li>
+        <Glyph>
           <path d="M7 1v14" stroke="var(--ds-chart-gray-boldest, #505258)" strokeWidth="2" />
         </Glyph>
         {text.legendBaseline}

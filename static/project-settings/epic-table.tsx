@@ -88,7 +88,7 @@ function Serves({ epic, onEdit, onUnlink }: { epic: Epic } & Actions): ReactNode
         <Button
           spacing="compact"
           appearance={links.length === 0 ? 'default' : 'subtle'}
-          aria-label={say(text.linkEpic, { key })}
+          aria-label={say(links.length === 0 ? text.linkEpic : text.linkAnotherEpic, { key })}
           onClick={() => onEdit(epic, undefined)}
         >
           {links.length === 0 ? text.link : text.linkAnother}

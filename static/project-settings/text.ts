@@ -31,6 +31,7 @@ export const text = {
   link: 'Link',
   linkEpic: 'Link {key} to an outcome',
   linkAnother: 'Link another',
+  linkAnotherEpic: 'Link another outcome to {key}',
   change: 'Change',
   changeLink: 'Change the link of {key} to {outcome}',
   unlink: 'Unlink',
