@@ -20,6 +20,8 @@ export interface Collections {
   projectOutcomes: { outcomeIds: string[] };
   /** By stream. */
   trailHead: TrailHead;
+  /** By `recordKey`. Written through `commit`'s records only. */
+  trailRecord: TrailRecord;
   /** By pseudonym: whom it stands for. Deleting it is what erases a person. */
   person: { accountId: string };
   /** One item, `SITE`: what holds for the whole site. */

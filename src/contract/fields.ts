@@ -45,6 +45,8 @@ export const issueId = z.string().regex(/^[1-9][0-9]{0,18}$/, 'is not the id of 
 export const accountId = z.string().regex(/^[A-Za-z0-9:._-]{1,128}$/, 'is not an account id');
 /** The version of a record as it was read; the change is refused when it has another by now. */
 export const version = z.int().min(1);
+/** Number of a record in its stream of the trail. */
+export const recordNumber = z.int().min(1).max(100_000_000).default(1);
 export const cursor = z.string().min(1).max(2_000);
 
 export const direction = z.enum(DIRECTIONS);

@@ -148,6 +148,28 @@ export const value = z.strictObject({
   corrections: z.int(),
 });
 
+/** A record of the trail as it is chained (see domain/trail): anyone can work its hash out again. */
+export const trailRecord = z.strictObject({
+  v: z.literal(1),
+  stream: z.string(),
+  seq: z.int(),
+  at: z.string(),
+  /** Keyed pseudonym of the person. */
+  actor: z.string(),
+  kind: z.string(),
+  data: z.json(),
+  prev: z.string(),
+  hash: z.string(),
+});
+
+export const trailPage = z.strictObject({
+  /** Where the stream stands: number and hash of its last record. */
+  head: z.strictObject({ seq: z.int(), hash: z.string() }),
+  records: z.array(trailRecord),
+  /** Number of the next page's first record, when there is one. */
+  next: z.int().optional(),
+});
+
 export const hypothesis = z.strictObject({ kpiId: f.kpiId, direction: f.direction, by: f.date });
 
 export type MeasureView = z.infer<typeof measureView>;

@@ -35,6 +35,7 @@ export const shapes: { [C in Collection]: Shape<C> } = {
   },
   projectOutcomes: { entity: 'snapshot', key: (key) => `project:${key}` },
   trailHead: { entity: 'trail', key: (key) => `head:${key}` },
+  trailRecord: plain('trail'),
   person: { entity: 'setting', key: (key) => `person:${key}` },
   site: plain('setting'),
 };

@@ -11,6 +11,7 @@ import { readAccess } from './read-access';
 import { readKpi } from './read-kpi';
 import { readOutcome } from './read-outcome';
 import { readPanel } from './read-panel';
+import { readKpiTrail, readOutcomeTrail } from './read-trail';
 import { readProject } from './read-project';
 import { recordValues } from './record-values';
 import { removeLink } from './remove-link';
@@ -26,11 +27,13 @@ export const useCases: { [N in CallName]: UseCase<N> } = {
   'outcome.create': createOutcome,
   'outcome.update': updateOutcome,
   'outcome.read': readOutcome,
+  'outcome.trail': readOutcomeTrail,
   'outcome.list': listOutcomes,
   'kpi.create': createKpi,
   'kpi.update': updateKpi,
   'kpi.list': listKpis,
   'kpi.read': readKpi,
+  'kpi.trail': readKpiTrail,
   'kpi.check': checkKpi,
   'value.record': recordValues,
   'measure.set': setMeasure,

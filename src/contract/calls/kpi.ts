@@ -54,6 +54,13 @@ export const kpi = {
       mayEdit: z.boolean(),
     }),
   }),
+  'kpi.trail': call({
+    summary: 'The recorded changes of a KPI and its values, the oldest first.',
+    permission: 'view-kpi',
+    modules: ['global-page'],
+    input: z.strictObject({ kpiId: f.kpiId, from: f.recordNumber }),
+    reply: view.trailPage,
+  }),
   'kpi.check': call({
     summary: 'Whether the KPI can show a change of the planned size, from its values in a window (all when left out).',
     permission: 'view-kpi',

@@ -49,6 +49,13 @@ export const outcome = {
       mayEdit: z.boolean(),
     }),
   }),
+  'outcome.trail': call({
+    summary: 'The recorded changes of an outcome, its measures and links, the oldest first.',
+    permission: 'view-outcome',
+    modules: ['global-page', 'project-page'],
+    input: z.strictObject({ outcomeId: f.outcomeId, from: f.recordNumber }),
+    reply: view.trailPage,
+  }),
   'outcome.list': call({
     summary: 'The outcomes that the caller may see, by title, a page at a time.',
     permission: 'signed-in',

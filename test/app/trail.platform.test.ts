@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TrailRecord, firstFault } from '../../src/domain/trail';
+import { ADMIN, GLOBAL, type Needle, PROJECT_ADMIN, inSettings, needleOn } from '../support/needle';
+import { type LocalPlatform, startPlatform } from '../support/platform';
+
+const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
+const START = { seed: 'test/fixtures/harbour.jsonl', now: '2026-03-20T10:00:00.000Z' };
+
+let data: string;
+let platform: LocalPlatform;
+let needle: Needle;
+beforeAll(async () => {
+  data = mkdtempSync(join(tmpdir(), 'needle-trail-'));
+  platform = await startPlatform({ ...START, data });
+  needle = needleOn(platform);
+}, 60_000);
+afterAll(async () => {
+  await platform?.stop();
+  rmSync(data, { recursive: true, force: true });
+});
+
+async function kpiTrail(kpiId: string): Promise<TrailRecord[]> {
+  const records: TrailRecord[] = [];
+  let from: number | undefined = 1;
+  while (from !== undefined) {
+    const page: Awaited<ReturnType<typeof needle.call<'kpi.trail'>>> = await needle.call(ADMIN, GLOBAL, 'kpi.trail', { kpiId, from });
+    records.push(...page.records);
+    from = page.next;
+  }
+  return records;
+}
+
+const newKpi = async () =>
+  (await needle.call(ADMIN, GLOBAL, 'kpi.create', { name: 'Ships', unit: 'ships', direction: 'increase', cadence: 'day' })).kpi.kpiId;
+
+it('holds every change of an outcome from the first one, chained, and names nobody', async () => {
+  const { outcomeId, kpiId } = await needle.outcomeWithKpi('Faster berths');
+  const issueId = await needle.issueId('HRB-1');
+  const linked = await needle.call(PROJECT_ADMIN, inSettings('HRB'), 'link.set', { issueId, outcomeId });
+  await needle.call(ADMIN, GLOBAL, 'outcome.update', { outcomeId, version: 1, title: 'Faster berths for all' });
+  await needle.call(PROJECT_ADMIN, inSettings('HRB'), 'link.remove', { issueId, outcomeId, version: linked.version ?? 0 });
+  const { head, records } = await needle.call(ADMIN, GLOBAL, 'outcome.trail', { outcomeId });
+  expect(records.map((r) => r.kind)).toEqual([
+    'outcome.created',
+    'measure.added',
+    'link.set',
+    'outcome.changed',
+    'link.removed',
+  ]);
+  expect(records[3]?.data).toEqual({ title: { from: 'Faster berths', to: 'Faster berths for all' } });
+  expect(firstFault(records, sha256)).toBeUndefined();
+  expect(head).toEqual({ seq: 5, hash: records[4]?.hash });
+  expect(new Set(records.map((r) => r.actor)).size).toBe(2);
+  expect(JSON.stringify(records)).not.toContain(PROJECT_ADMIN);
+  expect((await kpiTrail(kpiId)).map((r) => r.kind)).toEqual(['kpi.created', 'values.recorded']);
+});
+
+it('is one unbroken chain with every acknowledged change of twenty writers at once', async () => {
+  const kpiId = await newKpi();
+  const days = Array.from({ length: 20 }, (_, i) => `2026-02-${String(i + 1).padStart(2, '0')}`);
+  const replies = await Promise.all(
+    days.map((at, value) => needle.ask(ADMIN, GLOBAL, 'value.record', { kpiId, values: [{ at, value }] })),
+  );
+  const acknowledged = days.filter((_, i) => replies[i]?.ok);
+  const records = await kpiTrail(kpiId);
+  expect(firstFault(records, sha256)).toBeUndefined();
+  expect(records.length - 1).toBe(acknowledged.length);
+  const { values } = await needle.call(ADMIN, GLOBAL, 'kpi.read', { kpiId });
+  expect(values.map((v) => v.at)).toEqual(acknowledged);
+});
+
+it('loses nothing acknowledged when the platform is killed in the middle of writing', async () => {
+  const kpiId = await newKpi();
+  const acknowledged: string[] = [];
+  const writing = (async () => {
+    for (let day = 0; day < 200; day += 1) {
+      const at = new Date(Date.UTC(2025, 0, 1 + day)).toISOString().slice(0, 10);
+      const reply = await needle.ask(ADMIN, GLOBAL, 'value.record', { kpiId, values: [{ at, value: day }] });
+      if (reply.ok) acknowledged.push(at);
+      if (day === 60) void platform.kill();
+    }
+  })();
+  // The kill ends the connection in the middle of a write.
+  await expect(writing).rejects.toThrow();
+  platform = await startPlatform({ data });
+  needle = needleOn(platform);
+  expect(acknowledged.length).toBeGreaterThanOrEqual(60);
+  const { values } = await needle.call(ADMIN, GLOBAL, 'kpi.read', { kpiId });
+  expect(values.map((v) => v.at)).toEqual(expect.arrayContaining(acknowledged));
+  const records = await kpiTrail(kpiId);
+  expect(firstFault(records, sha256)).toBeUndefined();
+  // One that was under way may have been written whole without its answer: never half.
+  expect(records.length - 1).toBe(values.length);
+  expect(values.length - acknowledged.length).toBeLessThanOrEqual(1);
+}, 120_000);
