@@ -24,18 +24,25 @@ export function Lead({ rows, more }: { rows: readonly Row[]; more: boolean }): R
   return (
     <p className="n-lead">
       {more ? <Rich message={text.leadMore} params={{ n }} /> : <Rich message={text.lead} params={{ count: rows.length, n }} />}{' '}
-      {say(text.byPrimary, { parts: parts.join(', ') })}{' '}
+      {say(text.byPrimary, { count: rows.length, parts: parts.join(', ') })}{' '}
       {worst && rows.length > 1 && <Rich message={text.worst} params={{ outcome: worst.row.outcome.title }} />}
     </p>
   );
 }
 
+/** By the verdict alone: where the newest value lies is no claim, so without a verdict there is none here either. */
 function groupOf({ outcome }: Row): { group: Group; share: number } {
   const leading = byRole(outcome.measures).find((measure) => measure.role !== 'guardrail');
   const standing = leading && standingOf(leading);
-  if (standing?.kind !== 'way') return { group: 'unjudged', share: 0 };
-  const { share } = standing;
-  if (share >= 1) return { group: 'reached', share };
-  if (share > 0) return { group: 'better', share };
-  return { group: share === 0 ? 'same' : 'worse', share };
+  const share = standing?.kind === 'way' ? standing.share : 0;
+  switch (leading?.verdict.kind) {
+    case 'improved':
+      return { group: share >= 1 ? 'reached' : 'better', share };
+    case 'worsened':
+      return { group: 'worse', share };
+    case 'no detectable change':
+      return { group: 'same', share };
+    default:
+      return { group: 'unjudged', share };
+  }
 }

@@ -4,7 +4,7 @@ import { type CallReply } from '../../../src/contract';
 import { ProjectPage } from '../../../static/project-page/project-page';
 import { axeFaults } from '../axe';
 import { answerWith, flags, inputsOf } from '../bridge';
-import { NOW, card, failure, measure, refusal } from '../fixtures';
+import { NOW, card, failure, measure, moved, refusal } from '../fixtures';
 
 type Page = CallReply<'project.read'>;
 
@@ -20,7 +20,7 @@ const worse = {
     title: 'Off the old portal',
     measures: [
       measure({ kpiId: 'kpi_0000000000000003', name: 'Incidents', role: 'supporting', way: { kind: 'share', share: 1 } }),
-      measure({ way: { kind: 'share', share: -0.6 } }),
+      measure({ way: { kind: 'share', share: -0.6 }, verdict: moved('worsened', 'confirmed', { effect: 2, low: 1.4, high: 2.4, share: -0.625 }) }),
     ],
   }),
   delivery: { epics: 1 },
@@ -46,7 +46,7 @@ describe('the project page', () => {
     answerWith({ 'project.read': () => page([row, worse]) });
     render(<ProjectPage />);
     await screen.findByRole('table');
-    expect(lead()).toBe('2 outcomes are served here. By their leading KPI: 1 is worse than its baseline, 1 is on its way. Off the old portal is furthest from where it should go.');
+    expect(lead()).toBe('2 outcomes are served here. By their leading KPIs: 1 got worse, 1 cannot be judged yet. Off the old portal went furthest the wrong way.');
     const measures = within(screen.getAllByRole('row')[2] ?? document.body).getAllByRole('group');
     expect(measures.map((one) => one.getAttribute('aria-label'))).toEqual(['Handling time', 'Incidents']);
   });
