@@ -2,7 +2,6 @@
 export const text = {
   title: 'Impact',
   countAgain: 'Count again',
-  counting: 'Counting',
   counted: { one: 'Counted the issues below {n} epic.', other: 'Counted the issues below {n} epics.' },
   countedNone: 'Everything was counted within the last minute.',
   countRefused: 'The issues could not be counted',
