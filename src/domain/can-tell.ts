@@ -1,8 +1,7 @@
-import { type Noise, noiseOf } from './statistics/engine';
+import { BASELINE_FAULTS, baselineOf } from './baseline';
 import { CLAIM_P, detectable, powerFor } from './statistics/power';
-import { tameOutliers } from './statistics/robust';
-import { type Scale, chooseScale, effectInUnit, forward, scaleFits } from './statistics/scale';
-import { type Verdict, judge } from './verdict';
+import { type Scale, effectInUnit, forward } from './statistics/scale';
+import { judge } from './verdict';
 
 /** Whether a KPI can show the planned change, from its own baseline and before anything is launched. */
 export type CanTell =
@@ -19,16 +18,15 @@ export type CanTell =
     }
   | { kind: 'refused'; reason: (typeof CANNOT_TELL)[number] };
 
-export const CANNOT_TELL = ['too-few-values', 'constant', 'scale-does-not-fit'] as const;
+export const CANNOT_TELL = BASELINE_FAULTS;
 
-/** Fewer values say too little of the ordinary variation. */
-export const MIN_BASELINE = 8;
 /** Values before and after a trial date inside the baseline. */
 const MIN_TRIAL_BEFORE = 6;
 const MIN_TRIAL_AFTER = 4;
 const MAX_TRIALS = 12;
 const DEFAULT_AFTER = 12;
 
+/** The answer for values at ascending times, in units of the cadence, and a planned change in the KPI's unit. */
 export function canTell(input: {
   times: readonly number[];
   values: readonly number[];
@@ -38,31 +36,29 @@ export function canTell(input: {
   scale?: Scale | 'auto' | undefined;
 }): CanTell {
   const { times, values, planned, season } = input;
-  if (values.length < MIN_BASELINE) return { kind: 'refused', reason: 'too-few-values' };
-  const scale = input.scale === undefined || input.scale === 'auto' ? chooseScale(values) : input.scale;
-  if (!scaleFits(values, scale)) return { kind: 'refused', reason: 'scale-does-not-fit' };
+  const baseline = baselineOf(input);
+  if (baseline.kind === 'refused') return baseline;
+  const { noise, scale, levelOnScale } = baseline;
   const nothing = values.map(() => false);
-  const scaled = tameOutliers(values.map((v) => forward(v, scale)), nothing).values;
-  const noise: Noise | undefined = noiseOf({ times, values: scaled, season });
-  if (!noise) return { kind: 'refused', reason: 'constant' };
-  const more = input.after ?? DEFAULT_AFTER;
-  const smallest = detectable(noise, times, nothing, more);
-  const level = scaled.reduce((sum, v) => sum + v, 0) / scaled.length;
-  // The planned change on the scale: what takes the baseline's level to that level and the change.
-  const plannedOnScale = scale === 'none' ? planned : onScale(planned, level, scale);
-  const power = powerFor(plannedOnScale, noise, times, nothing, more);
+  const after = input.after ?? DEFAULT_AFTER;
+  const smallest = detectable(noise, times, nothing, after);
+  const power = powerFor(onScale(planned, levelOnScale, scale), noise, times, nothing, after);
   if (smallest === undefined || power === undefined) return { kind: 'refused', reason: 'too-few-values' };
+  const power80 = Math.abs(effectInUnit(smallest, levelOnScale, scale));
+  if (!Number.isFinite(power80)) return { kind: 'refused', reason: 'scale-does-not-fit' };
   return {
     kind: 'answer',
-    detectable: { power80: Math.abs(effectInUnit(smallest, level, scale)) },
+    detectable: { power80 },
     powerForPlanned: power,
-    after: more,
+    after,
     placebo: placebo(times, values, season, scale),
     noise: { sigma: noise.sigma, rho: noise.rho, scale },
   };
 }
 
+/** The planned change on the scale: what takes the baseline's level to that level less the change. */
 function onScale(change: number, level: number, scale: Scale): number {
+  if (scale === 'none') return change;
   const base = scale === 'log' ? Math.exp(level) : level * level;
   const moved = Math.max(base - Math.abs(change), scale === 'log' ? base * 1e-6 : 0);
   return level - forward(moved, scale);
@@ -72,10 +68,9 @@ function placebo(times: readonly number[], values: readonly number[], season: nu
   const places = values.map((_, i) => i).slice(MIN_TRIAL_BEFORE, values.length - MIN_TRIAL_AFTER + 1);
   const step = Math.max(1, Math.ceil(places.length / MAX_TRIALS));
   const trials = places.filter((_, i) => i % step === 0);
-  const claims = trials.filter((i) => isClaim(judge({ times, values, launch: times[i] ?? 0, better: 1, season, scale })));
+  const claims = trials.filter((i) => {
+    const verdict = judge({ times, values, launch: times[i] ?? 0, better: 1, season, scale });
+    return verdict.kind !== 'refused' && verdict.kind !== 'not enough data' && verdict.effect.p < CLAIM_P;
+  });
   return { dates: trials.length, claims: claims.length };
-}
-
-function isClaim(verdict: Verdict): boolean {
-  return (verdict.kind === 'improved' || verdict.kind === 'worsened') && verdict.effect.p < CLAIM_P;
 }

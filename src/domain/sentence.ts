@@ -1,0 +1,130 @@
+/**
+ * A verdict in plain words, as parts that each are a key with parameters, so that it can be translated; and their English.
+ * It says that something moved after a launch and never that the launch did it.
+ */
+import { type Effect, MIN_BEFORE, type Verdict, type VerdictRefusal } from './verdict';
+
+export interface Part {
+  key: SentenceKey;
+  params: Readonly<Record<string, string>>;
+}
+
+/** What a verdict does not know of itself. */
+export interface About {
+  /** The KPI's name, as the sentence's subject. */
+  name: string;
+  /** Put behind figures; empty when there is none. */
+  unit?: string;
+  /** The launch, as it is to be read. */
+  since: string;
+  /** When the values that are still needed will be there, as it is to be read. */
+  until?: string | undefined;
+  /** Other launches between the first value and the last. */
+  alsoLaunched?: readonly string[];
+}
+
+const ENGLISH = {
+  higher: '{name} is {size} higher since {since} (95 % interval {low} to {high})',
+  lower: '{name} is {size} lower since {since} (95 % interval {low} to {high})',
+  way: ', {share} % of the way to the target',
+  awry: ', away from the target by {share} % of the way to it',
+  confirmed: '; more than its ordinary variation explains',
+  tentative: '; an early sign, to be confirmed by further values',
+  trend: '; {share} % of the plain movement was already under way as a trend',
+  flat: '{name} shows no detectable change since {since} (95 % interval {low} to {high}); a change of {planned} would have been seen',
+  plain: '{before} → {after}; ',
+  tooFewBefore: 'too few values before {since} to judge by, earlier ones are needed',
+  more: 'too early, about {count} more values',
+  tooNoisy: 'it varies too much to show a change of the planned size',
+  until: ', {until}',
+  outliers: '; {count} set aside as outliers',
+  alsoLaunched: '; also launched in this time: {launches}',
+  'no-values': 'no verdict: there are no values',
+  'no-baseline': 'no verdict: there are no values before {since}',
+  'no-launch': 'no verdict: no launch is set',
+  constant: 'no verdict: the values do not vary, so that there is nothing to measure a change against',
+  'scale-does-not-fit': 'no verdict: the values do not fit the scale',
+  stale: 'no verdict: the newest value is too old',
+} satisfies Record<string, string> & Record<VerdictRefusal, string>;
+
+export type SentenceKey = keyof typeof ENGLISH;
+
+/** A trend that made up less than this share of the movement is not worth a word. */
+const TREND_WORTH_A_WORD = 0.2;
+
+/** The sentence on a verdict, as parts that follow each other. */
+export function sentenceOn(verdict: Verdict, about: About): Part[] {
+  const { name, since, until, alsoLaunched = [] } = about;
+  const others = alsoLaunched.length > 0 ? [part('alsoLaunched', { launches: alsoLaunched.join(', ') })] : [];
+  switch (verdict.kind) {
+    case 'improved':
+    case 'worsened':
+      return [...movement(verdict.effect, about), part(verdict.strength), ...remarks(verdict.effect), ...others];
+    case 'no detectable change': {
+      const { low, high } = verdict.effect;
+      const figure = figuresBy(high - low, about.unit);
+      const figures = { low: figure.bare(low), high: figure.full(high), planned: figure.full(verdict.planned) };
+      return [part('flat', { name, since, ...figures }), ...remarks(verdict.effect, false), ...others];
+    }
+    case 'not enough data': {
+      const { moreNeeded, plain } = verdict;
+      const start = plainPart(verdict, about);
+      if (plain.nBefore < MIN_BEFORE) return [...start, part('tooFewBefore', { since }), ...others];
+      if (moreNeeded === null) return [...start, part('tooNoisy'), ...others];
+      return [...start, part('more', { count: `${moreNeeded}` }), ...(until ? [part('until', { until })] : []), ...others];
+    }
+    case 'refused':
+      return [...plainPart(verdict, about), part(verdict.reason, { since })];
+  }
+}
+
+/** The sentence in English, with its capital and its full stop. */
+export function english(parts: readonly Part[]): string {
+  const text = parts.map(({ key, params }) => ENGLISH[key].replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '')).join('');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+/** All English texts, for the test that looks for words which claim more than is known. */
+export const ENGLISH_TEXTS: readonly string[] = Object.values(ENGLISH);
+
+function part(key: SentenceKey, params: Part['params'] = {}): Part {
+  return { key, params };
+}
+
+function movement({ effect, low, high, share }: Effect, { name, unit, since }: About): Part[] {
+  const figure = figuresBy(high - low, unit);
+  const sizes = effect < 0 ? { low: figure.bare(-high), high: figure.bare(-low) } : { low: figure.bare(low), high: figure.bare(high) };
+  const main = part(effect < 0 ? 'lower' : 'higher', { name, since, size: figure.full(Math.abs(effect)), ...sizes });
+  if (share === undefined) return [main];
+  return [main, part(share < 0 ? 'awry' : 'way', { share: percent(Math.abs(share)) })];
+}
+
+function remarks({ trendShare, outliers }: Effect, withTrend = true): Part[] {
+  const hasTrend = withTrend && trendShare !== undefined && trendShare >= TREND_WORTH_A_WORD && trendShare <= 1;
+  return [
+    ...(hasTrend ? [part('trend', { share: percent(trendShare) })] : []),
+    ...(outliers.length > 0 ? [part('outliers', { count: `${outliers.length}` })] : []),
+  ];
+}
+
+function plainPart({ plain: { before, after } }: Verdict, { unit }: About): Part[] {
+  if (before === undefined || after === undefined) return [];
+  const figure = figuresBy(Math.abs(after - before) || Math.abs(before), unit);
+  return [part('plain', { before: figure.bare(before), after: figure.full(after) })];
+}
+
+/** Figures with two digits of what is uncertain about them: more would claim a precision that is not there. */
+function figuresBy(width: number, unit = ''): { bare(value: number): string; full(value: number): string } {
+  const decimals = width > 0 ? Math.max(1 - Math.floor(Math.log10(width / 2)), 0) : 2;
+  const bare = (value: number) => {
+    // Very large and very small figures are written with a power of ten.
+    if (Math.abs(value) >= 1e15 || decimals > 9) return value.toExponential(2).replaceAll('-', '−');
+    // Adding 0 turns −0 into 0.
+    return `${Number(value.toFixed(decimals)) + 0}`.replace('-', '−');
+  };
+  return { bare, full: (value) => (unit ? `${bare(value)} ${unit}` : bare(value)) };
+}
+
+function percent(share: number): string {
+  return figuresBy(0).bare(Math.round(share * 100));
+}
