@@ -1,0 +1,61 @@
+/** When the work that remains will be finished, from how much got done in past weeks. */
+import { quantile } from './statistics/robust';
+
+export interface ForecastCase {
+  /** Items still to be done. */
+  remaining: number;
+  /** Items done per week, less cancelled ones, oldest first; weeks with none included. */
+  throughput: readonly number[];
+  /** Numbers in [0, 1). */
+  random: () => number;
+  runs?: number | undefined;
+}
+
+/** Weeks from now until the last item is done. */
+export type Forecast =
+  | { kind: 'finished' }
+  | { kind: 'forecast'; median: number; low: number; high: number | null }
+  | { kind: 'refused'; reason: 'too-few-weeks' | 'nothing-gets-done' | 'no-scope' };
+
+export const MIN_SAMPLE_WEEKS = 4;
+/** A finish further off than this is no forecast: the end of the range is then null. */
+export const HORIZON_WEEKS = 520;
+const RUNS = 2000;
+/** An 80 % range. */
+const TAIL = 0.1;
+
+/**
+ * Draws weeks until nothing remains, many times over. Each run draws with weights of its own (Bayesian bootstrap, Rubin
+ * 1981, Ann Stat 9:130), so that a few sample weeks give a wide range instead of a false certainty.
+ */
+export function forecast({ remaining, throughput, random, runs = RUNS }: ForecastCase): Forecast {
+  if (!Number.isFinite(remaining)) return { kind: 'refused', reason: 'no-scope' };
+  if (remaining <= 0) return { kind: 'finished' };
+  const samples = throughput.filter((n) => Number.isFinite(n)).map((n) => Math.max(n, 0));
+  if (samples.length < MIN_SAMPLE_WEEKS) return { kind: 'refused', reason: 'too-few-weeks' };
+  if (!samples.some((n) => n > 0)) return { kind: 'refused', reason: 'nothing-gets-done' };
+  const weeks = Array.from({ length: runs }, () => finish(remaining, samples, random));
+  const median = quantile(weeks, 0.5) ?? Infinity;
+  if (!(median < HORIZON_WEEKS)) return { kind: 'refused', reason: 'nothing-gets-done' };
+  const high = Math.ceil(quantile(weeks, 1 - TAIL) ?? Infinity);
+  return {
+    kind: 'forecast',
+    low: Math.ceil(quantile(weeks, TAIL) ?? median),
+    median: Math.ceil(median),
+    high: high < HORIZON_WEEKS ? high : null,
+  };
+}
+
+function finish(remaining: number, samples: readonly number[], random: () => number): number {
+  // Exponential draws, divided by their sum, are evenly spread over all ways to weigh the samples.
+  let total = 0;
+  const reach = samples.map(() => (total += -Math.log(1 - random())));
+  let left = remaining;
+  for (let week = 1; week < HORIZON_WEEKS; week += 1) {
+    const drawn = random() * total;
+    const at = reach.findIndex((r) => drawn < r);
+    left -= samples[at] ?? 0;
+    if (left <= 0) return week;
+  }
+  return HORIZON_WEEKS;
+}

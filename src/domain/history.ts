@@ -1,0 +1,180 @@
+/**
+ * What Jira's own history says was done each week. An issue's contribution is worked out from the whole of its history, so
+ * a correction is the new contribution added and the old one taken away; a summary is the sum of contributions and does
+ * not depend on their order.
+ */
+import { weeksBetween } from './week';
+
+/** Jira's status categories, by their keys. */
+export type StatusCategory = 'new' | 'indeterminate' | 'done';
+
+export interface IssueHistory {
+  /** Instants are ISO, or as Jira writes them. */
+  created: string;
+  /** As it is now; null while unresolved. */
+  resolution: { name: string; at: string } | null;
+  /** In any order; each change once or more. */
+  changes: readonly Change[];
+  /** Hours logged, each entry with its instant. */
+  worklogs?: readonly { at: string; hours: number }[] | undefined;
+  points?: number | undefined;
+}
+
+/** A change of status or resolution; names, null = none. */
+export interface Change {
+  /** Of the history entry; with the instant it tells repetitions from changes. */
+  id: string;
+  at: string;
+  field: 'status' | 'resolution';
+  from: string | null;
+  to: string | null;
+}
+
+/** How the site works. */
+export interface Workflow {
+  /** Category of a status name; undefined for a status that is unknown, as after its deletion. */
+  categoryOf(status: string): StatusCategory | undefined;
+  /** Whether a resolution means that nothing was delivered. */
+  isCancelled(resolution: string): boolean;
+  /** False where a project does not use resolutions: then the last entry into the done category counts. */
+  usesResolutions: boolean;
+  /** The Monday of an instant's week (see week.ts). */
+  weekOf(instant: string): string | undefined;
+}
+
+export const COUNTERS = [
+  'created',
+  'started',
+  'done',
+  'cancelled',
+  'reopened',
+  'forward',
+  'donePoints',
+  'cancelledPoints',
+  'hours',
+] as const;
+/**
+ * In issues, save for points and hours. started: left the to-do category for the first time. done: every resolution that
+ * stands, `cancelled` the part of it that delivered nothing. forward: moves to a status further on, where it never was.
+ */
+export type Counter = (typeof COUNTERS)[number];
+export type Tally = Record<Counter, number>;
+
+/** By the week's Monday; weeks without anything are absent. */
+export type Weekly = ReadonlyMap<string, Tally>;
+
+/** What one issue adds to its weeks. Instants that cannot be read are left out. */
+export function contributionOf(issue: IssueHistory, workflow: Workflow): Weekly {
+  const weekly = new Map<string, Tally>();
+  const count = (counter: Counter, instant: string | undefined, by = 1) => {
+    const week = instant === undefined ? undefined : workflow.weekOf(instant);
+    if (week === undefined || by === 0 || !Number.isFinite(by)) return;
+    const tally = weekly.get(week) ?? emptyTally();
+    weekly.set(week, { ...tally, [counter]: tally[counter] + by });
+  };
+  const changes = inOrder(issue.changes);
+  const moves = changes.filter((c) => c.field === 'status');
+  const end = endOf(issue, moves, workflow);
+  count('created', issue.created);
+  count('started', startOf(moves, workflow) ?? end?.at);
+  for (const at of forwardMoves(moves, workflow)) count('forward', at);
+  for (const at of reopenings(changes, workflow)) count('reopened', at);
+  if (end) {
+    count('done', end.at);
+    count('donePoints', end.at, issue.points ?? 0);
+    if (end.isCancelled) count('cancelled', end.at);
+    if (end.isCancelled) count('cancelledPoints', end.at, issue.points ?? 0);
+  }
+  for (const { at, hours } of issue.worklogs ?? []) count('hours', at, hours);
+  return weekly;
+}
+
+/** The sum; with `sign` −1 the second is taken away. Weeks that become empty disappear. */
+export function plus(weekly: Weekly, other: Weekly, sign: 1 | -1 = 1): Weekly {
+  const sum = new Map(weekly);
+  for (const [week, added] of other) {
+    const tally = sum.get(week) ?? emptyTally();
+    const entries = COUNTERS.map((c) => [c, tally[c] + sign * added[c]] as const);
+    if (entries.every(([, n]) => Math.abs(n) < ROUNDING)) sum.delete(week);
+    else sum.set(week, Object.fromEntries(entries) as Tally);
+  }
+  return sum;
+}
+
+/** Points and hours are fractions, whose sums do not cancel to the last digit. */
+const ROUNDING = 1e-9;
+
+/** Every week from the first to the last of any of the summaries, empty ones as zeros. */
+export function filled(...summaries: readonly Weekly[]): { week: string; tallies: Tally[] }[] {
+  const weeks = summaries.flatMap((s) => [...s.keys()]).sort();
+  const [first, last] = [weeks[0], weeks.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  return weeksBetween(first, last).map((week) => ({ week, tallies: summaries.map((s) => s.get(week) ?? emptyTally()) }));
+}
+
+export function emptyTally(): Tally {
+  return Object.fromEntries(COUNTERS.map((c) => [c, 0])) as Tally;
+}
+
+/** By instant, repetitions left out; changes of one instant in the order of their entries. */
+function inOrder(changes: readonly Change[]): Change[] {
+  const unique = new Map(changes.map((c) => [`${c.id} ${c.at} ${c.field} ${c.from} ${c.to}`, c]));
+  return [...unique.values()].sort((a, b) => instantOf(a.at) - instantOf(b.at) || compare(a.id, b.id) || compare(a.field, b.field));
+}
+
+function instantOf(text: string): number {
+  return Date.parse(text.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+}
+
+/** Jira numbers its entries: 9 comes before 10. */
+function compare(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+interface End {
+  at: string;
+  isCancelled: boolean;
+}
+
+function endOf(issue: IssueHistory, moves: readonly Change[], workflow: Workflow): End | undefined {
+  if (workflow.usesResolutions) {
+    const { resolution } = issue;
+    return resolution ? { at: resolution.at, isCancelled: workflow.isCancelled(resolution.name) } : undefined;
+  }
+  let entered: string | undefined;
+  for (const move of moves) {
+    if (!isIn('done', move.to, workflow)) entered = undefined;
+    else entered ??= move.at;
+  }
+  return entered === undefined ? undefined : { at: entered, isCancelled: false };
+}
+
+function startOf(moves: readonly Change[], workflow: Workflow): string | undefined {
+  return moves.find((m) => isIn('indeterminate', m.to, workflow) || isIn('done', m.to, workflow))?.at;
+}
+
+const RANK: Record<StatusCategory, number> = { new: 0, indeterminate: 1, done: 2 };
+
+/** Going back and forth between two statuses is no progress: only the first time in a status counts. */
+function forwardMoves(moves: readonly Change[], { categoryOf }: Workflow): string[] {
+  const been = new Set(moves.slice(0, 1).map((m) => m.from));
+  return moves.flatMap(({ from, to, at }) => {
+    const isNew = !been.has(to);
+    been.add(to);
+    const [before, after] = [from, to].map((status) => (status === null ? undefined : categoryOf(status)));
+    return isNew && before && after && RANK[after] >= RANK[before] ? [at] : [];
+  });
+}
+
+/** A resolution taken back or, where none are used, a status left that was done. */
+function reopenings(changes: readonly Change[], workflow: Workflow): string[] {
+  const isReopening = (c: Change) =>
+    workflow.usesResolutions
+      ? c.field === 'resolution' && c.from !== null && c.to === null
+      : c.field === 'status' && isIn('done', c.from, workflow) && !isIn('done', c.to, workflow);
+  return changes.filter(isReopening).map((c) => c.at);
+}
+
+function isIn(category: StatusCategory, status: string | null, { categoryOf }: Workflow): boolean {
+  return status !== null && categoryOf(status) === category;
+}

@@ -1,0 +1,38 @@
+import { IANAZone } from 'luxon';
+
+/** ISO weeks, each named by the date of its Monday. */
+
+const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
+const MINUTE_MS = 60_000;
+/** 5 January 1970 was the first Monday after the epoch. */
+const FIRST_MONDAY_MS = 4 * DAY_MS;
+
+/**
+ * A function from instants (ISO, or as Jira writes them, `2008-02-25T18:07:52.000+0000`) to the Monday (`YYYY-MM-DD`) of
+ * their ISO week in an IANA time zone. It gives undefined for text that is no instant; the function itself is undefined
+ * for a zone that does not exist.
+ */
+export function weeksIn(zoneName: string): ((instant: string) => string | undefined) | undefined {
+  const zone = IANAZone.create(zoneName);
+  if (!zone.isValid) return undefined;
+  return (instant) => {
+    const at = Date.parse(instant.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+    return Number.isFinite(at) ? mondayOf(at + zone.offset(at) * MINUTE_MS) : undefined;
+  };
+}
+
+/** Every Monday from the first to the last, both included; `first` and `last` are Mondays. */
+export function weeksBetween(first: string, last: string): string[] {
+  const weeks: string[] = [];
+  for (let at = Date.parse(first); at <= Date.parse(last); at += WEEK_MS) weeks.push(dateOf(at));
+  return weeks;
+}
+
+function mondayOf(local: number): string {
+  return dateOf(Math.floor((local - FIRST_MONDAY_MS) / WEEK_MS) * WEEK_MS + FIRST_MONDAY_MS);
+}
+
+function dateOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}
