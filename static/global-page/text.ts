@@ -99,6 +99,19 @@ export const text = {
   lagDays: 'Days until it can show',
   lagDaysHint: 'Between the launch and the first effect.',
 
+  // Can this KPI tell?
+  canTell: 'Can this KPI tell?',
+  canTellWorking: 'Working it out from the values before the change',
+  canTellYes: 'You plan for {planned}. With {after} values after the launch, a change of {smallest} or more is found in 8 of 10 cases.',
+  canTellNo:
+    'You plan for {planned}, but with {after} values after the launch only a change of {smallest} or more is found in 8 of 10 cases; yours would be found in {chance}. Choose a KPI that varies less, record more often, or backfill older values.',
+  canTellPlacebo: {
+    one: 'Tried at {n} date before the change, when nothing was launched: {claims} false claims.',
+    other: 'Tried at {n} dates before the change, when nothing was launched: {claims} false claims.',
+  },
+  canTellFew: 'Too few values before the change to say. Older values can be pasted.',
+  canTellConstant: 'Its values do not vary, so there is nothing to measure a change against.',
+
   // KPIs
   createKpi: 'Create KPI',
   editKpi: 'Edit',

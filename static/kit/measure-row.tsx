@@ -8,6 +8,7 @@ import { say } from './text/say';
 import { text } from './text/en';
 import { VerdictMark, VerdictNote } from './verdict';
 import { useFormat } from './viewer';
+import { WorkedOut } from './worked-out';
 
 /** One measure in full: what it is for, baseline, now and target, and the way between them. `now` is an ISO instant. */
 export function MeasureRow({ measure, now, actions }: { measure: MeasureView; now: string; actions?: ReactNode }): ReactNode {
@@ -27,6 +28,7 @@ export function MeasureRow({ measure, now, actions }: { measure: MeasureView; no
       <div className="n-stack-tight">
         <MeasureFacts measure={measure} now={now} />
         <VerdictNote measure={measure} />
+        <WorkedOut measure={measure} />
       </div>
       <div className="n-way">
         <p>

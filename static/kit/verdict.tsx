@@ -85,7 +85,8 @@ export function verdictNote({ verdict, unit, target, cadence }: MeasureView, for
     // The effect on a band is one on the distance from its middle, which says nothing to a reader.
     if (target.kind === 'band') return undefined;
     const { effect, low, high } = verdict.effect;
-    return say(text.noteEffect, { effect: format.signed(effect, unit === '%' ? text.points : unit), low: format.signed(low), high: format.signed(high) });
+    const to = (value: number): number => asPreciseAs(value, (high - low) / 2);
+    return say(text.noteEffect, { effect: format.signed(to(effect), unit === '%' ? text.points : unit), low: format.signed(to(low)), high: format.signed(to(high)) });
   }
   const { before, after } = verdict.plain;
   const means = before === undefined || after === undefined || target.kind === 'band' ? '' : say(text.notePlain, { before: quantity(before), after: quantity(after) });
@@ -94,6 +95,13 @@ export function verdictNote({ verdict, unit, target, cadence }: MeasureView, for
       ? say(text.noteMoreNeeded, { count: verdict.moreNeeded, n: format.number(verdict.moreNeeded), cadence: text.cadences[cadence] })
       : '';
   return [means, more].filter(Boolean).join(' ') || undefined;
+}
+
+/** Rounded to the second digit of its uncertainty: further digits say nothing. */
+function asPreciseAs(value: number, uncertainty: number): number {
+  if (!(uncertainty > 0)) return value;
+  const digits = 1 - Math.floor(Math.log10(uncertainty));
+  return digits >= 0 ? Number(value.toFixed(Math.min(digits, 12))) : Math.round(value / 10 ** -digits) * 10 ** -digits;
 }
 
 export function VerdictNote({ measure }: { measure: MeasureView }): ReactNode {

@@ -264,10 +264,10 @@ describe('the verdict', () => {
     expect((await verdict())?.view.verdict).toMatchObject({ kind: 'improved', strength: 'confirmed' });
     expect((await verdict())?.history.map((h) => h.kind)).toEqual(['refused', 'improved']);
     const check = await needle.call(ADMIN, GLOBAL, 'kpi.check', { kpiId: kpi.kpiId, to: '2026-01-25', planned: 2 });
-    expect(check).toMatchObject({ kind: 'answer', placebo: { claims: 0 } });
-    expect(check.kind === 'answer' && check.detectable.power80).toBeLessThan(1);
+    expect(check).toMatchObject({ planned: 2, result: { kind: 'answer', placebo: { claims: 0 } } });
+    expect(check.result.kind === 'answer' && check.result.detectable.power80).toBeLessThan(1);
     const young = await needle.call(ADMIN, GLOBAL, 'kpi.check', { kpiId: kpi.kpiId, to: '2025-11-20', planned: 2 });
-    expect(young).toEqual({ kind: 'refused', reason: 'too-few-values' });
+    expect(young.result).toEqual({ kind: 'refused', reason: 'too-few-values' });
     await platform.clock({ advance: 'P30D' });
     expect((await verdict())?.view.verdict).toMatchObject({ kind: 'refused', reason: 'stale' });
     await platform.clock({ now: '2026-03-20T10:30:00.000Z' });

@@ -70,13 +70,14 @@ export const kpi = {
         kpiId: f.kpiId,
         from: f.date.optional(),
         to: f.date.optional(),
-        /** Size of the planned change, in the KPI's unit. */
-        planned: f.size,
+        /** Size of the planned change, in the KPI's unit; else the gap from the values' mean to the target. */
+        planned: f.size.optional(),
+        target: f.quantity.optional(),
         /** Values after the launch. */
         after: z.int().min(3).max(104).default(12),
       })
       .refine((i) => !(i.from && i.to && i.to < i.from), { message: 'ends before it begins', path: ['to'] }),
-    reply: view.canTell,
+    reply: z.strictObject({ planned: z.number(), result: view.canTell }),
   }),
   'value.record': call({
     summary: 'Takes values in: new dates are added, other values of known dates correct them, the same again changes nothing.',

@@ -10,6 +10,7 @@ import { type Form, type Sent, useForm } from '../../kit/use-form';
 import { readPages } from '../../kit/use-pages';
 import { KpiFields } from '../kpis/kpi-fields';
 import { text } from '../text';
+import { CanTell } from './can-tell';
 import { type Direction, type Measure, type Values, parsed, valuesOf } from './measure-input';
 
 type Role = Measure['record']['role'];
@@ -181,6 +182,7 @@ export function MeasureForm({
           onChange={(days) => set('lagDays', days)}
         />
       </div>
+      <CanTell kpiId={measure?.record.kpiId ?? (values.mode === 'create' ? '' : values.kpiId)} values={values} unit={unit ?? ''} />
     </Dialog>
   );
 }

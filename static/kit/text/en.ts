@@ -92,6 +92,22 @@ export const text = {
   cadences: { day: 'day', week: 'week', month: 'month', quarter: 'quarter' },
   range: '95% range {low} to {high}',
 
+  workedOut: 'How is this worked out?',
+  workedValues: '{before} values before the launch are compared with {after} after it.',
+  workedMethod:
+    'The comparison allows for a trend that was already under way, for a gradual change, and for values that resemble the one before. It claims a change only when fewer than 4.2 in 100 series without one would look like this, and calls it confirmed below 2 in 100.',
+  workedChance: 'Here it is {chance} in 100.',
+  workedBelowOne: 'fewer than 1',
+  workedResemblance: 'A value resembles the one before it by {rho} on a scale from 0 to 1.',
+  workedTrend: '{share} of the plain movement was a trend that was there before.',
+  workedScaleLog: 'Changes are compared as ratios, as the values span a wide range.',
+  workedScaleSqrt: 'Changes are compared on the square root scale that suits counts.',
+  workedOutliers: {
+    one: '{n} value stood far from its neighbours and counts less.',
+    other: '{n} values stood far from their neighbours and count less.',
+  },
+  workedAfter: 'It says that the KPI moved after the launch, not why it did.',
+
   gauge: 'Way from baseline to target: {percent}',
   gaugeRange: 'Way from baseline to target: {percent}, 95% range {low} to {high}',
   gaugeWorse: 'worse',

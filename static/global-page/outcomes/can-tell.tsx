@@ -1,0 +1,94 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import type { CallInput, CallReply } from '../../../src/contract';
+import { type Trouble, call } from '../../kit/call';
+import { say } from '../../kit/text/say';
+import { useFormat } from '../../kit/viewer';
+import { typedNumber } from '../number-field';
+import { text } from '../text';
+import { type Values } from './measure-input';
+
+type Question = CallInput<'kpi.check'>;
+type Reply = CallReply<'kpi.check'>;
+/** Long enough not to ask while a number is being typed. */
+const PAUSE_MS = 500;
+
+/** Says, while a measure is being set up, whether the KPI's own variation would let the planned change be seen. */
+export function CanTell({ kpiId, values, unit }: { kpiId: string; values: Values; unit: string }): ReactNode {
+  const question = questionOf(kpiId, values);
+  const asked = question && JSON.stringify(question);
+  const [told, setTold] = useState<{ asked: string; reply?: Reply; trouble?: Trouble }>();
+  useEffect(() => {
+    if (asked === undefined) return undefined;
+    const timer = setTimeout(() => {
+      void call('kpi.check', JSON.parse(asked) as Question).then((answer) => {
+        setTold(answer.ok ? { asked, reply: answer.data } : { asked, trouble: answer.trouble });
+      });
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [asked]);
+  if (asked === undefined) return null;
+  const current = told?.asked === asked ? told : undefined;
+  return (
+    <section className="n-stack" aria-label={text.canTell} aria-live="polite">
+      <h3 className="n-h3">{text.canTell}</h3>
+      {current?.reply ? (
+        <Told reply={current.reply} unit={unit} />
+      ) : (
+        <p className="n-quiet">{current?.trouble?.message ?? text.canTellWorking}</p>
+      )}
+    </section>
+  );
+}
+
+function Told({ reply: { planned, result }, unit }: { reply: Reply; unit: string }): ReactNode {
+  const format = useFormat();
+  if (result.kind === 'refused') {
+    return <p>{result.reason === 'constant' ? text.canTellConstant : text.canTellFew}</p>;
+  }
+  const { powerForPlanned, placebo } = result;
+  const smallest = result.detectable.power80;
+  const figures = {
+    planned: format.quantity(twoDigits(planned), unit),
+    smallest: format.quantity(twoDigits(smallest), unit),
+    after: format.number(result.after),
+  };
+  return (
+    <>
+      <p>
+        {smallest <= planned
+          ? say(text.canTellYes, figures)
+          : say(text.canTellNo, { ...figures, chance: format.percent(powerForPlanned) })}
+      </p>
+      {placebo.dates > 0 && (
+        <p className="n-quiet">
+          {say(text.canTellPlacebo, { count: placebo.dates, n: format.number(placebo.dates), claims: format.number(placebo.claims) })}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** A power is no exact figure: more than two digits would pretend. */
+function twoDigits(value: number): number {
+  return Number(value.toPrecision(2));
+}
+
+/** The question as far as it can be asked: a KPI, a target or a planned effect, and dates that are whole. */
+function questionOf(kpiId: string, values: Values): Question | undefined {
+  const target = typedNumber(values['target.value']);
+  const planned = typedNumber(values.plannedEffect);
+  const size = 'value' in planned && planned.value > 0 ? planned.value : undefined;
+  if (kpiId === '' || (!('value' in target) && size === undefined)) return undefined;
+  const isWindow = values['baseline.kind'] === 'window';
+  const from = isWindow ? values['baseline.from'] : '';
+  // Without a window, what came before the launch is the baseline.
+  const to = isWindow ? values['baseline.to'] : values.launch;
+  if (isWindow && (from === '' || to === '')) return undefined;
+  return {
+    kpiId,
+    ...(from === '' ? {} : { from }),
+    ...(to === '' ? {} : { to }),
+    ...(size === undefined ? {} : { planned: size }),
+    ...('value' in target ? { target: target.value } : {}),
+  };
+}
