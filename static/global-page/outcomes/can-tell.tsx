@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { CallInput, CallReply } from '../../../src/contract';
 import { type Trouble, call } from '../../kit/call';
+import { text as common } from '../../kit/text/en';
 import { say } from '../../kit/text/say';
 import { useFormat } from '../../kit/viewer';
 import { typedNumber } from '../number-field';
@@ -47,9 +48,11 @@ function Told({ reply: { planned, result }, unit }: { reply: Reply; unit: string
   }
   const { powerForPlanned, placebo } = result;
   const smallest = result.detectable.power80;
+  // A change of a percentage is one of points; "12 %" could be read as a share of it.
+  const size = (value: number): string => format.quantity(twoDigits(value), unit === '%' ? common.points : unit);
   const figures = {
-    planned: format.quantity(twoDigits(planned), unit),
-    smallest: format.quantity(twoDigits(smallest), unit),
+    planned: size(planned),
+    smallest: size(smallest),
     after: format.number(result.after),
   };
   return (
