@@ -1,0 +1,2 @@
+/** Something that the person at the command line can mend; its message is one sentence. */
+export class Failure extends Error {}
