@@ -47,7 +47,10 @@ export type Adoption =
   | { kind: 'refused'; reason: AdoptionRefusal };
 
 export const MIN_POINTS = 4;
-const CEILINGS = 32;
+/** Ceilings tried, first over the whole range and then again where they are believed. */
+const CEILINGS = 24;
+/** Believed this much less than the best, a ceiling is out. */
+const UNBELIEVED = 1e-4;
 const DEFAULT_POPULATION = 2;
 /** A ceiling is tried from this share of the target on. */
 const LOWEST_CEILING = 0.8;
@@ -57,6 +60,8 @@ const EARLIEST_TAIL = 0.05;
 /** Residuals smaller than this share of the values' spread are rounding. */
 const EXACT = 1e-12;
 const MAX_RHO = 0.9;
+/** An arrival further off than this many times the time observed is as good as never. */
+const HORIZON = 20;
 /** A member's own uncertainty as equally likely nodes: the middles of fifths of a normal distribution. */
 const NODES = [-1.2816, -0.5244, 0, 0.5244, 1.2816];
 
@@ -76,6 +81,9 @@ const FAMILIES: readonly Family[] = [
 /** What was observed, by time: what the curves are fitted to, and the level reached. */
 interface Observed {
   times: number[];
+  now: number;
+  /** The last time that counts as a time at all. */
+  end: number;
   fitted: number[];
   level: number;
   isGrowing: boolean;
@@ -99,16 +107,15 @@ export function adoption(input: AdoptionCase): Adoption {
   const from = Math.max(level, LOWEST_CEILING * target);
   const most = Math.max(input.population ?? DEFAULT_POPULATION * Math.max(target, level), from);
   const families = FAMILIES.filter((f) => input.curve === undefined || input.curve === 'auto' || f.name === input.curve);
-  const members = families.flatMap((family) => membersOf(family, observed, from, most));
-  if (members.length === 0) return { kind: 'refused', reason: 'no-curve-fits' };
-  const { weights, inflation } = weigh(members, observed.fitted);
-  const now = times.at(-1) ?? 0;
-  const speed = interval(members.map((m) => speedOf(m, now, inflation)), weights);
+  const weighed = weighedMembers(families, observed, from, most);
+  if (!weighed) return { kind: 'refused', reason: 'no-curve-fits' };
+  const { members, weights, inflation } = weighed;
+  const speed = interval(members.map((m) => speedOf(m, observed, inflation)), weights);
   const ceiling = interval(members.map((m) => [m.ceiling]), weights);
   const figures = [...Object.values(speed), ...Object.values(ceiling)];
   if (!figures.every(Number.isFinite)) return { kind: 'refused', reason: 'no-curve-fits' };
   if (level >= target) return { kind: 'reached', speed, ceiling };
-  const arrivals = spread(members.map((m) => arrivalsOf(m, target, now, inflation)), weights);
+  const arrivals = spread(members.map((m) => arrivalsOf(m, target, observed, inflation)), weights);
   return { ...arrivalRange(arrivals), speed, ceiling };
 }
 
@@ -134,7 +141,28 @@ function observe({ times, values, increments = false }: AdoptionCase): Observed 
   const fitted = sorted.map(([, v]) => v);
   const level = increments ? fitted.reduce((sum, v) => sum + v, 0) : (fitted.at(-1) ?? 0);
   const isGrowing = level > 0 && (increments || level > Math.min(...fitted));
-  return { times: sorted.map(([t]) => t), fitted, level, isGrowing, increments };
+  const now = sorted.at(-1)?.[0] ?? 0;
+  const end = now + HORIZON * (now - (sorted[0]?.[0] ?? now));
+  return { times: sorted.map(([t]) => t), now, end, fitted, level, isGrowing, increments };
+}
+
+interface WeighedMembers {
+  members: Member[];
+  weights: number[];
+  /** How many values are worth one independent value. */
+  inflation: number;
+}
+
+/** Curves of all ceilings that are believed, the finer the narrower their range. */
+function weighedMembers(families: readonly Family[], observed: Observed, from: number, most: number): WeighedMembers | undefined {
+  const wide = weigh(families.flatMap((family) => membersOf(family, observed, from, most)), observed.fitted);
+  if (!wide) return undefined;
+  const best = Math.max(...wide.weights);
+  const believed = wide.members.filter((_, i) => (wide.weights[i] ?? 0) > UNBELIEVED * best).map((m) => m.ceiling);
+  const step = (most - from) / CEILINGS;
+  const narrow = [Math.max(from, Math.min(...believed) - step), Math.min(most, Math.max(...believed) + step)] as const;
+  if (narrow[1] - narrow[0] > (most - from) / 2) return wide;
+  return weigh(families.flatMap((family) => membersOf(family, observed, ...narrow)), observed.fitted) ?? wide;
 }
 
 /** One fit per ceiling, each started where its neighbour ended. */
@@ -161,7 +189,8 @@ function held(curve: Curve, ceiling: number): Curve {
 }
 
 /** Weights RSS^(−n/2), n the number of independent points that the residuals' autocorrelation leaves. */
-function weigh(members: readonly Member[], values: readonly number[]): { weights: number[]; inflation: number } {
+function weigh(members: Member[], values: readonly number[]): WeighedMembers | undefined {
+  if (members.length === 0) return undefined;
   const best = members.reduce((a, b) => (b.fit.rss < a.fit.rss ? b : a));
   const rho = Math.min(Math.max(neighbours(best.fit.residuals), 0), MAX_RHO);
   const inflation = (1 + rho) / (1 - rho);
@@ -171,7 +200,7 @@ function weigh(members: readonly Member[], values: readonly number[]): { weights
   const top = Math.max(...logs);
   const raw = logs.map((l) => Math.exp(l - top));
   const sum = raw.reduce((s, w) => s + w, 0);
-  return { weights: raw.map((w) => w / sum), inflation };
+  return { members, weights: raw.map((w) => w / sum), inflation };
 }
 
 function neighbours(residuals: readonly number[]): number {
@@ -180,23 +209,26 @@ function neighbours(residuals: readonly number[]): number {
 }
 
 /** What the curve gained in the last week, as nodes. */
-function speedOf({ family, ceiling, fit }: Member, now: number, inflation: number): number[] {
-  const until = family.curve(now, [ceiling, ...fit.parameters]);
-  const from = family.curve(now - 1, [ceiling, ...fit.parameters]);
-  if (!until || !from) return [Number.NaN];
-  const gradient = until.gradient.map((g, i) => g - (from.gradient[i] ?? 0)).slice(1);
-  return nodes(until.value - from.value, gradient, fit, inflation);
+function speedOf({ family, ceiling, fit }: Member, { now }: Observed, inflation: number): number[] {
+  const gained = perPeriod(held(family.curve, ceiling))(now, fit.parameters);
+  return gained ? nodes(gained.value, gained.gradient, fit, inflation) : [Number.NaN];
 }
 
 /** When the curve reaches the target, as nodes; infinite when it never does, and never in the past. */
-function arrivalsOf({ family, ceiling, fit }: Member, target: number, now: number, inflation: number): number[] {
-  const at = family.reaches([ceiling, ...fit.parameters], target);
+function arrivalsOf(member: Member, target: number, observed: Observed, inflation: number): number[] {
+  const { family, ceiling, fit } = member;
+  const { now, end, level, increments } = observed;
+  const curve = held(family.curve, ceiling);
+  const here = curve(now, fit.parameters);
+  // A total that is the sum of what was observed is known exactly: only what is still to come is the curve's.
+  const aim = increments ? target - level + (here?.value ?? Number.NaN) : target;
+  const at = family.reaches([ceiling, ...fit.parameters], aim);
   if (at === undefined || !Number.isFinite(at)) return [Infinity];
-  const there = family.curve(at, [ceiling, ...fit.parameters]);
-  const before = family.curve(at - 1, [ceiling, ...fit.parameters]);
-  if (!there || !before || !(there.value > before.value)) return [Infinity];
-  const gradient = there.gradient.slice(1).map((g) => g / (there.value - before.value));
-  return nodes(at, gradient, fit, inflation).map((t) => Math.max(t, now));
+  const there = curve(at, fit.parameters);
+  const speed = perPeriod(curve)(at, fit.parameters)?.value ?? 0;
+  if (!there || !(speed > 0)) return [Infinity];
+  const gradient = there.gradient.map((g, i) => (g - (increments ? (here?.gradient[i] ?? 0) : 0)) / speed);
+  return nodes(at, gradient, fit, inflation).map((t) => (t > end ? Infinity : Math.max(t, now)));
 }
 
 function nodes(middle: number, gradient: readonly number[], fit: CurveFit, inflation: number): number[] {

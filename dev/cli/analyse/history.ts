@@ -62,10 +62,8 @@ function weekly(issues: readonly JiraIssue[], all: readonly JiraIssue[]): Weekly
 
 function historyOf({ fields, changelog }: JiraIssue): IssueHistory {
   const changes = (changelog?.histories ?? []).flatMap(({ id, created, items }) =>
-    items.flatMap(({ field, fromString, toString }) =>
-      field === 'status' || field === 'resolution'
-        ? [{ id, at: created, field, from: fromString ?? null, to: toString ?? null } as const]
-        : [],
+    items.flatMap(({ field, from, to }) =>
+      field === 'status' || field === 'resolution' ? [{ id, at: created, field, from, to } as const] : [],
     ),
   );
   const { resolution, resolutiondate } = fields;

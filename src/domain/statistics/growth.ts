@@ -1,5 +1,5 @@
 /** Curves of adoption: how something spreads through those who can take it up. Times in any unit, from any origin. */
-import { type Curve, type CurveFit, fitCurve } from './nonlinear';
+import { type Curve } from './nonlinear';
 import { leastSquares } from './qr';
 
 /**
@@ -129,11 +129,6 @@ export function bassRegression(perPeriod: readonly number[]): BassRegression | u
   const m = (-b - Math.sqrt(b * b - 4 * a * c)) / (2 * c);
   const found = { m, p: a / m, q: -m * c };
   return m > 0 && Object.values(found).every(Number.isFinite) ? found : undefined;
-}
-
-/** The best logistic fit; undefined for fewer than 3 points or when none is found. */
-export function fitLogistic(times: readonly number[], values: readonly number[]): CurveFit | undefined {
-  return fitCurve(logistic, times, values, logisticStarts(times, Math.max(...values)));
 }
 
 function extent(times: readonly number[]): { first: number; span: number } {
