@@ -1,58 +1,58 @@
 /**
- * `npm run bench:verdict [-- --runs N]`: simulates KPIs whose truth is known, prints how often verdicts are wrong and right
- * beside what other methods reach, and how long one takes. Ends with code 1 when a bound of goal.ts is broken.
+ * `npm run bench:verdict [-- --runs N] [--short]`: simulates KPIs whose truth is known, prints how often verdicts are wrong
+ * and right beside what other methods reach, and how long one takes. Ends with code 1 when a bound of goal.ts is broken.
+ * `--short` takes two lengths and fewer runs: it is what the tests run.
  */
 import { parseArgs } from 'node:util';
 import { judge } from '../../src/domain/verdict';
-import { BOUNDS, OTHERS, RHOS, isBroken } from './goal';
-import { type Cell, type Shape, type Tally, draw, tally, uniform } from './simulation';
+import { BOUNDS } from './goal';
+import { type Shape, draw, uniform } from './simulation';
+import { brokenBounds, measurer, tableOf } from './table';
 
-const DEFAULT_RUNS = 2000;
-const SEED = 20260301;
-const SHAPES: readonly Shape[] = ['flat', 'drift', 'season', 'outliers', 'missing', 'irregular', 'step 1', 'step 2', 'step 3', 'ramp'];
-
-const { values } = parseArgs({ options: { runs: { type: 'string', default: `${DEFAULT_RUNS}` } } });
-const runs = Math.max(1, Math.floor(Number(values.runs) || DEFAULT_RUNS));
-
-const lengths = [...new Map(BOUNDS.map(({ cell: { before, after } }) => [`${before}+${after}`, { before, after }])).values()];
-const measured = new Map<string, Tally>();
-const nameOf = ({ before, after, rho, shape }: Cell) => `${before}+${after} ${shape} ${rho}`;
-
-function measure(cell: Cell): Tally {
-  const known = measured.get(nameOf(cell)) ?? tally(cell, runs, SEED + measured.size);
-  measured.set(nameOf(cell), known);
-  return known;
+interface Plan {
+  runs: number;
+  /** Points before and after, such as `12+4`; all of the goal's when left out. */
+  lengths?: readonly string[];
+  shapes: readonly Shape[];
 }
 
-function shares(length: { before: number; after: number }, shape: Shape, what: 'claimed' | 'found' | 'covered'): string {
-  return RHOS.map((rho) => Math.round(100 * measure({ ...length, rho, shape })[what])).join('/');
-}
+const LONG: Plan = {
+  runs: 2000,
+  shapes: ['flat', 'drift', 'season', 'outliers', 'missing', 'irregular', 'step 1', 'step 2', 'step 3', 'ramp'],
+};
+const SHORT: Plan = {
+  runs: 200,
+  lengths: ['12+4', '24+12'],
+  shapes: ['flat', 'drift', 'season', 'outliers', 'missing', 'irregular', 'step 2', 'step 3'],
+};
+const TIMED = 400;
 
-console.log(`Claims in % at autocorrelation ${RHOS.join('/')}, ${runs} runs a cell; powers count the right direction only.\n`);
-console.log(['points'.padEnd(8), ...SHAPES.map((s) => s.padEnd(10)), 'covered'].join(' '));
-for (const length of lengths) {
-  const cells = SHAPES.map((s) => shares(length, s, s.startsWith('step') || s === 'ramp' ? 'found' : 'claimed').padEnd(10));
-  console.log([`${length.before}+${length.after}`.padEnd(8), ...cells, shares(length, 'step 2', 'covered')].join(' '));
-}
+const { values: options } = parseArgs({ options: { runs: { type: 'string' }, short: { type: 'boolean', default: false } } });
+const plan = options.short ? SHORT : LONG;
+const runs = Math.max(1, Math.floor(Number(options.runs) || plan.runs));
 
-console.log('\nOther methods at 24 points: flat, drift, power at .3 for 2 / 3 σ');
-for (const { name, flat, drift, power } of OTHERS) console.log(`${name.padEnd(16)} ${flat.padEnd(10)} ${drift.padEnd(10)} ${power}`);
+const measure = measurer(runs);
+const nameOf = ({ before, after }: { before: number; after: number }) => `${before}+${after}`;
+const bounds = BOUNDS.filter(({ cell }) => plan.lengths?.includes(nameOf(cell)) ?? true);
+const lengths = [...new Map(bounds.map(({ cell: { before, after } }) => [nameOf({ before, after }), { before, after }])).values()];
+console.log(`${runs} runs a cell. ${tableOf(measure, lengths, plan.shapes)}`);
 
 console.log('\nMilliseconds of processor time per verdict');
-for (const n of [30, 60, 120, 250, 500]) {
-  const random = uniform(n);
-  const cases = Array.from({ length: 400 }, () => draw({ before: n / 2, after: n / 2, rho: 0.3, shape: 'flat' }, random));
+for (const n of [30, 60, 120, 250, 500]) console.log(`${`${n}`.padStart(5)} points ${timeOf(n).toFixed(2)}`);
+
+const broken = brokenBounds(measure, bounds);
+for (const sentence of broken) console.error(sentence);
+console.log(broken.length === 0 ? `\nAll ${bounds.length} bounds hold.` : `\n${broken.length} of ${bounds.length} bounds are broken.`);
+process.exitCode = broken.length === 0 ? 0 : 1;
+
+function timeOf(points: number): number {
+  const random = uniform(points);
+  const cell = { before: points / 2, after: points / 2, rho: 0.3, shape: 'flat' } as const;
+  const cases = Array.from({ length: TIMED }, () => draw(cell, random));
+  // Once before, so that the compiler has done its work.
   cases.forEach((one) => judge(one));
   const start = process.cpuUsage();
   cases.forEach((one) => judge(one));
   const { user, system } = process.cpuUsage(start);
-  console.log(`${`${n}`.padStart(5)} points ${((user + system) / 1000 / cases.length).toFixed(2)}`);
+  return (user + system) / 1000 / TIMED;
 }
-
-const broken = BOUNDS.filter((bound) => isBroken(bound, measure(bound.cell)));
-for (const bound of broken) {
-  const share = (100 * measure(bound.cell)[bound.what]).toFixed(1);
-  console.error(`${nameOf(bound.cell)}: ${bound.what} ${share} %, bound at ${bound.side} ${bound.limit} %`);
-}
-console.log(broken.length === 0 ? `\nAll ${BOUNDS.length} bounds hold.` : `\n${broken.length} of ${BOUNDS.length} bounds are broken.`);
-process.exitCode = broken.length === 0 ? 0 : 1;
