@@ -48,7 +48,7 @@ export interface Stall {
 export const BASELINE_WEEKS = 12;
 export const MIN_BASELINE_WEEKS = 4;
 /** Below which chance it sounds, and over how many weeks at least. */
-const ALARM = { p: 0.003, weeks: 4 };
+const ALARM = { p: 0.0025, weeks: 4 };
 const WATCH_P = 0.004;
 /** Windows of whole two-week sprints, so that the slack half of a rhythm is no stop. */
 const WINDOWS: readonly number[] = [2, 4, 6, 8];
@@ -65,7 +65,7 @@ const HOLIDAY = { all: 0.45, run: 0.3 };
 /** The first work counts as the beginning when more follows within these weeks: a lone early item is none. */
 const FOLLOWS_WITHIN = 3;
 
-/** Judges every week. Pure and total; figures that are not finite or negative count as 0. */
+/** Judges every week. Pure and total; counts that are negative, not finite or past all counting are taken for 0. */
 export function stall(input: StallCase): Stall {
   const length = Math.max(input.change.length, input.run.length);
   const change = cleaned(input.change, length);
@@ -93,7 +93,7 @@ interface Work {
 function cleaned(counts: readonly number[], length: number): number[] {
   return Array.from({ length }, (_, i) => {
     const count = counts[i] ?? 0;
-    return Number.isFinite(count) && count > 0 ? count : 0;
+    return count > 0 && count <= Number.MAX_SAFE_INTEGER ? count : 0;
   });
 }
 
@@ -126,24 +126,33 @@ function windowsAt({ change, run, start }: Work, fixed: number | null, week: num
     const changePace = paceOf(change.slice(base.from, base.to));
     const runPace = paceOf(run.slice(base.from, base.to));
     if (!changePace || !runPace) break;
-    const evidence = evidenceOf(change.slice(from, week + 1), run.slice(from, week + 1), changePace, runPace);
-    if (evidence.weeks > LONGEST_WINDOW) break;
-    if (WINDOWS.includes(evidence.weeks)) windows.push(evidence);
+    const counted = workIn(change.slice(from, week + 1), run.slice(from, week + 1), changePace, runPace);
+    if (counted.weeks > LONGEST_WINDOW) break;
+    if (WINDOWS.includes(counted.weeks)) windows.push(evidenceOf(counted, changePace, runPace));
   }
   return windows;
 }
 
-function evidenceOf(change: readonly number[], run: readonly number[], changePace: Pace, runPace: Pace): StallEvidence {
-  let weeks = 0;
-  let done = 0;
-  let runDone = 0;
+interface Counted {
+  weeks: number;
+  done: number;
+  runDone: number;
+}
+
+/** What was done in the weeks that are no holidays. */
+function workIn(change: readonly number[], run: readonly number[], changePace: Pace, runPace: Pace): Counted {
+  const counted = { weeks: 0, done: 0, runDone: 0 };
   run.forEach((items, i) => {
     const all = items + (change[i] ?? 0);
     if (all < HOLIDAY.all * (changePace.mean + runPace.mean) && items < HOLIDAY.run * runPace.mean) return;
-    weeks += 1;
-    done += change[i] ?? 0;
-    runDone += items;
+    counted.weeks += 1;
+    counted.done += change[i] ?? 0;
+    counted.runDone += items;
   });
+  return counted;
+}
+
+function evidenceOf({ weeks, done, runDone }: Counted, changePace: Pace, runPace: Pace): StallEvidence {
   const expectedRun = weeks * runPace.mean;
   return {
     weeks,
@@ -164,7 +173,7 @@ function least(windows: readonly StallEvidence[]): StallEvidence | undefined {
 
 /** A change without a baseline of its own is held against its plan, and never sounds more than a watch. */
 function youngWeek({ change, start }: Work, neededPace: number, week: number): StallWeek {
-  const pace: Pace = { mean: Number.isFinite(neededPace) ? neededPace : 0, dispersion: USUAL_DISPERSION, weeks: Infinity };
+  const pace: Pace = { mean: neededPace <= Number.MAX_SAFE_INTEGER ? neededPace : 0, dispersion: USUAL_DISPERSION, weeks: Infinity };
   const windows: StallEvidence[] = [];
   for (const weeks of WINDOWS.filter((w) => w <= week + 1 && pace.mean > 0)) {
     const done = change.slice(week + 1 - weeks, week + 1).reduce((sum, c) => sum + c, 0);

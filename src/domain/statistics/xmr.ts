@@ -26,15 +26,14 @@ const NEAR = 2 / 3;
 
 /**
  * Limits from the first `baseline` places (all when left out) and signals over all values; a value that is null is
- * missing. Undefined when the baseline holds fewer than two values.
+ * missing. Undefined when the baseline holds fewer than two values, or values too large to add up.
  */
 export function xmr(values: readonly (number | null)[], baseline = values.length): Xmr | undefined {
   const points = values.flatMap((value, place) => (value !== null && Number.isFinite(value) ? [{ value, place }] : []));
   const base = points.filter((p) => p.place < baseline).map((p) => p.value);
   if (base.length < 2) return undefined;
-  // Divided first, so that the sum of huge values stays finite.
-  const mean = base.reduce((sum, v) => sum + v / base.length, 0);
-  const movingRange = base.slice(1).reduce((sum, v, i) => sum + Math.abs(v - (base[i] ?? v)) / (base.length - 1), 0);
+  const mean = base.reduce((sum, v) => sum + v, 0) / base.length;
+  const movingRange = base.slice(1).reduce((sum, v, i) => sum + Math.abs(v - (base[i] ?? v)), 0) / (base.length - 1);
   const reach = LIMIT_FACTOR * movingRange;
   if (!Number.isFinite(mean + reach) || !Number.isFinite(mean - reach)) return undefined;
   const series = points.map((p) => p.value);

@@ -10,9 +10,9 @@ export interface Work {
 
 const DISPERSION = 0.25;
 const SPRINT = [0.4, 1.6];
-/** Three weeks with a fifth of the work; four weeks with twice the run work and a third of the change work. */
+/** Three weeks with a fifth of the work; three weeks with twice the run work and half of the change work. */
 const HOLIDAY = { weeks: 3, factor: 0.2 };
-const INCIDENT = { weeks: 4, change: 1 / 3, run: 2 };
+const INCIDENT = { weeks: 3, change: 0.5, run: 2 };
 
 /** Weeks of work at the given weekly rates; from `stallAt` on change work falls to the share `left`. */
 export function weeksOfWork(
