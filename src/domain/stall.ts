@@ -65,7 +65,10 @@ const HOLIDAY = { all: 0.45, run: 0.3 };
 /** The first work counts as the beginning when more follows within these weeks: a lone early item is none. */
 const FOLLOWS_WITHIN = 3;
 
-/** Judges every week. Pure and total; counts that are negative, not finite or past all counting are taken for 0. */
+/** Points may be fractions, but no team counts in smaller ones. */
+const LEAST_COUNT = 1e-6;
+
+/** Judges every week. Pure and total; counts that nobody can have counted are taken for 0. */
 export function stall(input: StallCase): Stall {
   const length = Math.max(input.change.length, input.run.length);
   const change = cleaned(input.change, length);
@@ -93,7 +96,7 @@ interface Work {
 function cleaned(counts: readonly number[], length: number): number[] {
   return Array.from({ length }, (_, i) => {
     const count = counts[i] ?? 0;
-    return count > 0 && count <= Number.MAX_SAFE_INTEGER ? count : 0;
+    return count >= LEAST_COUNT && count <= Number.MAX_SAFE_INTEGER ? count : 0;
   });
 }
 
