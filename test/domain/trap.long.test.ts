@@ -8,7 +8,7 @@ describe('the activity trap', () => {
   it.each([
     ['is flagged when work doubles and the KPI stays', { effect: 0, after: 12, busier: true }, 0.75, 1],
     ['is flagged when work doubles and the KPI falls', { effect: -1, after: 12, busier: true }, 0.75, 1],
-    ['is not flagged when the KPI rises as planned', { effect: 3, after: 12, busier: true }, 0, 0.01],
+    ['is not flagged when the KPI rises as planned', { effect: 3, after: 12, busier: true }, 0, 0.015],
     ['is not flagged when it is too early', { effect: 0, after: 5, busier: true }, 0, 0],
     ['is seldom flagged when neither moves', { effect: 0, after: 12, busier: false }, 0, 0.04],
   ])('%s', (what, launch, least, most) => {
