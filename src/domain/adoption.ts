@@ -3,6 +3,7 @@
  * where it will level off, so ceilings are tried over their whole range, each weighed by how well a logistic and a Bass
  * curve with it fit; a date is given only as far as that range allows, and never as a single day.
  */
+import { tQuantile } from './statistics/distributions';
 import { bass, bassReaches, bassStarts, logistic, logisticReaches, logisticStarts, perPeriod } from './statistics/growth';
 import { type Curve, type CurveFit, fitCurve, varianceOf } from './statistics/nonlinear';
 import { weightedQuantile } from './statistics/robust';
@@ -62,8 +63,10 @@ const EXACT = 1e-12;
 const MAX_RHO = 0.9;
 /** An arrival further off than this many times the time observed is as good as never. */
 const HORIZON = 20;
-/** A member's own uncertainty as equally likely nodes: the middles of fifths of a normal distribution. */
-const NODES = [-1.2816, -0.5244, 0, 0.5244, 1.2816];
+/** A curve's own uncertainty as equally likely nodes: the middles of fifths of a t-distribution. */
+const FIFTHS = [0.1, 0.3, 0.5, 0.7, 0.9];
+/** Parameters of a curve whose ceiling is given. */
+const FREE = 2;
 
 interface Family {
   name: 'logistic' | 'bass';
@@ -109,13 +112,13 @@ export function adoption(input: AdoptionCase): Adoption {
   const families = FAMILIES.filter((f) => input.curve === undefined || input.curve === 'auto' || f.name === input.curve);
   const weighed = weighedMembers(families, observed, from, most);
   if (!weighed) return { kind: 'refused', reason: 'no-curve-fits' };
-  const { members, weights, inflation } = weighed;
-  const speed = interval(members.map((m) => speedOf(m, observed, inflation)), weights);
+  const { members, weights, nodes } = weighed;
+  const speed = interval(members.map((m) => speedOf(m, observed, nodes)), weights);
   const ceiling = interval(members.map((m) => [m.ceiling]), weights);
   const figures = [...Object.values(speed), ...Object.values(ceiling)];
   if (!figures.every(Number.isFinite)) return { kind: 'refused', reason: 'no-curve-fits' };
   if (level >= target) return { kind: 'reached', speed, ceiling };
-  const arrivals = spread(members.map((m) => arrivalsOf(m, target, observed, inflation)), weights);
+  const arrivals = spread(members.map((m) => arrivalsOf(m, target, observed, nodes)), weights);
   return { ...arrivalRange(arrivals), speed, ceiling };
 }
 
@@ -149,8 +152,8 @@ function observe({ times, values, increments = false }: AdoptionCase): Observed 
 interface WeighedMembers {
   members: Member[];
   weights: number[];
-  /** How many values are worth one independent value. */
-  inflation: number;
+  /** A curve's uncertainty, as nodes in standard errors for independent values. */
+  nodes: number[];
 }
 
 /** Curves of all ceilings that are believed, the finer the narrower their range. */
@@ -193,6 +196,7 @@ function weigh(members: Member[], values: readonly number[]): WeighedMembers | u
   if (members.length === 0) return undefined;
   const best = members.reduce((a, b) => (b.fit.rss < a.fit.rss ? b : a));
   const rho = Math.min(Math.max(neighbours(best.fit.residuals), 0), MAX_RHO);
+  // How many values are worth one independent value.
   const inflation = (1 + rho) / (1 - rho);
   const independent = values.length / inflation;
   const floor = EXACT * values.reduce((sum, v) => sum + v * v, 0);
@@ -200,7 +204,8 @@ function weigh(members: Member[], values: readonly number[]): WeighedMembers | u
   const top = Math.max(...logs);
   const raw = logs.map((l) => Math.exp(l - top));
   const sum = raw.reduce((s, w) => s + w, 0);
-  return { members, weights: raw.map((w) => w / sum), inflation };
+  const t = FIFTHS.map((p) => tQuantile(p, Math.max(independent - FREE, 1)));
+  return { members, weights: raw.map((w) => w / sum), nodes: t.map((z) => z * Math.sqrt(inflation)) };
 }
 
 function neighbours(residuals: readonly number[]): number {
@@ -209,13 +214,13 @@ function neighbours(residuals: readonly number[]): number {
 }
 
 /** What the curve gained in the last week, as nodes. */
-function speedOf({ family, ceiling, fit }: Member, { now }: Observed, inflation: number): number[] {
+function speedOf({ family, ceiling, fit }: Member, { now }: Observed, nodes: readonly number[]): number[] {
   const gained = perPeriod(held(family.curve, ceiling))(now, fit.parameters);
-  return gained ? nodes(gained.value, gained.gradient, fit, inflation) : [Number.NaN];
+  return gained ? around(gained.value, gained.gradient, fit, nodes) : [Number.NaN];
 }
 
 /** When the curve reaches the target, as nodes; infinite when it never does, and never in the past. */
-function arrivalsOf(member: Member, target: number, observed: Observed, inflation: number): number[] {
+function arrivalsOf(member: Member, target: number, observed: Observed, nodes: readonly number[]): number[] {
   const { family, ceiling, fit } = member;
   const { now, end, level, increments } = observed;
   const curve = held(family.curve, ceiling);
@@ -228,13 +233,13 @@ function arrivalsOf(member: Member, target: number, observed: Observed, inflatio
   const speed = perPeriod(curve)(at, fit.parameters)?.value ?? 0;
   if (!there || !(speed > 0)) return [Infinity];
   const gradient = there.gradient.map((g, i) => (g - (increments ? (here?.gradient[i] ?? 0) : 0)) / speed);
-  return nodes(at, gradient, fit, inflation).map((t) => (t > end ? Infinity : Math.max(t, now)));
+  return around(at, gradient, fit, nodes).map((t) => (t > end ? Infinity : Math.max(t, now)));
 }
 
-function nodes(middle: number, gradient: readonly number[], fit: CurveFit, inflation: number): number[] {
+function around(middle: number, gradient: readonly number[], fit: CurveFit, nodes: readonly number[]): number[] {
   if (!fit.covariance) return [middle];
-  const error = Math.sqrt(inflation * varianceOf(gradient, fit.covariance));
-  return Number.isFinite(error) ? NODES.map((z) => middle + z * error) : [middle];
+  const error = Math.sqrt(varianceOf(gradient, fit.covariance));
+  return Number.isFinite(error) ? nodes.map((z) => middle + z * error) : [middle];
 }
 
 interface Weighed {

@@ -43,6 +43,9 @@ const STILL = 1e-12;
 /** …or by more than this without coming nearer: then rounding decides. */
 const NO_NEARER = 1e-7;
 
+/** So many of the starts that begin nearest are followed to their end. */
+const FOLLOWED = 5;
+
 /**
  * Fits the curve to the points from the best of several starts. Undefined when no start leads to a finite fit or there
  * are fewer points than parameters.
@@ -54,9 +57,10 @@ export function fitCurve(
   starts: readonly (readonly number[])[],
 ): CurveFit | undefined {
   let best: State | undefined;
-  for (const start of starts) {
+  const nearest = starts.flatMap((start) => stateAt(curve, times, values, start) ?? []).sort((a, b) => a.rss - b.rss);
+  for (const start of nearest.slice(0, FOLLOWED)) {
     const found = descend(curve, times, values, start);
-    if (found && (best === undefined || found.rss < best.rss)) best = found;
+    if (best === undefined || found.rss < best.rss) best = found;
   }
   if (!best || times.length < best.parameters.length) return undefined;
   const df = times.length - best.parameters.length;
@@ -87,12 +91,11 @@ function descend(
   curve: Curve,
   times: readonly number[],
   values: readonly number[],
-  start: readonly number[],
-): State | undefined {
-  let state = stateAt(curve, times, values, start);
-  if (!state) return undefined;
+  start: State,
+): State {
+  let state = start;
   let damping = FIRST_DAMPING;
-  const lengths = start.map(() => 0);
+  const lengths = start.parameters.map(() => 0);
   for (let step = 0; step < MAX_STEPS && damping < MAX_DAMPING && state.rss > 0; step += 1) {
     const move = dampedStep(state, damping, lengths);
     if (!move) {
