@@ -80,7 +80,9 @@ interface Point {
 }
 
 /** The verdict on a case. Pure and total: whatever comes in, it answers, and no number in the answer is not finite. */
-export function judge(input: Case): Verdict {
+export function judge(given: Case): Verdict {
+  const { target, baseline, planned: stated } = given;
+  const input: Case = { ...given, target: finite(target), baseline: finite(baseline), planned: finite(stated) };
   const points = usable(input);
   const after = points.map((p) => p.time >= input.launch);
   const plain = plainFigures(points, after);
@@ -114,7 +116,7 @@ export function judge(input: Case): Verdict {
       plain,
     };
   }
-  const planned = plannedEffect(input, plain, found, tamed.values, after, scale);
+  const planned = Math.min(plannedEffect(input, plain, found, tamed.values, after, scale), Number.MAX_VALUE);
   if (effect.low > -planned && effect.high < planned) {
     return { kind: 'no detectable change', planned, effect, plain };
   }
@@ -133,6 +135,11 @@ function usable({ times, values, control }: Case): Point[] {
     byTime.set(time, { place, time, value, control: beside });
   }
   return [...byTime.values()].sort((a, b) => a.time - b.time);
+}
+
+/** A target, level or size that is no finite number was not stated. */
+function finite(value: number | undefined): number | undefined {
+  return isFiniteNumber(value) ? value : undefined;
 }
 
 function isFiniteNumber(value: number | null | undefined): value is number {
@@ -176,8 +183,8 @@ function inUnit(
   };
 }
 
-function isFiniteEffect({ effect, low, high, p, share = 0, trendShare = 0 }: Effect): boolean {
-  return [effect, low, high, p, share, trendShare].every(Number.isFinite);
+function isFiniteEffect({ effect, low, high, p, rho, sigma, share = 0, trendShare = 0 }: Effect): boolean {
+  return [effect, low, high, p, rho, sigma, share, trendShare].every(Number.isFinite);
 }
 
 /** The planned effect by now, in the KPI's unit and without sign. */

@@ -7,7 +7,7 @@
  * generalised least squares fit with a t-distributed answer and a restricted likelihood; the whole is a mixture of t's.
  */
 import { type Series, buildDesign } from './design';
-import { type Penalties, solver } from './gls';
+import { type Fit, type Penalties, solver } from './gls';
 import { mixtureOf } from './mixture';
 import { gramFor, products } from './whitening';
 
@@ -58,15 +58,18 @@ export const GRID: readonly Member[] = RHOS.flatMap((rho) =>
   ),
 );
 
-interface MemberFit {
+/** One member's fit, in the design's scaled units, in which no square overflows. */
+interface MemberFit extends Fit {
   /** In the grid. */
   place: number;
   logWeight: number;
-  effect: number;
-  sigma: number;
-  /** Standard error of the effect, in sigmas. */
-  spread: number;
+}
+
+interface MemberFits {
+  fits: MemberFit[];
   df: number;
+  /** What a scaled unit is, in the unit of the values. */
+  scale: number;
 }
 
 /**
@@ -76,15 +79,15 @@ interface MemberFit {
 export function estimate(series: Series): Estimate | undefined {
   const fitted = fitGrid(series);
   if (!fitted) return undefined;
-  const { fits, noise } = fitted;
+  const { fits, noise, scale } = fitted;
   const { smallerTail, quantile } = mixtureOf({
     df: noise.df,
     components: fits.map((fit, i) => ({ weight: noise.weights[i] ?? 0, mean: fit.effect, scale: fit.sigma * fit.spread })),
   });
   return {
-    effect: weighted(noise.weights, fits.map((f) => f.effect)),
-    low: quantile((1 - CONFIDENCE) / 2),
-    high: quantile((1 + CONFIDENCE) / 2),
+    effect: scale * weighted(noise.weights, fits.map((f) => f.effect)),
+    low: scale * quantile((1 - CONFIDENCE) / 2),
+    high: scale * quantile((1 + CONFIDENCE) / 2),
     p: 2 * smallerTail(0),
     noise,
   };
@@ -106,25 +109,25 @@ export function expectedError(noise: Noise, times: readonly number[], after: rea
   // The error depends on the design alone; the response only has to vary.
   const values = times.map((_, i) => (i % 2 === 0 ? 1 : -1));
   const believed = (place: number) => (noise.weights[place] ?? 0) >= HARDLY_BELIEVED;
-  const fits = fitMembers({ times, values, after }, believed);
+  const fits = fitMembers({ times, values, after }, believed)?.fits;
   if (!fits) return undefined;
   const total = fits.reduce((sum, { place }) => sum + (noise.weights[place] ?? 0), 0);
   const variance = fits.reduce((sum, { place, spread }) => sum + (noise.weights[place] ?? 0) * spread * spread, 0);
   return noise.sigma * Math.sqrt(variance / total);
 }
 
-function fitGrid(series: Series): { fits: MemberFit[]; noise: Noise } | undefined {
-  const fits = fitMembers(series, () => true);
-  const df = fits?.[0]?.df;
-  if (!fits || df === undefined) return undefined;
+function fitGrid(series: Series): (MemberFits & { noise: Noise }) | undefined {
+  const fitted = fitMembers(series, () => true);
+  if (!fitted) return undefined;
+  const { fits, df, scale } = fitted;
   const weights = normalised(fits.map((f) => f.logWeight));
-  const sigma = Math.sqrt(weighted(weights, fits.map((f) => f.sigma ** 2)));
+  const sigma = scale * Math.sqrt(weighted(weights, fits.map((f) => f.sigma ** 2)));
   const rho = weighted(weights, GRID.map((m) => m.rho));
-  return { fits, noise: { sigma, rho, weights, df } };
+  return { ...fitted, noise: { sigma, rho, weights, df } };
 }
 
 /** Fits the members whose place in the grid is wanted. */
-function fitMembers(series: Series, wanted: (place: number) => boolean): MemberFit[] | undefined {
+function fitMembers(series: Series, wanted: (place: number) => boolean): MemberFits | undefined {
   const design = buildDesign(series);
   if (!design) return undefined;
   const fit = solver(design);
@@ -141,16 +144,9 @@ function fitMembers(series: Series, wanted: (place: number) => boolean): MemberF
     }
     const found = fit(gram, member);
     if (!found) return undefined;
-    fits.push({
-      place,
-      logWeight: found.logLikelihood - logDet / 2 + member.logPrior,
-      effect: found.effect * design.scale,
-      sigma: found.sigma * design.scale,
-      spread: found.spread,
-      df: design.n - design.flat,
-    });
+    fits.push({ ...found, place, logWeight: found.logLikelihood - logDet / 2 + member.logPrior });
   }
-  return fits;
+  return { fits, df: design.n - design.flat, scale: design.scale };
 }
 
 /** Weights that add up to 1, from their logarithms. */
