@@ -51,7 +51,7 @@ export function robustScale(values: readonly number[]): number | undefined {
 
 /**
  * A value further than this many robust SD from its neighbours is an outlier, when they are not; more in short series,
- * whose scale is rough: at 3.5 alone, ordinary values were tamed so often that false claims rose by a fifth at 16 points.
+ * whose scale is rough: at 3.5 alone, ordinary values were tamed so often that false claims rose by an eighth at 16 points.
  */
 const farSd = (n: number) => 3.5 + 24 / n;
 const PULLED_TO_SD = 2;
