@@ -8,6 +8,8 @@ type Errors<V> = { [K in keyof V]?: string };
 export interface Form<V extends FormValues> {
   values: V;
   set: <K extends keyof V>(field: K, value: V[K]) => void;
+  /** Takes over what someone else saved meanwhile, in every field that was not typed into here. */
+  rebase: (before: V, now: V) => void;
   errors: Errors<V>;
   /** What cannot be shown at a field. */
   trouble: Trouble | undefined;
@@ -35,6 +37,14 @@ export function useForm<V extends FormValues>(initial: V, send: (values: V) => P
     setErrors((before) => ({ ...before, [field]: undefined }));
   }, []);
 
+  const rebase = useCallback((before: V, now: V): void => {
+    first.current = now;
+    setValues((typed) => {
+      const untouched = Object.keys(typed).filter((field: keyof V) => typed[field] === before[field]);
+      return { ...typed, ...Object.fromEntries(untouched.map((field) => [field, now[field]])) };
+    });
+  }, []);
+
   const submit = async (): Promise<void> => {
     // A second click before the button is drawn as busy must not send twice.
     if (sending.current) return;
@@ -60,6 +70,7 @@ export function useForm<V extends FormValues>(initial: V, send: (values: V) => P
   return {
     values,
     set,
+    rebase,
     errors,
     trouble,
     busy,

@@ -1,5 +1,6 @@
 import Button from '@atlaskit/button/new';
-import { type ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
+import { handFocus } from '../kit/focus';
 import { IssueLink } from '../kit/links';
 import { Table } from '../kit/table';
 import { say } from '../kit/text/say';
@@ -19,7 +20,8 @@ const ROWS_PER_PAGE = 50;
 
 interface Actions {
   onEdit: (epic: Epic, link: EpicLink | undefined) => void;
-  onUnlink: (epic: Epic, link: EpicLink) => void;
+  /** Resolves to whether the link is gone. */
+  onUnlink: (epic: Epic, link: EpicLink) => Promise<boolean>;
 }
 
 export function EpicTable({ epics, ...actions }: { epics: readonly Epic[] } & Actions): ReactNode {
@@ -58,6 +60,10 @@ function finished({ count }: Epic, format: Format): ReactNode {
 
 function Serves({ epic, onEdit, onUnlink }: { epic: Epic } & Actions): ReactNode {
   const { key, links } = epic;
+  const linkButton = useRef<HTMLButtonElement>(null);
+  const unlink = async (button: Element, link: EpicLink): Promise<void> => {
+    if (await onUnlink(epic, link)) handFocus(button, linkButton.current);
+  };
   return (
     <div className="n-epic-links">
       {links.map((link) => (
@@ -76,7 +82,7 @@ function Serves({ epic, onEdit, onUnlink }: { epic: Epic } & Actions): ReactNode
               spacing="compact"
               appearance="subtle"
               aria-label={say(text.unlinkEpic, { key, outcome: link.title })}
-              onClick={() => onUnlink(epic, link)}
+              onClick={(event) => void unlink(event.currentTarget, link)}
             >
               {text.unlink}
             </Button>
@@ -86,6 +92,7 @@ function Serves({ epic, onEdit, onUnlink }: { epic: Epic } & Actions): ReactNode
       <div className="n-epic-link">
         {links.length === 0 && <div className="n-subtle">{text.notMapped}</div>}
         <Button
+          ref={linkButton}
           spacing="compact"
           appearance={links.length === 0 ? 'default' : 'subtle'}
           aria-label={say(links.length === 0 ? text.linkEpic : text.linkAnotherEpic, { key })}

@@ -40,6 +40,10 @@ function valuesOf(epic: Epic, link: EpicLink | undefined): Values {
   };
 }
 
+function linkTo({ links }: Epic, outcomeId: string): EpicLink | undefined {
+  return links.find((link) => link.outcomeId === outcomeId);
+}
+
 function inputOf(values: Values, issueId: string, version: number | undefined): CallInput<'link.set'> {
   const kpiId = values['hypothesis.kpiId'];
   return {
@@ -77,24 +81,26 @@ export function LinkDialog({
 }): ReactNode {
   const { key, issueId } = epic;
   const outcomes = useOutcomes();
-  const [version, setVersion] = useState(epic.version);
-  const [meanwhile, setMeanwhile] = useState<Epic>();
+  // As it was read last: since then someone else may have changed it.
+  const [known, setKnown] = useState(epic);
 
   const form = useForm(valuesOf(epic, link), async (values): Promise<Sent<Values>> => {
     const errors = missing(values);
     if (errors) return { errors };
-    const answer = await call('link.set', inputOf(values, issueId, version));
+    const answer = await call('link.set', inputOf(values, issueId, known.version));
     if (answer.ok) {
       const outcome = titleOf(values.outcomeId);
       const after = answer.data.version;
-      onDone(say(link ? text.changed : text.linked, { key, outcome }), () => takeBack(after, values.outcomeId));
+      onDone(say(link ? text.changed : text.linked, { key, outcome }), () => takeBack(after, values.outcomeId, linkTo(known, values.outcomeId)));
       return undefined;
     }
     if (answer.trouble.code !== 'changed-meanwhile') return { trouble: answer.trouble };
     const fresh = await latest();
     if (!fresh) return { trouble: answer.trouble };
-    setVersion(fresh.version);
-    setMeanwhile(fresh);
+    const theirs = link && linkTo(fresh, link.outcomeId);
+    // When it was unlinked meanwhile there is nothing to take over.
+    if (!link || theirs) form.rebase(valuesOf(known, link && linkTo(known, link.outcomeId)), valuesOf(fresh, theirs));
+    setKnown(fresh);
     return { errors: {} };
   });
   const { values, set, errors } = form;
@@ -103,10 +109,14 @@ export function LinkDialog({
   const titleOf = (outcomeId: string): string =>
     outcomes.cards?.find((card) => card.outcomeId === outcomeId)?.title ?? link?.title ?? '';
 
-  const takeBack = async (after: number | undefined, outcomeId: string): Promise<Trouble | undefined> => {
+  const takeBack = async (
+    after: number | undefined,
+    outcomeId: string,
+    before: EpicLink | undefined,
+  ): Promise<Trouble | undefined> => {
     if (after === undefined) return undefined;
-    const answer = link
-      ? await call('link.set', { issueId, ...linkInput(link), version: after })
+    const answer = before
+      ? await call('link.set', { issueId, ...linkInput(before), version: after })
       : await call('link.remove', { issueId, version: after, outcomeId });
     return answer.ok ? undefined : answer.trouble;
   };
@@ -127,7 +137,7 @@ export function LinkDialog({
       {...form}
       trouble={form.trouble ?? outcomes.trouble}
     >
-      {meanwhile && <Meanwhile epic={meanwhile} />}
+      {known !== epic && <Meanwhile epic={known} />}
       {outcomes.cards?.length === 0 && <p role="status">{text.noOutcomes}</p>}
       <SelectField
         label={text.outcome}

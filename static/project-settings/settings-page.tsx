@@ -36,19 +36,20 @@ export function SettingsPage(): ReactNode {
     else tell(text.undone);
     await loaded.reload();
   };
-  const unlink = async (epic: Epic, link: EpicLink): Promise<void> => {
+  const unlink = async (epic: Epic, link: EpicLink): Promise<boolean> => {
     const { issueId, version, key } = epic;
-    if (version === undefined) return;
+    if (version === undefined) return false;
     const answer = await call('link.remove', { issueId, version, outcomeId: link.outcomeId });
     if (!answer.ok) {
       setTrouble({ title: text.unlinkFailed, trouble: answer.trouble });
       await loaded.reload();
-      return;
+      return false;
     }
     await afterChange(say(text.unlinked, { key, outcome: link.title }), async () => {
       const back = await call('link.set', { issueId, ...linkInput(link), version: answer.data.version });
       return back.ok ? undefined : back.trouble;
     });
+    return true;
   };
 
   return (
@@ -63,7 +64,7 @@ export function SettingsPage(): ReactNode {
             busy={loaded.loading}
             onMore={(all) => void loaded.loadMore(all)}
             onEdit={(epic, link) => setEditing({ epic, link })}
-            onUnlink={(epic, link) => void unlink(epic, link)}
+            onUnlink={unlink}
             onCounted={() => void loaded.reload()}
           />
         )}
@@ -97,7 +98,7 @@ function Epics({
   busy: boolean;
   onMore: (all: boolean) => void;
   onEdit: (epic: Epic, link: EpicLink | undefined) => void;
-  onUnlink: (epic: Epic, link: EpicLink) => void;
+  onUnlink: (epic: Epic, link: EpicLink) => Promise<boolean>;
   onCounted: () => void;
 }): ReactNode {
   const format = useFormat();

@@ -34,18 +34,17 @@ export function KpiForm({
   const [version, setVersion] = useState(kpi?.version);
   const [saved, setSaved] = useState(() => valuesOf(kpi));
   const [meanwhile, setMeanwhile] = useState<{ label: string; now: string }[]>();
-  const opened = valuesOf(kpi);
 
-  const form = useForm<KpiValues>(opened, async (values): Promise<Sent<KpiValues>> => {
+  const form = useForm<KpiValues>(saved, async (values): Promise<Sent<KpiValues>> => {
     const cadence = values.cadence as KpiRecord['cadence'];
     const answer =
       kpi && version !== undefined
         ? await call('kpi.update', {
             kpiId: kpi.kpiId,
             version,
-            ...(values.name === opened.name ? {} : { name: values.name }),
-            ...(values.unit === opened.unit ? {} : { unit: values.unit }),
-            ...(values.cadence === opened.cadence ? {} : { cadence }),
+            ...(values.name === saved.name ? {} : { name: values.name }),
+            ...(values.unit === saved.unit ? {} : { unit: values.unit }),
+            ...(values.cadence === saved.cadence ? {} : { cadence }),
           })
         : await call('kpi.create', {
             name: values.name,
@@ -63,6 +62,7 @@ export function KpiForm({
     if (!fresh.ok) return { trouble: answer.trouble };
     const now = valuesOf(fresh.data.kpi);
     setMeanwhile(changesBetween(saved, now, LABELS));
+    form.rebase(saved, now);
     setSaved(now);
     setVersion(fresh.data.kpi.version);
     return { errors: {} };

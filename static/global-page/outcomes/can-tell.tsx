@@ -14,18 +14,34 @@ type Reply = CallReply<'kpi.check'>;
 const PAUSE_MS = 500;
 
 /** Says, while a measure is being set up, whether the KPI's own variation would let the planned change be seen. */
-export function CanTell({ kpiId, values, unit }: { kpiId: string; values: Values; unit: string }): ReactNode {
-  const question = questionOf(kpiId, values);
+export function CanTell({
+  kpiId,
+  values,
+  unit,
+  band,
+}: {
+  kpiId: string;
+  values: Values;
+  unit: string;
+  /** The target is a band: then only a planned effect can be asked about. */
+  band: boolean;
+}): ReactNode {
+  const question = questionOf(kpiId, values, band);
   const asked = question && JSON.stringify(question);
   const [told, setTold] = useState<{ asked: string; reply?: Reply; trouble?: Trouble }>();
   useEffect(() => {
     if (asked === undefined) return undefined;
+    let overtaken = false;
     const timer = setTimeout(() => {
       void call('kpi.check', JSON.parse(asked) as Question).then((answer) => {
+        if (overtaken) return;
         setTold(answer.ok ? { asked, reply: answer.data } : { asked, trouble: answer.trouble });
       });
     }, PAUSE_MS);
-    return () => clearTimeout(timer);
+    return () => {
+      overtaken = true;
+      clearTimeout(timer);
+    };
   }, [asked]);
   if (asked === undefined) return null;
   const current = told?.asked === asked ? told : undefined;
@@ -77,8 +93,8 @@ function twoDigits(value: number): number {
 }
 
 /** The question as far as it can be asked: a KPI, a target or a planned effect, and dates that are whole. */
-function questionOf(kpiId: string, values: Values): Question | undefined {
-  const target = typedNumber(values['target.value']);
+function questionOf(kpiId: string, values: Values, band: boolean): Question | undefined {
+  const target = typedNumber(band ? '' : values['target.value']);
   const planned = typedNumber(values.plannedEffect);
   const size = 'value' in planned && planned.value > 0 ? planned.value : undefined;
   if (kpiId === '' || (!('value' in target) && size === undefined)) return undefined;

@@ -59,7 +59,7 @@ export function MeasureForm({
   const [meanwhile, setMeanwhile] = useState<{ label: string; now: string }[]>();
   const known = [...(created ? [created] : []), ...(kpis.list ?? [])];
 
-  const form = useForm<Values>(valuesOf(measure), async (values): Promise<Sent<Values>> => {
+  const form = useForm<Values>(saved, async (values): Promise<Sent<Values>> => {
     const direction = directionOf(values);
     const sent = parsed(values, direction);
     if ('errors' in sent) return sent;
@@ -89,6 +89,7 @@ export function MeasureForm({
     const now = fresh.ok ? fresh.data.measures.find(({ record }) => record.kpiId === kpiId) : undefined;
     if (!now) return { trouble: answer.trouble };
     setMeanwhile(changesBetween(saved, valuesOf(now), LABELS));
+    form.rebase(saved, valuesOf(now));
     setSaved(valuesOf(now));
     setVersion(now.record.version);
     return { errors: {} };
@@ -182,7 +183,12 @@ export function MeasureForm({
           onChange={(days) => set('lagDays', days)}
         />
       </div>
-      <CanTell kpiId={measure?.record.kpiId ?? (values.mode === 'create' ? '' : values.kpiId)} values={values} unit={unit ?? ''} />
+      <CanTell
+        kpiId={measure?.record.kpiId ?? (values.mode === 'create' ? '' : values.kpiId)}
+        values={values}
+        unit={unit ?? ''}
+        band={directionOf(values) === 'within'}
+      />
     </Dialog>
   );
 }

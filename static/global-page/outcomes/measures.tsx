@@ -1,8 +1,9 @@
 import Button from '@atlaskit/button/new';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { CallReply } from '../../../src/contract';
 import { type Trouble, call } from '../../kit/call';
 import { tell } from '../../kit/flag';
+import { handFocus } from '../../kit/focus';
 import { MeasureRow } from '../../kit/measure-row';
 import { byRole } from '../../kit/standing';
 import { Empty, TroubleBox } from '../../kit/states';
@@ -21,6 +22,7 @@ export function Measures({ detail, visit, reload }: { detail: Detail; visit: Vis
   const { outcome, measures, mayEdit } = detail;
   const [editing, setEditing] = useState<Measure | 'new'>();
   const [trouble, setTrouble] = useState<Trouble>();
+  const heading = useRef<HTMLHeadingElement>(null);
   const addButton = mayEdit && (
     <Button appearance={measures.length === 0 ? 'primary' : 'default'} onClick={() => setEditing('new')}>
       {text.addKpi}
@@ -28,12 +30,13 @@ export function Measures({ detail, visit, reload }: { detail: Detail; visit: Vis
   );
   const sorted = byRole(measures.map(({ view }) => view)).flatMap((view) => measures.find((one) => one.view === view) ?? []);
 
-  const remove = async ({ record, view }: Measure): Promise<void> => {
+  const remove = async ({ record, view }: Measure, button: Element): Promise<void> => {
     const { outcomeId, kpiId, version, ...rest } = record;
     const answer = await call('measure.remove', { outcomeId, kpiId, version });
     setTrouble(answer.ok ? undefined : answer.trouble);
     await reload();
     if (!answer.ok) return;
+    handFocus(button, heading.current);
     const putBack = async (): Promise<void> => {
       const back = await call('measure.set', { outcomeId, kpiId, ...rest });
       setTrouble(back.ok ? undefined : back.trouble);
@@ -47,7 +50,9 @@ export function Measures({ detail, visit, reload }: { detail: Detail; visit: Vis
   return (
     <section className="n-card n-stack" aria-label={text.measures}>
       <div className="n-head">
-        <h2 className="n-h2">{text.measures}</h2>
+        <h2 ref={heading} tabIndex={-1} className="n-h2 n-focus">
+          {text.measures}
+        </h2>
         {measures.length > 0 && addButton}
       </div>
       {trouble && <TroubleBox trouble={trouble} title={text.actionFailed} />}
@@ -67,7 +72,7 @@ export function Measures({ detail, visit, reload }: { detail: Detail; visit: Vis
               mayEdit={mayEdit}
               visit={visit}
               onEdit={() => setEditing(measure)}
-              onRemove={() => void remove(measure)}
+              onRemove={(button) => void remove(measure, button)}
               onRecorded={() => void reload()}
             />
           </li>
@@ -103,7 +108,7 @@ function MeasureItem({
   mayEdit: boolean;
   visit: Visit;
   onEdit: () => void;
-  onRemove: () => void;
+  onRemove: (button: Element) => void;
   onRecorded: () => void;
 }): ReactNode {
   const [open, setOpen] = useState(false);
@@ -129,7 +134,7 @@ function MeasureItem({
                 <Button spacing="compact" appearance="subtle" aria-label={say(text.editMeasure, { kpi })} onClick={onEdit}>
                   {text.edit}
                 </Button>
-                <Button spacing="compact" appearance="subtle" aria-label={say(text.removeMeasure, { kpi })} onClick={onRemove}>
+                <Button spacing="compact" appearance="subtle" aria-label={say(text.removeMeasure, { kpi })} onClick={(event) => onRemove(event.currentTarget)}>
                   {text.remove}
                 </Button>
               </>

@@ -70,12 +70,11 @@ export function OutcomeForm({
   const [version, setVersion] = useState(outcome?.version);
   const [saved, setSaved] = useState(() => valuesOf(outcome));
   const [meanwhile, setMeanwhile] = useState<{ label: string; now: string }[]>();
-  const opened = valuesOf(outcome);
 
-  const form = useForm<Values>(opened, async (values): Promise<Sent<Values>> => {
+  const form = useForm<Values>(saved, async (values): Promise<Sent<Values>> => {
     const answer =
       outcome && version !== undefined
-        ? await call('outcome.update', { outcomeId: outcome.outcomeId, version, ...patchOf(opened, values) })
+        ? await call('outcome.update', { outcomeId: outcome.outcomeId, version, ...patchOf(saved, values) })
         : await call('outcome.create', {
             title: values.title,
             description: values.description,
@@ -94,6 +93,7 @@ export function OutcomeForm({
     if (!fresh.ok) return { trouble: answer.trouble };
     const now = valuesOf(fresh.data.outcome);
     setMeanwhile(changesBetween(saved, now, LABELS));
+    form.rebase(saved, now);
     setSaved(now);
     setVersion(fresh.data.outcome.version);
     return { errors: {} };

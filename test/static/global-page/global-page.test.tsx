@@ -191,6 +191,18 @@ describe('a KPI', () => {
     expect(screen.getByText(/A value for this date stands already/)).toBeInTheDocument();
   });
 
+  it('corrects the same value once more', async () => {
+    answerWith({ ...lists, ...readKpi, 'value.record': () => ({ ok: true, data: { added: 0, corrected: 1, repeated: 0, kpi: kpi() } }) });
+    await openKpi();
+    const correct = screen.getByRole('button', { name: 'Correct the value of Sep 21, 2026' });
+    await user.click(correct);
+    await user.click(screen.getByRole('button', { name: 'Record' }));
+    await waitFor(() => expect(screen.getByLabelText('Value')).toHaveValue(''));
+    await user.click(correct);
+    expect(screen.getByLabelText('Value')).toHaveFocus();
+    expect(screen.getByLabelText('Value')).toHaveValue('7.2');
+  });
+
   it('takes pasted rows after a preview, and none while a line cannot be read', async () => {
     answerWith({ ...lists, ...readKpi, 'value.record': () => ({ ok: true, data: { added: 2, corrected: 0, repeated: 0, kpi: kpi() } }) });
     await openKpi();

@@ -108,6 +108,45 @@ describe('linking', () => {
     ]);
   });
 
+  it('changed meanwhile: takes over what someone else set where nothing was typed', async () => {
+    let version = 2;
+    const theirs = { ...link, hypothesis: { ...hypothesis, by: '2027-01-31' } };
+    answerWith({
+      ...reads,
+      'epic.list': () => ({ ok: true, data: { epics: [version === 2 ? mapped : { ...mapped, version, links: [theirs] }, bare] } }),
+      'link.set': (input) => (input.version === version ? linked(version + 1) : refusal('changed-meanwhile', 'Someone changed it.', 'version')),
+    });
+    render(<SettingsPage />);
+    const dialog = await openDialog('Change the link of NSP-18 to Faster service requests');
+    const since = within(dialog).getByLabelText(/^Serves it since/);
+    await user.clear(since);
+    await user.type(since, '2026-08-01');
+    version = 3;
+    await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+    await within(dialog).findByRole('alert');
+    expect(within(dialog).getByLabelText('By')).toHaveValue('2027-01-31');
+    await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(flags()).toHaveLength(1));
+    expect(inputsOf('link.set').at(-1)).toMatchObject({ version: 3, since: '2026-08-01', hypothesis: { by: '2027-01-31' } });
+    act(() => flags()[0]?.actions?.[0]?.onClick());
+    await waitFor(() => expect(inputsOf('link.set').at(-1)).toMatchObject({ since: '2026-07-06', hypothesis: { by: '2027-01-31' } }));
+  });
+
+  it('leaves the focus with the epic when its link is gone', async () => {
+    let gone = false;
+    answerWith({
+      ...reads,
+      'epic.list': () => ({ ok: true, data: { epics: [gone ? { ...mapped, version: 3, links: [] } : mapped, bare] } }),
+      'link.remove': () => {
+        gone = true;
+        return linked(3, []);
+      },
+    });
+    render(<SettingsPage />);
+    await user.click(await screen.findByRole('button', { name: 'Unlink NSP-18 from Faster service requests' }));
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Link NSP-18 to an outcome' })).toHaveFocus());
+  });
+
   it('unlinks, and undo restores the link as it was', async () => {
     answerWith({ ...reads, 'link.remove': () => linked(3, []), 'link.set': () => linked(4) });
     render(<SettingsPage />);
