@@ -13,7 +13,7 @@ export const text = {
   outcome: 'Outcome',
   kpi: 'KPI',
   whatChanged: 'What changed',
-  whatChangedNote: 'each KPI’s newest value against its baseline',
+  whatChangedNote: 'since each KPI’s launch; without a verdict, where its newest value lies',
   notMeasured: 'This outcome has no KPI yet, so its impact cannot be shown.',
   mainOutcome: 'main outcome of this work',
   dueBy: 'wanted by {date}',

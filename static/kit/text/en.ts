@@ -90,7 +90,7 @@ export const text = {
   notePlain: '{before} before the launch, {after} since.',
   noteMoreNeeded: { one: '{n} more value needed, one a {cadence}.', other: '{n} more values needed, one a {cadence}.' },
   cadences: { day: 'day', week: 'week', month: 'month', quarter: 'quarter' },
-  range: '95% range {low} to {high}',
+  range: 'Since the launch, 95% range {low} to {high}',
 
   workedOut: 'How is this worked out?',
   workedValues: '{before} values before the launch are compared with {after} after it.',
