@@ -27,11 +27,15 @@ export interface ChartProps {
 const HEIGHT = 200;
 const TOP = 20;
 const BOTTOM = HEIGHT - 24;
-const LEFT = 56;
-const GUTTER = 104;
+/** The axis's least width, so that charts of short numbers line up with each other. */
+const LEAST_LEFT = 56;
+/** What a letter of the labels takes on average, and the air between a label and what it names. */
+const LETTER = 6.6;
+const AIR = 8;
+/** Labels leave the drawing at least this share of the width. */
+const MOST_GUTTER = 0.45;
 /** Below this width labels say only the value: their colours and lines say which. */
 const NARROW = 480;
-const NARROW_GUTTER = 64;
 const LABEL_GAP = 15;
 /** More dots than this would run into each other. */
 const MOST_DOTS = 150;
@@ -85,6 +89,7 @@ function summary({ values, unit }: ChartProps, format: Format): string {
 interface Frame {
   x: Scale;
   y: Scale;
+  left: number;
   right: number;
   format: Format;
 }
@@ -92,25 +97,29 @@ interface Frame {
 function Drawing({ width, format, ...props }: ChartProps & { width: number; format: Format }): ReactNode {
   const { values, baseline, launch, wanted, unit, now } = props;
   const narrow = width < NARROW;
-  const right = Math.max(LEFT + 40, width - (narrow ? NARROW_GUTTER : GUTTER));
   const [low, high] = range(props);
+  const y = linear([low, high], [BOTTOM - 4, TOP + 4]);
+  const ticks = niceTicks(low, high, MOST_Y_TICKS).map((tick) => ({ y: y(tick), words: inShort(tick, unit, format) }));
+  const labels = labelsOf(props, y, format, narrow);
+  const left = Math.max(LEAST_LEFT, roomFor(ticks));
+  const right = Math.max(left + 40, width - Math.min(roomFor(labels), width * MOST_GUTTER));
   const days = [...values.map((one) => dayOf(one.at)), ...(launch === undefined ? [] : [dayOf(launch)])];
   const first = days.reduce((a, b) => Math.min(a, b));
   const last = Math.max(days.reduce((a, b) => Math.max(a, b)), wanted ? dayOf(wanted.by) : 0);
-  const x = linear(first === last ? [first - 1, last + 1] : [first, last], [LEFT + 8, right - 8]);
-  const frame: Frame = { x, y: linear([low, high], [BOTTOM - 4, TOP + 4]), right, format };
+  const x = linear(first === last ? [first - 1, last + 1] : [first, last], [left + 8, right - 8]);
+  const frame: Frame = { x, y, left, right, format };
   const today = x(dayOf(now));
   return (
     <>
-      {today < right && <rect className="n-chart-future" x={Math.max(LEFT, today)} y={TOP} width={right - Math.max(LEFT, today)} height={BOTTOM - TOP} />}
-      <Grid {...frame} unit={unit} range={[low, high]} days={[first, last]} />
+      {today < right && <rect className="n-chart-future" x={Math.max(left, today)} y={TOP} width={right - Math.max(left, today)} height={BOTTOM - TOP} />}
+      <Grid {...frame} ticks={ticks} days={[first, last]} />
       {baseline !== undefined && <Baseline {...frame} level={baseline} launch={launch} />}
       {wanted?.levels.map((level) => (
-        <line key={level} className="n-chart-target" x1={launch === undefined ? LEFT : x(dayOf(launch))} x2={right} y1={frame.y(level)} y2={frame.y(level)} />
+        <line key={level} className="n-chart-target" x1={launch === undefined ? left : x(dayOf(launch))} x2={right} y1={y(level)} y2={y(level)} />
       ))}
       {launch !== undefined && <Launch {...frame} launch={launch} />}
       <Values {...frame} values={values} launch={launch} />
-      <Labels {...frame} {...props} narrow={narrow} />
+      <Labels right={right} labels={labels} />
     </>
   );
 }
@@ -124,20 +133,20 @@ function range({ values, baseline, wanted, unit }: ChartProps): [number, number]
   return [unit === '%' && low === 0 ? 0 : low - room, high + room];
 }
 
-function Grid({ x, y, right, format, unit, range: [low, high], days: [first, last] }: Frame & { unit: string; range: [number, number]; days: [number, number] }): ReactNode {
-  const months = monthTicks(first, last, Math.max(2, Math.floor((right - LEFT) / 72)));
+function Grid({ x, left, right, format, ticks, days: [first, last] }: Frame & { ticks: readonly Words[]; days: [number, number] }): ReactNode {
+  const months = monthTicks(first, last, Math.max(2, Math.floor((right - left) / 72)));
   const names = new Intl.DateTimeFormat(format.locale, { month: 'short', timeZone: 'UTC' });
   return (
     <>
-      {niceTicks(low, high, MOST_Y_TICKS).map((tick) => (
-        <g key={tick}>
-          <line className="n-chart-grid" x1={LEFT} x2={right} y1={y(tick)} y2={y(tick)} />
-          <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end">
-            {unit.length > 2 ? format.number(tick) : format.quantity(tick, unit)}
+      {ticks.map(({ y, words }) => (
+        <g key={y}>
+          <line className="n-chart-grid" x1={left} x2={right} y1={y} y2={y} />
+          <text x={left - AIR} y={y + 4} textAnchor="end">
+            {words}
           </text>
         </g>
       ))}
-      <line className="n-chart-grid" x1={LEFT} x2={right} y1={BOTTOM} y2={BOTTOM} />
+      <line className="n-chart-grid" x1={left} x2={right} y1={BOTTOM} y2={BOTTOM} />
       {months.map((month) => (
         <text key={month} x={x(dayOf(month))} y={BOTTOM + 16} textAnchor="middle">
           {month.slice(5, 7) === '01' ? month.slice(0, 4) : names.format(new Date(`${month}T00:00:00Z`))}
@@ -147,19 +156,19 @@ function Grid({ x, y, right, format, unit, range: [low, high], days: [first, las
   );
 }
 
-function Baseline({ x, y, right, level, launch }: Frame & { level: number; launch: string | undefined }): ReactNode {
-  const until = launch === undefined ? right : Math.min(right, Math.max(LEFT, x(dayOf(launch))));
+function Baseline({ x, y, left, right, level, launch }: Frame & { level: number; launch: string | undefined }): ReactNode {
+  const until = launch === undefined ? right : Math.min(right, Math.max(left, x(dayOf(launch))));
   return (
     <>
-      <line className="n-chart-baseline" x1={LEFT} x2={until} y1={y(level)} y2={y(level)} />
+      <line className="n-chart-baseline" x1={left} x2={until} y1={y(level)} y2={y(level)} />
       <line className="n-chart-baseline-after" x1={until} x2={right} y1={y(level)} y2={y(level)} />
     </>
   );
 }
 
-function Launch({ x, right, format, launch }: Frame & { launch: string }): ReactNode {
+function Launch({ x, left, right, format, launch }: Frame & { launch: string }): ReactNode {
   const at = x(dayOf(launch));
-  const anchor = at < LEFT + 60 ? 'start' : at > right - 60 ? 'end' : 'middle';
+  const anchor = at < left + 60 ? 'start' : at > right - 60 ? 'end' : 'middle';
   return (
     <>
       <line className="n-chart-launch" x1={at} x2={at} y1={TOP - 4} y2={BOTTOM} />
@@ -183,21 +192,48 @@ function Values({ x, y, values, launch }: Frame & { values: readonly ChartValue[
   );
 }
 
-function Labels({ y, right, format, unit, values, baseline, wanted, narrow }: Frame & ChartProps & { narrow: boolean }): ReactNode {
+interface Words {
+  y: number;
+  words: string;
+}
+
+interface Label extends Words {
+  key: string;
+  style: string;
+}
+
+/** How wide the longest of the words is drawn, roughly: measuring it exactly would need a second drawing. */
+function roomFor(all: readonly Words[]): number {
+  return Math.max(0, ...all.map(({ words }) => words.length)) * LETTER + 2 * AIR;
+}
+
+/** Without a long unit, which stands beside the chart already. */
+function inShort(value: number, unit: string, format: Format): string {
+  return unit.length > 2 ? format.number(value) : format.quantity(value, unit);
+}
+
+function labelsOf({ unit, values, baseline, wanted }: ChartProps, y: Scale, format: Format, narrow: boolean): Label[] {
   const newest = values.at(-1);
-  const quantity = (value: number): string => format.quantity(value, unit);
+  const quantity = (value: number): string => (narrow ? inShort(value, unit, format) : format.quantity(value, unit));
+  const wantedWords = wanted?.limit ? text.chartLimit : text.chartTarget;
   const labels = [
     ...(newest ? [{ key: 'newest', y: y(newest.value), words: quantity(newest.value), style: 'n-chart-newest' }] : []),
-    ...(baseline === undefined ? [] : [{ key: 'baseline', y: y(baseline), words: narrow ? quantity(baseline) : say(text.chartBaseline, { value: quantity(baseline) }), style: '' }]),
+    ...(baseline === undefined
+      ? []
+      : [{ key: 'baseline', y: y(baseline), words: narrow ? quantity(baseline) : say(text.chartBaseline, { value: quantity(baseline) }), style: '' }]),
     ...(wanted?.levels ?? []).map((level) => ({
       key: `wanted-${level}`,
       y: y(level),
-      words: narrow ? quantity(level) : say(wanted?.limit ? text.chartLimit : text.chartTarget, { value: quantity(level) }),
+      words: narrow ? quantity(level) : say(wantedWords, { value: quantity(level) }),
       style: 'n-chart-wanted',
     })),
   ];
-  return spread(labels, LABEL_GAP, [TOP, BOTTOM]).map((label) => (
-    <text key={label.key} className={label.style} x={right + 8} y={label.y + 4}>
+  return spread(labels, LABEL_GAP, [TOP, BOTTOM]);
+}
+
+function Labels({ right, labels }: { right: number; labels: readonly Label[] }): ReactNode {
+  return labels.map((label) => (
+    <text key={label.key} className={label.style} x={right + AIR} y={label.y + 4}>
       {label.words}
     </text>
   ));
