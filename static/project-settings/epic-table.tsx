@@ -7,24 +7,43 @@ import { say } from '../kit/text/say';
 import { type Format } from '../kit/format';
 import { useFormat } from '../kit/viewer';
 import { type Epic, type EpicLink } from './epics';
+import { type Suggested } from './suggestions';
 import { text } from './text';
 
 const COLUMNS = [
-  { key: 'epic', title: text.epic, width: 34, sortable: true },
+  { key: 'select', title: '', width: 4 },
+  { key: 'epic', title: text.epic, width: 32, sortable: true },
   { key: 'status', title: text.status, width: 12, sortable: true },
   { key: 'finished', title: text.finished, width: 12, sortable: true },
-  { key: 'serves', title: text.serves, width: 42 },
+  { key: 'serves', title: text.serves, width: 40 },
 ];
 
 const ROWS_PER_PAGE = 50;
 
-interface Actions {
+export interface EpicActions {
   onEdit: (epic: Epic, link: EpicLink | undefined) => void;
   /** Resolves to whether the link is gone. */
   onUnlink: (epic: Epic, link: EpicLink) => Promise<boolean>;
+  onTake: (epic: Epic, suggestion: Suggested) => Promise<void>;
 }
 
-export function EpicTable({ epics, ...actions }: { epics: readonly Epic[] } & Actions): ReactNode {
+interface Knowledge {
+  suggestions: ReadonlyMap<string, Suggested>;
+  /** The name of an outcome's KPI; undefined where it is not one any more. */
+  kpiName: (outcomeId: string, kpiId: string) => string | undefined;
+}
+
+export function EpicTable({
+  epics,
+  selected,
+  onSelect,
+  ...more
+}: {
+  epics: readonly Epic[];
+  selected: ReadonlySet<string>;
+  onSelect: (issueId: string, chosen: boolean) => void;
+} & EpicActions &
+  Knowledge): ReactNode {
   const format = useFormat();
   return (
     <Table
@@ -34,10 +53,21 @@ export function EpicTable({ epics, ...actions }: { epics: readonly Epic[] } & Ac
       rows={epics.map((epic) => ({
         key: epic.issueId,
         cells: {
+          select: {
+            content: (
+              <input
+                type="checkbox"
+                className="n-select"
+                aria-label={say(text.select, { key: epic.key })}
+                checked={selected.has(epic.issueId)}
+                onChange={(event) => onSelect(epic.issueId, event.currentTarget.checked)}
+              />
+            ),
+          },
           epic: { content: <EpicName epic={epic} />, sort: Number(/\d+$/.exec(epic.key)?.[0] ?? 0) },
           status: { content: epic.status, sort: epic.status },
           finished: { content: finished(epic, format), sort: epic.count ? epic.count.done / Math.max(epic.count.total, 1) : -1 },
-          serves: { content: <Serves epic={epic} {...actions} /> },
+          serves: { content: <Serves epic={epic} {...more} /> },
         },
       }))}
     />
@@ -58,17 +88,22 @@ function finished({ count }: Epic, format: Format): ReactNode {
   return <span title={format.instant(count.at)}>{words}</span>;
 }
 
-function Serves({ epic, onEdit, onUnlink }: { epic: Epic } & Actions): ReactNode {
+function Serves({ epic, onEdit, onUnlink, onTake, suggestions, kpiName }: { epic: Epic } & EpicActions & Knowledge): ReactNode {
   const { key, links } = epic;
   const linkButton = useRef<HTMLButtonElement>(null);
+  const suggestion = suggestions.get(epic.issueId);
   const unlink = async (button: Element, link: EpicLink): Promise<void> => {
     if (await onUnlink(epic, link)) handFocus(button, linkButton.current);
+  };
+  const take = async (button: Element, offered: Suggested): Promise<void> => {
+    await onTake(epic, offered);
+    handFocus(button, linkButton.current);
   };
   return (
     <div className="n-epic-links">
       {links.map((link) => (
         <div key={link.outcomeId} className="n-epic-link">
-          <ServedOutcome link={link} several={links.length > 1} />
+          <ServedOutcome link={link} several={links.length > 1} kpi={link.hypothesis && kpiName(link.outcomeId, link.hypothesis.kpiId)} />
           <div className="n-actions">
             <Button
               spacing="compact"
@@ -89,25 +124,40 @@ function Serves({ epic, onEdit, onUnlink }: { epic: Epic } & Actions): ReactNode
           </div>
         </div>
       ))}
+      {suggestion && (
+        <div className="n-epic-link">
+          <div>
+            <div>{say(text.suggested, { outcome: suggestion.title })}</div>
+            <div className="n-small n-subtle">{say(text.sharedWords, { words: suggestion.words.join(', ') })}</div>
+          </div>
+          <Button
+            spacing="compact"
+            aria-label={say(text.linkTo, { key, outcome: suggestion.title })}
+            onClick={(event) => void take(event.currentTarget, suggestion)}
+          >
+            {text.link}
+          </Button>
+        </div>
+      )}
       <div className="n-epic-link">
-        {links.length === 0 && <div className="n-subtle">{text.notMapped}</div>}
+        {links.length === 0 && !suggestion && <div className="n-subtle">{text.notMapped}</div>}
         <Button
           ref={linkButton}
           spacing="compact"
-          appearance={links.length === 0 ? 'default' : 'subtle'}
+          appearance={links.length === 0 && !suggestion ? 'default' : 'subtle'}
           aria-label={say(links.length === 0 ? text.linkEpic : text.linkAnotherEpic, { key })}
           onClick={() => onEdit(epic, undefined)}
         >
-          {links.length === 0 ? text.link : text.linkAnother}
+          {links.length > 0 ? text.linkAnother : suggestion ? text.linkOther : text.link}
         </Button>
       </div>
     </div>
   );
 }
 
-const DIRECTIONS = { increase: text.up, decrease: text.down, within: text.within };
+const EXPECTED = { increase: text.expectedUp, decrease: text.expectedDown, within: text.expectedWithin };
 
-function ServedOutcome({ link, several }: { link: EpicLink; several: boolean }): ReactNode {
+function ServedOutcome({ link, several, kpi }: { link: EpicLink; several: boolean; kpi: string | undefined }): ReactNode {
   const format = useFormat();
   const { title, primary, since, hypothesis } = link;
   return (
@@ -115,10 +165,10 @@ function ServedOutcome({ link, several }: { link: EpicLink; several: boolean }):
       <div>
         {title} {several && primary && <span className="n-small n-subtle">({text.main})</span>}
       </div>
-      <div className="n-small n-subtle">
-        {say(text.since, { date: format.date(since) })}
-        {hypothesis && `; ${say(text.expected, { direction: DIRECTIONS[hypothesis.direction], date: format.date(hypothesis.by) })}`}
-      </div>
+      {hypothesis && (
+        <div className="n-small">{say(EXPECTED[hypothesis.direction], { kpi: kpi ?? text.formerKpi, date: format.date(hypothesis.by) })}</div>
+      )}
+      <div className="n-small n-subtle">{say(text.since, { date: format.date(since) })}</div>
     </div>
   );
 }

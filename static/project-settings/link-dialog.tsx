@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { CallInput } from '../../src/contract';
 import type { OutcomeCard } from '../../src/contract/views';
 import { type Trouble, call } from '../kit/call';
@@ -7,8 +7,8 @@ import { CheckField, ChoiceField, SelectField, TextField } from '../kit/fields';
 import { TroubleBox } from '../kit/states';
 import { say } from '../kit/text/say';
 import { type Sent, useForm } from '../kit/use-form';
-import { readPages } from '../kit/use-pages';
 import { type Epic, type EpicLink, linkInput } from './epics';
+import { type Outcomes } from './outcomes';
 import { text } from './text';
 
 type Direction = OutcomeCard['measures'][number]['direction'];
@@ -68,19 +68,20 @@ function missing(values: Values): { [K in keyof Values]?: string } | undefined {
 export function LinkDialog({
   epic,
   link,
+  outcomes,
   latest,
   onClose,
   onDone,
 }: {
   epic: Epic;
   link: EpicLink | undefined;
+  outcomes: Outcomes;
   /** Reads the epic again, when someone else changed it. */
   latest: () => Promise<Epic | undefined>;
   onClose: () => void;
   onDone: (message: string, undo: () => Promise<Trouble | undefined>) => void;
 }): ReactNode {
   const { key, issueId } = epic;
-  const outcomes = useOutcomes();
   // As it was read last: since then someone else may have changed it.
   const [known, setKnown] = useState(epic);
 
@@ -217,21 +218,4 @@ function optionsOf(cards: readonly OutcomeCard[], link: EpicLink | undefined): {
   const options = cards.map(({ outcomeId, title }) => ({ value: outcomeId, label: title }));
   const listed = link === undefined || options.some((option) => option.value === link.outcomeId);
   return listed ? options : [{ value: link.outcomeId, label: link.title }, ...options];
-}
-
-function useOutcomes(): { cards: OutcomeCard[] | undefined; trouble: Trouble | undefined } {
-  const [cards, setCards] = useState<OutcomeCard[]>();
-  const [trouble, setTrouble] = useState<Trouble>();
-  useEffect(() => {
-    let gone = false;
-    void readPages('outcome.list', {}).then((reading) => {
-      if (gone) return;
-      if (reading.ok) setCards(reading.data.pages.flatMap((page) => page.outcomes));
-      else setTrouble(reading.trouble);
-    });
-    return () => {
-      gone = true;
-    };
-  }, []);
-  return { cards, trouble };
 }

@@ -13,7 +13,7 @@ type Epic = CallReply<'epic.list'>['epics'][number];
 const hypothesis = { kpiId: KPI, direction: 'decrease', by: '2026-12-18' } as const;
 const link = { outcomeId: OUTCOME, title: 'Faster service requests', primary: true, since: '2026-07-06', hypothesis };
 const mapped: Epic = { issueId: '18', version: 2, key: 'NSP-18', summary: 'Automatic routing', status: 'In Progress', links: [link], count: { total: 28, done: 18, at: '2026-09-26T06:00:00.000Z' } };
-const bare: Epic = { issueId: '34', key: 'NSP-34', summary: 'Migrate request history', status: 'To Do', links: [] };
+const bare: Epic = { issueId: '34', key: 'NSP-34', summary: 'Migrate old history', status: 'To Do', links: [] };
 
 const reads = {
   'epic.list': () => ({ ok: true as const, data: { epics: [mapped, bare] } }),
@@ -37,7 +37,9 @@ describe('the project’s epics', () => {
     render(<SettingsPage />);
     const table = await screen.findByRole('table', { name: 'Epics of this project' });
     expect(within(table).getByText('18 of 28')).toBeInTheDocument();
-    expect(within(table).getByText('since Jul 6, 2026; down, by Dec 18, 2026')).toBeInTheDocument();
+    expect(within(table).getByText('since Jul 6, 2026')).toBeInTheDocument();
+    expect(await within(table).findByText('Handling time should fall by Dec 18, 2026')).toBeInTheDocument();
+    expect(document.querySelector('.n-lead')).toHaveTextContent('1 of 2 epics serves no outcome.');
     expect(within(table).getByText('No outcome yet')).toBeInTheDocument();
     expect(await axeFaults()).toEqual([]);
   });
@@ -49,11 +51,123 @@ describe('the project’s epics', () => {
     await user.type(search, 'history nsp');
     expect(screen.queryByText('Automatic routing')).toBeNull();
     await user.clear(search);
-    await user.click(screen.getByRole('radio', { name: 'Without an outcome' }));
+    await user.click(screen.getByRole('radio', { name: 'Without an outcome (1)' }));
     expect(screen.getByText('1 epic shown')).toBeInTheDocument();
     await user.type(search, 'nothing like it');
     await user.click(screen.getByRole('button', { name: 'Clear the search' }));
     expect(screen.getByText('2 epics shown')).toBeInTheDocument();
+  });
+});
+
+describe('suggestions', () => {
+  const routing: Epic = { ...bare, summary: 'Automatic routing of requests' };
+  const withRouting = { ...reads, 'epic.list': () => ({ ok: true as const, data: { epics: [mapped, routing] } }) };
+
+  it('are offered by the words of linked epics, and taken with one click', async () => {
+    answerWith({ ...withRouting, 'link.set': () => linked(1), 'link.remove': () => linked(2, []) });
+    render(<SettingsPage />);
+    expect(await screen.findByText('Suggested: Faster service requests')).toBeInTheDocument();
+    expect(screen.getByText('Both say: automatic, request, routing')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Link NSP-34 to Faster service requests' }));
+    await waitFor(() => expect(flags()[0]?.title).toBe('NSP-34 now serves Faster service requests'));
+    expect(inputsOf('link.set')).toEqual([{ issueId: '34', outcomeId: OUTCOME }]);
+    act(() => flags()[0]?.actions?.[0]?.onClick());
+    await waitFor(() => expect(inputsOf('link.remove')).toEqual([{ issueId: '34', version: 1, outcomeId: OUTCOME }]));
+  });
+
+  it('are silent where no word is shared', async () => {
+    answerWith(reads);
+    render(<SettingsPage />);
+    expect(await screen.findByText('No outcome yet')).toBeInTheDocument();
+    await waitFor(() => expect(inputsOf('outcome.list')).toHaveLength(1));
+    expect(screen.queryByText(/^Suggested/)).toBeNull();
+  });
+});
+
+describe('several epics at once', () => {
+  const other: Epic = { issueId: '35', key: 'NSP-35', summary: 'Close the old forms', status: 'To Do', links: [] };
+  const three = { ...reads, 'epic.list': () => ({ ok: true as const, data: { epics: [mapped, bare, other] } }) };
+  const answered = (issueId: string, version: number, links = [link]) => ({ ok: true as const, data: { issueId, version, links } });
+
+  it('are linked one by one, each with its own result, and taken back together', async () => {
+    answerWith({
+      ...three,
+      'link.set': ({ issueId }) => (issueId === '35' ? refusal('changed-meanwhile', 'Someone changed this epic.', 'version') : answered(issueId, 1)),
+      'link.remove': ({ issueId }) => answered(issueId, 2, []),
+    });
+    render(<SettingsPage />);
+    await user.click(await screen.findByRole('checkbox', { name: 'Select all 3 epics shown' }));
+    await user.click(screen.getByRole('button', { name: 'Link to an outcome' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByText('NSP-18, NSP-34, NSP-35')).toBeInTheDocument();
+    await choose(dialog, /^Outcome/, 'Faster service requests');
+    expect(await axeFaults()).toEqual([]);
+    await user.click(within(dialog).getByRole('button', { name: 'Link' }));
+    const report = await screen.findByRole('alert', { name: 'What was not done' });
+    expect(report).toHaveTextContent('1 of 3 changes were made');
+    expect(report).toHaveTextContent('NSP-35 Someone changed this epic.');
+    expect(report).toHaveTextContent('NSP-18 serves Faster service requests already.');
+    expect(inputsOf('link.set')).toEqual([
+      { issueId: '34', outcomeId: OUTCOME },
+      { issueId: '35', outcomeId: OUTCOME },
+    ]);
+    expect(screen.getByRole('checkbox', { name: 'Select NSP-35' })).toBeChecked();
+    expect(screen.getByRole('checkbox', { name: 'Select NSP-34' })).not.toBeChecked();
+    act(() => flags()[0]?.actions?.[0]?.onClick());
+    await waitFor(() => expect(inputsOf('link.remove')).toEqual([{ issueId: '34', version: 1, outcomeId: OUTCOME }]));
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it('show how far it is, and stop when asked', async () => {
+    let release: () => void = () => undefined;
+    answerWith({
+      ...three,
+      'link.set': async ({ issueId }) => {
+        await new Promise<void>((go) => (release = go));
+        return answered(issueId, 1);
+      },
+    });
+    render(<SettingsPage />);
+    await user.click(await screen.findByRole('checkbox', { name: 'Select NSP-34' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Select NSP-35' }));
+    await user.click(screen.getByRole('button', { name: 'Link to an outcome' }));
+    const dialog = await screen.findByRole('dialog');
+    await choose(dialog, /^Outcome/, 'Faster service requests');
+    await user.click(within(dialog).getByRole('button', { name: 'Link' }));
+    expect(await screen.findByText('Change 1 of 2 …')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Stop' }));
+    release();
+    expect(await screen.findByText('Stopped before NSP-35.')).toBeInTheDocument();
+    expect(inputsOf('link.set')).toHaveLength(1);
+  });
+
+  it('are unlinked from all that they serve, and get their links back as they were', async () => {
+    const second = { ...link, outcomeId: 'out_0000000000000002', title: 'Off the old portal', primary: false };
+    const busy: Epic = { ...mapped, links: [link, second] };
+    let version = 2;
+    answerWith({
+      ...reads,
+      'epic.list': () => ({ ok: true, data: { epics: [busy, bare] } }),
+      'link.remove': ({ issueId }) => answered(issueId, (version += 1), []),
+      'link.set': ({ issueId }) => answered(issueId, (version += 1)),
+    });
+    render(<SettingsPage />);
+    await user.click(await screen.findByRole('checkbox', { name: 'Select all 2 epics shown' }));
+    await user.click(screen.getByRole('button', { name: 'Unlink' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByText('2 links will be removed. It can be undone.')).toBeInTheDocument();
+    await user.click(within(dialog).getByRole('button', { name: 'Unlink' }));
+    await waitFor(() => expect(flags()[0]?.title).toBe('NSP-18 no longer serves 2 outcomes'));
+    expect(inputsOf('link.remove').map((input) => [input.outcomeId, input.version])).toEqual([
+      [OUTCOME, 2],
+      [second.outcomeId, 3],
+    ]);
+    act(() => flags()[0]?.actions?.[0]?.onClick());
+    await waitFor(() => expect(inputsOf('link.set')).toHaveLength(2));
+    expect(inputsOf('link.set')).toMatchObject([
+      { outcomeId: second.outcomeId, primary: false, version: 4 },
+      { outcomeId: OUTCOME, primary: true, hypothesis, version: 5 },
+    ]);
   });
 });
 
