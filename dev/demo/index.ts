@@ -53,6 +53,11 @@ class Teller {
         return this.move(happening.issue, 'In Progress');
       case 'finish':
         return this.move(happening.issue, 'Done');
+      case 'check-in':
+        await this.client.call(this.people.byRole.admin, { moduleKey: 'global-page' }, 'checkin.record', {
+          ...{ outcomeId: idOf(this.strategy.outcomes, happening.outcome), reported: happening.reported, note: happening.note },
+        });
+        return;
       case 'value':
         await this.client.call(this.people.byRole.admin, { moduleKey: 'global-page' }, 'value.record', {
           ...{ kpiId: idOf(this.strategy.kpis, happening.kpi), source: 'entry' },

@@ -1,3 +1,5 @@
+import { type Reported } from '../../src/domain/check-in';
+
 /**
  * Northbank, a made-up bank that moves its service desk to a new portal. Everything here is invented: people, figures,
  * and the story, which is told by what happens in Jira and by what the KPIs then show.
@@ -222,4 +224,32 @@ export const OUTCOMES: readonly OutcomePlan[] = [
       { kpi: 'satisfaction', role: 'guardrail', target: 4.2 },
     ],
   },
+];
+
+/** What is reported of an outcome, in the weeks in which it is; notes in turn. */
+export interface CheckInPlan {
+  outcome: string;
+  reported: Reported;
+  weeks: readonly number[];
+  notes: readonly string[];
+}
+
+const everyOtherWeek = (from: number, to: number): number[] =>
+  Array.from({ length: Math.floor((to - from) / 2) + 1 }, (_, n) => from + 2 * n);
+
+export const CHECK_INS: readonly CheckInPlan[] = [
+  {
+    // Long after the last team was moved.
+    ...{ outcome: 'off-old-portal', reported: 'on-track', weeks: everyOtherWeek(1, 25) },
+    notes: ['Teams are moving as planned.', 'Town hall held, the mood is good.', 'On track; the next wave is being prepared.'],
+  },
+  {
+    ...{ outcome: 'self-service', reported: 'on-track', weeks: everyOtherWeek(8, 24) },
+    notes: ['Many articles rewritten.', 'Search has new features.'],
+  },
+  {
+    ...{ outcome: 'faster-requests', reported: 'at-risk', weeks: [15, 17] },
+    notes: ['The first branches use the forms; too early to say.'],
+  },
+  { outcome: 'faster-requests', reported: 'on-track', weeks: [19, 22, 25], notes: ['Routing works for most requests.'] },
 ];

@@ -1,4 +1,5 @@
-import { DESK, EPICS, type EpicPlan, KPIS, WEEKS } from './northbank';
+import { type Reported } from '../../src/domain/check-in';
+import { CHECK_INS, DESK, EPICS, type EpicPlan, KPIS, WEEKS } from './northbank';
 import { type Random, normal, pick, seededRandom } from './random';
 
 const DAY = 86_400_000;
@@ -12,6 +13,7 @@ export type Happening = { at: number } & (
   | { kind: 'start'; issue: string }
   | { kind: 'finish'; issue: string }
   | { kind: 'value'; kpi: string; date: string; value: number }
+  | { kind: 'check-in'; outcome: string; reported: Reported; note: string }
 );
 
 export interface IssuePlan {
@@ -31,6 +33,7 @@ export function happenings(now: number): Happening[] {
     ...EPICS.flatMap((epic) => epicStory(epic, begin, random)),
     ...deskStory(begin, random),
     ...values(begin, random),
+    ...checkIns(begin),
   ];
   return all.filter((h) => h.at <= now).sort((a, b) => a.at - b.at);
 }
@@ -106,4 +109,14 @@ function values(begin: number, random: Random): Happening[] {
       return { at, kind: 'value', kpi: kpi.id, date, value: Number(value.toFixed(kpi.decimals)) };
     });
   });
+}
+
+/** What the owners report on Friday afternoons. */
+function checkIns(begin: number): Happening[] {
+  return CHECK_INS.flatMap(({ outcome, reported, weeks, notes }) =>
+    weeks.map((week, index): Happening => {
+      const at = begin + week * WEEK + 4 * DAY + 15 * HOUR;
+      return { at, kind: 'check-in', outcome, reported, note: notes[index % notes.length] ?? '' };
+    }),
+  );
 }

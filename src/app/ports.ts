@@ -1,3 +1,4 @@
+import { type CheckIn } from '../domain/check-in';
 import { type Kpi } from '../domain/kpi';
 import { type IssueLinks } from '../domain/link';
 import { type Measure } from '../domain/measure';
@@ -11,6 +12,8 @@ export interface Collections {
   outcome: Outcome;
   kpi: Kpi;
   measure: Measure;
+  /** By outcome id, the newest first. */
+  checkIns: { items: CheckIn[] };
   /** By issue id. */
   issueLinks: IssueLinks;
   /** By `chunkKey`. */

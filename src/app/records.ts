@@ -4,7 +4,9 @@ import {
   type MeasureView,
   type OutcomeCard,
   type OutcomeRecord,
+  type Report,
 } from '../contract/views';
+import { gapOf, isExpired } from '../domain/check-in';
 import { type Kpi } from '../domain/kpi';
 import { type Measure } from '../domain/measure';
 import { type Outcome } from '../domain/outcome';
@@ -54,10 +56,21 @@ export function measureViewOf(view: StoredMeasureView, today: string): MeasureVi
   };
 }
 
+/** What is reported of the outcome beside what its primary KPI shows, as of `today` (ISO date). */
+export function reportOf(view: OutcomeSnapshot, today: string): Report | undefined {
+  if (!view.reported) return undefined;
+  const primary = view.measures.find((m) => m.role === 'primary');
+  const gap = gapOf(view.reported, primary?.history ?? [], today);
+  const { reported, at } = view.reported;
+  return { reported, at, expired: isExpired(view.reported, primary?.newest?.at), ...(gap ? { gap } : {}) };
+}
+
 export function outcomeCard(view: OutcomeSnapshot, today: string): OutcomeCard {
   const { outcomeId, title, ownerId, period, state, restricted } = view;
+  const report = reportOf(view, today);
   return {
     ...{ outcomeId, title, ownerId, period, state, restricted },
     measures: view.measures.map((measure) => measureViewOf(measure, today)),
+    ...(report ? { report } : {}),
   };
 }

@@ -21,6 +21,9 @@ const line = (max: number) =>
 
 export const title = line(MAX_TITLE);
 export const unit = line(MAX_UNIT);
+/** What a person says about a decision or a course, in a few sentences. */
+export const MAX_NOTE = 1_000;
+export const note = z.string().trim().min(1, 'is empty').max(MAX_NOTE, `is longer than ${MAX_NOTE} characters`);
 export const description = z.string().trim().max(MAX_DESCRIPTION, `is longer than ${MAX_DESCRIPTION} characters`);
 
 /** A calendar date that exists, from 1970 to 2199. */

@@ -1,5 +1,6 @@
 import { type z } from 'zod';
 import { access } from './calls/access';
+import { checkIn } from './calls/check-in';
 import { kpi } from './calls/kpi';
 import { link } from './calls/link';
 import { measure } from './calls/measure';
@@ -8,7 +9,7 @@ import { panel } from './calls/panel';
 import { project } from './calls/project';
 
 /** Every call that crosses the bridge, by name. */
-export const calls = { ...access, ...outcome, ...kpi, ...measure, ...link, ...panel, ...project };
+export const calls = { ...access, ...outcome, ...kpi, ...measure, ...link, ...panel, ...project, ...checkIn };
 
 export type Calls = typeof calls;
 export type CallName = keyof Calls;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REPORTED } from '../domain/check-in';
 import { BASELINE_REFUSALS, WAY_REFUSALS } from '../domain/measure';
 import { CANNOT_TELL } from '../domain/can-tell';
 import { SCALES } from '../domain/statistics/scale';
@@ -91,6 +92,17 @@ export const measureView = z.strictObject({
   verdict,
 });
 
+/** What is reported of an outcome, beside what is measured. */
+export const report = z.strictObject({
+  reported: z.enum(REPORTED),
+  /** ISO instant of the newest check-in. */
+  at: z.string(),
+  /** A primary KPI has a value of a later day. */
+  expired: z.boolean(),
+  /** "On track" is reported while the primary KPI's verdict says otherwise. */
+  gap: z.strictObject({ since: f.date, weeks: z.int() }).optional(),
+});
+
 /** An outcome as panels, pages and lists show it. */
 export const outcomeCard = z.strictObject({
   outcomeId: f.outcomeId,
@@ -100,6 +112,7 @@ export const outcomeCard = z.strictObject({
   state: z.enum(['open', 'archived']),
   restricted: z.boolean(),
   measures: z.array(measureView),
+  report: report.optional(),
 });
 
 export const outcome = z.strictObject({
@@ -173,6 +186,7 @@ export const trailPage = z.strictObject({
 export const hypothesis = z.strictObject({ kpiId: f.kpiId, direction: f.direction, by: f.date });
 
 export type MeasureView = z.infer<typeof measureView>;
+export type Report = z.infer<typeof report>;
 export type OutcomeCard = z.infer<typeof outcomeCard>;
 export type OutcomeRecord = z.infer<typeof outcome>;
 export type MeasureRecord = z.infer<typeof measure>;

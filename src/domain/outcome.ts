@@ -1,3 +1,5 @@
+import { type ReportedStatus } from './check-in';
+
 /** An outcome: a change in business or operating condition that is wanted by a date. */
 export interface Outcome {
   outcomeId: string;
@@ -15,6 +17,8 @@ export interface Outcome {
   revision: number;
   /** The KPIs that have a measure here, in the order in which they were added. */
   kpiIds: string[];
+  /** What was last reported; absent before the first check-in. */
+  reported?: ReportedStatus | undefined;
   /** The linked issues; their links lie under the issue (see link.ts). */
   epics: OutcomeEpic[];
 }

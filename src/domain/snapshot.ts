@@ -1,3 +1,4 @@
+import { type ReportedStatus } from './check-in';
 import { type Cadence, type Direction, type Kpi } from './kpi';
 import { measureVerdict } from './measure-verdict';
 import {
@@ -22,6 +23,7 @@ export interface OutcomeSnapshot {
   restricted: boolean;
   state: Outcome['state'];
   measures: MeasureView[];
+  reported?: ReportedStatus | undefined;
   /** Delivery by project id, so that each viewer sees only the projects that they may browse. */
   delivery: Record<string, ProjectDelivery>;
 }
@@ -112,6 +114,7 @@ export function outcomeSnapshot(
     restricted: outcome.restricted,
     state: outcome.state,
     measures: outcome.kpiIds.flatMap((id) => byKpi.get(id) ?? []),
+    ...(outcome.reported ? { reported: outcome.reported } : {}),
     delivery: deliveryByProject(outcome),
   };
 }

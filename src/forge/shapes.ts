@@ -27,6 +27,7 @@ export const shapes: { [C in Collection]: Shape<C> } = {
     ...plain('link'),
     attributes: ({ projectId, issueId }) => ({ projectId, issueId }),
   },
+  checkIns: { entity: 'outcome', key: (key) => `check-ins:${key}` },
   chunk: plain('chunk'),
   outcomeView: {
     entity: 'snapshot',

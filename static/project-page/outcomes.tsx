@@ -2,6 +2,7 @@ import { type ReactNode } from 'react';
 import type { CallReply } from '../../src/contract';
 import type { MeasureView } from '../../src/contract/views';
 import { Delivery } from '../kit/delivery';
+import { ReportLine } from '../kit/report-line';
 import { Gauge, StandingWords } from '../kit/gauge';
 import { ROLE_WORDS, byRole, standingOf } from '../kit/standing';
 import { Table } from '../kit/table';
@@ -30,7 +31,7 @@ export function Outcomes({ rows, now }: { rows: readonly Row[]; now: string }): 
         rows={rows.map((row) => ({
           key: row.outcome.outcomeId,
           cells: {
-            outcome: { content: <OutcomeCell row={row} />, sort: row.outcome.title },
+            outcome: { content: <OutcomeCell row={row} now={now} />, sort: row.outcome.title },
             delivery: { content: <DeliveryCell row={row} now={now} /> },
             impact: { content: <ImpactCell measures={row.outcome.measures} now={now} /> },
           },
@@ -40,7 +41,7 @@ export function Outcomes({ rows, now }: { rows: readonly Row[]; now: string }): 
   );
 }
 
-function OutcomeCell({ row: { outcome, delivery } }: { row: Row }): ReactNode {
+function OutcomeCell({ row: { outcome, delivery }, now }: { row: Row; now: string }): ReactNode {
   const format = useFormat();
   const { to } = outcome.period;
   return (
@@ -48,6 +49,7 @@ function OutcomeCell({ row: { outcome, delivery } }: { row: Row }): ReactNode {
       <h2 className="n-h3">{outcome.title}</h2>
       <span className="n-small n-subtle">{say(text.epics, { count: delivery.epics, n: format.number(delivery.epics) })}</span>
       {to !== undefined && <span className="n-small n-subtle">{say(text.wantedBy, { date: format.date(to) })}</span>}
+      {outcome.report && <ReportLine report={outcome.report} now={now} />}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { checkKpi } from './check-kpi';
 import { countProject } from './count-project';
 import { createKpi } from './create-kpi';
 import { createOutcome } from './create-outcome';
+import { readCheckIns } from './read-check-ins';
 import { listEpics } from './list-epics';
 import { listKpis } from './list-kpis';
 import { listOutcomes } from './list-outcomes';
@@ -13,6 +14,7 @@ import { readOutcome } from './read-outcome';
 import { readPanel } from './read-panel';
 import { readKpiTrail, readOutcomeTrail } from './read-trail';
 import { readProject } from './read-project';
+import { recordCheckIn } from './record-check-in';
 import { recordValues } from './record-values';
 import { removeLink } from './remove-link';
 import { removeMeasure } from './remove-measure';
@@ -44,4 +46,6 @@ export const useCases: { [N in CallName]: UseCase<N> } = {
   'panel.read': readPanel,
   'project.read': readProject,
   'project.count': countProject,
+  'checkin.record': recordCheckIn,
+  'checkin.read': readCheckIns,
 };

@@ -3,6 +3,7 @@ import Lozenge from '@atlaskit/lozenge';
 import { type ReactNode, useState } from 'react';
 import type { CallReply } from '../../../src/contract';
 import { type Trouble, call } from '../../kit/call';
+import { CheckIns } from '../../kit/check-ins';
 import { tell } from '../../kit/flag';
 import { type Format } from '../../kit/format';
 import { PageTitle } from '../../kit/page-title';
@@ -95,6 +96,7 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
       </dl>
       {outcome.description !== '' && <p className="n-description">{outcome.description}</p>}
       <Measures detail={detail} visit={visit} reload={reload} />
+      <CheckIns outcomeId={outcome.outcomeId} now={visit.now} />
       {editing && (
         <OutcomeForm
           outcome={outcome}

@@ -1,0 +1,26 @@
+/** The words of check-ins: what people report, beside what is measured. */
+export const text = {
+  title: 'Check-ins',
+  'on-track': 'On track',
+  'at-risk': 'At risk',
+  'off-track': 'Off track',
+  none: 'Nobody has reported yet.',
+  noneWhy: 'A check-in says in a few words how it goes. It stands beside the KPI and never changes it.',
+  expired: 'New values have come in since, so this may no longer hold.',
+  partedNow: 'Reported and measured part since {date}: the report says on track, while the primary KPI does not improve.',
+  parted: {
+    one: 'Reported and measured have parted for {n} week, since {date}: the report says on track, while the primary KPI does not improve.',
+    other: 'Reported and measured have parted for {n} weeks, since {date}: the report says on track, while the primary KPI does not improve.',
+  },
+  add: 'Check in',
+  reported: 'How is it going?',
+  note: 'In a few words',
+  noteHint: 'What was done, what stands in the way.',
+  noteNeeded: 'Write a few words.',
+  save: 'Save check-in',
+  saved: 'Check-in saved',
+  lineReported: 'Reported {reported} {age}',
+  lineParted: { one: 'measured says otherwise for {n} week', other: 'measured says otherwise for {n} weeks' },
+  linePartedNow: 'measured says otherwise',
+  earlier: { one: '{n} earlier check-in', other: '{n} earlier check-ins' },
+} as const;
