@@ -3,6 +3,7 @@ import { type Kpi } from '../domain/kpi';
 import { type IssueLinks } from '../domain/link';
 import { type Measure } from '../domain/measure';
 import { type Outcome } from '../domain/outcome';
+import { type IssueRequests, type OpenRequest } from '../domain/request';
 import { type OutcomeSnapshot } from '../domain/snapshot';
 import { type Hash, type TrailHead, type TrailRecord } from '../domain/trail';
 import { type Chunk } from '../domain/value-log';
@@ -21,6 +22,10 @@ export interface Collections {
   outcomeView: OutcomeSnapshot;
   /** By project id: the outcomes that have a link in the project. */
   projectOutcomes: { outcomeIds: string[] };
+  /** By issue id. */
+  issueRequests: IssueRequests;
+  /** By project id. */
+  projectRequests: { open: OpenRequest[] };
   /** By stream. */
   trailHead: TrailHead;
   /** By `recordKey`. Written through `commit`'s records only. */
@@ -119,6 +124,8 @@ export interface ProjectPermissions {
 export interface JiraAsUser {
   /** Undefined when it does not exist or the person may not see it. */
   issue(idOrKey: string): Promise<Issue | undefined>;
+  /** Those of the issues that the person may see, by id. */
+  issues(issueIds: readonly string[]): Promise<Map<string, Issue>>;
   permissions(projectId?: string): Promise<ProjectPermissions>;
   /** Those of the given projects that the person may browse. */
   browsable(accountId: string, projectIds: readonly string[]): Promise<Set<string>>;

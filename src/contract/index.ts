@@ -7,9 +7,10 @@ import { measure } from './calls/measure';
 import { outcome } from './calls/outcome';
 import { panel } from './calls/panel';
 import { project } from './calls/project';
+import { request } from './calls/request';
 
 /** Every call that crosses the bridge, by name. */
-export const calls = { ...access, ...outcome, ...kpi, ...measure, ...link, ...panel, ...project, ...checkIn };
+export const calls = { ...access, ...outcome, ...kpi, ...measure, ...link, ...panel, ...project, ...checkIn, ...request };
 
 export type Calls = typeof calls;
 export type CallName = keyof Calls;

@@ -32,6 +32,8 @@ export const ISSUE_FIELDS = ['summary', 'created', 'issuetype', 'status', 'proje
 
 export const searchReply = z.object({ issues: z.array(issueReply), nextPageToken: z.string().nullish() });
 
+export const issuesReply = z.object({ issues: z.array(issueReply) });
+
 export const countReply = z.object({ count: z.number().int() });
 
 export const projectReply = z.object({

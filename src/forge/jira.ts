@@ -8,6 +8,7 @@ import {
   type IssueReply,
   countReply,
   issueReply,
+  issuesReply,
   myPermissionsReply,
   permissionsCheckReply,
   projectReply,
@@ -16,6 +17,8 @@ import {
 
 /** Projects in one permissions/check (Jira REST v3: ≤ 1,000). */
 const MAX_PROJECTS_PER_CHECK = 1_000;
+/** Issues in one issue/bulkfetch (Jira REST v3: ≤ 100). */
+const MAX_ISSUES_PER_FETCH = 100;
 
 type Client = Pick<ReturnType<typeof api.asApp>, 'requestJira'>;
 
@@ -24,6 +27,22 @@ export const jiraAsUser: JiraAsUser = {
   async issue(idOrKey) {
     const reply = await get(api.asUser(), route`/rest/api/3/issue/${idOrKey}?fields=${ISSUE_FIELDS.join(',')}`, issueReply);
     return reply && toIssue(reply);
+  },
+
+  async issues(issueIds) {
+    const asked = [...new Set(issueIds)];
+    const seen = new Map<string, Issue>();
+    for (let start = 0; start < asked.length; start += MAX_ISSUES_PER_FETCH) {
+      const issueIdsOrKeys = asked.slice(start, start + MAX_ISSUES_PER_FETCH);
+      const reply = await post(
+        api.asUser(),
+        route`/rest/api/3/issue/bulkfetch`,
+        { issueIdsOrKeys, fields: ISSUE_FIELDS },
+        issuesReply,
+      );
+      for (const issue of reply.issues) seen.set(issue.id, toIssue(issue));
+    }
+    return seen;
   },
 
   async permissions(projectId) {

@@ -35,6 +35,8 @@ export const shapes: { [C in Collection]: Shape<C> } = {
     attributes: ({ state, title }) => ({ kind: outcomeKind(state), name: sortable(title) }),
   },
   projectOutcomes: { entity: 'snapshot', key: (key) => `project:${key}` },
+  issueRequests: { entity: 'setting', key: (key) => `requests:${key}` },
+  projectRequests: { entity: 'setting', key: (key) => `open-requests:${key}` },
   trailHead: { entity: 'trail', key: (key) => `head:${key}` },
   trailRecord: plain('trail'),
   person: { entity: 'setting', key: (key) => `person:${key}` },

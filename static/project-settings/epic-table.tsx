@@ -11,8 +11,7 @@ import { type Suggested } from './suggestions';
 import { text } from './text';
 
 const COLUMNS = [
-  { key: 'select', title: '', width: 4 },
-  { key: 'epic', title: text.epic, width: 32, sortable: true },
+  { key: 'epic', title: text.epic, width: 36, sortable: true },
   { key: 'status', title: text.status, width: 12, sortable: true },
   { key: 'finished', title: text.finished, width: 12, sortable: true },
   { key: 'serves', title: text.serves, width: 40 },
@@ -26,6 +25,8 @@ export interface EpicActions {
   onUnlink: (epic: Epic, link: EpicLink) => Promise<boolean>;
   onTake: (epic: Epic, suggestion: Suggested) => Promise<void>;
 }
+
+type Select = (issueId: string, chosen: boolean) => void;
 
 interface Knowledge {
   suggestions: ReadonlyMap<string, Suggested>;
@@ -41,7 +42,7 @@ export function EpicTable({
 }: {
   epics: readonly Epic[];
   selected: ReadonlySet<string>;
-  onSelect: (issueId: string, chosen: boolean) => void;
+  onSelect: Select;
 } & EpicActions &
   Knowledge): ReactNode {
   const format = useFormat();
@@ -53,18 +54,7 @@ export function EpicTable({
       rows={epics.map((epic) => ({
         key: epic.issueId,
         cells: {
-          select: {
-            content: (
-              <input
-                type="checkbox"
-                className="n-select"
-                aria-label={say(text.select, { key: epic.key })}
-                checked={selected.has(epic.issueId)}
-                onChange={(event) => onSelect(epic.issueId, event.currentTarget.checked)}
-              />
-            ),
-          },
-          epic: { content: <EpicName epic={epic} />, sort: Number(/\d+$/.exec(epic.key)?.[0] ?? 0) },
+          epic: { content: <EpicName epic={epic} chosen={selected.has(epic.issueId)} onSelect={onSelect} />, sort: Number(/\d+$/.exec(epic.key)?.[0] ?? 0) },
           status: { content: epic.status, sort: epic.status },
           finished: { content: finished(epic, format), sort: epic.count ? epic.count.done / Math.max(epic.count.total, 1) : -1 },
           serves: { content: <Serves epic={epic} {...more} /> },
@@ -74,10 +64,19 @@ export function EpicTable({
   );
 }
 
-function EpicName({ epic }: { epic: Epic }): ReactNode {
+function EpicName({ epic, chosen, onSelect }: { epic: Epic; chosen: boolean; onSelect: Select }): ReactNode {
   return (
-    <div>
-      <IssueLink issueKey={epic.key} /> {epic.summary}
+    <div className="n-epic-name">
+      <input
+        type="checkbox"
+        className="n-select"
+        aria-label={say(text.select, { key: epic.key })}
+        checked={chosen}
+        onChange={(event) => onSelect(epic.issueId, event.currentTarget.checked)}
+      />
+      <div>
+        <IssueLink issueKey={epic.key} /> {epic.summary}
+      </div>
     </div>
   );
 }

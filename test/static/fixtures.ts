@@ -59,7 +59,15 @@ export const served = (outcome: OutcomeCard, more: Partial<Panel['outcomes'][num
 
 export const panel = (...outcomes: Panel['outcomes']): { ok: true; data: Panel } => ({
   ok: true,
-  data: { now: NOW, issue: { issueId: '118', key: 'NSP-118', type: 'Story' }, outcomes },
+  data: {
+    now: NOW,
+    issue: { issueId: '118', key: 'NSP-118', type: 'Story' },
+    outcomes,
+    unseenParent: false,
+    lostOutcome: false,
+    linkable: { issueId: '18', key: 'NSP-18', summary: 'Automatic routing' },
+    requests: [],
+  },
 });
 
 export const outcome = (more: Partial<OutcomeRecord> = {}): OutcomeRecord => ({

@@ -5,9 +5,11 @@ import { countProject } from './count-project';
 import { createKpi } from './create-kpi';
 import { createOutcome } from './create-outcome';
 import { readCheckIns } from './read-check-ins';
+import { declineRequest } from './decline-request';
 import { listEpics } from './list-epics';
 import { listKpis } from './list-kpis';
 import { listOutcomes } from './list-outcomes';
+import { makeRequest } from './make-request';
 import { readAccess } from './read-access';
 import { readKpi } from './read-kpi';
 import { readOutcome } from './read-outcome';
@@ -15,6 +17,7 @@ import { readPanel } from './read-panel';
 import { readKpiTrail, readOutcomeTrail } from './read-trail';
 import { readProject } from './read-project';
 import { recordCheckIn } from './record-check-in';
+import { readRequests } from './read-requests';
 import { recordValues } from './record-values';
 import { removeLink } from './remove-link';
 import { removeMeasure } from './remove-measure';
@@ -48,4 +51,7 @@ export const useCases: { [N in CallName]: UseCase<N> } = {
   'project.count': countProject,
   'checkin.record': recordCheckIn,
   'checkin.read': readCheckIns,
+  'request.make': makeRequest,
+  'request.read': readRequests,
+  'request.decline': declineRequest,
 };

@@ -21,7 +21,7 @@ export const listOutcomes: UseCase<'outcome.list'> = async ({ ports, caller, inp
     jiraAdmin: permissions.administerJira,
     outcomeManager: false,
   };
-  const linking = caller.projectId !== undefined && permissions.administerProject;
+  const linking = caller.moduleKey === 'project-settings' && permissions.administerProject;
   const browsable = await browsableAmong(ports, caller, viewer, page.items);
   const shown = page.items.filter((o) => maySee(viewer, o, browsable) || (linking && !o.restricted));
   return {

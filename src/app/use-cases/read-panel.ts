@@ -1,86 +1,99 @@
+import { type CallReply } from '../../contract/index';
 import { type Viewer, hasRoleOn } from '../../domain/access';
-import { type Link, LOWEST_LINKABLE_LEVEL } from '../../domain/link';
+import { type Link } from '../../domain/link';
+import { type LinkRequest, shownRequests } from '../../domain/request';
 import { type OutcomeSnapshot } from '../../domain/snapshot';
-import { viewerFor } from '../authorise';
-import { type Found, type Issue, type Ports, SITE, ref } from '../ports';
+import { sees, viewerFor } from '../authorise';
+import { type Ancestor, isLinkable, lineOfSight } from '../line-of-sight';
+import { type Caller, type Found, type Ports, ref } from '../ports';
 import { outcomeCard } from '../records';
 import { type UseCase } from '../use-case';
 
-/** The issue or one above it: all that a link is looked up by and shown with. */
-type Ancestor = Pick<Issue, 'issueId' | 'key' | 'summary' | 'level'>;
-
-/** Jira's hierarchy has sub-tasks, issues, epics and the few levels that a site may add above. */
-const MAX_ANCESTORS = 8;
+type Panel = CallReply<'panel.read'>;
 
 /**
  * Reads what the issue serves. For an epic or its child: one request to Jira and two to the store, however many issues
- * there are; one request to Jira more a further level, and one when a restricted outcome is among them.
+ * there are; one request to Jira more a further level, and one or two when a restricted outcome or a request is among
+ * them.
  */
 export const readPanel: UseCase<'panel.read'> = async ({ ports, caller, grant }) => {
   const { issue } = grant;
-  const { line, found } = await lineOfSight(ports, issue);
+  const now = ports.now();
+  const { line, found, unseenParent } = await lineOfSight(ports, issue);
   const linked = line.flatMap((via) =>
     (found.get(ref('issueLinks', via.issueId))?.body.links ?? []).map((link) => ({ via, link })),
   );
   const nearest = nearestOfEach(linked);
-  const views = await ports.store.read(nearest.map(({ link }) => ref('outcomeView', link.outcomeId)));
+  const linkable = line.find(isLinkable);
+  const requests = linkable
+    ? shownRequests(found.get(ref('issueRequests', linkable.issueId))?.body.requests ?? [], now)
+    : [];
+  const outcomeIds = [...nearest.map(({ link }) => link.outcomeId), ...requests.map((r) => r.outcomeId)];
+  const views = await ports.store.read(outcomeIds.map((id) => ref('outcomeView', id)));
   const withViews = nearest.flatMap((item) => {
     const view = views.get(ref('outcomeView', item.link.outcomeId))?.body;
     return view ? { ...item, view } : [];
   });
   // They browse the issue, hence its project, where the outcome has a link: only a restriction can hide it.
   const restricted = withViews.some(({ view }) => view.restricted && view.ownerId !== caller.accountId);
-  const viewer: Viewer = restricted
-    ? await viewerFor(ports, caller)
-    : { accountId: caller.accountId, jiraAdmin: false, outcomeManager: false };
-  const now = ports.now();
+  const viewer = await viewerWhere(ports, caller, restricted || requests.length > 0);
   return {
     now,
     issue: { issueId: issue.issueId, key: issue.key, type: issue.type },
     outcomes: withViews
-      .filter(({ view }) => isShown(viewer, view))
-      .map(({ via, link, view }) => ({
-        outcome: outcomeCard(view, now.slice(0, 10)),
-        primary: link.primary,
-        via: { issueId: via.issueId, key: via.key, summary: via.summary },
-        since: link.since,
-      }))
-      .sort((a, b) => Number(b.primary) - Number(a.primary)),
+      .filter(({ view }) => !view.restricted || hasRoleOn(viewer, view))
+      .map((item) => served(item, now.slice(0, 10)))
+      .sort((a, b) => Number(isArchived(a)) - Number(isArchived(b)) || Number(b.primary) - Number(a.primary)),
+    unseenParent,
+    lostOutcome: withViews.length < nearest.length,
+    ...(linkable ? { linkable: named(linkable) } : {}),
+    requests: await seenRequests(ports, viewer, requests, views),
   };
 };
 
-function isShown(viewer: Viewer, view: OutcomeSnapshot): boolean {
-  return view.state === 'open' && (!view.restricted || hasRoleOn(viewer, view));
+/** The caller's standing, asked of Jira only where it decides something. */
+async function viewerWhere(ports: Ports, caller: Caller, needed: boolean): Promise<Viewer> {
+  if (needed) return viewerFor(ports, caller);
+  return { accountId: caller.accountId, jiraAdmin: false, outcomeManager: false };
 }
 
-/**
- * The issue and what stands above it, nearest first, as far up as links are and as the person may see, with the links
- * that were found. What Jira itself says of a parent in the child's reply is enough when the parent is in the same
- * project and nothing above it can carry a link; otherwise the parent is asked for as the person.
- */
-async function lineOfSight(ports: Ports, issue: Issue): Promise<{ line: Ancestor[]; found: Found }> {
-  const line: Ancestor[] = [issue];
-  let highest = LOWEST_LINKABLE_LEVEL;
-  let known: Found | undefined;
-  let below = issue;
-  while (below.parent && line.length < MAX_ANCESTORS) {
-    const parent = below.parent;
-    if (parent.level >= LOWEST_LINKABLE_LEVEL && !known) {
-      known = await ports.store.read([...[...line, parent].map((a) => ref('issueLinks', a.issueId)), ref('site', SITE)]);
-      highest = known.get(ref('site', SITE))?.body.highestLinkedLevel ?? LOWEST_LINKABLE_LEVEL;
-    }
-    const sameProject = projectOf(parent.key) === below.projectKey;
-    if (parent.level >= highest && known && sameProject) return { line: [...line, parent], found: known };
-    const seen = await ports.user.issue(parent.issueId);
-    if (!seen) break;
-    line.push(seen);
-    below = seen;
+function served({ via, link, view }: { via: Ancestor; link: Link; view: OutcomeSnapshot }, today: string): Panel['outcomes'][number] {
+  const card = outcomeCard(view, today);
+  const { hypothesis } = link;
+  const name = view.measures.find((m) => m.kpiId === hypothesis?.kpiId)?.name;
+  return {
+    // An archived outcome is no longer watched: old figures must not look alive.
+    outcome: view.state === 'archived' ? { ...card, measures: [] } : card,
+    primary: link.primary,
+    via: named(via),
+    since: link.since,
+    ...(hypothesis ? { hypothesis: { ...hypothesis, ...(name === undefined ? {} : { name }) } } : {}),
+  };
+}
+
+function isArchived({ outcome }: Panel['outcomes'][number]): boolean {
+  return outcome.state === 'archived';
+}
+
+function named({ issueId, key, summary }: Ancestor): { issueId: string; key: string; summary: string } {
+  return { issueId, key, summary };
+}
+
+/** Requests for outcomes that are open and that the viewer may see; they may be linked nowhere near this issue. */
+async function seenRequests(
+  ports: Ports,
+  viewer: Viewer,
+  requests: readonly LinkRequest[],
+  views: Found,
+): Promise<Panel['requests']> {
+  const shown: Panel['requests'] = [];
+  for (const { outcomeId, at, decision } of requests) {
+    const view = views.get(ref('outcomeView', outcomeId))?.body;
+    if (view?.state !== 'open' || !(await sees(ports, viewer, view))) continue;
+    const declined = decision?.kind === 'declined' ? { at: decision.at, reason: decision.reason } : undefined;
+    shown.push({ outcomeId, title: view.title, at, ...(declined ? { declined } : {}) });
   }
-  return { line, found: await ports.store.read(line.map((a) => ref('issueLinks', a.issueId))) };
-}
-
-function projectOf(issueKey: string): string {
-  return issueKey.slice(0, issueKey.lastIndexOf('-'));
+  return shown;
 }
 
 /** An outcome is shown once: by the link nearest to the issue. */

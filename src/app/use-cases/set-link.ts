@@ -12,6 +12,7 @@ import { change } from '../change';
 import { linkedReply, putLinks } from '../linking';
 import { type Issue, type Ports, SITE, ref } from '../ports';
 import { Refused, changedMeanwhile, notFound } from '../refused';
+import { requestRefs, settleRequest } from '../requests';
 import { outcomeStream } from '../streams';
 import { type UseCase } from '../use-case';
 
@@ -30,7 +31,7 @@ export const setLink: UseCase<'link.set'> = async ({ ports, caller, input, grant
   const storedOutcome = ref('outcome', outcomeId);
   return change(ports, caller, async (tx) => {
     await tx.read(storedLinks, storedOutcome, ref('outcomeView', outcomeId));
-    await tx.read(ref('projectOutcomes', issue.projectId), ref('site', SITE));
+    await tx.read(ref('projectOutcomes', issue.projectId), ref('site', SITE), ...requestRefs(issue));
     const outcome = tx.get(storedOutcome);
     if (!outcome || !mayLink(viewer, outcome)) throw notFound('open outcome', 'outcomeId');
     if (tx.version(storedLinks) !== version) throw changedMeanwhile('epic');
@@ -51,6 +52,8 @@ export const setLink: UseCase<'link.set'> = async ({ ports, caller, input, grant
       ...{ issueId: issue.issueId, primary: link.primary, since: link.since },
       hypothesis: hypothesis ? { ...hypothesis } : null,
     });
+    // To link is to accept what was asked for.
+    settleRequest(tx, issue, outcomeId, { kind: 'accepted', at: tx.now });
     const others = links.links.map((l) => ref('outcomeView', l.outcomeId));
     const titles = await ports.store.read(others);
     return linkedReply(links, (version ?? 0) + 1, titles, (id) => seesLinked(viewer, titles.get(ref('outcomeView', id))?.body));
@@ -75,8 +78,15 @@ function checkLevel(issue: Issue): void {
   });
 }
 
-function checkHypothesis(outcome: Outcome, link: Link): void {
-  if (!link.hypothesis || outcome.kpiIds.includes(link.hypothesis.kpiId)) return;
+function checkHypothesis(outcome: Outcome, { hypothesis, since }: Link): void {
+  if (!hypothesis) return;
+  if (hypothesis.by < since) {
+    throw new Refused('invalid-input', 'hypothesis.by: lies before the work began.', {
+      field: 'hypothesis.by',
+      remedy: 'Choose a date after the link begins.',
+    });
+  }
+  if (outcome.kpiIds.includes(hypothesis.kpiId)) return;
   throw new Refused('invalid-input', 'hypothesis.kpiId: the outcome has no measure of this KPI.', {
     field: 'hypothesis.kpiId',
     remedy: "Choose one of the outcome's KPIs.",

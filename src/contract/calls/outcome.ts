@@ -59,7 +59,7 @@ export const outcome = {
   'outcome.list': call({
     summary: 'The outcomes that the caller may see, by title, a page at a time.',
     permission: 'signed-in',
-    modules: ['global-page', 'project-settings'],
+    modules: ['global-page', 'project-settings', 'issue-panel'],
     input: z.strictObject({
       state: z.enum(['open', 'archived']).default('open'),
       cursor: f.cursor.optional(),

@@ -5,7 +5,7 @@ import * as view from '../views';
 
 export const panel = {
   'panel.read': call({
-    summary: 'The outcomes that the issue serves, by its own link or one that it inherits.',
+    summary: 'The outcomes that the issue serves, by its own link or one that it inherits, archived ones last and without figures.',
     permission: 'view-issue',
     modules: ['issue-panel', 'issue-context'],
     input: z.strictObject({}),
@@ -20,6 +20,24 @@ export const panel = {
           /** The linked issue: itself, or the ancestor that it inherits from. */
           via: z.strictObject({ issueId: f.issueId, key: z.string(), summary: z.string() }),
           since: f.date,
+          /** What this work is expected to move, with the KPI's name while the outcome has it. */
+          hypothesis: view.hypothesis.extend({ name: z.string().optional() }).optional(),
+        }),
+      ),
+      /** Some parent is not shown to the caller, so what it serves is not among the outcomes. */
+      unseenParent: z.boolean(),
+      /** Some link leads to an outcome that is no more. */
+      lostOutcome: z.boolean(),
+      /** The issue that would be linked: itself, or the nearest above it that can be. Absent when there is none. */
+      linkable: z.strictObject({ issueId: f.issueId, key: z.string(), summary: z.string() }).optional(),
+      /** For that issue: what awaits a decision, and what was declined lately. */
+      requests: z.array(
+        z.strictObject({
+          outcomeId: f.outcomeId,
+          title: z.string(),
+          /** ISO instant. */
+          at: z.string(),
+          declined: z.strictObject({ at: z.string(), reason: z.string() }).optional(),
         }),
       ),
     }),

@@ -1,0 +1,78 @@
+import { type IssueLinks, LOWEST_LINKABLE_LEVEL } from '../../domain/link';
+import {
+  type LinkRequest,
+  MAX_OPEN_REQUESTS_PER_ISSUE,
+  MAX_OPEN_REQUESTS_PER_PROJECT,
+  isOpen,
+  withRequest,
+  withoutLapsed,
+} from '../../domain/request';
+import { sees, viewerFor } from '../authorise';
+import { change } from '../change';
+import { type Issue, type Ports, ref } from '../ports';
+import { Refused, notFound } from '../refused';
+import { putRequests, requestRefs } from '../requests';
+import { outcomeStream } from '../streams';
+import { type UseCase } from '../use-case';
+
+export const makeRequest: UseCase<'request.make'> = async ({ ports, caller, input, grant }) => {
+  const { outcomeId, note } = input;
+  const issue = await linkableFrom(ports, grant.issue);
+  const storedOutcome = ref('outcome', outcomeId);
+  const storedView = ref('outcomeView', outcomeId);
+  const storedLinks = ref('issueLinks', issue.issueId);
+  const viewer = await viewerFor(ports, caller);
+  return change(ports, caller, async (tx) => {
+    await tx.read(storedOutcome, storedView, storedLinks, ...requestRefs(issue));
+    const view = tx.get(storedView);
+    const open = tx.get(storedOutcome)?.state === 'open';
+    if (!open || !view || !(await sees(ports, viewer, view))) throw notFound('open outcome', 'outcomeId');
+    const request: LinkRequest = { outcomeId, note, fromIssueId: grant.issue.issueId, at: tx.now };
+    const before = tx.get(ref('issueRequests', issue.issueId))?.requests ?? [];
+    const waiting = before.filter((r) => isOpen(r, tx.now));
+    checkNew(issue, request, tx.get(storedLinks), waiting);
+    checkRoom(withoutLapsed(tx.get(ref('projectRequests', issue.projectId))?.open ?? [], tx.now).length, waiting.length);
+    putRequests(tx, issue, withRequest(before.filter((r) => r.decision ?? isOpen(r, tx.now)), request));
+    tx.record(outcomeStream(outcomeId), 'request.made', { issueId: issue.issueId, fromIssueId: request.fromIssueId });
+    const { issueId, key, summary } = issue;
+    return { issueId, key, summary };
+  });
+};
+
+/** The issue itself, or the nearest above it that can carry a link, each as the caller sees it. */
+async function linkableFrom(ports: Ports, issue: Issue): Promise<Issue> {
+  let at = issue;
+  while (at.level < LOWEST_LINKABLE_LEVEL) {
+    const above = at.parent && (await ports.user.issue(at.parent.issueId));
+    if (!above) {
+      throw new Refused('invalid-input', `${issue.key} has no epic above it that could be linked.`, {
+        remedy: 'Move it below an epic first.',
+      });
+    }
+    at = above;
+  }
+  return at;
+}
+
+function checkNew(issue: Issue, { outcomeId }: LinkRequest, links: IssueLinks | undefined, waiting: readonly LinkRequest[]): void {
+  if (links?.links.some((l) => l.outcomeId === outcomeId)) {
+    throw new Refused('already-exists', `${issue.key} serves this outcome already.`, { field: 'outcomeId', remedy: 'Reload the issue.' });
+  }
+  if (waiting.some((r) => r.outcomeId === outcomeId)) {
+    throw new Refused('already-exists', `This outcome was suggested for ${issue.key} already and awaits an answer.`, {
+      field: 'outcomeId',
+      remedy: 'Ask an administrator of the project.',
+    });
+  }
+}
+
+function checkRoom(inProject: number, onIssue: number): void {
+  if (inProject < MAX_OPEN_REQUESTS_PER_PROJECT && onIssue < MAX_OPEN_REQUESTS_PER_ISSUE) return;
+  throw new Refused(
+    'limit-reached',
+    inProject < MAX_OPEN_REQUESTS_PER_PROJECT
+      ? `${MAX_OPEN_REQUESTS_PER_ISSUE} suggestions for this work await an answer, and no more are kept.`
+      : `${MAX_OPEN_REQUESTS_PER_PROJECT} suggestions of this project await an answer, and no more are kept.`,
+    { remedy: 'Ask an administrator of the project to answer some.' },
+  );
+}
