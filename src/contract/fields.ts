@@ -6,7 +6,6 @@ import { ROLES } from '../domain/measure';
 export const MAX_TITLE = 200;
 export const MAX_DESCRIPTION = 4_000;
 export const MAX_UNIT = 20;
-export const MAX_NOTE = 500;
 /** Values in one call: a request may hold 500 KB and a transaction 25 operations, of which each year touched is one. */
 export const MAX_VALUES = 2_000;
 export const MAX_YEARS_PER_RECORD = 5;
@@ -26,11 +25,6 @@ export const unit = line(MAX_UNIT);
 export const MAX_NOTE = 1_000;
 export const note = z.string().trim().min(1, 'is empty').max(MAX_NOTE, `is longer than ${MAX_NOTE} characters`);
 export const description = z.string().trim().max(MAX_DESCRIPTION, `is longer than ${MAX_DESCRIPTION} characters`);
-
-const several = z.string().trim().max(MAX_NOTE, `is longer than ${MAX_NOTE} characters`);
-/** A few sentences, which may be none. */
-export const note = several;
-export const reason = several.min(1, 'is empty');
 
 /** A calendar date that exists, from 1970 to 2199. */
 export const date = z.iso

@@ -11,7 +11,7 @@ export interface LinkRequest {
   outcomeId: string;
   /** The issue on which it was made: the one to be linked, or one below it. */
   fromIssueId: string;
-  note: string;
+  note?: string | undefined;
   /** ISO instant. */
   at: string;
   decision?: Decision | undefined;

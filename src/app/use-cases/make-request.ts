@@ -27,7 +27,10 @@ export const makeRequest: UseCase<'request.make'> = async ({ ports, caller, inpu
     const view = tx.get(storedView);
     const open = tx.get(storedOutcome)?.state === 'open';
     if (!open || !view || !(await sees(ports, viewer, view))) throw notFound('open outcome', 'outcomeId');
-    const request: LinkRequest = { outcomeId, note, fromIssueId: grant.issue.issueId, at: tx.now };
+    const request: LinkRequest = {
+      ...{ outcomeId, fromIssueId: grant.issue.issueId, at: tx.now },
+      ...(note === undefined ? {} : { note }),
+    };
     const before = tx.get(ref('issueRequests', issue.issueId))?.requests ?? [];
     const waiting = before.filter((r) => isOpen(r, tx.now));
     checkNew(issue, request, tx.get(storedLinks), waiting);

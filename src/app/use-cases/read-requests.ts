@@ -24,7 +24,8 @@ export const readRequests: UseCase<'request.read'> = async ({ ports, grant }) =>
       return {
         ...named(issue),
         ...(version === undefined ? {} : { version }),
-        ...{ outcomeId, title, note, at },
+        ...{ outcomeId, title, at },
+        ...(note === undefined ? {} : { note }),
         ...(from ? { from: named(from) } : {}),
       };
     }),

@@ -9,7 +9,7 @@ export const request = {
     summary: 'Asks the project’s administrators to link the issue, or the epic above it, to an outcome.',
     permission: 'view-issue',
     modules: ['issue-panel'],
-    input: z.strictObject({ outcomeId: f.outcomeId, note: f.note.default('') }),
+    input: z.strictObject({ outcomeId: f.outcomeId, note: f.note.optional() }),
     /** The issue that would be linked. */
     reply: z.strictObject(issue),
   }),
@@ -28,7 +28,7 @@ export const request = {
           version: f.version.optional(),
           outcomeId: f.outcomeId,
           title: z.string(),
-          note: z.string(),
+          note: z.string().optional(),
           /** ISO instant. */
           at: z.string(),
           /** The issue on which it was asked, when it is another one and the caller may see it. */
@@ -41,7 +41,7 @@ export const request = {
     summary: 'Declines an open request, with a reason for whoever reads the issue.',
     permission: 'link-issue',
     modules: ['project-settings'],
-    input: z.strictObject({ issueId: f.issueId, outcomeId: f.outcomeId, reason: f.reason }),
+    input: z.strictObject({ issueId: f.issueId, outcomeId: f.outcomeId, reason: f.note }),
     reply: z.strictObject({ issueId: f.issueId, outcomeId: f.outcomeId }),
   }),
 };
