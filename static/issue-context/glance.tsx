@@ -2,7 +2,7 @@ import { type ReactNode } from 'react';
 import type { CallReply } from '../../src/contract';
 import './glance.css';
 import { Gauge, StandingWords } from '../kit/gauge';
-import { byRole, standingOf } from '../kit/standing';
+import { foremost, standingOf } from '../kit/standing';
 import { Show, Skeleton } from '../kit/states';
 import { say } from '../kit/text/say';
 import { useCall } from '../kit/use-call';
@@ -10,7 +10,7 @@ import { VerdictMark } from '../kit/verdict';
 import { useFormat } from '../kit/viewer';
 import { text } from './text';
 
-/** What the issue serves and how its leading KPI stands, in the few lines of Jira's side column. */
+/** What the issue serves and how its most important KPI stands, in the few lines of Jira's side column. */
 export function Glance(): ReactNode {
   const loaded = useCall('panel.read', {});
   return (
@@ -24,38 +24,35 @@ export function Glance(): ReactNode {
 
 function Content({ panel: { outcomes, now } }: { panel: CallReply<'panel.read'> }): ReactNode {
   const format = useFormat();
-  const [first, ...others] = outcomes;
-  if (!first) return <p className="n-subtle">{text.notLinked}</p>;
-  const [leading, ...more] = byRole(first.outcome.measures);
+  const open = outcomes.filter(({ outcome }) => outcome.state === 'open').map(({ outcome }) => outcome);
+  const first = foremost(open);
+  if (!first) return <p className="n-subtle">{outcomes.length > 0 ? text.archived : text.notLinked}</p>;
+  const { outcome, measure } = first;
+  const others = open.length - 1;
   return (
     <dl className="n-glance-list">
       <dt>{text.outcome}</dt>
       <dd>
-        {first.outcome.title}
-        {others.length > 0 && (
-          <p className="n-small n-subtle">{say(text.andOthers, { count: others.length, n: format.number(others.length) })}</p>
-        )}
+        {outcome.title}
+        {others > 0 && <p className="n-small n-subtle">{say(text.andOthers, { count: others, n: format.number(others) })}</p>}
       </dd>
-      <dt className="n-wrap">{leading?.name ?? text.way}</dt>
+      <dt className="n-wrap">{measure?.name ?? text.way}</dt>
       <dd>
-        {leading ? (
+        {measure ? (
           <>
-            <StandingWords standing={standingOf(leading)} />
-            <Gauge standing={standingOf(leading)} />
-            {standingOf(leading).kind !== 'refused' && <VerdictMark measure={leading} />}
+            <StandingWords standing={standingOf(measure)} />
+            <Gauge standing={standingOf(measure)} />
+            {standingOf(measure).kind !== 'refused' && <VerdictMark measure={measure} />}
           </>
         ) : (
           text.none
         )}
-        {more.length > 0 && (
-          <p className="n-small n-subtle">{say(text.andMeasures, { count: more.length, n: format.number(more.length) })}</p>
-        )}
       </dd>
-      {leading?.newest && (
+      {measure?.newest && (
         <>
           <dt>{text.newest}</dt>
           <dd>
-            {format.quantity(leading.newest.value, leading.unit)}, {format.age(leading.newest.at, now)}
+            {format.quantity(measure.newest.value, measure.unit)}, {format.age(measure.newest.at, now)}
           </dd>
         </>
       )}

@@ -1,15 +1,15 @@
 import { type ReactNode } from 'react';
 import type { CallReply } from '../../src/contract';
 import './panel.css';
-import { MeasureRow } from '../kit/measure-row';
+import { typeInSentence } from '../kit/issue-type';
 import { byRole, sentenceOf } from '../kit/standing';
 import { Show, Skeleton } from '../kit/states';
 import { Rich } from '../kit/text/rich';
 import { say } from '../kit/text/say';
 import { useCall } from '../kit/use-call';
 import { useFormat } from '../kit/viewer';
-import { typeInSentence } from '../kit/issue-type';
-import { LineOfSight } from './line-of-sight';
+import { AlsoServed, ServedOutcome } from './served';
+import { Requests } from './requests';
 import { text } from './text';
 
 type Panel = CallReply<'panel.read'>;
@@ -20,31 +20,23 @@ export function Panel(): ReactNode {
   return (
     <div className="n-panel">
       <Show loaded={loaded} skeleton={<Skeleton heights={[24, 20, 96]} />}>
-        {(panel) => <Content panel={panel} />}
+        {(panel) => <Content panel={panel} onSuggested={async () => void (await loaded.reload())} />}
       </Show>
     </div>
   );
 }
 
-function Content({ panel }: { panel: Panel }): ReactNode {
-  const format = useFormat();
+function Content({ panel, onSuggested }: { panel: Panel; onSuggested: () => Promise<void> }): ReactNode {
   const type = typeInSentence(panel.issue.type);
-  const [first, ...others] = panel.outcomes;
-  if (!first) return <p className="n-quiet">{say(text.notLinked, { type })}</p>;
+  const archived = panel.outcomes.filter(({ outcome }) => outcome.state === 'archived');
+  const [first, ...others] = panel.outcomes.filter(({ outcome }) => outcome.state === 'open');
   return (
     <>
-      <Lead served={first} type={type} others={others.length} />
-      {panel.outcomes.map((served) => (
-        <article key={served.outcome.outcomeId} className="n-served" aria-label={served.outcome.title}>
-          {others.length > 0 && <h2 className="n-h2 n-wrap">{served.outcome.title}</h2>}
-          {others.length > 0 && served.primary && <p className="n-small n-subtle">{text.mainOutcome}</p>}
-          <LineOfSight issueKey={panel.issue.key} served={served} />
-          {served.outcome.period.to !== undefined && (
-            <p className="n-small n-subtle">{say(text.dueBy, { date: format.date(served.outcome.period.to) })}</p>
-          )}
-          <Measures served={served} now={panel.now} />
-        </article>
-      ))}
+      {first && <Lead served={first} type={type} others={others.length} />}
+      {first && <ServedOutcome served={first} issueKey={panel.issue.key} now={panel.now} />}
+      {others.length > 0 && <AlsoServed others={others} issueKey={panel.issue.key} now={panel.now} />}
+      <Requests panel={panel} type={type} linked={first !== undefined} onSuggested={onSuggested} />
+      <Notes panel={panel} type={type} archived={archived} />
     </>
   );
 }
@@ -66,17 +58,17 @@ function Lead({ served, type, others }: { served: Served; type: string; others: 
   );
 }
 
-function Measures({ served, now }: { served: Served; now: string }): ReactNode {
-  const measures = byRole(served.outcome.measures);
-  if (measures.length === 0) return <p className="n-quiet">{text.notMeasured}</p>;
+/** What is not as it should be with the links, said once and quietly. */
+function Notes({ panel, type, archived }: { panel: Panel; type: string; archived: readonly Served[] }): ReactNode {
   return (
-    <div className="n-changed">
-      <p className="n-small n-subtle">
-        <b className="n-changed-title">{text.whatChanged}</b> {text.whatChangedNote}
-      </p>
-      {measures.map((measure) => (
-        <MeasureRow key={measure.kpiId} measure={measure} now={now} />
+    <>
+      {archived.map(({ outcome }) => (
+        <p key={outcome.outcomeId} className="n-quiet">
+          <Rich message={text.archived} params={{ outcome: outcome.title }} />
+        </p>
       ))}
-    </div>
+      {panel.lostOutcome && <p className="n-quiet">{text.lostOutcome}</p>}
+      {panel.unseenParent && <p className="n-quiet">{say(text.unseenParent, { type })}</p>}
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import Button from '@atlaskit/button/new';
 import { type ReactNode, useRef } from 'react';
 import { handFocus } from '../kit/focus';
+import { expectation } from '../kit/hypothesis';
 import { IssueLink } from '../kit/links';
 import { Table } from '../kit/table';
 import { say } from '../kit/text/say';
@@ -154,8 +155,6 @@ function Serves({ epic, onEdit, onUnlink, onTake, suggestions, kpiName }: { epic
   );
 }
 
-const EXPECTED = { increase: text.expectedUp, decrease: text.expectedDown, within: text.expectedWithin };
-
 function ServedOutcome({ link, several, kpi }: { link: EpicLink; several: boolean; kpi: string | undefined }): ReactNode {
   const format = useFormat();
   const { title, primary, since, hypothesis } = link;
@@ -165,7 +164,7 @@ function ServedOutcome({ link, several, kpi }: { link: EpicLink; several: boolea
         {title} {several && primary && <span className="n-small n-subtle">({text.main})</span>}
       </div>
       {hypothesis && (
-        <div className="n-small">{say(EXPECTED[hypothesis.direction], { kpi: kpi ?? text.formerKpi, date: format.date(hypothesis.by) })}</div>
+        <div className="n-small">{expectation(hypothesis, kpi, format)}</div>
       )}
       <div className="n-small n-subtle">{say(text.since, { date: format.date(since) })}</div>
     </div>

@@ -116,6 +116,12 @@ export const text = {
   gaugeLimit: 'limit',
   gaugeBetter: 'better',
 
+  // What work should move, which way, by when.
+  expectedUp: '{kpi} should rise by {date}',
+  expectedDown: '{kpi} should fall by {date}',
+  expectedWithin: '{kpi} should stay within its band until {date}',
+  formerKpi: 'A KPI that the outcome no longer has',
+
   baseline: 'Baseline',
   now: 'Now',
   target: 'Target',

@@ -4,16 +4,34 @@ import { axeFaults } from '../axe';
 import { answerWith } from '../bridge';
 import { card, measure, moved, panel, served } from '../fixtures';
 
+const LIMIT = { kind: 'value', value: 9.5, by: '2026-12-18' } as const;
+
 describe('the glance', () => {
   it('names the outcome, where its leading KPI stands, and how sure that is', async () => {
-    const measures = [measure({ kpiId: 'kpi_0000000000000002', name: 'Satisfaction', role: 'guardrail' }), measure({ verdict: moved('improved', 'confirmed') })];
+    const measures = [measure({ kpiId: 'kpi_0000000000000002', name: 'Satisfaction', role: 'guardrail', target: LIMIT }), measure({ verdict: moved('improved', 'confirmed') })];
     answerWith({ 'panel.read': () => panel(served(card({ measures })), served(card({ outcomeId: 'out_0000000000000002' }))) });
     render(<Glance />);
     expect(await screen.findByText('Faster service requests')).toBeInTheDocument();
-    for (const words of ['Handling time', 'Improved · confirmed', '7.2 h, 3 days ago', 'and 1 other KPI', 'and 1 other outcome']) {
+    for (const words of ['Handling time', 'Improved · confirmed', '7.2 h, 3 days ago', 'and 1 other outcome']) {
       expect(screen.getByText(words)).toBeInTheDocument();
     }
+    expect(screen.queryByText('Satisfaction')).toBeNull();
     expect(await axeFaults()).toEqual([]);
+  });
+
+  it('shows what went wrong before all else, whichever outcome it is of', async () => {
+    const broken = card({ outcomeId: 'out_0000000000000002', title: 'Quiet nights', measures: [measure({ name: 'Satisfaction', role: 'guardrail' })] });
+    answerWith({ 'panel.read': () => panel(served(card()), served(broken, { primary: false })) });
+    render(<Glance />);
+    expect(await screen.findByText('Quiet nights')).toBeInTheDocument();
+    expect(screen.getByText('Beyond its limit')).toBeInTheDocument();
+    expect(screen.queryByText('Faster service requests')).toBeNull();
+  });
+
+  it('says when all that it serves is archived', async () => {
+    answerWith({ 'panel.read': () => panel(served(card({ state: 'archived', measures: [] }))) });
+    render(<Glance />);
+    expect(await screen.findByText('What it serves is archived.')).toBeInTheDocument();
   });
 
   it('says in one line that nothing is linked', async () => {

@@ -1,10 +1,10 @@
-import { render, screen, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type MeasureView } from '../../../src/contract/views';
 import { Panel } from '../../../static/issue-panel/panel';
 import { axeFaults } from '../axe';
 import { answerWith, inputsOf } from '../bridge';
-import { NOW, card, effect, failure, measure, moved, panel, refusal, served } from '../fixtures';
+import { KPI, NOW, OUTCOME, card, effect, failure, measure, moved, panel, refusal, served } from '../fixtures';
 
 const lead = (): string => document.querySelector('.n-lead')?.textContent ?? '';
 
@@ -105,7 +105,7 @@ describe('the issue panel', () => {
   it('a guardrail holds on the good side of its limit and not beyond it', async () => {
     const limit = { kind: 'value', value: 9.5, by: '2026-12-18' } as const;
     const at = (value: number) => measure({ role: 'guardrail', target: limit, newest: { at: '2026-09-25', value } });
-    answerWith({ 'panel.read': () => panel(served(card({ measures: [at(9.5)] })), served(card({ outcomeId: 'out_0000000000000002', measures: [at(9.6)] }))) });
+    answerWith({ 'panel.read': () => panel(served(card({ measures: [at(9.5), { ...at(9.6), kpiId: 'kpi_0000000000000002' }] }))) });
     render(<Panel />);
     expect(await screen.findByText('Holds')).toBeInTheDocument();
     expect(screen.getByText('Beyond its limit')).toBeInTheDocument();
@@ -115,15 +115,49 @@ describe('the issue panel', () => {
     const other = served(card({ outcomeId: 'out_0000000000000002', title: 'Off the old portal', measures: [] }), { primary: false });
     answerWith({ 'panel.read': () => panel(served(card()), other) });
     render(<Panel />);
-    expect(await screen.findByRole('article', { name: 'Off the old portal' })).toHaveTextContent('This outcome has no KPI yet');
+    const also = await screen.findByRole('region', { name: 'It also serves' });
+    const folded = within(also).getByText('Off the old portal', { selector: 'summary span' });
+    expect(folded.closest('details')).not.toHaveAttribute('open');
+    expect(within(also).getByText('No KPI measures it yet.')).toBeInTheDocument();
+    await userEvent.click(folded);
+    expect(within(also).getByRole('article', { name: 'Off the old portal' })).toHaveTextContent('This outcome has no KPI yet');
     expect(lead()).toContain('This story serves Faster service requests and 1 other outcome.');
     expect(await axeFaults()).toEqual([]);
+  });
+
+  it('says what this work should move, which way and by when', async () => {
+    const hypothesis = { kpiId: KPI, direction: 'decrease', by: '2026-12-18' } as const;
+    answerWith({ 'panel.read': () => panel(served(card(), { hypothesis: { ...hypothesis, name: 'Handling time' } })) });
+    const { unmount } = render(<Panel />);
+    expect(await screen.findByText('Handling time should fall by Dec 18, 2026.')).toBeInTheDocument();
+    unmount();
+    answerWith({ 'panel.read': () => panel(served(card(), { hypothesis })) });
+    render(<Panel />);
+    expect(await screen.findByText('A KPI that the outcome no longer has should fall by Dec 18, 2026.')).toBeInTheDocument();
   });
 
   it('says "not linked" in one quiet line', async () => {
     answerWith({ 'panel.read': () => panel() });
     render(<Panel />);
     expect(await screen.findByText(/^This story serves no outcome yet\./)).toBeInTheDocument();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('shows an archived outcome as archived, without figures', async () => {
+    answerWith({ 'panel.read': () => panel(served(card({ state: 'archived', measures: [] }))) });
+    render(<Panel />);
+    expect(await screen.findByText('Faster service requests')).toHaveProperty('parentElement.textContent', 'Faster service requests is archived: it is no longer watched.');
+    expect(screen.getByText(/^This story serves no outcome yet\./)).toBeInTheDocument();
+    expect(screen.queryByRole('img')).toBeNull();
+    expect(lead()).toBe('');
+  });
+
+  it('says quietly which links lead nowhere, and what is not shown', async () => {
+    const { data } = panel();
+    answerWith({ 'panel.read': () => ({ ok: true, data: { ...data, unseenParent: true, lostOutcome: true } }) });
+    render(<Panel />);
+    expect(await screen.findByText('What stands above this story is not shown to you, nor what it serves.')).toBeInTheDocument();
+    expect(screen.getByText(/^A link leads to an outcome that is no more\./)).toBeInTheDocument();
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
@@ -157,5 +191,79 @@ describe('the issue panel', () => {
     answerWith({ 'panel.read': () => panel(served(card({ measures: [measure({ newest: { at: NOW.slice(0, 10), value: 7 } })] }))) });
     render(<Panel />);
     expect(await screen.findByText('today')).toBeInTheDocument();
+  });
+});
+
+describe('suggesting an outcome', () => {
+  const user = userEvent.setup();
+  const others = Array.from({ length: 8 }, (_, n) => card({ outcomeId: `out_000000000000001${n}`, title: `Outcome ${n}`, measures: [] }));
+  const routing = card({ title: 'Routing without queues' });
+  const unlinked = { 'panel.read': () => panel(), 'outcome.list': () => ({ ok: true as const, data: { outcomes: [...others, routing] } }) };
+  const asked = { outcomeId: OUTCOME, title: 'Routing without queues', at: '2026-09-28T07:12:00.000Z' };
+  const withRequest = (more: object = {}) => ({ ok: true as const, data: { ...panel().data, requests: [{ ...asked, ...more }] } });
+
+  it('is done on the issue: likely ones first, found by any word, with a note', async () => {
+    let made = false;
+    answerWith({
+      ...unlinked,
+      'panel.read': () => (made ? withRequest() : panel()),
+      'request.make': () => {
+        made = true;
+        return { ok: true, data: { issueId: '18', key: 'NSP-18', summary: 'Automatic routing' } };
+      },
+    });
+    render(<Panel />);
+    await user.click(await screen.findByRole('button', { name: 'Suggest an outcome' }));
+    const form = await screen.findByRole('form', { name: 'Suggest an outcome' });
+    const choices = await within(form).findAllByRole('radio');
+    expect(choices).toHaveLength(6);
+    expect(choices[0]).toHaveAccessibleName('Routing without queues');
+    expect(within(form).getByText('3 more; search to find them.')).toBeInTheDocument();
+    expect(within(form).getByLabelText('Search outcomes')).toHaveFocus();
+    expect(await axeFaults()).toEqual([]);
+    await user.click(within(form).getByRole('button', { name: 'Suggest' }));
+    expect(within(form).getByText('Choose an outcome.')).toBeInTheDocument();
+    expect(inputsOf('request.make')).toEqual([]);
+    await user.type(within(form).getByLabelText('Search outcomes'), 'handling queues');
+    await user.click(within(form).getByRole('radio', { name: 'Routing without queues' }));
+    await user.type(within(form).getByLabelText(/^Why/), 'It sorts them.');
+    await user.click(within(form).getByRole('button', { name: 'Suggest' }));
+    expect(await screen.findByRole('status')).toHaveTextContent('Routing without queues was suggested on Sep 28, 2026. It awaits an answer');
+    expect(inputsOf('request.make')).toEqual([{ outcomeId: OUTCOME, note: 'It sorts them.' }]);
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Suggest an outcome' })).toHaveFocus());
+  });
+
+  it('keeps what was typed when it is refused, and says why', async () => {
+    answerWith({ ...unlinked, 'request.make': () => refusal('limit-reached', '200 suggestions of this project await an answer, and no more are kept.') });
+    render(<Panel />);
+    await user.click(await screen.findByRole('button', { name: 'Suggest an outcome' }));
+    await user.click(await screen.findByRole('radio', { name: 'Routing without queues' }));
+    await user.type(screen.getByLabelText(/^Why/), 'It sorts them.');
+    await user.click(screen.getByRole('button', { name: 'Suggest' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('200 suggestions of this project await an answer');
+    expect(screen.getByLabelText(/^Why/)).toHaveValue('It sorts them.');
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Suggest an outcome' })).toHaveFocus());
+  });
+
+  it('offers nothing twice, and says so when there is nothing to offer', async () => {
+    answerWith({ 'panel.read': () => withRequest(), 'outcome.list': () => ({ ok: true, data: { outcomes: [routing] } }) });
+    render(<Panel />);
+    await user.click(await screen.findByRole('button', { name: 'Suggest an outcome' }));
+    expect(await screen.findByText('There is no outcome that you may see yet.')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Suggest' })).toBeNull();
+  });
+
+  it('is answered on the issue', async () => {
+    answerWith({ 'panel.read': () => withRequest({ declined: { at: '2026-09-29T07:12:00.000Z', reason: 'It serves no queue.' } }) });
+    render(<Panel />);
+    expect((await screen.findByText('Routing without queues')).closest('p')).toHaveTextContent('Routing without queues was suggested and declined on Sep 29, 2026: It serves no queue.');
+  });
+
+  it('is not offered where there is nothing to link', async () => {
+    answerWith({ 'panel.read': () => ({ ok: true, data: { ...panel().data, linkable: undefined } }) });
+    render(<Panel />);
+    expect(await screen.findByText(/It lies below no epic/)).toBeInTheDocument();
+    expect(screen.queryByRole('button')).toBeNull();
   });
 });

@@ -1,0 +1,85 @@
+import { type ReactNode } from 'react';
+import type { CallReply } from '../../src/contract';
+import { Gauge, StandingWords } from '../kit/gauge';
+import { expectation } from '../kit/hypothesis';
+import { MeasureRow } from '../kit/measure-row';
+import { byRole, standingOf } from '../kit/standing';
+import { say } from '../kit/text/say';
+import { VerdictMark } from '../kit/verdict';
+import { useFormat } from '../kit/viewer';
+import { LineOfSight } from './line-of-sight';
+import { text } from './text';
+
+type Served = CallReply<'panel.read'>['outcomes'][number];
+interface Props {
+  served: Served;
+  issueKey: string;
+  now: string;
+}
+
+/** An outcome in full: the way to it, what this work should move, and what its KPIs show. */
+export function ServedOutcome({ served, issueKey, now }: Props): ReactNode {
+  return (
+    <article className="n-served" aria-label={served.outcome.title}>
+      <LineOfSight issueKey={issueKey} served={served} />
+      <Dates served={served} />
+      <Measures served={served} now={now} />
+    </article>
+  );
+}
+
+/** Further outcomes, each a line that unfolds. */
+export function AlsoServed({ others, ...more }: { others: readonly Served[] } & Omit<Props, 'served'>): ReactNode {
+  return (
+    <section className="n-also" aria-label={text.alsoServes}>
+      <h2 className="n-small n-subtle">{text.alsoServes}</h2>
+      {others.map((served) => (
+        <details key={served.outcome.outcomeId}>
+          <summary>
+            <span className="n-wrap">{served.outcome.title}</span> <Short served={served} />
+          </summary>
+          <ServedOutcome served={served} {...more} />
+        </details>
+      ))}
+    </section>
+  );
+}
+
+function Short({ served }: { served: Served }): ReactNode {
+  const [leading] = byRole(served.outcome.measures);
+  if (!leading) return <span className="n-subtle">{text.noMeasures}</span>;
+  const standing = standingOf(leading);
+  return (
+    <span className="n-also-standing">
+      <span className="n-subtle">{leading.name}</span> <StandingWords standing={standing} />
+      {standing.kind !== 'refused' && <VerdictMark measure={leading} />}
+      <Gauge standing={standing} />
+    </span>
+  );
+}
+
+function Dates({ served: { outcome, hypothesis } }: { served: Served }): ReactNode {
+  const format = useFormat();
+  const { to } = outcome.period;
+  return (
+    <>
+      {hypothesis && <p>{expectation(hypothesis, hypothesis.name, format)}.</p>}
+      {to !== undefined && <p className="n-small n-subtle">{say(text.dueBy, { date: format.date(to) })}</p>}
+    </>
+  );
+}
+
+function Measures({ served, now }: { served: Served; now: string }): ReactNode {
+  const measures = byRole(served.outcome.measures);
+  if (measures.length === 0) return <p className="n-quiet">{text.notMeasured}</p>;
+  return (
+    <div className="n-changed">
+      <p className="n-small n-subtle">
+        <b className="n-changed-title">{text.whatChanged}</b> {text.whatChangedNote}
+      </p>
+      {measures.map((measure) => (
+        <MeasureRow key={measure.kpiId} measure={measure} now={now} />
+      ))}
+    </div>
+  );
+}
