@@ -5,6 +5,7 @@ import { tell } from '../kit/flag';
 import { PageTitle } from '../kit/page-title';
 import { Show, Skeleton, TroubleBox } from '../kit/states';
 import { text as common } from '../kit/text/en';
+import { useCall } from '../kit/use-call';
 import { usePages } from '../kit/use-pages';
 import { BulkLinkDialog, BulkUnlinkDialog } from './bulk-dialogs';
 import { type Change, linking, unlinking } from './changes';
@@ -13,6 +14,7 @@ import { EpicSection } from './epic-section';
 import { type Epic, type EpicLink } from './epics';
 import { LinkDialog } from './link-dialog';
 import { useOutcomes } from './outcomes';
+import { RequestsSection } from './requests-section';
 import { suggestionsFor } from './suggestions';
 import { text } from './text';
 import { useChanges } from './use-changes';
@@ -23,7 +25,10 @@ type Opened = { kind: 'one'; epic: Epic; link: EpicLink | undefined } | { kind: 
 export function SettingsPage(): ReactNode {
   const loaded = usePages('epic.list', {}, (page) => page.epics.length > 0);
   const outcomes = useOutcomes();
-  const changes = useChanges(loaded.reload);
+  const requests = useCall('request.read', {});
+  // To link is to accept a suggestion, so the two are read together.
+  const reload = async () => (await Promise.all([loaded.reload(), requests.reload()]))[0];
+  const changes = useChanges(reload);
   const [opened, setOpened] = useState<Opened>();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [trouble, setTrouble] = useState<{ title: string; trouble: Trouble }>();
@@ -44,24 +49,32 @@ export function SettingsPage(): ReactNode {
   const afterDialog = async (message: string, undo: () => Promise<Trouble | undefined>): Promise<void> => {
     setOpened(undefined);
     setTrouble(undefined);
-    await loaded.reload();
+    await reload();
     tell(message, { undo: { text: common.undo, run: () => void takeBack(undo) } });
   };
   const takeBack = async (undo: () => Promise<Trouble | undefined>): Promise<void> => {
     const failed = await undo();
     if (failed) setTrouble({ title: text.undoFailed, trouble: failed });
     else tell(text.undone);
-    await loaded.reload();
+    await reload();
   };
   const kpiName = (outcomeId: string, kpiId: string): string | undefined =>
     outcomes.cards?.find((card) => card.outcomeId === outcomeId)?.measures.find((measure) => measure.kpiId === kpiId)?.name;
+
+  // Both at once, so that the epics do not jump when suggestions come.
+  const answered = requests.data !== undefined || requests.trouble !== undefined;
 
   return (
     <div className="n-page n-stack">
       <PageTitle>{text.title}</PageTitle>
       {trouble && <TroubleBox {...trouble} />}
       <ChangesView {...changes} />
-      <Show loaded={{ ...loaded, data: epics, reload: async () => void (await loaded.reload()) }} skeleton={<Skeleton heights={[28, 40, 56, 56, 56]} />}>
+      {answered && (
+        <Show loaded={requests} skeleton={null}>
+          {(data) => <RequestsSection data={data} onDone={async () => void (await reload())} />}
+        </Show>
+      )}
+      <Show loaded={{ ...loaded, data: answered ? epics : undefined, reload: async () => void (await loaded.reload()) }} skeleton={<Skeleton heights={[28, 40, 56, 56, 56]} />}>
         {(list) => (
           <EpicSection
             epics={list}
@@ -85,7 +98,7 @@ export function SettingsPage(): ReactNode {
         <LinkDialog
           {...opened}
           outcomes={outcomes}
-          latest={async () => (await loaded.reload())?.flatMap((page) => page.epics).find((epic) => epic.issueId === opened.epic.issueId)}
+          latest={async () => (await reload())?.flatMap((page) => page.epics).find((epic) => epic.issueId === opened.epic.issueId)}
           onClose={() => setOpened(undefined)}
           onDone={(message, undo) => void afterDialog(message, undo)}
         />

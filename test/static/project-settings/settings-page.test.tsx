@@ -4,11 +4,12 @@ import { type CallReply } from '../../../src/contract';
 import { SettingsPage } from '../../../static/project-settings/settings-page';
 import { axeFaults } from '../axe';
 import { answerWith, flags, inputsOf } from '../bridge';
-import { KPI, OUTCOME, card, refusal } from '../fixtures';
+import { KPI, NOW, OUTCOME, card, failure, refusal } from '../fixtures';
 
 const user = userEvent.setup();
 
 type Epic = CallReply<'epic.list'>['epics'][number];
+type Request = CallReply<'request.read'>['requests'][number];
 
 const hypothesis = { kpiId: KPI, direction: 'decrease', by: '2026-12-18' } as const;
 const link = { outcomeId: OUTCOME, title: 'Faster service requests', primary: true, since: '2026-07-06', hypothesis };
@@ -18,6 +19,7 @@ const bare: Epic = { issueId: '34', key: 'NSP-34', summary: 'Migrate old history
 const reads = {
   'epic.list': () => ({ ok: true as const, data: { epics: [mapped, bare] } }),
   'outcome.list': () => ({ ok: true as const, data: { outcomes: [card()] } }),
+  'request.read': () => ({ ok: true as const, data: { now: NOW, requests: [] as Request[] } }),
 };
 const linked = (version: number, links = [link]) => ({ ok: true as const, data: { issueId: '34', version, links } });
 
@@ -268,5 +270,73 @@ describe('linking', () => {
     await waitFor(() => expect(flags()).toHaveLength(1));
     act(() => flags()[0]?.actions?.[0]?.onClick());
     await waitFor(() => expect(inputsOf('link.set')).toEqual([{ issueId: '18', version: 3, outcomeId: OUTCOME, primary: true, since: '2026-07-06', hypothesis }]));
+  });
+});
+
+describe('suggestions from issues', () => {
+  const request: Request = {
+    ...{ issueId: '34', key: 'NSP-34', summary: 'Migrate old history', version: 3, outcomeId: OUTCOME, title: 'Faster service requests' },
+    ...{ note: 'It shortens the wait.', at: '2026-09-25T09:00:00.000Z', from: { issueId: '71', key: 'NSP-71', summary: 'Copy attachments' } },
+  };
+  const withOne = (answered: () => boolean) => ({
+    ...reads,
+    'request.read': () => ({ ok: true as const, data: { now: NOW, requests: answered() ? [] : [request] } }),
+  });
+
+  it('are accepted with one click', async () => {
+    let accepted = false;
+    answerWith({
+      ...withOne(() => accepted),
+      'link.set': () => {
+        accepted = true;
+        return linked(4);
+      },
+    });
+    render(<SettingsPage />);
+    const section = await screen.findByRole('region', { name: 'Suggestions from issues' });
+    expect(section).toHaveTextContent('1 suggestion awaits your answer');
+    expect(section).toHaveTextContent('NSP-34 Migrate old history should serve Faster service requests');
+    expect(section).toHaveTextContent('It shortens the wait.');
+    expect(section).toHaveTextContent('3 days ago, on NSP-71 Copy attachments');
+    expect(await axeFaults()).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Accept: link NSP-34 to Faster service requests' }));
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Suggestions from issues' })).toBeNull());
+    expect(inputsOf('link.set')).toEqual([{ issueId: '34', version: 3, outcomeId: OUTCOME }]);
+    expect(flags()[0]?.title).toBe('NSP-34 now serves Faster service requests');
+  });
+
+  it('stay with the reason why, when they cannot be accepted', async () => {
+    answerWith({ ...withOne(() => false), 'link.set': () => refusal('changed-meanwhile', 'Someone changed this epic.', 'version') });
+    render(<SettingsPage />);
+    await user.click(await screen.findByRole('button', { name: /^Accept/ }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('NSP-34 was not linked');
+    expect(screen.getByRole('button', { name: /^Accept/ })).toBeEnabled();
+  });
+
+  it('are declined with a reason', async () => {
+    let declined = false;
+    answerWith({
+      ...withOne(() => declined),
+      'request.decline': ({ issueId, outcomeId }) => {
+        declined = true;
+        return { ok: true, data: { issueId, outcomeId } };
+      },
+    });
+    render(<SettingsPage />);
+    const dialog = await openDialog('Decline: NSP-34 does not serve Faster service requests');
+    await user.click(within(dialog).getByRole('button', { name: 'Decline' }));
+    expect(await within(dialog).findByText('Give a reason; whoever suggested it will look for it.')).toBeInTheDocument();
+    await user.type(within(dialog).getByLabelText('Reason'), 'It is upkeep.');
+    expect(await axeFaults()).toEqual([]);
+    await user.click(within(dialog).getByRole('button', { name: 'Decline' }));
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Suggestions from issues' })).toBeNull());
+    expect(inputsOf('request.decline')).toEqual([{ issueId: '34', outcomeId: OUTCOME, reason: 'It is upkeep.' }]);
+  });
+
+  it('that cannot be read do not keep the epics away', async () => {
+    answerWith({ ...reads, 'request.read': failure });
+    render(<SettingsPage />);
+    expect(await screen.findByRole('table', { name: 'Epics of this project' })).toBeInTheDocument();
+    expect(screen.getByRole('alert')).toHaveTextContent('Needle could not load this');
   });
 });

@@ -1,0 +1,135 @@
+import Button from '@atlaskit/button/new';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import type { CallReply } from '../../src/contract';
+import { type Trouble, call } from '../kit/call';
+import { Dialog } from '../kit/dialog';
+import { AreaField } from '../kit/fields';
+import { tell } from '../kit/flag';
+import { IssueLink } from '../kit/links';
+import { TroubleBox } from '../kit/states';
+import { say } from '../kit/text/say';
+import { useFormat } from '../kit/viewer';
+import { text } from './text';
+
+type Requests = CallReply<'request.read'>;
+type Request = Requests['requests'][number];
+
+/** What people suggested on issues, to be accepted with one click or declined with a reason. */
+export function RequestsSection({ data: { requests, now }, onDone }: { data: Requests; onDone: () => Promise<void> }): ReactNode {
+  const format = useFormat();
+  const [busy, setBusy] = useState<Request>();
+  const [declining, setDeclining] = useState<Request>();
+  const [trouble, setTrouble] = useState<{ request: Request; trouble: Trouble }>();
+  const accept = async (request: Request): Promise<void> => {
+    const { issueId, outcomeId, version, key, title } = request;
+    setBusy(request);
+    const answer = await call('link.set', { issueId, outcomeId, ...(version === undefined ? {} : { version }) });
+    setBusy(undefined);
+    setTrouble(answer.ok ? undefined : { request, trouble: answer.trouble });
+    if (answer.ok) tell(say(text.linked, { key, outcome: title }));
+    await onDone();
+  };
+  if (requests.length === 0) return null;
+  return (
+    <section className="n-requests" aria-label={text.requests}>
+      <h2 className="n-h2">{say(text.requestsTitle, { count: requests.length, n: format.number(requests.length) })}</h2>
+      {trouble && <TroubleBox title={say(text.notAccepted, { key: trouble.request.key })} trouble={trouble.trouble} />}
+      <ul>
+        {requests.map((request) => {
+          const { key, title, summary, note, from, at } = request;
+          return (
+            <li key={`${request.issueId}-${request.outcomeId}`}>
+              <div>
+                <p>
+                  <IssueLink issueKey={key} /> {summary} <span className="n-subtle">{text.toServe}</span> <b>{title}</b>
+                </p>
+                {note !== undefined && <blockquote className="n-note">{note}</blockquote>}
+                <p className="n-small n-subtle">
+                  {format.age(at.slice(0, 10), now)}
+                  {from && (
+                    <>
+                      , {text.suggestedOn} <IssueLink issueKey={from.key} /> {from.summary}
+                    </>
+                  )}
+                </p>
+              </div>
+              <div className="n-actions">
+                <Button
+                  spacing="compact"
+                  appearance="primary"
+                  isLoading={busy === request}
+                  isDisabled={busy !== undefined}
+                  aria-label={say(text.acceptRequest, { key, outcome: title })}
+                  onClick={() => void accept(request)}
+                >
+                  {text.accept}
+                </Button>
+                <Button
+                  spacing="compact"
+                  appearance="subtle"
+                  isDisabled={busy !== undefined}
+                  aria-label={say(text.declineRequest, { key, outcome: title })}
+                  onClick={() => setDeclining(request)}
+                >
+                  {text.decline}
+                </Button>
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+      {declining && (
+        <DeclineDialog
+          request={declining}
+          onClose={() => setDeclining(undefined)}
+          onDone={() => {
+            setDeclining(undefined);
+            void onDone();
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+function DeclineDialog({
+  request: { issueId, outcomeId, key, title },
+  onClose,
+  onDone,
+}: {
+  request: Request;
+  onClose: () => void;
+  onDone: () => void;
+}): ReactNode {
+  const [reason, setReason] = useState('');
+  const [error, setError] = useState<string>();
+  const [trouble, setTrouble] = useState<Trouble>();
+  const [busy, setBusy] = useState(false);
+  const send = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    event.stopPropagation();
+    setError(reason.trim() === '' ? text.reasonNeeded : undefined);
+    if (reason.trim() === '' || busy) return;
+    setBusy(true);
+    const answer = await call('request.decline', { issueId, outcomeId, reason });
+    setBusy(false);
+    if (!answer.ok) {
+      setTrouble(answer.trouble);
+      return;
+    }
+    tell(say(text.declined, { key }));
+    onDone();
+  };
+  return (
+    <Dialog
+      title={say(text.declineTitle, { key })}
+      submit={text.decline}
+      dirty={reason !== ''}
+      {...{ busy, trouble, onClose }}
+      onSubmit={(event) => void send(event)}
+    >
+      <p className="n-wrap">{say(text.declineLead, { outcome: title })}</p>
+      <AreaField label={text.reason} hint={text.reasonHint} value={reason} error={error} onChange={setReason} />
+    </Dialog>
+  );
+}
