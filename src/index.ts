@@ -1,1 +1,2 @@
 export { resolver } from './forge/resolver';
+export { hourly } from './forge/schedules';

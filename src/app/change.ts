@@ -16,6 +16,10 @@ import { Refused } from './refused';
 /** Tries when someone else's change came between reading and writing; beyond it the caller is asked to come back. */
 const MAX_TRIES = 6;
 
+/** Who makes a change: a person, or the app by itself. */
+export type Author = Pick<Caller, 'accountId'> | typeof APP;
+export const APP = 'app';
+
 /** One change under way: what it read, what it will write, what the trail will say. */
 export interface Change {
   read(...refs: Ref[]): Promise<void>;
@@ -40,13 +44,13 @@ export interface Change {
  */
 export async function change<T>(
   ports: Ports,
-  caller: Caller,
+  author: Author,
   work: (change: Change) => Promise<T>,
 ): Promise<T> {
   for (let attempt = 1; attempt <= MAX_TRIES; attempt += 1) {
     const draft = new Draft(ports);
     const result = await work(draft);
-    if (await draft.commit(caller)) return result;
+    if (await draft.commit(author)) return result;
     await ports.pause(attempt);
   }
   throw new Refused('busy', 'Many changes to the same thing are under way.', {
@@ -99,15 +103,15 @@ class Draft implements Change {
     return pseudonym;
   }
 
-  async commit(caller: Caller): Promise<boolean> {
-    const records = await this.chained(caller);
+  async commit(author: Author): Promise<boolean> {
+    const records = await this.chained(author);
     if (this.writes.size === 0) return true;
     return this.ports.store.commit([...this.writes.values()], records);
   }
 
-  private async chained(caller: Caller): Promise<TrailRecord[]> {
+  private async chained(author: Author): Promise<TrailRecord[]> {
     if (this.records.length === 0) return [];
-    const actor = await this.person(caller.accountId);
+    const actor = author === APP ? APP : await this.person(author.accountId);
     await this.read(...new Set(this.records.map((r) => ref('trailHead', r.stream))));
     return this.records.map(({ stream, kind, data }) => {
       const head = ref('trailHead', stream);

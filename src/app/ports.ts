@@ -32,6 +32,8 @@ export interface Collections {
   trailRecord: TrailRecord;
   /** By pseudonym: whom it stands for. Deleting it is what erases a person. */
   person: { accountId: string };
+  /** By the job's name. */
+  jobRun: JobRun;
   /** One item, `SITE`: what holds for the whole site. */
   site: SiteFacts;
 }
@@ -42,6 +44,19 @@ export interface SiteFacts {
   highestLinkedLevel: number;
 }
 export const SITE = 'site';
+
+/** The last run of a job, as the admin page shows it. */
+export interface JobRun {
+  /** ISO instant of its beginning. */
+  at: string;
+  ok: boolean;
+  /** Milliseconds on the platform's clock. */
+  tookMs: number;
+  /** What it did, in counts; absent when it failed. */
+  did?: Record<string, number> | undefined;
+  /** ISO instant of the last run that went well. */
+  lastOk?: string | undefined;
+}
 
 export interface Ref<C extends Collection = Collection> {
   collection: C;

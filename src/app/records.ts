@@ -1,4 +1,5 @@
 import {
+  type AlarmView,
   type KpiRecord,
   type MeasureRecord,
   type MeasureView,
@@ -7,12 +8,12 @@ import {
   type Report,
 } from '../contract/views';
 import { gapOf, isExpired } from '../domain/check-in';
+import { type StandingAlarm, stateOf } from '../domain/decision';
 import { type Kpi } from '../domain/kpi';
 import { type Measure } from '../domain/measure';
+import { currentVerdict, outcomeSignal } from '../domain/outcome-signal';
 import { type Outcome } from '../domain/outcome';
 import { type MeasureView as StoredMeasureView, type OutcomeSnapshot } from '../domain/snapshot';
-import { isStale } from '../domain/timeline';
-import { type Verdict } from '../domain/verdict';
 
 /** From what is stored to what crosses the bridge: field by field, so that nothing crosses by accident. */
 
@@ -47,8 +48,7 @@ export function measureRecord(measure: Measure, version: number): MeasureRecord 
 /** A measure's view as of `today` (ISO date): a verdict on values that are too old by now is refused. */
 export function measureViewOf(view: StoredMeasureView, today: string): MeasureView {
   const { kpiId, name, unit, direction, cadence, role, baseline, target, launch, newest, way } = view;
-  const stale = newest !== undefined && isStale(newest.at, today, cadence);
-  const verdict: Verdict = stale ? { kind: 'refused', reason: 'stale', plain: view.verdict.plain } : view.verdict;
+  const verdict = currentVerdict(view, today);
   return {
     ...{ kpiId, name, unit, direction, cadence, role, baseline, target, way, verdict },
     ...(launch ? { launch } : {}),
@@ -65,12 +65,23 @@ export function reportOf(view: OutcomeSnapshot, today: string): Report | undefin
   return { reported, at, expired: isExpired(view.reported, primary?.newest?.at), ...(gap ? { gap } : {}) };
 }
 
+export function alarmView({ alarmId, kind, kpiId, since, raisedAt, why, clears, decision }: StandingAlarm, today: string): AlarmView {
+  const state = stateOf({ raisedAt, decision }, today);
+  return {
+    ...{ alarmId, kind, since, state, why, clears },
+    ...(kpiId === undefined ? {} : { kpiId }),
+    ...(decision ? { decision } : {}),
+  };
+}
+
 export function outcomeCard(view: OutcomeSnapshot, today: string): OutcomeCard {
   const { outcomeId, title, ownerId, period, state, restricted } = view;
   const report = reportOf(view, today);
   return {
     ...{ outcomeId, title, ownerId, period, state, restricted },
     measures: view.measures.map((measure) => measureViewOf(measure, today)),
+    signal: outcomeSignal(view, today),
     ...(report ? { report } : {}),
+    ...(view.alarms ? { alarms: view.alarms.map((alarm) => alarmView(alarm, today)) } : {}),
   };
 }

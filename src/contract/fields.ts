@@ -43,6 +43,7 @@ export const lagDays = z.int().min(0, 'is negative').max(MAX_LAG_DAYS, `is longe
 
 export const outcomeId = z.string().regex(/^out_[0-9a-z]{16}$/, 'is not the id of an outcome');
 export const kpiId = z.string().regex(/^kpi_[0-9a-z]{16}$/, 'is not the id of a KPI');
+export const alarmId = z.string().regex(/^[a-z-]{1,40}:[0-9TZ:.-]{20,30}$/, 'is not the id of an alarm');
 /** Jira's numeric issue id. */
 export const issueId = z.string().regex(/^[1-9][0-9]{0,18}$/, 'is not the id of an issue');
 export const accountId = z.string().regex(/^[A-Za-z0-9:._-]{1,128}$/, 'is not an account id');

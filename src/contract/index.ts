@@ -1,5 +1,6 @@
 import { type z } from 'zod';
 import { access } from './calls/access';
+import { alarm } from './calls/alarm';
 import { checkIn } from './calls/check-in';
 import { kpi } from './calls/kpi';
 import { link } from './calls/link';
@@ -10,7 +11,7 @@ import { project } from './calls/project';
 import { request } from './calls/request';
 
 /** Every call that crosses the bridge, by name. */
-export const calls = { ...access, ...outcome, ...kpi, ...measure, ...link, ...panel, ...project, ...checkIn, ...request };
+export const calls = { ...access, ...outcome, ...kpi, ...measure, ...link, ...panel, ...project, ...checkIn, ...alarm, ...request };
 
 export type Calls = typeof calls;
 export type CallName = keyof Calls;

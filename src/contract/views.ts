@@ -3,6 +3,8 @@ import { REPORTED } from '../domain/check-in';
 import { BASELINE_REFUSALS, WAY_REFUSALS } from '../domain/measure';
 import { CANNOT_TELL } from '../domain/can-tell';
 import { SCALES } from '../domain/statistics/scale';
+import { CHOICES } from '../domain/decision';
+import { ALARMS, SIGNALS } from '../domain/signal';
 import { VALUE_SOURCES } from '../domain/value-log';
 import { VERDICT_REFUSALS } from '../domain/verdict';
 import * as f from './fields';
@@ -92,6 +94,26 @@ export const measureView = z.strictObject({
   verdict,
 });
 
+/** A sentence as a key with its parameters. */
+export const message = z.strictObject({ key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
+
+/** An outcome's signal (see domain/signal): the first row of the table that holds. */
+export const signal = z.strictObject({ kind: z.enum(SIGNALS), since: f.date.nullable(), why: message, clears: message });
+
+/** An alarm that stands (see domain/decision), and what was decided about it. */
+export const alarm = z.strictObject({
+  alarmId: f.alarmId,
+  kind: z.enum(ALARMS),
+  kpiId: f.kpiId.optional(),
+  since: f.date,
+  state: z.enum(['awaiting', 'overdue', 'decided', 'review-due']),
+  why: message,
+  clears: message,
+  decision: z
+    .strictObject({ at: z.string(), byId: f.accountId, choice: z.enum(CHOICES), reason: z.string(), reviewBy: f.date })
+    .optional(),
+});
+
 /** What is reported of an outcome, beside what is measured. */
 export const report = z.strictObject({
   reported: z.enum(REPORTED),
@@ -112,7 +134,10 @@ export const outcomeCard = z.strictObject({
   state: z.enum(['open', 'archived']),
   restricted: z.boolean(),
   measures: z.array(measureView),
+  signal,
   report: report.optional(),
+  /** Absent while none stands. */
+  alarms: z.array(alarm).optional(),
 });
 
 export const outcome = z.strictObject({
@@ -186,6 +211,8 @@ export const trailPage = z.strictObject({
 export const hypothesis = z.strictObject({ kpiId: f.kpiId, direction: f.direction, by: f.date });
 
 export type MeasureView = z.infer<typeof measureView>;
+export type AlarmView = z.infer<typeof alarm>;
+export type SignalView = z.infer<typeof signal>;
 export type Report = z.infer<typeof report>;
 export type OutcomeCard = z.infer<typeof outcomeCard>;
 export type OutcomeRecord = z.infer<typeof outcome>;

@@ -39,7 +39,7 @@ export const UNDECIDED_DAYS = 14;
 export type AlarmState = 'awaiting' | 'overdue' | 'decided' | 'review-due';
 
 /** Where an alarm stands on `today` (ISO date). */
-export function stateOf({ raisedAt, decision }: StandingAlarm, today: string): AlarmState {
+export function stateOf({ raisedAt, decision }: Pick<StandingAlarm, 'raisedAt' | 'decision'>, today: string): AlarmState {
   if (decision) return today < decision.reviewBy ? 'decided' : 'review-due';
   return dayNumber(today) - dayNumber(raisedAt.slice(0, 10)) > UNDECIDED_DAYS ? 'overdue' : 'awaiting';
 }

@@ -1,6 +1,7 @@
 import { type Kpi } from './kpi';
 import { type BaselineLevel, type Measure, type Target } from './measure';
 import { dayNumber, onAxis, plusDays } from './timeline';
+import { plannedEffectRuledOut } from './trap';
 import { type Verdict, judge } from './verdict';
 
 interface Value {
@@ -24,7 +25,7 @@ export function measureVerdict(
   if (values.length === 0) return { kind: 'refused', reason: 'no-values', plain: nothing };
   if (!launch) return { kind: 'refused', reason: 'no-launch', plain: nothing };
   if (baseline.kind === 'refused') return { kind: 'refused', reason: 'no-baseline', plain: nothing };
-  const effectFrom = plusDays(launch, measure.lagDays ?? 0);
+  const effectFrom = effectDueFrom(measure) ?? launch;
   const from = measure.baseline.kind === 'window' ? measure.baseline.from : '';
   const used = values.filter((v) => v.at >= from && (v.at < launch || v.at >= effectFrom));
   const times = onAxis(used.map((v) => v.at), kpi.cadence);
@@ -41,6 +42,25 @@ export function measureVerdict(
     target: scored.target,
     planned: plannedByNow(measure, scored.target - scored.of(baseline.level), today),
   });
+}
+
+/** ISO date from which an effect is due: the launch and its lag; undefined while there is no launch. */
+export function effectDueFrom({ launch, lagDays = 0 }: Pick<Measure, 'launch' | 'lagDays'>): string | undefined {
+  return launch === undefined ? undefined : plusDays(launch, lagDays);
+}
+
+/** Whether a measure's verdict leaves no room for the effect that was planned for by `today` (ISO date). */
+export function isPlannedRuledOut(
+  measure: Measure,
+  { direction }: Pick<Kpi, 'direction'>,
+  verdict: Verdict,
+  baseline: BaselineLevel,
+  today: string,
+): boolean {
+  if (baseline.kind === 'refused') return false;
+  const scored = scoring(measure.target);
+  const planned = plannedByNow(measure, scored.target - scored.of(baseline.level), today);
+  return plannedEffectRuledOut(verdict, planned, direction === 'increase' ? 1 : -1) === 'yes';
 }
 
 /** A band is judged by the distance from its middle, which should fall to half its width; a value by itself. */

@@ -1,4 +1,5 @@
 import { type ReportedStatus } from './check-in';
+import { type StandingAlarm } from './decision';
 
 /** An outcome: a change in business or operating condition that is wanted by a date. */
 export interface Outcome {
@@ -19,6 +20,8 @@ export interface Outcome {
   kpiIds: string[];
   /** What was last reported; absent before the first check-in. */
   reported?: ReportedStatus | undefined;
+  /** The alarms that stand; absent before the first. */
+  alarms?: StandingAlarm[] | undefined;
   /** The linked issues; their links lie under the issue (see link.ts). */
   epics: OutcomeEpic[];
 }

@@ -117,7 +117,7 @@ function activityTrap({ measures, delivery }: SignalCase): Signal | undefined {
 
 function activityOf({ isActivityUp, doneShare, epicsDoneByDue }: SignalDelivery): Message | undefined {
   if (isActivityUp) return { key: 'activity-up', params: {} };
-  if (doneShare !== null && doneShare >= MOSTLY_DELIVERED) return { key: 'mostly-delivered', params: { percent: Math.floor(100 * doneShare) } };
+  if (doneShare !== null && doneShare >= MOSTLY_DELIVERED) return { key: 'mostly-delivered', params: {} };
   return epicsDoneByDue ? { key: 'epics-done', params: {} } : undefined;
 }
 

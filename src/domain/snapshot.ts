@@ -1,6 +1,7 @@
 import { type ReportedStatus } from './check-in';
+import { type StandingAlarm } from './decision';
 import { type Cadence, type Direction, type Kpi } from './kpi';
-import { measureVerdict } from './measure-verdict';
+import { effectDueFrom, isPlannedRuledOut, measureVerdict } from './measure-verdict';
 import {
   type BaselineLevel,
   type Measure,
@@ -24,6 +25,7 @@ export interface OutcomeSnapshot {
   state: Outcome['state'];
   measures: MeasureView[];
   reported?: ReportedStatus | undefined;
+  alarms?: StandingAlarm[] | undefined;
   /** Delivery by project id, so that each viewer sees only the projects that they may browse. */
   delivery: Record<string, ProjectDelivery>;
 }
@@ -48,6 +50,10 @@ export interface MeasureView {
   newest?: { at: string; value: number } | undefined;
   way: Way;
   verdict: Verdict;
+  /** ISO date from which an effect is due: launch and lag. */
+  dueFrom?: string | undefined;
+  /** The verdict leaves no room for the effect that was planned for by then. */
+  plannedRuledOut?: boolean | undefined;
   /** When the verdict became what it is, oldest first: only changes, and at most `MAX_HISTORY` of them. */
   history: VerdictChange[];
 }
@@ -75,6 +81,7 @@ export function measureView(
   const baseline = baselineLevel(measure.baseline, values);
   const newest = kpi.series.newest;
   const verdict = measureVerdict(measure, kpi, values, baseline, today);
+  const dueFrom = effectDueFrom(measure);
   return {
     kpiId: kpi.kpiId,
     name: kpi.name,
@@ -88,6 +95,8 @@ export function measureView(
     ...(newest ? { newest } : {}),
     way: way(baseline, newest?.value, measure.target),
     verdict,
+    ...(dueFrom ? { dueFrom } : {}),
+    plannedRuledOut: isPlannedRuledOut(measure, kpi, verdict, baseline, today),
     history: withChange(before?.history ?? [], verdict, today),
   };
 }
@@ -115,6 +124,7 @@ export function outcomeSnapshot(
     state: outcome.state,
     measures: outcome.kpiIds.flatMap((id) => byKpi.get(id) ?? []),
     ...(outcome.reported ? { reported: outcome.reported } : {}),
+    ...(outcome.alarms?.length ? { alarms: outcome.alarms } : {}),
     delivery: deliveryByProject(outcome),
   };
 }

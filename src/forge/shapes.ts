@@ -39,6 +39,7 @@ export const shapes: { [C in Collection]: Shape<C> } = {
   projectRequests: { entity: 'setting', key: (key) => `open-requests:${key}` },
   trailHead: { entity: 'trail', key: (key) => `head:${key}` },
   trailRecord: plain('trail'),
+  jobRun: { entity: 'job', key: (key) => `run:${key}` },
   person: { entity: 'setting', key: (key) => `person:${key}` },
   site: plain('setting'),
 };

@@ -2,6 +2,7 @@ import { type ReactNode } from 'react';
 import type { CallReply } from '../../src/contract';
 import type { MeasureView } from '../../src/contract/views';
 import { Delivery } from '../kit/delivery';
+import { SignalMark, sentenceFor } from '../kit/signal';
 import { ReportLine } from '../kit/report-line';
 import { Gauge, StandingWords } from '../kit/gauge';
 import { ROLE_WORDS, byRole, standingOf } from '../kit/standing';
@@ -47,6 +48,8 @@ function OutcomeCell({ row: { outcome, delivery }, now }: { row: Row; now: strin
   return (
     <div className="n-stack-tight">
       <h2 className="n-h3">{outcome.title}</h2>
+      <SignalMark kind={outcome.signal.kind} />
+      <span className="n-small">{sentenceFor(outcome.signal.why, format)}</span>
       <span className="n-small n-subtle">{say(text.epics, { count: delivery.epics, n: format.number(delivery.epics) })}</span>
       {to !== undefined && <span className="n-small n-subtle">{say(text.wantedBy, { date: format.date(to) })}</span>}
       {outcome.report && <ReportLine report={outcome.report} now={now} />}

@@ -43,6 +43,7 @@ export const card = (more: Partial<OutcomeCard> = {}): OutcomeCard => ({
   period: { to: '2026-12-31' },
   state: 'open',
   restricted: false,
+  signal: { kind: 'unproven', since: null, why: { key: 'signal.unproven.why', params: { name: 'Handling time' } }, clears: { key: 'signal.unproven.clears', params: { name: 'Handling time' } } },
   measures: [measure()],
   ...more,
 });

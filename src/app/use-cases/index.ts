@@ -6,6 +6,7 @@ import { createKpi } from './create-kpi';
 import { createOutcome } from './create-outcome';
 import { readCheckIns } from './read-check-ins';
 import { declineRequest } from './decline-request';
+import { decideAlarm } from './decide-alarm';
 import { listEpics } from './list-epics';
 import { listKpis } from './list-kpis';
 import { listOutcomes } from './list-outcomes';
@@ -49,6 +50,7 @@ export const useCases: { [N in CallName]: UseCase<N> } = {
   'panel.read': readPanel,
   'project.read': readProject,
   'project.count': countProject,
+  'alarm.decide': decideAlarm,
   'checkin.record': recordCheckIn,
   'checkin.read': readCheckIns,
   'request.make': makeRequest,

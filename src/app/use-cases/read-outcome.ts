@@ -1,7 +1,7 @@
 import { hasRoleOn } from '../../domain/access';
 import { measureKey } from '../../domain/measure';
 import { ref } from '../ports';
-import { measureRecord, measureViewOf, outcomeRecord } from '../records';
+import { measureRecord, measureViewOf, outcomeCard, outcomeRecord } from '../records';
 import { type UseCase } from '../use-case';
 
 export const readOutcome: UseCase<'outcome.read'> = async ({ ports, grant }) => {
@@ -10,7 +10,9 @@ export const readOutcome: UseCase<'outcome.read'> = async ({ ports, grant }) => 
   const measures = outcome.kpiIds.map((kpiId) => ref('measure', measureKey(outcome.outcomeId, kpiId)));
   const found = await ports.store.read([view, ...measures]);
   const today = ports.now().slice(0, 10);
-  const views = new Map(found.get(view)?.body.measures.map((m) => [m.kpiId, m]));
+  const snapshot = found.get(view)?.body;
+  const card = snapshot && outcomeCard(snapshot, today);
+  const views = new Map(snapshot?.measures.map((m) => [m.kpiId, m]));
   return {
     outcome: outcomeRecord(outcome),
     measures: measures.flatMap((r) => {
@@ -19,6 +21,8 @@ export const readOutcome: UseCase<'outcome.read'> = async ({ ports, grant }) => 
       if (!shown) return [];
       return { record: measureRecord(measure.body, measure.version), view: measureViewOf(shown, today), history: shown.history };
     }),
+    ...(card ? { signal: card.signal } : {}),
+    ...(card?.alarms ? { alarms: card.alarms } : {}),
     mayEdit: hasRoleOn(grant.viewer, outcome),
   };
 };

@@ -46,6 +46,8 @@ export const outcome = {
     reply: z.strictObject({
       outcome: view.outcome,
       measures: z.array(z.strictObject({ record: view.measure, view: view.measureView, history: z.array(view.verdictChange) })),
+      signal: view.signal.optional(),
+      alarms: z.array(view.alarm).optional(),
       mayEdit: z.boolean(),
     }),
   }),

@@ -3,10 +3,12 @@ import Lozenge from '@atlaskit/lozenge';
 import { type ReactNode, useState } from 'react';
 import type { CallReply } from '../../../src/contract';
 import { type Trouble, call } from '../../kit/call';
+import { Alarms } from '../../kit/alarms';
 import { CheckIns } from '../../kit/check-ins';
 import { tell } from '../../kit/flag';
 import { type Format } from '../../kit/format';
 import { PageTitle } from '../../kit/page-title';
+import { SignalMark } from '../../kit/signal';
 import { byRole, sentenceOf } from '../../kit/standing';
 import { Show, Skeleton, TroubleBox } from '../../kit/states';
 import { Rich } from '../../kit/text/rich';
@@ -63,6 +65,7 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
       <header className="n-head">
         <div className="n-actions">
           <PageTitle takesFocus={visit.moved}>{outcome.title}</PageTitle>
+          {detail.signal && <SignalMark kind={detail.signal.kind} />}
           {outcome.state === 'archived' && <Lozenge maxWidth="none">{text.archivedMark}</Lozenge>}
           {outcome.restricted && <Lozenge maxWidth="none">{text.restrictedMark}</Lozenge>}
         </div>
@@ -95,6 +98,9 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
         </div>
       </dl>
       {outcome.description !== '' && <p className="n-description">{outcome.description}</p>}
+      {detail.alarms && (
+        <Alarms outcomeId={outcome.outcomeId} alarms={detail.alarms} now={visit.now} mayDecide={mayEdit} onDecided={() => void reload()} />
+      )}
       <Measures detail={detail} visit={visit} reload={reload} />
       <CheckIns outcomeId={outcome.outcomeId} now={visit.now} />
       {editing && (

@@ -1,0 +1,93 @@
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { type AlarmView } from '../../../src/contract/views';
+import { type SignalCase, SIGNALS, alarmsOf, signalOf } from '../../../src/domain/signal';
+import { Alarms } from '../../../static/kit/alarms';
+import { SignalMark, sentenceFor } from '../../../static/kit/signal';
+import { formatFor } from '../../../static/kit/format';
+import { names, sentences } from '../../../static/kit/text/signals';
+import { ViewerProvider } from '../../../static/kit/viewer';
+import { axeFaults } from '../axe';
+import { answerWith, inputsOf } from '../bridge';
+import { NOW, OUTCOME, effect, moved } from '../fixtures';
+
+const user = userEvent.setup();
+const format = formatFor('en-US', 'UTC');
+const alarm = (more: Partial<AlarmView> = {}): AlarmView => ({
+  ...{ alarmId: 'silent-stall:2026-09-14T06:00:00.000Z', kind: 'silent-stall', since: '2026-09-07', state: 'awaiting' },
+  why: { key: 'signal.silent-stall.why', params: { weeks: 4, done: 0, expected: 16.3 } },
+  clears: { key: 'signal.silent-stall.clears', params: {} },
+  ...more,
+});
+const decision = { at: '2026-09-21T06:00:00.000Z', byId: 'me', choice: 'protect-capacity' as const, reason: 'Two days a week.', reviewBy: '2026-10-12' };
+
+async function show(alarms: AlarmView[], mayDecide = true, onDecided = () => undefined): Promise<void> {
+  render(
+    <ViewerProvider>
+      <Alarms outcomeId={OUTCOME} alarms={alarms} now={NOW} mayDecide={mayDecide} onDecided={onDecided} />
+    </ViewerProvider>,
+  );
+  await screen.findByRole('heading');
+}
+
+it('says why, since when, and what would clear it', async () => {
+  answerWith({});
+  await show([alarm()], false);
+  const box = screen.getByRole('group');
+  for (const words of ['Silent stall', 'since Sep 7, 2026', 'No decision yet', '0 done in 4 weeks, where about 16.3 were usual', 'It clears when change work gets done again.']) {
+    expect(box).toHaveTextContent(words);
+  }
+  expect(within(box).queryByRole('button')).toBeNull();
+});
+
+it('takes a decision with reason and review date', async () => {
+  let decided = 0;
+  answerWith({ 'alarm.decide': (input) => ({ ok: true, data: { alarm: alarm({ state: 'decided', decision: { ...decision, reason: input.reason } }) } }) });
+  await show([alarm()], true, () => void (decided += 1));
+  await user.click(screen.getByRole('button', { name: 'Decide' }));
+  const form = screen.getByRole('form', { name: 'Decide' });
+  await user.click(within(form).getByRole('button', { name: 'Save decision' }));
+  expect(await within(form).findByRole('alert')).toHaveTextContent('Write a few words.');
+  await user.type(within(form).getByLabelText('Why'), 'Two days a week.');
+  await user.click(within(form).getByRole('button', { name: 'Save decision' }));
+  expect(decided).toBe(1);
+  expect(inputsOf('alarm.decide')).toEqual([
+    { outcomeId: OUTCOME, alarmId: alarm().alarmId, choice: 'protect-capacity', reason: 'Two days a week.', reviewBy: '2026-10-12' },
+  ]);
+});
+
+it('shows what was decided', async () => {
+  answerWith({});
+  await show([alarm({ state: 'decided', decision })]);
+  const box = screen.getByRole('group');
+  expect(box).toHaveTextContent('Protect capacity, 7 days ago. To be looked at again on Oct 12, 2026.');
+  expect(box).toHaveTextContent('Two days a week.');
+  expect(await axeFaults()).toEqual([]);
+});
+
+it('every signal has a mark, and every sentence that the rules can give has words', () => {
+  for (const kind of SIGNALS) expect(render(<SignalMark kind={kind} />).container).toHaveTextContent(names[kind]);
+  const base = { kpiId: 'k', name: 'Handling time', role: 'primary', since: null, onTarget: false, dueFrom: '2026-01-01', plannedRuledOut: false } as const;
+  const flat = { kind: 'no detectable change', planned: 1, effect: effect(), plain: { nBefore: 9, nAfter: 9 } } as const;
+  const few = { kind: 'not enough data', moreNeeded: 1, plain: { nBefore: 9, nAfter: 1 } } as const;
+  const still = { isActivityUp: false, doneShare: 0.2, epicsDoneByDue: false };
+  const evidence = { weeks: 4, done: 0, expected: 16, runShare: 1, p: 0.001 };
+  const cases: SignalCase[] = [
+    { measures: [{ ...base, verdict: moved('worsened', 'confirmed') }], delivery: still, stall: null, today: '2026-06-01' },
+    { measures: [{ ...base, verdict: moved('improved', 'confirmed'), onTarget: true }], delivery: still, stall: null, today: '2026-06-01' },
+    { measures: [{ ...base, verdict: flat }], delivery: still, stall: { since: '2026-05-01', evidence }, today: '2026-06-01' },
+    ...[{ isActivityUp: true }, { doneShare: 0.9 }, { epicsDoneByDue: true }].map((more) => ({
+      ...{ measures: [{ ...base, verdict: flat, plannedRuledOut: true }], delivery: { ...still, ...more }, stall: null, today: '2026-06-01' },
+    })),
+    { measures: [{ ...base, verdict: moved('improved', 'tentative') }], delivery: still, stall: null, today: '2026-06-01' },
+    ...[null, '2026-07-01', '2026-01-01'].map((dueFrom) => ({
+      ...{ measures: [{ ...base, verdict: few, dueFrom }], delivery: still, stall: null, today: '2026-06-01' },
+    })),
+    { measures: [{ ...base, verdict: flat }], delivery: still, stall: null, today: '2026-06-01' },
+    { measures: [], delivery: still, stall: null, today: '2026-06-01' },
+    { measures: [{ ...base, verdict: flat, role: 'guardrail' }], delivery: still, stall: null, today: '2026-06-01' },
+  ];
+  const said = cases.flatMap((one) => [signalOf(one), ...alarmsOf(one)].flatMap(({ why, clears }) => [why, clears]));
+  for (const message of said) expect(sentenceFor(message, format)).toMatch(/^[^{}]+\.$/);
+  expect(new Set(said.map(({ key }) => key))).toEqual(new Set(Object.keys(sentences)));
+});
