@@ -39,7 +39,7 @@ export function Requests({
           {say(text.notLinked, { type })}{' '}
           {linkable ? (
             <button ref={button} type="button" className="n-link" onClick={() => setOpen(true)}>
-              {text.suggest}
+              {requests.some((request) => !request.declined) ? text.suggestAnother : text.suggest}
             </button>
           ) : (
             text.noEpic

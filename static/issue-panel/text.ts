@@ -3,6 +3,7 @@ export const text = {
   notLinked: 'This {type} serves no outcome yet.',
   noEpic: 'It lies below no epic, and epics are what is linked.',
   suggest: 'Suggest an outcome',
+  suggestAnother: 'Suggest another outcome',
   serves: 'This {type} serves <b>{outcome}</b>.',
   servesSeveral: {
     one: 'This {type} serves <b>{outcome}</b> and {n} other outcome.',

@@ -92,19 +92,32 @@ function Serves({ epic, onEdit, onUnlink, onTake, suggestions, kpiName }: { epic
   const { key, links } = epic;
   const linkButton = useRef<HTMLButtonElement>(null);
   const suggestion = suggestions.get(epic.issueId);
+  // The row has to be drawn anew first.
+  const handOver = (button: Element): void => void requestAnimationFrame(() => handFocus(button, linkButton.current));
   const unlink = async (button: Element, link: EpicLink): Promise<void> => {
-    if (await onUnlink(epic, link)) handFocus(button, linkButton.current);
+    if (await onUnlink(epic, link)) handOver(button);
   };
   const take = async (button: Element, offered: Suggested): Promise<void> => {
     await onTake(epic, offered);
-    handFocus(button, linkButton.current);
+    handOver(button);
   };
+  const linkOther = (
+    <Button
+      ref={linkButton}
+      spacing="compact"
+      appearance={links.length === 0 && !suggestion ? 'default' : 'subtle'}
+      aria-label={say(links.length === 0 ? text.linkEpic : text.linkAnotherEpic, { key })}
+      onClick={() => onEdit(epic, undefined)}
+    >
+      {links.length > 0 ? text.linkAnother : suggestion ? text.linkOther : text.link}
+    </Button>
+  );
   return (
     <div className="n-epic-links">
-      {links.map((link) => (
+      {links.map((link, index) => (
         <div key={link.outcomeId} className="n-epic-link">
           <ServedOutcome link={link} several={links.length > 1} kpi={link.hypothesis && kpiName(link.outcomeId, link.hypothesis.kpiId)} />
-          <div className="n-actions">
+          <div className="n-epic-actions">
             <Button
               spacing="compact"
               appearance="subtle"
@@ -121,6 +134,7 @@ function Serves({ epic, onEdit, onUnlink, onTake, suggestions, kpiName }: { epic
             >
               {text.unlink}
             </Button>
+            {index === links.length - 1 && linkOther}
           </div>
         </div>
       ))}
@@ -130,27 +144,24 @@ function Serves({ epic, onEdit, onUnlink, onTake, suggestions, kpiName }: { epic
             <div>{say(text.suggested, { outcome: suggestion.title })}</div>
             <div className="n-small n-subtle">{say(text.sharedWords, { words: suggestion.words.join(', ') })}</div>
           </div>
-          <Button
-            spacing="compact"
-            aria-label={say(text.linkTo, { key, outcome: suggestion.title })}
-            onClick={(event) => void take(event.currentTarget, suggestion)}
-          >
-            {text.link}
-          </Button>
+          <div className="n-epic-actions">
+            <Button
+              spacing="compact"
+              aria-label={say(text.linkTo, { key, outcome: suggestion.title })}
+              onClick={(event) => void take(event.currentTarget, suggestion)}
+            >
+              {text.link}
+            </Button>
+            {linkOther}
+          </div>
         </div>
       )}
-      <div className="n-epic-link">
-        {links.length === 0 && !suggestion && <div className="n-subtle">{text.notMapped}</div>}
-        <Button
-          ref={linkButton}
-          spacing="compact"
-          appearance={links.length === 0 && !suggestion ? 'default' : 'subtle'}
-          aria-label={say(links.length === 0 ? text.linkEpic : text.linkAnotherEpic, { key })}
-          onClick={() => onEdit(epic, undefined)}
-        >
-          {links.length > 0 ? text.linkAnother : suggestion ? text.linkOther : text.link}
-        </Button>
-      </div>
+      {links.length === 0 && !suggestion && (
+        <div className="n-epic-link">
+          <div className="n-subtle">{text.notMapped}</div>
+          <div className="n-epic-actions">{linkOther}</div>
+        </div>
+      )}
     </div>
   );
 }

@@ -14,9 +14,13 @@ import { text } from './text';
 type Requests = CallReply<'request.read'>;
 type Request = Requests['requests'][number];
 
+/** The oldest first; more would push the epics out of sight. */
+const SHOWN_AT_FIRST = 5;
+
 /** What people suggested on issues, to be accepted with one click or declined with a reason. */
 export function RequestsSection({ data: { requests, now }, onDone }: { data: Requests; onDone: () => Promise<void> }): ReactNode {
   const format = useFormat();
+  const [all, setAll] = useState(false);
   const [busy, setBusy] = useState<Request>();
   const [declining, setDeclining] = useState<Request>();
   const [trouble, setTrouble] = useState<{ request: Request; trouble: Trouble }>();
@@ -35,7 +39,7 @@ export function RequestsSection({ data: { requests, now }, onDone }: { data: Req
       <h2 className="n-h2">{say(text.requestsTitle, { count: requests.length, n: format.number(requests.length) })}</h2>
       {trouble && <TroubleBox title={say(text.notAccepted, { key: trouble.request.key })} trouble={trouble.trouble} />}
       <ul>
-        {requests.map((request) => {
+        {requests.slice(0, all ? undefined : SHOWN_AT_FIRST).map((request) => {
           const { key, title, summary, note, from, at } = request;
           return (
             <li key={`${request.issueId}-${request.outcomeId}`}>
@@ -78,6 +82,13 @@ export function RequestsSection({ data: { requests, now }, onDone }: { data: Req
           );
         })}
       </ul>
+      {!all && requests.length > SHOWN_AT_FIRST && (
+        <div>
+          <Button spacing="compact" appearance="subtle" onClick={() => setAll(true)}>
+            {say(text.allRequests, { n: format.number(requests.length) })}
+          </Button>
+        </div>
+      )}
       {declining && (
         <DeclineDialog
           request={declining}

@@ -58,6 +58,7 @@ export const text = {
 
   requests: 'Suggestions from issues',
   requestsTitle: { one: '{n} suggestion awaits your answer', other: '{n} suggestions await your answer' },
+  allRequests: 'Show all {n}',
   toServe: 'should serve',
   suggestedOn: 'on',
   accept: 'Accept',

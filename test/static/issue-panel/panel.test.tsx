@@ -230,7 +230,7 @@ describe('suggesting an outcome', () => {
     await user.click(within(form).getByRole('button', { name: 'Suggest' }));
     expect(await screen.findByRole('status')).toHaveTextContent('Routing without queues was suggested on Sep 28, 2026. It awaits an answer');
     expect(inputsOf('request.make')).toEqual([{ outcomeId: OUTCOME, note: 'It sorts them.' }]);
-    await waitFor(() => expect(screen.getByRole('button', { name: 'Suggest an outcome' })).toHaveFocus());
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Suggest another outcome' })).toHaveFocus());
   });
 
   it('keeps what was typed when it is refused, and says why', async () => {
@@ -249,7 +249,7 @@ describe('suggesting an outcome', () => {
   it('offers nothing twice, and says so when there is nothing to offer', async () => {
     answerWith({ 'panel.read': () => withRequest(), 'outcome.list': () => ({ ok: true, data: { outcomes: [routing] } }) });
     render(<Panel />);
-    await user.click(await screen.findByRole('button', { name: 'Suggest an outcome' }));
+    await user.click(await screen.findByRole('button', { name: 'Suggest another outcome' }));
     expect(await screen.findByText('There is no outcome that you may see yet.')).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Suggest' })).toBeNull();
   });
