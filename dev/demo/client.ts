@@ -12,6 +12,8 @@ export interface Client {
   call<N extends CallName>(accountId: string, place: Place, name: N, payload: CallInput<N>): Promise<CallReply<N>>;
   /** Sets the platform's clock; it stands still when frozen. */
   setClock(at: number, frozen: boolean): Promise<void>;
+  /** Moves it on by an ISO 8601 duration, running whatever falls due on the way. */
+  advanceClock(by: string): Promise<void>;
 }
 
 export function connect(url: string): Client {
@@ -39,6 +41,9 @@ export function connect(url: string): Client {
       if (!answer.ok) throw new Error(`${name} failed: ${answer.error.message}`);
       if (!answer.result.ok) throw new Error(`${name} was refused: ${answer.result.error.message}`);
       return answer.result.data;
+    },
+    async advanceClock(by) {
+      await send('POST', '/_host/clock', { advance: by });
     },
     async setClock(at, frozen) {
       await send('POST', '/_host/clock', { now: new Date(at).toISOString(), frozen });

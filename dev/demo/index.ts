@@ -4,6 +4,8 @@ import { pick, seededRandom } from './random';
 import { type People, makeSite } from './site';
 import { type Happening, type IssuePlan, happenings } from './timeline';
 
+const HOUR = 3_600_000;
+
 /** What the platform hands to a demo. */
 export interface DemoContext {
   url: string;
@@ -26,8 +28,10 @@ export async function seedDemo({ url, now, progress }: DemoContext): Promise<voi
     await teller.tell(happening);
     progress(index + 1, story.length, 'Northbank');
   }
-  await client.setClock(end, true);
+  await client.setClock(end - HOUR, true);
   await linkEpics(client, people, strategy, teller.issueIds);
+  // What the app does by the hour is done when the site opens.
+  await client.advanceClock('PT1H');
   await client.setClock(end, false);
 }
 

@@ -37,6 +37,8 @@ it('one closes its tickets while its KPI stays flat', async () => {
   const { total = 1, done = 0 } = row?.delivery.count ?? {};
   expect(done / total).toBeGreaterThan(0.8);
   expect(primary(row)).toMatchObject({ kind: 'no detectable change' });
+  expect(row?.outcome.signal.kind).toBe('activity-trap');
+  expect(row?.outcome.alarms).toMatchObject([{ kind: 'activity-trap', state: 'awaiting' }]);
 });
 
 it('one is too early to tell', async () => {
