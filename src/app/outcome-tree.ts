@@ -1,13 +1,22 @@
-import { type Outcome } from '../domain/outcome';
+import { type Viewer, maySee } from '../domain/access';
+import { type OutcomeSnapshot } from '../domain/snapshot';
+import { sees } from './authorise';
 import { type Ports, ref } from './ports';
 import { Refused, notFound } from './refused';
 
 /** Levels of outcomes below one another. */
 export const MAX_OUTCOME_DEPTH = 5;
 
-/** Refuses a parent that does not exist, is archived, would make a circle, or would make the tree too deep. */
+/** Items in one strictly consistent read. */
+const MAX_READ = 25;
+
+/**
+ * Refuses a parent that does not exist, is archived, may not be seen, would make a circle, or would make the tree too
+ * deep. What stands above the parent need be neither open nor visible.
+ */
 export async function checkParent(
   ports: Ports,
+  viewer: Viewer,
   outcomeId: string | undefined,
   parentId: string,
 ): Promise<void> {
@@ -25,13 +34,40 @@ export async function checkParent(
         remedy: 'Choose an outcome higher up.',
       });
     }
-    const parent: Outcome | undefined = await readOutcome(ports, next);
-    if (!parent || parent.state === 'archived') throw notFound('open outcome', 'parentId');
-    next = parent.parentId;
+    const view: OutcomeSnapshot | undefined = depth === 1 ? await seenParent(ports, viewer, next) : await readView(ports, next);
+    if (depth === 1 && view?.state !== 'open') throw notFound('open outcome', 'parentId');
+    next = view?.parentId;
   }
 }
 
-async function readOutcome(ports: Ports, outcomeId: string): Promise<Outcome | undefined> {
-  const wanted = ref('outcome', outcomeId);
+/** The parent, if the viewer may see it. */
+export async function seenParent(ports: Ports, viewer: Viewer, parentId: string | undefined): Promise<OutcomeSnapshot | undefined> {
+  const view = parentId && (await readView(ports, parentId));
+  return view && (await sees(ports, viewer, view)) ? view : undefined;
+}
+
+/** Those of the views' parents that the viewer may see, by id: of another one not even its id may be told. */
+export async function seenParents(
+  ports: Ports,
+  viewer: Viewer,
+  views: readonly OutcomeSnapshot[],
+): Promise<Map<string, OutcomeSnapshot>> {
+  const here = new Map(views.map((view) => [view.outcomeId, view]));
+  const wanted = [...new Set(views.flatMap(({ parentId }) => parentId ?? []))];
+  const elsewhere = wanted.filter((id) => !here.has(id));
+  const parents = wanted.flatMap((id) => here.get(id) ?? []);
+  for (let from = 0; from < elsewhere.length; from += MAX_READ) {
+    const refs = elsewhere.slice(from, from + MAX_READ).map((id) => ref('outcomeView', id));
+    const found = await ports.store.read(refs);
+    parents.push(...refs.flatMap((r) => found.get(r)?.body ?? []));
+  }
+  const decided = parents.every((view) => view.restricted || maySee(viewer, view, new Set()));
+  const projects = decided ? [] : parents.flatMap(({ delivery }) => Object.keys(delivery));
+  const browsable = decided ? new Set<string>() : await ports.user.browsable(viewer.accountId, projects);
+  return new Map(parents.filter((view) => maySee(viewer, view, browsable)).map((view) => [view.outcomeId, view]));
+}
+
+async function readView(ports: Ports, outcomeId: string): Promise<OutcomeSnapshot | undefined> {
+  const wanted = ref('outcomeView', outcomeId);
   return (await ports.store.read([wanted])).get(wanted)?.body;
 }

@@ -17,12 +17,13 @@ import { type MeasureView as StoredMeasureView, type OutcomeSnapshot } from '../
 
 /** From what is stored to what crosses the bridge: field by field, so that nothing crosses by accident. */
 
-export function outcomeRecord(outcome: Outcome): OutcomeRecord {
+/** With `parentSeen` false the outcome is told as if it stood by itself. */
+export function outcomeRecord(outcome: Outcome, parentSeen: boolean): OutcomeRecord {
   const { outcomeId, title, description, ownerId, period, parentId, restricted, state } = outcome;
   const version = outcome.revision;
   return {
     ...{ outcomeId, version, title, description, ownerId, period, restricted, state },
-    ...(parentId ? { parentId } : {}),
+    ...(parentId && parentSeen ? { parentId } : {}),
   };
 }
 

@@ -25,3 +25,8 @@ export function changedMeanwhile(what: string): Refused {
     remedy: 'Look at the newest state, then save again. Nothing that you typed is lost.',
   });
 }
+
+/** What is archived is read-only until somebody reopens it. */
+export function archived(what: 'outcome' | 'KPI', field: string): Refused {
+  return new Refused('forbidden', `This ${what} is archived.`, { field, remedy: 'Reopen it first. Nothing was changed.' });
+}

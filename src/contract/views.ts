@@ -131,6 +131,8 @@ export const outcomeCard = z.strictObject({
   title: z.string(),
   ownerId: f.accountId,
   period: f.period,
+  /** Told by the list only, and only of a parent that the caller may see. */
+  parentId: f.outcomeId.optional(),
   state: z.enum(['open', 'archived']),
   restricted: z.boolean(),
   measures: z.array(measureView),

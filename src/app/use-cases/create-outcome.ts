@@ -7,8 +7,8 @@ import { outcomeStream } from '../streams';
 import { type UseCase } from '../use-case';
 import { putOutcome } from '../views';
 
-export const createOutcome: UseCase<'outcome.create'> = async ({ ports, caller, input }) => {
-  if (input.parentId) await checkParent(ports, undefined, input.parentId);
+export const createOutcome: UseCase<'outcome.create'> = async ({ ports, caller, input, grant }) => {
+  if (input.parentId) await checkParent(ports, grant.viewer, undefined, input.parentId);
   const outcome: Outcome = {
     ...input,
     outcomeId: ports.newId('out'),
@@ -27,6 +27,6 @@ export const createOutcome: UseCase<'outcome.create'> = async ({ ports, caller, 
       period: { from: period.from ?? null, to: period.to ?? null },
       parentId: parentId ?? null,
     });
-    return { outcome: outcomeRecord(outcome) };
+    return { outcome: outcomeRecord(outcome, true) };
   });
 };

@@ -1,6 +1,7 @@
 import { MAX_PAGE } from '../../contract/fields';
 import { type Viewer, maySee } from '../../domain/access';
 import { type OutcomeSnapshot } from '../../domain/snapshot';
+import { seenParents } from '../outcome-tree';
 import { type Caller, type Ports } from '../ports';
 import { outcomeCard } from '../records';
 import { type UseCase } from '../use-case';
@@ -24,8 +25,12 @@ export const listOutcomes: UseCase<'outcome.list'> = async ({ ports, caller, inp
   const linking = caller.moduleKey === 'project-settings' && permissions.administerProject;
   const browsable = await browsableAmong(ports, caller, viewer, page.items);
   const shown = page.items.filter((o) => maySee(viewer, o, browsable) || (linking && !o.restricted));
+  const parents = await seenParents(ports, viewer, shown);
   return {
-    outcomes: shown.map((view) => outcomeCard(view, ports.now().slice(0, 10))),
+    outcomes: shown.map((view) => ({
+      ...outcomeCard(view, ports.now().slice(0, 10)),
+      ...(view.parentId && parents.has(view.parentId) ? { parentId: view.parentId } : {}),
+    })),
     ...(page.cursor ? { cursor: page.cursor } : {}),
   };
 };

@@ -1,5 +1,6 @@
 import { hasRoleOn } from '../../domain/access';
 import { measureKey } from '../../domain/measure';
+import { seenParent } from '../outcome-tree';
 import { ref } from '../ports';
 import { measureRecord, measureViewOf, outcomeCard, outcomeRecord } from '../records';
 import { type UseCase } from '../use-case';
@@ -12,9 +13,11 @@ export const readOutcome: UseCase<'outcome.read'> = async ({ ports, grant }) => 
   const today = ports.now().slice(0, 10);
   const snapshot = found.get(view)?.body;
   const card = snapshot && outcomeCard(snapshot, today);
+  const parent = await seenParent(ports, grant.viewer, outcome.parentId);
   const views = new Map(snapshot?.measures.map((m) => [m.kpiId, m]));
   return {
-    outcome: outcomeRecord(outcome),
+    outcome: outcomeRecord(outcome, parent !== undefined),
+    ...(parent ? { parent: { outcomeId: parent.outcomeId, title: parent.title } } : {}),
     measures: measures.flatMap((r) => {
       const measure = found.get(r);
       const shown = measure && views.get(measure.body.kpiId);

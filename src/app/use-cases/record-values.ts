@@ -5,7 +5,7 @@ import { type Chunk, type NewValue, recordValues as record, yearsOf } from '../.
 import { type Change, change } from '../change';
 import { chunkKey, ref } from '../ports';
 import { kpiRecord } from '../records';
-import { Refused, notFound } from '../refused';
+import { Refused, archived, notFound } from '../refused';
 import { kpiStream } from '../streams';
 import { type UseCase } from '../use-case';
 import { chunkRefs, refreshViews, valuesIn } from '../views';
@@ -18,9 +18,7 @@ export const recordValues: UseCase<'value.record'> = async ({ ports, caller, inp
     await tx.read(stored);
     const kpi = tx.get(stored);
     if (!kpi) throw notFound('KPI', 'kpiId');
-    if (kpi.state === 'archived') {
-      throw new Refused('forbidden', 'This KPI is archived.', { field: 'kpiId', remedy: 'Reopen it first.' });
-    }
+    if (kpi.state === 'archived') throw archived('KPI', 'kpiId');
     const chunks = await readChunks(tx, kpi, yearsOf(values));
     const taken = record(kpi.series, chunks, values, source, tx.now);
     const { added, corrected, repeated } = taken;

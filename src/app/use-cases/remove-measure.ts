@@ -1,7 +1,7 @@
 import { measureKey } from '../../domain/measure';
 import { change } from '../change';
 import { ref } from '../ports';
-import { changedMeanwhile, notFound } from '../refused';
+import { archived, changedMeanwhile, notFound } from '../refused';
 import { outcomeStream } from '../streams';
 import { type UseCase } from '../use-case';
 import { putOutcome } from '../views';
@@ -16,6 +16,7 @@ export const removeMeasure: UseCase<'measure.remove'> = async ({ ports, caller, 
     const outcome = tx.get(storedOutcome);
     const kpi = tx.get(storedKpi);
     if (!outcome || !kpi || !tx.get(stored)) throw notFound('measure', 'kpiId');
+    if (outcome.state === 'archived') throw archived('outcome', 'outcomeId');
     if (tx.version(stored) !== version) throw changedMeanwhile('measure');
     tx.remove(stored);
     tx.put(storedKpi, { ...kpi, outcomeIds: kpi.outcomeIds.filter((id) => id !== outcomeId) });

@@ -13,7 +13,7 @@ import { mayEditKpi } from '../authorise';
 import { type Change, change } from '../change';
 import { ref } from '../ports';
 import { measureRecord, measureViewOf } from '../records';
-import { Refused, changedMeanwhile, notFound } from '../refused';
+import { Refused, archived, changedMeanwhile, notFound } from '../refused';
 import { outcomeStream } from '../streams';
 import { type UseCase } from '../use-case';
 import { chunkRefs, putOutcome, putView, valuesIn } from '../views';
@@ -30,6 +30,7 @@ export const setMeasure: UseCase<'measure.set'> = async ({ ports, caller, input,
     const outcome = tx.get(storedOutcome);
     const kpi = tx.get(storedKpi);
     if (!outcome) throw notFound('outcome', 'outcomeId');
+    if (outcome.state === 'archived') throw archived('outcome', 'outcomeId');
     const before = tx.get(stored);
     // A KPI that is in use here may be kept in use by whoever edits the outcome; a new one must be theirs to use.
     if (!kpi || (!before && !mayEditKpi(grant.viewer, kpi))) throw notFound('KPI', 'kpiId');

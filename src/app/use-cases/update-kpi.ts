@@ -3,7 +3,7 @@ import { type Kpi } from '../../domain/kpi';
 import { type Change, change } from '../change';
 import { ref } from '../ports';
 import { kpiRecord } from '../records';
-import { changedMeanwhile, notFound } from '../refused';
+import { archived, changedMeanwhile, notFound } from '../refused';
 import { kpiStream } from '../streams';
 import { type UseCase } from '../use-case';
 import { chunkRefs, refreshViews, valuesIn } from '../views';
@@ -16,6 +16,7 @@ export const updateKpi: UseCase<'kpi.update'> = async ({ ports, caller, input })
     const before = tx.get(stored);
     if (!before) throw notFound('KPI', 'kpiId');
     if (before.revision !== version) throw changedMeanwhile('KPI');
+    if (before.state === 'archived' && patch.state !== 'open') throw archived('KPI', 'kpiId');
     const after: Kpi = {
       ...before,
       name: patch.name ?? before.name,

@@ -1,23 +1,24 @@
 import { type Json } from '../../domain/canonical-json';
 import { type Outcome } from '../../domain/outcome';
 import { type Change, change } from '../change';
-import { checkParent } from '../outcome-tree';
+import { checkParent, seenParent } from '../outcome-tree';
 import { ref } from '../ports';
 import { outcomeRecord } from '../records';
-import { changedMeanwhile, notFound } from '../refused';
+import { archived, changedMeanwhile, notFound } from '../refused';
 import { outcomeStream } from '../streams';
 import { type UseCase } from '../use-case';
 import { putOutcome } from '../views';
 
-export const updateOutcome: UseCase<'outcome.update'> = async ({ ports, caller, input }) => {
+export const updateOutcome: UseCase<'outcome.update'> = async ({ ports, caller, input, grant }) => {
   const { outcomeId, version, parentId, ...patch } = input;
-  if (parentId) await checkParent(ports, outcomeId, parentId);
+  if (parentId) await checkParent(ports, grant.viewer, outcomeId, parentId);
   const stored = ref('outcome', outcomeId);
-  return change(ports, caller, async (tx) => {
+  const outcome = await change(ports, caller, async (tx) => {
     await tx.read(stored, ref('outcomeView', outcomeId));
     const before = tx.get(stored);
     if (!before) throw notFound('outcome', 'outcomeId');
     if (before.revision !== version) throw changedMeanwhile('outcome');
+    if (before.state === 'archived' && patch.state !== 'open') throw archived('outcome', 'outcomeId');
     const after: Outcome = {
       ...before,
       ...given(patch),
@@ -25,11 +26,13 @@ export const updateOutcome: UseCase<'outcome.update'> = async ({ ports, caller, 
       revision: before.revision + 1,
     };
     const changes = await differences(tx, before, after);
-    if (Object.keys(changes).length === 0) return { outcome: outcomeRecord(before) };
+    if (Object.keys(changes).length === 0) return before;
     putOutcome(tx, after);
     tx.record(outcomeStream(outcomeId), 'outcome.changed', changes);
-    return { outcome: outcomeRecord(after) };
+    return after;
   });
+  const parent = await seenParent(ports, grant.viewer, outcome.parentId);
+  return { outcome: outcomeRecord(outcome, parent !== undefined) };
 };
 
 /** Only the fields that were sent. */

@@ -45,6 +45,8 @@ export const outcome = {
     input: z.strictObject({ outcomeId: f.outcomeId }),
     reply: z.strictObject({
       outcome: view.outcome,
+      /** Where it stands, unless the caller may not see that. */
+      parent: z.strictObject({ outcomeId: f.outcomeId, title: z.string() }).optional(),
       measures: z.array(z.strictObject({ record: view.measure, view: view.measureView, history: z.array(view.verdictChange) })),
       signal: view.signal.optional(),
       alarms: z.array(view.alarm).optional(),

@@ -1,0 +1,76 @@
+import { type LocalPlatform, startPlatform } from '../support/platform';
+import { ADMIN, ENGINEER, GLOBAL, type Needle, PROJECT_ADMIN, inSettings, needleOn } from '../support/needle';
+
+let platform: LocalPlatform;
+let needle: Needle;
+
+beforeAll(async () => {
+  platform = await startPlatform({ seed: 'test/fixtures/harbour.jsonl', now: '2026-03-20T10:00:00.000Z' });
+  needle = needleOn(platform);
+}, 60_000);
+afterAll(() => platform?.stop());
+
+const listed = async (accountId: string) => (await needle.call(accountId, GLOBAL, 'outcome.list', {})).outcomes;
+const placeOf = async (accountId: string, outcomeId: string) => (await listed(accountId)).find((one) => one.outcomeId === outcomeId);
+
+describe('where an outcome stands among others', () => {
+  let parentId: string;
+  let childId: string;
+
+  beforeAll(async () => {
+    ({ outcomeId: parentId } = (await needle.call(ADMIN, GLOBAL, 'outcome.create', { title: 'A harbour that ships choose' })).outcome);
+    ({ outcomeId: childId } = await needle.outcomeWithKpi('Berths without waiting', { parentId }));
+    const link = async (key: string, outcomeId: string) =>
+      needle.call(PROJECT_ADMIN, inSettings('HRB'), 'link.set', { issueId: await needle.issueId(key), outcomeId });
+    await link('HRB-1', childId);
+    await link('HRB-2', parentId);
+    await platform.clock({ advance: 'PT5M' });
+  });
+
+  it('whoever may see the parent is told of it', async () => {
+    for (const who of [ADMIN, ENGINEER]) {
+      expect(await placeOf(who, childId)).toMatchObject({ parentId });
+      const read = await needle.call(who, GLOBAL, 'outcome.read', { outcomeId: childId });
+      expect(read.parent).toEqual({ outcomeId: parentId, title: 'A harbour that ships choose' });
+      expect(read.outcome.parentId).toBe(parentId);
+    }
+  });
+
+  it('of a restricted parent not even its id is told to others', async () => {
+    await needle.call(ADMIN, GLOBAL, 'outcome.update', { outcomeId: parentId, version: 1, restricted: true });
+    await platform.clock({ advance: 'PT5M' });
+    const mine = await listed(ENGINEER);
+    expect(mine.map((one) => one.outcomeId)).toEqual([childId]);
+    expect(JSON.stringify(mine)).not.toContain(parentId);
+    const read = await needle.call(ENGINEER, GLOBAL, 'outcome.read', { outcomeId: childId });
+    expect(JSON.stringify(read)).not.toContain(parentId);
+    expect(await placeOf(ADMIN, childId)).toMatchObject({ parentId });
+  });
+
+  it('an owner cannot place theirs below one that they may not see, and keeps a place that they do not know of', async () => {
+    const { outcome } = await needle.call(ADMIN, GLOBAL, 'outcome.create', { title: 'Mine', ownerId: ENGINEER });
+    const sent = { outcomeId: outcome.outcomeId, version: 1, parentId };
+    const reply = await needle.ask(ENGINEER, GLOBAL, 'outcome.update', sent);
+    expect(reply).toMatchObject({ ok: false, error: { code: 'not-found', field: 'parentId' } });
+    await needle.call(ADMIN, GLOBAL, 'outcome.update', sent);
+    const renamed = await needle.call(ENGINEER, GLOBAL, 'outcome.update', { outcomeId: outcome.outcomeId, version: 2, title: 'Still mine' });
+    expect(renamed.outcome.parentId).toBeUndefined();
+    const seen = await needle.call(ADMIN, GLOBAL, 'outcome.read', { outcomeId: outcome.outcomeId });
+    expect(seen.outcome).toMatchObject({ title: 'Still mine', parentId });
+  });
+});
+
+describe('an archived outcome', () => {
+  it('takes no change but its reopening', async () => {
+    const { outcomeId, kpiId } = await needle.outcomeWithKpi('Paper forms gone');
+    const { outcome } = await needle.call(ADMIN, GLOBAL, 'outcome.update', { outcomeId, version: 1, state: 'archived' });
+    const { version } = outcome;
+    const archived = { ok: false, error: { code: 'forbidden', field: 'outcomeId', remedy: expect.stringContaining('Reopen it first') } };
+    expect(await needle.ask(ADMIN, GLOBAL, 'outcome.update', { outcomeId, version, title: 'Renamed' })).toMatchObject(archived);
+    expect(await needle.ask(ADMIN, GLOBAL, 'measure.remove', { outcomeId, kpiId, version: 1 })).toMatchObject(archived);
+    const measure = { outcomeId, kpiId, version: 1, role: 'primary', baseline: { kind: 'stated', level: 9 }, target: { kind: 'value', value: 5, by: '2026-12-18' } } as const;
+    expect(await needle.ask(ADMIN, GLOBAL, 'measure.set', measure)).toMatchObject(archived);
+    const reopened = await needle.call(ADMIN, GLOBAL, 'outcome.update', { outcomeId, version, state: 'open' });
+    expect(reopened.outcome).toMatchObject({ title: 'Paper forms gone', state: 'open' });
+  });
+});
