@@ -6,14 +6,18 @@ type History = Awaited<ReturnType<typeof view.createHistory>>;
 export interface Route {
   /** The page's own part of the address, such as `/kpis/kpi_1`; undefined until Jira has told it. */
   path: string | undefined;
+  /** What the address says after `?`, such as a list's filters. */
+  query: URLSearchParams;
   go: (path: string) => void;
+  /** Says something else in the address of the present view, without a step to go back to. */
+  replace: (path: string) => void;
   /** True after the first move: then the new view's title takes the focus. */
   moved: boolean;
 }
 
 /** The place inside a page, kept in Jira's address bar, so that it can be shared and the browser's back button works. */
 export function useRoute(): Route {
-  const [path, setPath] = useState<string>();
+  const [{ path, search }, setPlace] = useState<{ path: string | undefined; search: string }>({ path: undefined, search: '' });
   const [moved, setMoved] = useState(false);
   const history = useRef<History>();
   useEffect(() => {
@@ -23,26 +27,29 @@ export function useRoute(): Route {
       (created) => {
         if (left) return;
         history.current = created;
-        stop = created.listen((location) => {
-          setMoved(true);
-          setPath(location.pathname);
-        });
-        setPath(created.location.pathname);
+        stop = created.listen(({ pathname, search: asked }) => setPlace({ path: pathname, search: asked }));
+        setPlace({ path: created.location.pathname, search: created.location.search });
       },
       // A place without addresses of its own: the page still works, from its beginning.
-      () => setPath('/'),
+      () => setPlace({ path: '/', search: '' }),
     );
     return () => {
       left = true;
       stop();
     };
   }, []);
-  const go = useCallback((to: string): void => {
-    if (history.current) history.current.push(to);
-    else {
-      setMoved(true);
-      setPath(to);
-    }
+  const move = useCallback((how: 'push' | 'replace', to: string): void => {
+    if (history.current) return history.current[how](to);
+    const { pathname, search: asked } = new URL(to, 'https://page');
+    setPlace({ path: pathname, search: asked });
   }, []);
-  return { path, go, moved };
+  const go = useCallback(
+    (to: string): void => {
+      setMoved(true);
+      move('push', to);
+    },
+    [move],
+  );
+  const replace = useCallback((to: string): void => move('replace', to), [move]);
+  return { path, query: new URLSearchParams(search), go, replace, moved };
 }
