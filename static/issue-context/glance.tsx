@@ -2,12 +2,14 @@ import { type ReactNode } from 'react';
 import type { CallReply } from '../../src/contract';
 import './glance.css';
 import { Gauge, StandingWords } from '../kit/gauge';
-import { foremost, standingOf } from '../kit/standing';
+import { SignalMark } from '../kit/signal';
+import { standingOf } from '../kit/standing';
 import { Show, Skeleton } from '../kit/states';
 import { say } from '../kit/text/say';
 import { useCall } from '../kit/use-call';
 import { VerdictMark } from '../kit/verdict';
 import { useFormat } from '../kit/viewer';
+import { foremost } from './foremost';
 import { text } from './text';
 
 /** What the issue serves and how its most important KPI stands, in the few lines of Jira's side column. */
@@ -33,7 +35,7 @@ function Content({ panel: { outcomes, now } }: { panel: CallReply<'panel.read'> 
     <dl className="n-glance-list">
       <dt>{text.outcome}</dt>
       <dd>
-        {outcome.title}
+        {outcome.title} <SignalMark kind={outcome.signal.kind} />
         {others > 0 && <p className="n-small n-subtle">{say(text.andOthers, { count: others, n: format.number(others) })}</p>}
       </dd>
       <dt className="n-wrap">{measure?.name ?? text.way}</dt>

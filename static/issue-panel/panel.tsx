@@ -2,6 +2,7 @@ import { type ReactNode } from 'react';
 import type { CallReply } from '../../src/contract';
 import './panel.css';
 import { typeInSentence } from '../kit/issue-type';
+import { SignalMark, sentenceFor } from '../kit/signal';
 import { byRole, sentenceOf } from '../kit/standing';
 import { Show, Skeleton } from '../kit/states';
 import { Rich } from '../kit/text/rich';
@@ -44,17 +45,24 @@ function Content({ panel, onSuggested }: { panel: Panel; onSuggested: () => Prom
 /** One sentence first: which outcome this serves, and what its leading KPI shows. */
 function Lead({ served, type, others }: { served: Served; type: string; others: number }): ReactNode {
   const format = useFormat();
-  const { title: outcome, measures } = served.outcome;
+  const { title: outcome, measures, signal } = served.outcome;
   const [leading] = byRole(measures);
   return (
-    <p className="n-lead">
-      {others === 0 ? (
-        <Rich message={text.serves} params={{ type, outcome }} />
-      ) : (
-        <Rich message={text.servesSeveral} params={{ type, outcome, count: others, n: format.number(others) }} />
-      )}{' '}
-      {leading ? <Rich {...sentenceOf(leading, format)} /> : text.noMeasures}
-    </p>
+    <div className="n-stack-tight">
+      <p className="n-lead">
+        {others === 0 ? (
+          <Rich message={text.serves} params={{ type, outcome }} />
+        ) : (
+          <Rich message={text.servesSeveral} params={{ type, outcome, count: others, n: format.number(others) }} />
+        )}{' '}
+        {leading ? <Rich {...sentenceOf(leading, format)} /> : text.noMeasures}
+      </p>
+      {leading && (
+        <p>
+          <SignalMark kind={signal.kind} /> {sentenceFor(signal.why, format)}
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -1,11 +1,11 @@
 import { type ReactNode } from 'react';
 import type { CallReply } from '../../src/contract';
-import { Gauge, StandingWords } from '../kit/gauge';
+import { StandingWords } from '../kit/gauge';
 import { expectation } from '../kit/hypothesis';
 import { MeasureRow } from '../kit/measure-row';
+import { SignalMark } from '../kit/signal';
 import { byRole, standingOf } from '../kit/standing';
 import { say } from '../kit/text/say';
-import { VerdictMark } from '../kit/verdict';
 import { useFormat } from '../kit/viewer';
 import { LineOfSight } from './line-of-sight';
 import { text } from './text';
@@ -51,9 +51,8 @@ function Short({ served }: { served: Served }): ReactNode {
   const standing = standingOf(leading);
   return (
     <span className="n-also-standing">
+      <SignalMark kind={served.outcome.signal.kind} />
       <span className="n-subtle">{leading.name}</span> <StandingWords standing={standing} />
-      {standing.kind !== 'refused' && <VerdictMark measure={leading} />}
-      <Gauge standing={standing} />
     </span>
   );
 }

@@ -131,25 +131,6 @@ export const ROLE_WORDS: Record<MeasureView['role'], { label: string; meaning: s
   guardrail: { label: text.roleGuardrail, meaning: text.roleGuardrailMeaning },
 };
 
-/** A guardrail that does not hold, or a confirmed turn for the worse. */
-function alarming(measure: MeasureView): boolean {
-  const standing = standingOf(measure);
-  const { verdict } = measure;
-  return (standing.kind === 'guardrail' && !standing.holds) || (verdict.kind === 'worsened' && verdict.strength === 'confirmed');
-}
-
-/** The measure to show where there is room for one: what went wrong before all else, then the leading one. */
-export function foremost<T extends { measures: readonly MeasureView[] }>(
-  outcomes: readonly T[],
-): { outcome: T; measure: MeasureView | undefined } | undefined {
-  for (const outcome of outcomes) {
-    const measure = byRole(outcome.measures).find(alarming);
-    if (measure) return { outcome, measure };
-  }
-  const [first] = outcomes;
-  return first && { outcome: first, measure: byRole(first.measures)[0] };
-}
-
 const ROLE_ORDER: Record<MeasureView['role'], number> = { primary: 0, supporting: 1, guardrail: 2 };
 
 /** Primary measures first, then the others in their own order; never averaged. */

@@ -58,17 +58,20 @@ async function viewerWhere(ports: Ports, caller: Caller, needed: boolean): Promi
 }
 
 function served({ via, link, view }: { via: Ancestor; link: Link; view: OutcomeSnapshot }, today: string): Panel['outcomes'][number] {
-  const card = outcomeCard(view, today);
   const { hypothesis } = link;
   const name = view.measures.find((m) => m.kpiId === hypothesis?.kpiId)?.name;
   return {
-    // An archived outcome is no longer watched: old figures must not look alive.
-    outcome: view.state === 'archived' ? { ...card, measures: [] } : card,
+    outcome: outcomeCard(view.state === 'archived' ? unwatched(view) : view, today),
     primary: link.primary,
     via: named(via),
     since: link.since,
     ...(hypothesis ? { hypothesis: { ...hypothesis, ...(name === undefined ? {} : { name }) } } : {}),
   };
+}
+
+/** An archived outcome is no longer watched: old figures and alarms must not look alive. */
+function unwatched({ alarms: _alarms, ...view }: OutcomeSnapshot): OutcomeSnapshot {
+  return { ...view, measures: [] };
 }
 
 function isArchived({ outcome }: Panel['outcomes'][number]): boolean {

@@ -12,7 +12,7 @@ describe('the glance', () => {
     answerWith({ 'panel.read': () => panel(served(card({ measures })), served(card({ outcomeId: 'out_0000000000000002' }))) });
     render(<Glance />);
     expect(await screen.findByText('Faster service requests')).toBeInTheDocument();
-    for (const words of ['Handling time', 'Improved · confirmed', '7.2 h, 3 days ago', 'and 1 other outcome']) {
+    for (const words of ['Handling time', 'Improved · confirmed', 'Unproven', '7.2 h, 3 days ago', 'and 1 other outcome']) {
       expect(screen.getByText(words)).toBeInTheDocument();
     }
     expect(screen.queryByText('Satisfaction')).toBeNull();
@@ -26,6 +26,16 @@ describe('the glance', () => {
     expect(await screen.findByText('Quiet nights')).toBeInTheDocument();
     expect(screen.getByText('Beyond its limit')).toBeInTheDocument();
     expect(screen.queryByText('Faster service requests')).toBeNull();
+  });
+
+  it('puts an alarm before a KPI that is beyond its limit', async () => {
+    const why = { key: 'signal.silent-stall.why', params: { done: 0, weeks: 4, expected: 12 } };
+    const stalled = card({ outcomeId: 'out_0000000000000003', title: 'Off the old portal', signal: { kind: 'silent-stall', since: '2026-08-03', why, clears: why } });
+    const broken = card({ outcomeId: 'out_0000000000000002', title: 'Quiet nights', measures: [measure({ role: 'guardrail' })] });
+    answerWith({ 'panel.read': () => panel(served(card()), served(broken, { primary: false }), served(stalled, { primary: false })) });
+    render(<Glance />);
+    expect(await screen.findByText('Off the old portal')).toHaveTextContent('Silent stall');
+    expect(screen.getByText('and 2 other outcomes')).toBeInTheDocument();
   });
 
   it('says when all that it serves is archived', async () => {

@@ -125,6 +125,13 @@ describe('the issue panel', () => {
     expect(await axeFaults()).toEqual([]);
   });
 
+  it('says which signal the outcome shows, and why', async () => {
+    const why = { key: 'signal.silent-stall.why', params: { done: 0, weeks: 4, expected: 12 } };
+    answerWith({ 'panel.read': () => panel(served(card({ signal: { kind: 'silent-stall', since: '2026-08-03', why, clears: why } }))) });
+    render(<Panel />);
+    expect((await screen.findByText('Silent stall')).parentElement).toHaveTextContent('Silent stall Change work stopped: 0 done in 4 weeks, where about 12 were usual.');
+  });
+
   it('says what this work should move, which way and by when', async () => {
     const hypothesis = { kpiId: KPI, direction: 'decrease', by: '2026-12-18' } as const;
     answerWith({ 'panel.read': () => panel(served(card(), { hypothesis: { ...hypothesis, name: 'Handling time' } })) });
