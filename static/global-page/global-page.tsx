@@ -7,12 +7,12 @@ import { KpiDetail } from './kpis/kpi-detail';
 import { KpiList } from './kpis/kpi-list';
 import { OutcomeDetail } from './outcomes/outcome-detail';
 import { OutcomeList } from './outcomes/outcome-list';
-import { type Place, type Visit, paths, placeOf } from './place';
+import { type Place, type Visit, filterOf, paths, placeOf } from './place';
 import { text } from './text';
 
 /** Outcomes and KPIs: where those who answer for them define them and record what is measured. */
 export function GlobalPage(): ReactNode {
-  const { path, go, moved } = useRoute();
+  const { path, query, go, replace, moved } = useRoute();
   const access = useCall('access.read', {});
   const place = path === undefined ? undefined : placeOf(path);
   return (
@@ -20,7 +20,7 @@ export function GlobalPage(): ReactNode {
       <Sections place={place} go={go} />
       <Show loaded={access} skeleton={<Skeleton heights={[28, 40, 72, 72, 72]} />}>
         {({ now, accountId, manageOutcomes }) =>
-          place ? <View place={place} visit={{ go, moved, now, accountId, manages: manageOutcomes }} /> : <Skeleton heights={[28, 40, 72]} />
+          place ? <View place={place} visit={{ ...{ go, replace, moved, now, accountId }, filter: filterOf(query), manages: manageOutcomes }} /> : <Skeleton heights={[28, 40, 72]} />
         }
       </Show>
     </div>

@@ -15,8 +15,33 @@ export function placeOf(path: string): Place {
   return { kind: 'unknown' };
 }
 
+/** Which outcomes a list shows. It stands in the address, so that what one sees can be shared. */
+export interface Filter {
+  state: 'open' | 'archived';
+  mine: boolean;
+  text: string;
+}
+
+export function filterOf(query: URLSearchParams): Filter {
+  return {
+    state: query.get('state') === 'archived' ? 'archived' : 'open',
+    mine: query.get('mine') === 'yes',
+    text: query.get('text') ?? '',
+  };
+}
+
+/** Only what differs from the plain list. */
+function queryOf({ state, mine, text }: Filter): string {
+  const query = new URLSearchParams();
+  if (state === 'archived') query.set('state', state);
+  if (mine) query.set('mine', 'yes');
+  if (text !== '') query.set('text', text);
+  return query.size > 0 ? `?${query.toString()}` : '';
+}
+
 export const paths = {
   outcomes: '/',
+  outcomesBy: (filter: Filter) => `/${queryOf(filter)}`,
   outcome: (outcomeId: string) => `/outcomes/${outcomeId}`,
   kpis: '/kpis',
   kpi: (kpiId: string) => `/kpis/${kpiId}`,
@@ -25,6 +50,10 @@ export const paths = {
 /** What every view of the page is given. */
 export interface Visit {
   go: (path: string) => void;
+  /** Changes the address without a step to go back to. */
+  replace: (path: string) => void;
+  /** What the address asks of the list of outcomes. */
+  filter: Filter;
   /** True after a move inside the page: the title takes the focus. */
   moved: boolean;
   /** The platform's present, an ISO instant. */

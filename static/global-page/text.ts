@@ -13,6 +13,17 @@ export const text = {
   nothingHere: 'Needle has no page here',
   nothingHereHow: 'The address may be old, or what it named was removed.',
   gone: 'Nothing archived.',
+  filters: 'Which outcomes',
+  search: 'Search',
+  mine: 'Only mine',
+  found: { one: '{n} of {all} outcomes.', other: '{n} of {all} outcomes.' },
+  noneFound: 'No outcome fits',
+  noneFoundText: 'Title and KPIs are searched for all of the words.',
+  noneFoundMine: 'Mine are those that you own.',
+  showAll: 'Show all',
+  signal: 'Signal',
+  worstBelow: 'in {title}, the worst below',
+  ownSignal: 'Itself:',
 
   // Outcomes
   createOutcome: 'Create outcome',

@@ -20,6 +20,7 @@ export function useRoute(): Route {
   const [{ path, search }, setPlace] = useState<{ path: string | undefined; search: string }>({ path: undefined, search: '' });
   const [moved, setMoved] = useState(false);
   const history = useRef<History>();
+  const replacing = useRef(false);
   useEffect(() => {
     let stop = (): void => undefined;
     let left = false;
@@ -27,7 +28,10 @@ export function useRoute(): Route {
       (created) => {
         if (left) return;
         history.current = created;
-        stop = created.listen(({ pathname, search: asked }) => setPlace({ path: pathname, search: asked }));
+        stop = created.listen(({ pathname, search: asked }) => {
+          if (!replacing.current) setMoved(true);
+          setPlace({ path: pathname, search: asked });
+        });
         setPlace({ path: created.location.pathname, search: created.location.search });
       },
       // A place without addresses of its own: the page still works, from its beginning.
@@ -39,17 +43,17 @@ export function useRoute(): Route {
     };
   }, []);
   const move = useCallback((how: 'push' | 'replace', to: string): void => {
-    if (history.current) return history.current[how](to);
-    const { pathname, search: asked } = new URL(to, 'https://page');
-    setPlace({ path: pathname, search: asked });
+    replacing.current = how === 'replace';
+    if (history.current) {
+      history.current[how](to);
+    } else {
+      const { pathname, search: asked } = new URL(to, 'https://page');
+      if (how === 'push') setMoved(true);
+      setPlace({ path: pathname, search: asked });
+    }
+    replacing.current = false;
   }, []);
-  const go = useCallback(
-    (to: string): void => {
-      setMoved(true);
-      move('push', to);
-    },
-    [move],
-  );
+  const go = useCallback((to: string): void => move('push', to), [move]);
   const replace = useCallback((to: string): void => move('replace', to), [move]);
   return { path, query: new URLSearchParams(search), go, replace, moved };
 }

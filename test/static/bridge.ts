@@ -33,15 +33,34 @@ export const bridge = {
   },
 };
 
+interface Location {
+  pathname: string;
+  search: string;
+}
+
+/** Where the page stands; a test may set it before the page is rendered. */
+export let address = '/';
+
+export function openAt(path: string): void {
+  address = path;
+}
+
 function history() {
-  let listeners: ((location: { pathname: string }) => void)[] = [];
+  let listeners: ((location: Location) => void)[] = [];
+  const locationOf = (path: string): Location => {
+    const { pathname, search } = new URL(path, 'https://page');
+    return { pathname, search };
+  };
+  const move = (path: string): void => {
+    address = path;
+    made.location = locationOf(path);
+    for (const listener of listeners) listener(made.location);
+  };
   const made = {
-    location: { pathname: '/' },
-    push: (pathname: string) => {
-      made.location = { pathname };
-      for (const listener of listeners) listener(made.location);
-    },
-    listen: (listener: (location: { pathname: string }) => void) => {
+    location: locationOf(address),
+    push: move,
+    replace: move,
+    listen: (listener: (location: Location) => void) => {
       listeners.push(listener);
       return () => {
         listeners = listeners.filter((one) => one !== listener);
@@ -55,6 +74,7 @@ function history() {
 export function answerWith(next: Answers): void {
   answers = next;
   sent = [];
+  address = '/';
 }
 
 /** The inputs of the calls of a name so far. */

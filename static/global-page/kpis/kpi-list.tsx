@@ -8,7 +8,7 @@ import { say } from '../../kit/text/say';
 import { text as common } from '../../kit/text/en';
 import { usePages } from '../../kit/use-pages';
 import { useFormat } from '../../kit/viewer';
-import { StateChoice } from '../outcomes/outcome-list';
+import { StateChoice } from '../outcomes/outcome-filters';
 import { type Visit, paths } from '../place';
 import { text } from '../text';
 import { KpiForm } from './kpi-form';

@@ -23,6 +23,8 @@ export const text = {
   discard: 'Discard',
   undo: 'Undo',
   loadMore: 'Load more',
+  expand: 'Show what is below',
+  collapse: 'Hide what is below',
   meanwhile: 'Someone changed this meanwhile',
   meanwhileField: '{field} is now “{value}”.',
   meanwhileEmpty: 'empty',

@@ -48,7 +48,7 @@ describe('the list of outcomes', () => {
   it('shows each with where its KPIs stand', async () => {
     answerWith(lists);
     render(<GlobalPage />);
-    const table = await screen.findByRole('table', { name: 'Outcomes' });
+    const table = await screen.findByRole('treegrid', { name: 'Outcomes' });
     expect(within(table).getByRole('button', { name: 'Faster service requests' })).toBeInTheDocument();
     expect(within(table).getByRole('img', { name: 'Way from baseline to target: 62%' })).toBeInTheDocument();
     expect(await axeFaults()).toEqual([]);
@@ -64,7 +64,7 @@ describe('the list of outcomes', () => {
   it('offers nothing that would be refused', async () => {
     answerWith({ ...lists, 'access.read': () => ({ ok: true, data: { ...access.data, manageOutcomes: false } }) });
     render(<GlobalPage />);
-    await screen.findByRole('table', { name: 'Outcomes' });
+    await screen.findByRole('treegrid', { name: 'Outcomes' });
     expect(screen.queryByRole('button', { name: 'Create outcome' })).toBeNull();
   });
 
@@ -83,7 +83,7 @@ describe('the list of outcomes', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent('Needle did not answer.');
     answerWith(lists);
     await user.click(screen.getByRole('button', { name: 'Try again' }));
-    expect(await screen.findByRole('table', { name: 'Outcomes' })).toBeInTheDocument();
+    expect(await screen.findByRole('treegrid', { name: 'Outcomes' })).toBeInTheDocument();
   });
 });
 

@@ -1,0 +1,32 @@
+import { type ReactNode } from 'react';
+import { CheckField, ChoiceField, TextField } from '../../kit/fields';
+import { type Filter } from '../place';
+import { text } from '../text';
+
+type State = Filter['state'];
+
+/** What the list of outcomes shows, as the address says it. */
+export function OutcomeFilters({ filter, onChange }: { filter: Filter; onChange: (filter: Filter) => void }): ReactNode {
+  return (
+    <div className="n-filters" role="search" aria-label={text.filters}>
+      <TextField label={text.search} type="search" value={filter.text} onChange={(typed) => onChange({ ...filter, text: typed })} />
+      <StateChoice value={filter.state} onChange={(state) => onChange({ ...filter, state })} />
+      <CheckField label={text.mine} checked={filter.mine} onChange={(mine) => onChange({ ...filter, mine })} />
+    </div>
+  );
+}
+
+/** Whether a list shows what is open or what is archived. */
+export function StateChoice({ value, onChange }: { value: State; onChange: (state: State) => void }): ReactNode {
+  return (
+    <ChoiceField
+      label={text.show}
+      value={value}
+      onChange={onChange}
+      options={[
+        { value: 'open', label: text.open },
+        { value: 'archived', label: text.archived },
+      ]}
+    />
+  );
+}

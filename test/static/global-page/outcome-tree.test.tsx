@@ -1,0 +1,88 @@
+import { act, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { OutcomeCard } from '../../../src/contract/views';
+import { GlobalPage } from '../../../static/global-page/global-page';
+import { axeFaults } from '../axe';
+import { address, answerWith, inputsOf, openAt } from '../bridge';
+import { access, card } from '../fixtures';
+
+const user = userEvent.setup();
+
+const signal = (kind: OutcomeCard['signal']['kind']): OutcomeCard['signal'] => ({ ...card().signal, kind });
+const PORTAL = 'out_0000000000000001';
+const SEARCH = 'out_0000000000000002';
+const FORMS = 'out_0000000000000003';
+const cards = [
+  card({ outcomeId: FORMS, title: 'Fewer forms', parentId: PORTAL, signal: signal('moving'), ownerId: 'someone', measures: [] }),
+  card({ outcomeId: PORTAL, title: 'A portal that helps', signal: signal('moving'), ownerId: 'someone' }),
+  card({ outcomeId: SEARCH, title: 'Search that finds', parentId: FORMS, signal: signal('silent-stall'), measures: [] }),
+];
+const answers = { 'access.read': () => access, 'outcome.list': () => ({ ok: true as const, data: { outcomes: cards } }) };
+
+async function openList(at = '/'): Promise<HTMLElement> {
+  answerWith(answers);
+  openAt(at);
+  render(<GlobalPage />);
+  return screen.findByRole('treegrid', { name: 'Outcomes' });
+}
+const rows = (tree: HTMLElement) =>
+  within(tree).getAllByRole('row').slice(1).map((row) => `${row.getAttribute('aria-level')} ${row.getAttribute('aria-label')}`);
+const WHOLE = ['1 A portal that helps', '2 Fewer forms', '3 Search that finds'];
+
+it('children stand below their parents, and the worst below wins', async () => {
+  const tree = await openList();
+  expect(rows(tree)).toEqual(WHOLE);
+  expect(await axeFaults()).toEqual([]);
+  const portal = within(tree).getByRole('row', { name: 'A portal that helps' });
+  expect(portal).toHaveTextContent(/Silent stall\s*in Search that finds, the worst below\s*Itself:\s*Moving/);
+});
+
+it('a keyboard walks the tree, opens and closes it, and opens an outcome', async () => {
+  const tree = await openList();
+  const row = (name: string) => within(tree).getByRole('row', { name });
+  act(() => row('A portal that helps').focus());
+  await user.keyboard('{ArrowRight}');
+  expect(row('Fewer forms')).toHaveFocus();
+  await user.keyboard('{ArrowLeft}');
+  expect(row('Fewer forms')).toHaveAttribute('aria-expanded', 'false');
+  expect(rows(tree)).toEqual(WHOLE.slice(0, 2));
+  await user.keyboard('{ArrowLeft}');
+  expect(row('A portal that helps')).toHaveFocus();
+  await user.keyboard('{End}{ArrowRight}{ArrowDown}');
+  expect(row('Search that finds')).toHaveFocus();
+  await user.keyboard('{Home}{Enter}');
+  expect(address).toBe(`/outcomes/${PORTAL}`);
+});
+
+it('only the row that Tab reaches is in the order of the page', async () => {
+  const tree = await openList();
+  const reached = within(tree).getAllByRole('row').filter((row) => row.tabIndex === 0);
+  expect(reached.map((row) => row.getAttribute('aria-label'))).toEqual(['A portal that helps']);
+});
+
+it('a search keeps what stands above what it finds, and stands in the address', async () => {
+  const tree = await openList();
+  await user.type(screen.getByLabelText('Search'), 'finds');
+  expect(address).toBe('/?text=finds');
+  expect(rows(tree)).toEqual(WHOLE);
+  expect(screen.getByText('1 of 3 outcomes.')).toBeInTheDocument();
+  expect(screen.getByLabelText('Search')).toHaveFocus();
+  await user.clear(screen.getByLabelText('Search'));
+  await user.type(screen.getByLabelText('Search'), 'nowhere');
+  await user.click(await screen.findByRole('button', { name: 'Show all' }));
+  expect(address).toBe('/');
+});
+
+it('a shared address opens with its filters', async () => {
+  const tree = await openList('/?state=archived&mine=yes&text=search');
+  expect(inputsOf('outcome.list')).toEqual([{ state: 'archived' }]);
+  expect(screen.getByRole('checkbox', { name: 'Only mine' })).toBeChecked();
+  expect(screen.getByLabelText('Search')).toHaveValue('search');
+  expect(rows(tree)).toEqual(WHOLE);
+});
+
+it('a filter does not make an outcome look better than it is', async () => {
+  const tree = await openList('/?text=forms');
+  expect(rows(tree)).toEqual(WHOLE.slice(0, 2));
+  expect(within(tree).getByRole('row', { name: 'Fewer forms' })).toHaveTextContent('Silent stall');
+});
