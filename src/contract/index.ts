@@ -9,9 +9,10 @@ import { outcome } from './calls/outcome';
 import { panel } from './calls/panel';
 import { project } from './calls/project';
 import { request } from './calls/request';
+import { review } from './calls/review';
 
 /** Every call that crosses the bridge, by name. */
-export const calls = { ...access, ...outcome, ...kpi, ...measure, ...link, ...panel, ...project, ...checkIn, ...alarm, ...request };
+export const calls = { ...access, ...outcome, ...kpi, ...measure, ...link, ...panel, ...project, ...checkIn, ...alarm, ...request, ...review };
 
 export type Calls = typeof calls;
 export type CallName = keyof Calls;

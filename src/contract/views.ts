@@ -125,6 +125,16 @@ export const report = z.strictObject({
   gap: z.strictObject({ since: f.date, weeks: z.int() }).optional(),
 });
 
+/** What there is to look at of an outcome this week (see domain/review). */
+const reviewItem = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('decision'), alarm: alarm }),
+  z.strictObject({ kind: z.literal('verdict'), kpiId: f.kpiId, name: z.string(), from: verdictChange, to: verdictChange }),
+  z.strictObject({ kind: z.literal('gap'), since: f.date, weeks: z.int() }),
+  z.strictObject({ kind: z.literal('stale'), kpiId: f.kpiId, name: z.string(), newest: f.date }),
+]);
+
+export const reviewed = z.strictObject({ outcomeId: f.outcomeId, title: z.string(), signal, items: z.array(reviewItem) });
+
 /** An outcome as panels, pages and lists show it. */
 export const outcomeCard = z.strictObject({
   outcomeId: f.outcomeId,
@@ -214,6 +224,7 @@ export const hypothesis = z.strictObject({ kpiId: f.kpiId, direction: f.directio
 
 export type MeasureView = z.infer<typeof measureView>;
 export type AlarmView = z.infer<typeof alarm>;
+export type Reviewed = z.infer<typeof reviewed>;
 export type SignalView = z.infer<typeof signal>;
 export type Report = z.infer<typeof report>;
 export type OutcomeCard = z.infer<typeof outcomeCard>;

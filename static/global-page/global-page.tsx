@@ -8,6 +8,7 @@ import { KpiList } from './kpis/kpi-list';
 import { OutcomeDetail } from './outcomes/outcome-detail';
 import { OutcomeList } from './outcomes/outcome-list';
 import { type Place, type Visit, filterOf, paths, placeOf } from './place';
+import { ReviewPage } from './review-page';
 import { text } from './text';
 
 /** Outcomes and KPIs: where those who answer for them define them and record what is measured. */
@@ -28,8 +29,8 @@ export function GlobalPage(): ReactNode {
 }
 
 function Sections({ place, go }: { place: Place | undefined; go: (path: string) => void }): ReactNode {
-  const section = place?.kind === 'kpi' || place?.kind === 'kpis' ? 'kpis' : 'outcomes';
-  const link = (key: 'outcomes' | 'kpis'): ReactNode => (
+  const section = place?.kind === 'kpi' || place?.kind === 'kpis' ? 'kpis' : place?.kind === 'review' ? 'review' : 'outcomes';
+  const link = (key: 'outcomes' | 'review' | 'kpis'): ReactNode => (
     <li>
       <button type="button" className="n-section n-focus" aria-current={section === key ? 'page' : undefined} onClick={() => go(paths[key])}>
         {text[key]}
@@ -40,6 +41,7 @@ function Sections({ place, go }: { place: Place | undefined; go: (path: string) 
     <nav aria-label={text.sections}>
       <ul className="n-sections">
         {link('outcomes')}
+        {link('review')}
         {link('kpis')}
       </ul>
     </nav>
@@ -52,6 +54,8 @@ function View({ place, visit }: { place: Place; visit: Visit }): ReactNode {
       return <OutcomeList visit={visit} />;
     case 'outcome':
       return <OutcomeDetail key={place.outcomeId} outcomeId={place.outcomeId} visit={visit} />;
+    case 'review':
+      return <ReviewPage visit={visit} />;
     case 'kpis':
       return <KpiList visit={visit} />;
     case 'kpi':

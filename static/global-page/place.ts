@@ -2,6 +2,7 @@
 export type Place =
   | { kind: 'outcomes' }
   | { kind: 'outcome'; outcomeId: string }
+  | { kind: 'review' }
   | { kind: 'kpis' }
   | { kind: 'kpi'; kpiId: string }
   | { kind: 'unknown' };
@@ -12,6 +13,7 @@ export function placeOf(path: string): Place {
   if (section === undefined) return { kind: 'outcomes' };
   if (section === 'outcomes') return id === undefined ? { kind: 'outcomes' } : { kind: 'outcome', outcomeId: id };
   if (section === 'kpis') return id === undefined ? { kind: 'kpis' } : { kind: 'kpi', kpiId: id };
+  if (section === 'review' && id === undefined) return { kind: 'review' };
   return { kind: 'unknown' };
 }
 
@@ -43,6 +45,7 @@ export const paths = {
   outcomes: '/',
   outcomesBy: (filter: Filter) => `/${queryOf(filter)}`,
   outcome: (outcomeId: string) => `/outcomes/${outcomeId}`,
+  review: '/review',
   kpis: '/kpis',
   kpi: (kpiId: string) => `/kpis/${kpiId}`,
 };

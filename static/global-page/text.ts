@@ -3,6 +3,7 @@ export const text = {
   sections: 'Needle',
   outcomes: 'Outcomes',
   kpis: 'KPIs',
+  review: 'This week',
   back: 'All outcomes',
   backKpis: 'All KPIs',
   show: 'Show',

@@ -1,9 +1,10 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode } from 'react';
 import './line-chart.css';
 import { type Format } from './format';
 import { type Scale, dayOf, linear, monthTicks, niceTicks, spread } from './scale';
 import { say } from './text/say';
 import { text } from './text/en';
+import { useWidth } from './use-width';
 import { useFormat } from './viewer';
 
 export interface ChartValue {
@@ -44,8 +45,7 @@ const MOST_Y_TICKS = 5;
 /** A KPI's values over time, with what they are judged against. The table beside it holds the same in numbers. */
 export function LineChart(props: ChartProps): ReactNode {
   const format = useFormat();
-  const frame = useRef<HTMLElement>(null);
-  const width = useWidth(frame);
+  const [frame, width] = useWidth();
   return (
     <figure ref={frame} className="n-chart">
       {props.values.length === 0 ? (
@@ -57,19 +57,6 @@ export function LineChart(props: ChartProps): ReactNode {
       )}
     </figure>
   );
-}
-
-function useWidth(frame: React.RefObject<HTMLElement>): number {
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    const { current } = frame;
-    if (!current) return undefined;
-    const observer = new ResizeObserver(() => setWidth(current.clientWidth));
-    observer.observe(current);
-    setWidth(current.clientWidth);
-    return () => observer.disconnect();
-  }, [frame]);
-  return width;
 }
 
 function summary({ values, unit }: ChartProps, format: Format): string {

@@ -4,6 +4,7 @@ import type { CallReply } from '../../src/contract';
 import './project-page.css';
 import { type Trouble, call } from '../kit/call';
 import { tell } from '../kit/flag';
+import { Review } from '../kit/review';
 import { PageTitle } from '../kit/page-title';
 import { Empty, Show, Skeleton, TroubleBox } from '../kit/states';
 import { say } from '../kit/text/say';
@@ -74,6 +75,7 @@ function Content({ first }: { first: Page }): ReactNode {
   return (
     <>
       <Lead rows={rows} more={next !== undefined} />
+      <Review outcomes={pages.flatMap((page) => page.review)} now={first.now} link={({ title }) => <b>{title}</b>} />
       <Outcomes rows={rows} now={first.now} />
       {trouble && <TroubleBox trouble={trouble} />}
       {next !== undefined && (

@@ -40,6 +40,14 @@ it('shows as overdue after two weeks without a decision', async () => {
   expect(rows[0]?.outcome.alarms).toMatchObject([{ state: 'overdue' }]);
 });
 
+it('is the first thing in the weekly review of whoever may see the outcome', async () => {
+  const { outcomes } = await needle.call(ADMIN, GLOBAL, 'review.list', {});
+  expect(outcomes).toMatchObject([{ outcomeId, signal: { kind: 'wrong-way' }, items: [{ kind: 'decision', alarm: { state: 'overdue' } }] }]);
+  const { review } = await needle.call(ENGINEER, onProject('HRB'), 'project.read', {});
+  expect(review).toEqual(outcomes);
+  expect((await needle.call(OUTSIDER, GLOBAL, 'review.list', {})).outcomes).toEqual([]);
+});
+
 describe('a decision', () => {
   const decision = () => ({ outcomeId, choice: 're-plan' as const, reason: 'Roll back the new form.', reviewBy: '2026-08-01' });
   const alarmId = async () => (await read()).alarms?.[0]?.alarmId ?? '';

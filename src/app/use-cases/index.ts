@@ -19,6 +19,7 @@ import { readKpiTrail, readOutcomeTrail } from './read-trail';
 import { readProject } from './read-project';
 import { recordCheckIn } from './record-check-in';
 import { readRequests } from './read-requests';
+import { listReview } from './list-review';
 import { recordValues } from './record-values';
 import { removeLink } from './remove-link';
 import { removeMeasure } from './remove-measure';
@@ -50,6 +51,7 @@ export const useCases: { [N in CallName]: UseCase<N> } = {
   'panel.read': readPanel,
   'project.read': readProject,
   'project.count': countProject,
+  'review.list': listReview,
   'alarm.decide': decideAlarm,
   'checkin.record': recordCheckIn,
   'checkin.read': readCheckIns,

@@ -4,6 +4,7 @@ import { MAX_PAGE } from '../../contract/fields';
 import { ref } from '../ports';
 import { outcomeCard } from '../records';
 import { Refused } from '../refused';
+import { reviewed } from '../review';
 import { type UseCase } from '../use-case';
 
 /** Reads a page of the project's outcomes: one request for the list, one a 25 outcomes; no search over issues. */
@@ -22,13 +23,14 @@ export const readProject: UseCase<'project.read'> = async ({ ports, caller, inpu
   const found = await ports.store.read(refs);
   const next = input.offset + page.length;
   const now = ports.now();
+  const shown = refs
+    .flatMap((r) => found.get(r)?.body ?? [])
+    .filter((view) => view.state === 'open' && maySee(viewer, view, new Set([projectId])));
   return {
     now,
     project: { projectId, key: caller.projectKey ?? projectId },
-    rows: refs
-      .flatMap((r) => found.get(r)?.body ?? [])
-      .filter((view) => view.state === 'open' && maySee(viewer, view, new Set([projectId])))
-      .map((view) => ({ outcome: outcomeCard(view, now.slice(0, 10)), delivery: deliveryHere(view, projectId) })),
+    rows: shown.map((view) => ({ outcome: outcomeCard(view, now.slice(0, 10)), delivery: deliveryHere(view, projectId) })),
+    review: reviewed(shown, now.slice(0, 10)),
     ...(next < outcomeIds.length ? { next } : {}),
   };
 };

@@ -22,6 +22,8 @@ export const project = {
       now: z.string(),
       project: z.strictObject({ projectId: z.string(), key: z.string() }),
       rows: z.array(row),
+      /** What there is to look at this week, of these rows; outcomes without news are left out. */
+      review: z.array(view.reviewed),
       /** Offset of the next page, when there is one. */
       next: z.int().optional(),
     }),

@@ -8,9 +8,9 @@ import { NOW, card, failure, measure, moved, refusal } from '../fixtures';
 
 type Page = CallReply<'project.read'>;
 
-const page = (rows: Page['rows'], next?: number) => ({
+const page = (rows: Page['rows'], next?: number, review: Page['review'] = []) => ({
   ok: true as const,
-  data: { now: NOW, project: { projectId: '1', key: 'NSP' }, rows, ...(next === undefined ? {} : { next }) },
+  data: { now: NOW, project: { projectId: '1', key: 'NSP' }, rows, review, ...(next === undefined ? {} : { next }) },
 });
 const count = { total: 41, done: 14, at: '2026-09-26T06:00:00.000Z' };
 const row = { outcome: card(), delivery: { epics: 2, count } };

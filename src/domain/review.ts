@@ -1,0 +1,58 @@
+/** The weekly review: of an outcome, what changed, what awaits somebody, and what is out of date. */
+import { gapOf } from './check-in';
+import { type AlarmState, type StandingAlarm, stateOf } from './decision';
+import { type OutcomeSnapshot, type VerdictChange } from './snapshot';
+import { isStale, plusDays } from './timeline';
+
+export const REVIEW_KINDS = ['decision', 'verdict', 'gap', 'stale'] as const;
+
+export type ReviewItem =
+  /** An alarm without a decision, or with one whose review date has come. */
+  | { kind: 'decision'; alarm: StandingAlarm; state: Exclude<AlarmState, 'decided'> }
+  /** A KPI's verdict became another one within the week. */
+  | { kind: 'verdict'; kpiId: string; name: string; from: VerdictChange; to: VerdictChange }
+  /** "On track" is reported while the primary KPI says otherwise. */
+  | { kind: 'gap'; since: string; weeks: number }
+  /** The newest value is too old to say where the KPI stands; `newest` is an ISO date. */
+  | { kind: 'stale'; kpiId: string; name: string; newest: string };
+
+export const REVIEW_DAYS = 7;
+
+/** What there is to look at as of `today` (ISO date), the most urgent first. Empty for an outcome without news. */
+export function reviewOf(outcome: OutcomeSnapshot, today: string): ReviewItem[] {
+  return [...decisions(outcome, today), ...verdictChanges(outcome, today), ...reportGap(outcome, today), ...staleValues(outcome, today)];
+}
+
+const BY_URGENCY = ['overdue', 'review-due', 'awaiting'] as const;
+
+function decisions({ alarms = [] }: OutcomeSnapshot, today: string): ReviewItem[] {
+  return alarms
+    .flatMap((alarm) => {
+      const state = stateOf(alarm, today);
+      return state === 'decided' ? [] : [{ kind: 'decision' as const, alarm, state }];
+    })
+    .sort((a, b) => BY_URGENCY.indexOf(a.state) - BY_URGENCY.indexOf(b.state));
+}
+
+function verdictChanges({ measures }: OutcomeSnapshot, today: string): ReviewItem[] {
+  const weekAgo = plusDays(today, -REVIEW_DAYS);
+  return measures.flatMap(({ kpiId, name, history }) => {
+    const to = history.at(-1);
+    // What it was before the week began, however often it changed within it.
+    const from = history.filter(({ at }) => at <= weekAgo).at(-1);
+    if (!from || !to || to.at <= weekAgo || (from.kind === to.kind && from.strength === to.strength)) return [];
+    return [{ kind: 'verdict' as const, kpiId, name, from, to }];
+  });
+}
+
+function reportGap({ reported, measures }: OutcomeSnapshot, today: string): ReviewItem[] {
+  const primary = measures.find(({ role }) => role === 'primary');
+  const gap = gapOf(reported, primary?.history ?? [], today);
+  return gap ? [{ kind: 'gap', ...gap }] : [];
+}
+
+function staleValues({ measures }: OutcomeSnapshot, today: string): ReviewItem[] {
+  return measures.flatMap(({ kpiId, name, newest, cadence }) =>
+    newest && isStale(newest.at, today, cadence) ? [{ kind: 'stale' as const, kpiId, name, newest: newest.at }] : [],
+  );
+}

@@ -1,0 +1,40 @@
+import Button from '@atlaskit/button/new';
+import { type ReactNode } from 'react';
+import { PageTitle } from '../kit/page-title';
+import { Review } from '../kit/review';
+import { Show, Skeleton } from '../kit/states';
+import { text as common } from '../kit/text/en';
+import { usePages } from '../kit/use-pages';
+import { type Visit, paths } from './place';
+import { text } from './text';
+
+/** The weekly review across all outcomes that the viewer may see. */
+export function ReviewPage({ visit }: { visit: Visit }): ReactNode {
+  const loaded = usePages('review.list', {}, (page) => page.outcomes.length > 0);
+  const outcomes = loaded.data?.flatMap((page) => page.outcomes);
+  return (
+    <>
+      <PageTitle takesFocus={visit.moved}>{text.review}</PageTitle>
+      <Show loaded={{ ...loaded, data: outcomes, reload: async () => void (await loaded.reload()) }} skeleton={<Skeleton heights={[24, 96]} />}>
+        {(list) => (
+          <>
+            <Review
+              outcomes={list}
+              now={visit.now}
+              link={({ outcomeId, title }) => (
+                <button type="button" className="n-link" onClick={() => visit.go(paths.outcome(outcomeId))}>
+                  {title}
+                </button>
+              )}
+            />
+            {loaded.more && (
+              <div>
+                <Button onClick={() => void loaded.loadMore()}>{common.loadMore}</Button>
+              </div>
+            )}
+          </>
+        )}
+      </Show>
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+/** The words of the weekly review. */
+export const text = {
+  title: 'What needs attention',
+  nothing: 'Nothing is waiting for a decision, and no verdict changed this week.',
+  verdict: '{name}: {from} → {to}, {age}.',
+  gap: {
+    one: 'The report says on track; the primary KPI has said otherwise for {n} week.',
+    other: 'The report says on track; the primary KPI has said otherwise for {n} weeks.',
+  },
+  gapNow: 'The report says on track; the primary KPI says otherwise.',
+  stale: '{name} has had no value since {date}, so nobody can tell where it stands.',
+  verdicts: {
+    improved: 'improved',
+    worsened: 'worsened',
+    'no detectable change': 'no detectable change',
+    'not enough data': 'not enough data',
+    refused: 'no verdict',
+  },
+  early: '{verdict} (early sign)',
+} as const;

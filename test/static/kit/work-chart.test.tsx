@@ -1,0 +1,50 @@
+import '@testing-library/jest-dom';
+import { render, screen, within } from '@testing-library/react';
+import { WorkChart } from '../../../static/kit/work-chart';
+import { weeksBetween } from '../../../src/domain/week';
+import { ViewerProvider } from '../../../static/kit/viewer';
+import { axeFaults } from '../axe';
+import { answerWith } from '../bridge';
+
+const weeks = weeksBetween('2026-03-30', '2026-09-21').map((week, index) => ({ week, change: index < 12 ? 6 : 0, run: 6 + (index % 3) }));
+
+async function draw(width: number): Promise<Element> {
+  const clientWidth = jest.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(width);
+  answerWith({});
+  const { container } = render(
+    <ViewerProvider>
+      <WorkChart name="Issues finished" weeks={weeks} usual={6} alarm="2026-07-20" />
+    </ViewerProvider>,
+  );
+  await screen.findByRole('img');
+  clientWidth.mockRestore();
+  return container.querySelector('svg') ?? container;
+}
+
+it('draws a bar a week, run on change, as high as their counts', async () => {
+  const svg = await draw(900);
+  const heights = (style: string) => [...svg.querySelectorAll(style)].map((bar) => Number(bar.getAttribute('height')));
+  const [change, run] = [heights('.n-work-change'), heights('.n-work-run')];
+  expect(change).toHaveLength(weeks.length);
+  expect(change[20]).toBe(0);
+  expect((change[0] ?? 0) / (run[0] ?? 1)).toBeCloseTo(1, 5);
+  expect(svg).toHaveAccessibleName('Issues finished. 26 weeks from Mar 30, 2026 to Sep 21, 2026: 72 items of change work and 181 of run work finished.');
+  expect(await axeFaults()).toEqual([]);
+});
+
+it.each([320, 700, 2_560])('keeps its words within a width of %d', async (width) => {
+  const svg = await draw(width);
+  for (const words of svg.querySelectorAll('text')) {
+    const x = Number(words.getAttribute('x'));
+    const long = (words.textContent ?? '').length * 6;
+    const [from, to] = words.getAttribute('text-anchor') === 'end' ? [x - long, x] : [x, x + long];
+    expect([from >= 0, to <= width]).toEqual([true, true]);
+  }
+});
+
+it('holds the same in numbers', async () => {
+  await draw(900);
+  const rows = within(screen.getByRole('table', { hidden: true })).getAllByRole('row', { hidden: true });
+  expect(rows).toHaveLength(weeks.length + 1);
+  expect(rows[1]).toHaveTextContent('Mar 30, 202666');
+});
