@@ -28,6 +28,19 @@ export function Empty({ title, children, action }: { title: string; children?: R
   );
 }
 
+/** Something to know of the whole view. */
+export function Notice({ title, children }: { title: string; children: ReactNode }): ReactNode {
+  return (
+    <section className="n-state n-state-notice" aria-label={title}>
+      <NoteGlyph />
+      <div className="n-state-body">
+        <h2 className="n-h3">{title}</h2>
+        <p>{children}</p>
+      </div>
+    </section>
+  );
+}
+
 /** What went wrong, in words, with what can be done about it. */
 export function TroubleBox({
   trouble,

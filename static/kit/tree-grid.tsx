@@ -99,11 +99,12 @@ export function TreeGrid({ label, columns, rows }: { label: string; columns: rea
               aria-setsize={siblings}
               aria-expanded={holds ? !isClosed : undefined}
               tabIndex={row.key === reached ? 0 : -1}
+              style={{ '--n-tree-indent': `${(level - 1) * INDENT}px` } as CSSProperties}
               onFocus={() => setCurrent(row.key)}
               onKeyDown={(event) => onKeyDown(event, at)}
             >
               {columns.map((column, index) => (
-                <div key={column.key} role="gridcell" className={index === 0 ? 'n-tree-name' : undefined} style={index === 0 ? { paddingInlineStart: (level - 1) * INDENT } : undefined}>
+                <div key={column.key} role="gridcell" className={index === 0 ? 'n-tree-name' : undefined}>
                   {index === 0 ? (
                     <Toggle holds={holds} label={isClosed ? text.expand : text.collapse} onToggle={() => toggle(row.key, !isClosed)} />
                   ) : (

@@ -19,7 +19,8 @@ type Measure = Detail['measures'][number];
 
 /** The KPIs that an outcome is measured by, the primary one first. */
 export function Measures({ detail, visit, reload }: { detail: Detail; visit: Visit; reload: () => Promise<void> }): ReactNode {
-  const { outcome, measures, mayEdit } = detail;
+  const { outcome, measures } = detail;
+  const mayEdit = detail.mayEdit && outcome.state === 'open';
   const [editing, setEditing] = useState<Measure | 'new'>();
   const [trouble, setTrouble] = useState<Trouble>();
   const heading = useRef<HTMLHeadingElement>(null);

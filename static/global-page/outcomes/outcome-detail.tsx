@@ -10,9 +10,10 @@ import { type Format } from '../../kit/format';
 import { PageTitle } from '../../kit/page-title';
 import { SignalMark } from '../../kit/signal';
 import { byRole, sentenceOf } from '../../kit/standing';
-import { Show, Skeleton, TroubleBox } from '../../kit/states';
+import { Notice, Show, Skeleton, TroubleBox } from '../../kit/states';
+import { TallyLine } from '../../kit/tally';
 import { Rich } from '../../kit/text/rich';
-import { say } from '../../kit/text/say';
+import { fill, say } from '../../kit/text/say';
 import { text as common } from '../../kit/text/en';
 import { useCall } from '../../kit/use-call';
 import { useFormat } from '../../kit/viewer';
@@ -45,48 +46,61 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
   const format = useFormat();
   const [editing, setEditing] = useState(false);
   const [trouble, setTrouble] = useState<Trouble>();
-  const { outcome, measures, mayEdit } = detail;
-  const [leading] = byRole(measures.map(({ view }) => view));
+  const { outcome, measures, mayEdit, parent } = detail;
+  const views = measures.map(({ view }) => view);
+  const [leading] = byRole(views);
+  const isOpen = outcome.state === 'open';
 
-  const setState = async (state: 'open' | 'archived', version: number): Promise<void> => {
-    const answer = await call('outcome.update', { outcomeId: outcome.outcomeId, version, state });
+  /** Changes one thing at once, and offers the way back. */
+  const put = async (step: Step, version: number): Promise<void> => {
+    const answer = await call('outcome.update', { outcomeId: outcome.outcomeId, version, ...step });
     setTrouble(answer.ok ? undefined : answer.trouble);
     await reload();
     if (!answer.ok) return;
-    const back = state === 'open' ? 'archived' : 'open';
+    const { words, who, back } = stepOf(step);
     const after = answer.data.outcome.version;
-    tell(say(state === 'archived' ? text.outcomeArchived : text.outcomeReopened, { title: outcome.title }), {
-      undo: { text: common.undo, run: () => void setState(back, after) },
+    tell(fill(words, { title: outcome.title }), {
+      ...(who === undefined ? {} : { description: who }),
+      undo: { text: common.undo, run: () => void put(back, after) },
     });
   };
-
   return (
     <>
       <header className="n-head">
         <div className="n-actions">
           <PageTitle takesFocus={visit.moved}>{outcome.title}</PageTitle>
           {detail.signal && <SignalMark kind={detail.signal.kind} />}
-          {outcome.state === 'archived' && <Lozenge maxWidth="none">{text.archivedMark}</Lozenge>}
+          {!isOpen && <Lozenge maxWidth="none">{text.archivedMark}</Lozenge>}
           {outcome.restricted && <Lozenge maxWidth="none">{text.restrictedMark}</Lozenge>}
         </div>
         {mayEdit && (
           <div className="n-actions">
-            <Button onClick={() => setEditing(true)}>{text.editOutcome}</Button>
-            <Button
-              appearance="subtle"
-              onClick={() => void setState(outcome.state === 'open' ? 'archived' : 'open', outcome.version)}
-            >
-              {outcome.state === 'open' ? text.archive : text.reopen}
+            {isOpen && (
+              <>
+                <Button onClick={() => setEditing(true)}>{text.editOutcome}</Button>
+                <Button appearance="subtle" onClick={() => void put({ restricted: !outcome.restricted }, outcome.version)}>
+                  {outcome.restricted ? text.unrestrict : text.restrict}
+                </Button>
+              </>
+            )}
+            <Button appearance="subtle" onClick={() => void put({ state: isOpen ? 'archived' : 'open' }, outcome.version)}>
+              {isOpen ? text.archive : text.reopen}
             </Button>
           </div>
         )}
       </header>
+      {!isOpen && (
+        <Notice title={text.archivedTitle}>
+          {text.archivedHow} {mayEdit && text.archivedMayReopen}
+        </Notice>
+      )}
       {trouble && <TroubleBox trouble={trouble} title={text.actionFailed} />}
       {leading && (
         <p className="n-lead">
           <Rich {...sentenceOf(leading, format)} />
         </p>
       )}
+      <TallyLine measures={views} />
       <dl className="n-details">
         <div>
           <dt>{text.owner}</dt>
@@ -96,10 +110,24 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
           <dt>{text.period}</dt>
           <dd>{periodOf(outcome.period, format)}</dd>
         </div>
+        {parent && (
+          <div>
+            <dt>{text.partOf}</dt>
+            <dd>
+              <button type="button" className="n-link n-wrap" onClick={() => visit.go(paths.outcome(parent.outcomeId))}>
+                {parent.title}
+              </button>
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>{text.seenBy}</dt>
+          <dd>{outcome.restricted ? text.seenByNamed : text.seenByAll}</dd>
+        </div>
       </dl>
       {outcome.description !== '' && <p className="n-description">{outcome.description}</p>}
       {detail.alarms && (
-        <Alarms outcomeId={outcome.outcomeId} alarms={detail.alarms} now={visit.now} mayDecide={mayEdit} onDecided={() => void reload()} />
+        <Alarms outcomeId={outcome.outcomeId} alarms={detail.alarms} now={visit.now} mayDecide={mayEdit && isOpen} onDecided={() => void reload()} />
       )}
       <Measures detail={detail} visit={visit} reload={reload} />
       <CheckIns outcomeId={outcome.outcomeId} now={visit.now} />
@@ -115,6 +143,20 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
       )}
     </>
   );
+}
+
+type Step = { state: 'open' | 'archived' } | { restricted: boolean };
+
+/** What to say of a step, and the step back. */
+function stepOf(step: Step): { words: string; who?: string; back: Step } {
+  if ('state' in step) {
+    return step.state === 'archived'
+      ? { words: text.outcomeArchived, back: { state: 'open' } }
+      : { words: text.outcomeReopened, back: { state: 'archived' } };
+  }
+  return step.restricted
+    ? { words: text.outcomeRestricted, who: text.outcomeRestrictedWho, back: { restricted: false } }
+    : { words: text.outcomeUnrestricted, who: text.outcomeUnrestrictedWho, back: { restricted: true } };
 }
 
 function periodOf({ from, to }: Detail['outcome']['period'], format: Format): string {

@@ -63,6 +63,12 @@ export const text = {
   guardrailHolds: '<b>{kpi} holds.</b>',
   guardrailBreached: '<b>{kpi} is beyond its limit.</b>',
 
+  // Several KPIs are counted, never averaged.
+  tallyImproved: '<b>{improved} of {all} KPIs improved</b>, {confirmed} of them confirmed.',
+  tallyAllConfirmed: '<b>{improved} of {all} KPIs improved</b>, confirmed.',
+  tallyNone: '<b>None of {all} KPIs improved so far.</b>',
+  tallyWorsened: '<b>{worsened} worsened.</b>',
+
   // The same beside a gauge.
   shortPart: '<b>{percent}</b> of the way',
   shortNone: '<b>{percent}</b> at the baseline',

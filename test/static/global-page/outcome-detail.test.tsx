@@ -1,0 +1,87 @@
+import { act, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { CallReply } from '../../../src/contract';
+import type { MeasureView, OutcomeRecord } from '../../../src/contract/views';
+import { GlobalPage } from '../../../static/global-page/global-page';
+import { axeFaults } from '../axe';
+import { address, answerWith, flags, inputsOf, openAt } from '../bridge';
+import { OUTCOME, access, measure, moved, outcome } from '../fixtures';
+
+const user = userEvent.setup();
+const KPIS = ['kpi_0000000000000001', 'kpi_0000000000000002', 'kpi_0000000000000003'];
+
+/** Answers as the app does: an update raises the version and is there when read again. */
+async function openOutcome(first: Partial<OutcomeRecord> = {}, more: Partial<CallReply<'outcome.read'>> = {}): Promise<void> {
+  let now = outcome(first);
+  answerWith({
+    'access.read': () => access,
+    'checkin.read': () => ({ ok: true, data: { checkIns: [], mayReport: false } }),
+    'outcome.read': () => ({ ok: true, data: { outcome: now, measures: [], mayEdit: true, ...more } }),
+    'outcome.update': ({ version, state, restricted }) => {
+      now = { ...now, version: version + 1, state: state ?? now.state, restricted: restricted ?? now.restricted };
+      return { ok: true, data: { outcome: now } };
+    },
+  });
+  openAt(`/outcomes/${OUTCOME}`);
+  render(<GlobalPage />);
+  await screen.findByRole('heading', { level: 1, name: now.title });
+}
+
+const undo = async (): Promise<void> => act(async () => flags().at(-1)?.actions?.[0]?.onClick());
+
+it('archives with a way back, and is read-only meanwhile', async () => {
+  await openOutcome();
+  await user.click(screen.getByRole('button', { name: 'Archive' }));
+  expect(await screen.findByRole('region', { name: 'This outcome is archived' })).toHaveTextContent('read-only');
+  expect(screen.getByRole('button', { name: 'Reopen' })).toHaveFocus();
+  for (const name of ['Edit', 'Restrict', 'Add a KPI']) expect(screen.queryByRole('button', { name })).toBeNull();
+  expect(await axeFaults()).toEqual([]);
+  await undo();
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'This outcome is archived' })).toBeNull());
+  expect(inputsOf('outcome.update')).toEqual([
+    { outcomeId: OUTCOME, version: 4, state: 'archived' },
+    { outcomeId: OUTCOME, version: 5, state: 'open' },
+  ]);
+});
+
+it('restricts with words on who still sees it, and a way back', async () => {
+  await openOutcome();
+  expect(screen.getByText(/everyone who may browse a project/)).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Restrict' }));
+  expect(await screen.findByText('its owner, outcome managers and Jira administrators only')).toBeInTheDocument();
+  expect(flags().at(-1)).toMatchObject({ title: 'Faster service requests is restricted', description: expect.stringContaining('still see it') });
+  await undo();
+  expect(await screen.findByRole('button', { name: 'Restrict' })).toBeInTheDocument();
+});
+
+it('says what it is part of', async () => {
+  const parent = { outcomeId: 'out_0000000000000009', title: 'A portal that helps' };
+  await openOutcome({ parentId: parent.outcomeId }, { parent });
+  await user.click(screen.getByRole('button', { name: 'A portal that helps' }));
+  expect(address).toBe('/outcomes/out_0000000000000009');
+});
+
+it('several KPIs are counted and never averaged, the primary one first', async () => {
+  const shown = (kpiId: string, more: Partial<MeasureView>): CallReply<'outcome.read'>['measures'][number] => {
+    const view = measure({ kpiId, ...more });
+    const { role, target } = view;
+    return { record: { outcomeId: OUTCOME, kpiId, version: 1, role, baseline: { kind: 'stated', level: 9.2 }, target }, view, history: [] };
+  };
+  const [first = '', second = '', third = ''] = KPIS;
+  await openOutcome(
+    {},
+    {
+      measures: [
+        shown(first, { name: 'Reopen rate', role: 'supporting', verdict: moved('worsened', 'tentative') }),
+        shown(second, { name: 'Handling time', verdict: moved('improved', 'confirmed') }),
+        shown(third, { name: 'Self-service share', role: 'supporting', verdict: moved('improved', 'tentative') }),
+      ],
+    },
+  );
+  expect(screen.getByText(/2 of 3 KPIs improved/).closest('p')).toHaveTextContent('2 of 3 KPIs improved, 1 of them confirmed. 1 worsened.');
+  expect(screen.getAllByRole('button', { name: /^Edit .+/ }).map((button) => button.getAttribute('aria-label'))).toEqual([
+    'Edit Handling time',
+    'Edit Reopen rate',
+    'Edit Self-service share',
+  ]);
+});
