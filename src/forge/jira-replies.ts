@@ -17,10 +17,13 @@ export const issueReply = z.object({
       .object({
         id: z.string(),
         key: z.string(),
-        fields: z.object({
-          summary: z.string().nullish(),
-          issuetype: z.object({ hierarchyLevel: hierarchyLevel.optional(), subtask: z.boolean().optional() }).optional(),
-        }),
+        /** Absent where the parent is not the caller's to see. */
+        fields: z
+          .object({
+            summary: z.string().nullish(),
+            issuetype: z.object({ hierarchyLevel: hierarchyLevel.optional(), subtask: z.boolean().optional() }).optional(),
+          })
+          .optional(),
       })
       .nullish(),
   }),

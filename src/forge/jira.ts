@@ -122,8 +122,8 @@ function toIssue({ id, key, fields }: IssueReply): Issue {
       ? {
           issueId: fields.parent.id,
           key: fields.parent.key,
-          summary: fields.parent.fields.summary ?? fields.parent.key,
-          level: levelOf(fields.parent.fields.issuetype),
+          summary: fields.parent.fields?.summary ?? fields.parent.key,
+          level: levelOf(fields.parent.fields?.issuetype),
         }
       : undefined,
   };

@@ -42,7 +42,7 @@ export function Requests({
               {requests.some((request) => !request.declined) ? text.suggestAnother : text.suggest}
             </button>
           ) : (
-            text.noEpic
+            !panel.unseenParent && text.noEpic
           )}
         </p>
       )}

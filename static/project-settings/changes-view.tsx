@@ -29,7 +29,7 @@ export function ChangesView({ progress, stop, report, putAway }: Changes): React
       <ul>
         {failed.map(({ change, trouble }) => (
           <li key={`${change.issueId}-${change.outcomeId}`}>
-            <b>{change.key}</b> {trouble.message} {trouble.remedy}
+            <b>{change.key}</b> {trouble.code === 'changed-meanwhile' ? text.changedMeanwhile : `${trouble.message} ${trouble.remedy ?? ''}`}
           </li>
         ))}
         {already.map(({ issueId, key, title }) => (

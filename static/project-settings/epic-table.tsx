@@ -106,7 +106,7 @@ function Serves({ epic, onEdit, onUnlink, onTake, suggestions, kpiName }: { epic
       ref={linkButton}
       spacing="compact"
       appearance={links.length === 0 && !suggestion ? 'default' : 'subtle'}
-      aria-label={say(links.length === 0 ? text.linkEpic : text.linkAnotherEpic, { key })}
+      aria-label={say(links.length > 0 ? text.linkAnotherEpic : suggestion ? text.linkOtherEpic : text.linkEpic, { key })}
       onClick={() => onEdit(epic, undefined)}
     >
       {links.length > 0 ? text.linkAnother : suggestion ? text.linkOther : text.link}

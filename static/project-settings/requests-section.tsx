@@ -33,7 +33,6 @@ export function RequestsSection({ data: { requests, now }, onDone }: { data: Req
     if (answer.ok) tell(say(text.linked, { key, outcome: title }));
     await onDone();
   };
-  if (requests.length === 0) return null;
   return (
     <section className="n-requests" aria-label={text.requests}>
       <h2 className="n-h2">{say(text.requestsTitle, { count: requests.length, n: format.number(requests.length) })}</h2>

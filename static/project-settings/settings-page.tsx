@@ -64,12 +64,14 @@ export function SettingsPage(): ReactNode {
   // Both at once, so that the epics do not jump when suggestions come.
   const answered = requests.data !== undefined || requests.trouble !== undefined;
 
+  const waiting = (requests.data?.requests.length ?? 0) > 0;
+
   return (
     <div className="n-page n-stack">
       <PageTitle>{text.title}</PageTitle>
       {trouble && <TroubleBox {...trouble} />}
       <ChangesView {...changes} />
-      {answered && (
+      {answered && (requests.trouble || waiting) && (
         <Show loaded={requests} skeleton={null}>
           {(data) => <RequestsSection data={data} onDone={async () => void (await reload())} />}
         </Show>

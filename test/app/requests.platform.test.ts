@@ -127,21 +127,6 @@ describe('a restricted outcome', () => {
   });
 });
 
-describe('what an issue serves', () => {
-  it('says what it should move, and nothing live of an archived outcome', async () => {
-    const quiet = await needle.outcomeWithKpi('Quiet nights');
-    const hypothesis = { kpiId: quiet.kpiId, direction: 'decrease', by: '2026-12-18' } as const;
-    const issueId = await needle.issueId('QAY-1');
-    const link = { issueId, outcomeId: quiet.outcomeId };
-    const early = await needle.ask(ADMIN, inSettings('QAY'), 'link.set', { ...link, hypothesis: { ...hypothesis, by: '2026-01-01' } });
-    expect(early).toMatchObject({ ok: false, error: { code: 'invalid-input', field: 'hypothesis.by' } });
-    await needle.call(ADMIN, inSettings('QAY'), 'link.set', { ...link, hypothesis });
-    expect((await panel('QAY-2')).outcomes).toMatchObject([{ hypothesis: { ...hypothesis, name: 'Quiet nights: handling time' } }]);
-    await needle.call(ADMIN, GLOBAL, 'outcome.update', { outcomeId: quiet.outcomeId, version: 1, state: 'archived' });
-    expect((await panel('QAY-2')).outcomes).toMatchObject([{ outcome: { title: 'Quiet nights', state: 'archived', measures: [] } }]);
-  });
-});
-
 describe('bounds', () => {
   it('200 open suggestions a project and 10 an epic; beyond, a clear refusal', async () => {
     const outcomes: string[] = [];

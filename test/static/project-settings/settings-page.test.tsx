@@ -107,7 +107,7 @@ describe('several epics at once', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Link' }));
     const report = await screen.findByRole('alert', { name: 'What was not done' });
     expect(report).toHaveTextContent('1 of 3 changes were made');
-    expect(report).toHaveTextContent('NSP-35 Someone changed this epic.');
+    expect(report).toHaveTextContent('NSP-35 Someone changed its links in the meantime.');
     expect(report).toHaveTextContent('NSP-18 serves Faster service requests already.');
     expect(inputsOf('link.set')).toEqual([
       { issueId: '34', outcomeId: OUTCOME },
