@@ -78,12 +78,16 @@ describe('the project’s administrators', () => {
     ]);
   });
 
-  it('decline with a reason, which the issue shows for a while', async () => {
+  it('decline with a reason, which the issue shows for a while, unless it is linked after all', async () => {
     expect(await decline(' ')).toMatchObject({ ok: false, error: { code: 'invalid-input', field: 'reason' } });
     expect(await decline('It serves customs, not berths.')).toMatchObject({ ok: true });
     expect(await decline('Again')).toMatchObject({ ok: false, error: { code: 'not-found' } });
     expect(await waiting()).toEqual([]);
     expect((await panel('HRB-11')).requests).toMatchObject([{ declined: { reason: 'It serves customs, not berths.' } }]);
+    const version = await linkTo('HRB-2', outcomeId);
+    expect(await panel('HRB-11')).toMatchObject({ outcomes: [{ via: { key: 'HRB-2' } }], requests: [] });
+    await needle.call(PROJECT_ADMIN, inSettings('HRB'), 'link.remove', { issueId: epicId, outcomeId, version });
+    expect((await panel('HRB-11')).requests).toHaveLength(1);
     await platform.clock({ now: '2026-04-21T10:00:00.000Z' });
     expect((await panel('HRB-11')).requests).toEqual([]);
   });

@@ -95,7 +95,7 @@ test('of several outcomes the main one stands in full and the others in a line e
   await also.getByText('No KPI measures it yet.').waitFor();
   await stage.look(PANEL, 'several');
   expect(await also.getByRole('article').count()).toBe(0);
-  await also.getByText('Customs without paper', { exact: true }).first().press('Enter');
+  await also.locator('summary').filter({ hasText: 'Customs without paper' }).press('Enter');
   await also.getByRole('article', { name: 'Customs without paper' }).getByText('What changed').waitFor();
   await glance().getByText('and 2 other outcomes').waitFor();
   await stage.look(PANEL, 'several-unfolded');

@@ -25,9 +25,8 @@ export const readPanel: UseCase<'panel.read'> = async ({ ports, caller, grant })
   );
   const nearest = nearestOfEach(linked);
   const linkable = line.find(isLinkable);
-  const requests = linkable
-    ? shownRequests(found.get(ref('issueRequests', linkable.issueId))?.body.requests ?? [], now)
-    : [];
+  const made = linkable ? (found.get(ref('issueRequests', linkable.issueId))?.body.requests ?? []) : [];
+  const requests = shownRequests(made, now).filter((r) => !nearest.some(({ link }) => link.outcomeId === r.outcomeId));
   const outcomeIds = [...nearest.map(({ link }) => link.outcomeId), ...requests.map((r) => r.outcomeId)];
   const views = await ports.store.read(outcomeIds.map((id) => ref('outcomeView', id)));
   const withViews = nearest.flatMap((item) => {
