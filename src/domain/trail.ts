@@ -54,18 +54,24 @@ export function nextRecord(
 
 export type ChainFault = 'sequence' | 'previous' | 'hash';
 
+/** What keeps `record` from following `head`, if anything; `computed` is the hash of its other fields. */
+export function chainFault(head: TrailHead, record: TrailRecord, computed: string): ChainFault | undefined {
+  if (record.seq !== head.seq + 1) return 'sequence';
+  if (record.prev !== head.hash) return 'previous';
+  return record.hash === computed ? undefined : 'hash';
+}
+
 /** The first record of one stream that does not follow from those before it, or undefined for a whole chain. */
 export function firstFault(
   records: readonly TrailRecord[],
   hash: Hash,
 ): { index: number; kind: ChainFault } | undefined {
-  let prev = GENESIS;
+  let head = emptyHead('');
   for (const [index, record] of records.entries()) {
-    if (record.seq !== index + 1) return { index, kind: 'sequence' };
-    if (record.prev !== prev) return { index, kind: 'previous' };
     const { hash: stated, ...body } = record;
-    if (hash(canonicalJson({ ...body })) !== stated) return { index, kind: 'hash' };
-    prev = stated;
+    const kind = chainFault(head, record, hash(canonicalJson({ ...body })));
+    if (kind) return { index, kind };
+    head = { stream: record.stream, seq: record.seq, hash: stated };
   }
   return undefined;
 }

@@ -1,0 +1,159 @@
+import { type Json, canonicalJson } from './canonical-json';
+import { type ChainFault, type TrailHead, type TrailRecord, chainFault, emptyHead } from './trail';
+
+/**
+ * An export of the trail: canonical JSON lines (RFC 8785, UTF-8, each ended by a line feed). First the records, stream by
+ * stream in the order of the streams' names (UTF-16 code units), each stream from its record 1 without gaps; then one
+ * line with every stream's head and count, and the hash of that line's other fields. A trail has exactly one such text,
+ * so any byte that differs is found.
+ */
+export interface ExportEnd {
+  v: 1;
+  heads: { stream: string; count: number; hash: string }[];
+  /** SHA-256, in hex, of the canonical JSON of `v` and `heads`: one figure that stands for the whole export. */
+  hash: string;
+}
+
+/** May be Node's, which answers at once, or the browser's, which answers later. */
+export type AnyHash = (text: string) => string | Promise<string>;
+
+/**
+ * What is wrong with a line: `unreadable` (no UTF-8 or JSON), `not-canonical` (the same value written otherwise),
+ * `not-a-record`, `order` (a stream stands before one that it should follow), the faults of a chain, `end` (the last line
+ * is missing, disagrees with the records, or is followed by more) and `head` (a head noted elsewhere is not in it).
+ */
+export type TrailFault = ChainFault | 'unreadable' | 'not-canonical' | 'not-a-record' | 'order' | 'end' | 'head';
+
+export interface BadLine {
+  /** Counted from 1. */
+  line: number;
+  /** Of the record on the line, where that can be told. */
+  stream: string | null;
+  seq: number | null;
+  kind: TrailFault;
+}
+
+export interface TrailCheck {
+  ok: boolean;
+  /** Records and streams up to the first bad line. */
+  records: number;
+  streams: number;
+  firstBad?: BadLine;
+}
+
+/** The export's text. `records` are whole streams, in any order. */
+export async function trailExport(records: readonly TrailRecord[], hash: AnyHash): Promise<string> {
+  const sorted = [...records].sort((a, b) => (a.stream === b.stream ? a.seq - b.seq : a.stream < b.stream ? -1 : 1));
+  const last = new Map(sorted.map((r) => [r.stream, r]));
+  const end = await endOf([...last.values()], hash);
+  return [...sorted, end].map((line) => `${canonicalJson({ ...line })}\n`).join('');
+}
+
+/** What is known after some lines. */
+export interface Progress {
+  /** Of the streams so far, in order; the last one may go on. */
+  heads: readonly TrailHead[];
+  records: number;
+  /** The whole export's hash, once its last line was read. */
+  end?: string;
+}
+
+export const BEGINNING: Progress = { heads: [], records: 0 };
+
+const LINE_FEED = 10;
+
+/**
+ * Verifies an export. `noted` is a head written down elsewhere: a stream's, which must be the hash of one of its records,
+ * or the whole export's. Without it a tail that was cut off and closed with a new last line looks whole.
+ */
+export async function verifyTrail(bytes: Uint8Array, hash: AnyHash, noted?: string): Promise<TrailCheck> {
+  let progress = BEGINNING;
+  let line = 0;
+  const hashes = new Set<string | undefined>();
+  const failed = (fault: Omit<BadLine, 'line'>): TrailCheck => ({
+    ...{ ok: false, records: progress.records, streams: progress.heads.length },
+    firstBad: { line, ...fault },
+  });
+  for (const text of linesOf(bytes)) {
+    line += 1;
+    const next = await verifyLine(progress, text, hash);
+    if ('kind' in next) return failed(next);
+    progress = next;
+    hashes.add(progress.end ?? progress.heads.at(-1)?.hash);
+  }
+  if (progress.end === undefined) {
+    line += 1;
+    return failed(unplaced('end'));
+  }
+  if (noted !== undefined && !hashes.has(noted)) return failed(unplaced('head'));
+  return { ok: true, records: progress.records, streams: progress.heads.length };
+}
+
+/** The lines without their line feed; `undefined` for a last one that lacks it. */
+export function* linesOf(bytes: Uint8Array): Generator<Uint8Array | undefined> {
+  let start = 0;
+  for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
+    yield bytes.subarray(start, end);
+    start = end + 1;
+  }
+  if (start < bytes.length) yield undefined;
+}
+
+/** What is known after one more line, or what is wrong with it. */
+export async function verifyLine(
+  before: Progress,
+  line: Uint8Array | undefined,
+  hash: AnyHash,
+): Promise<Progress | Omit<BadLine, 'line'>> {
+  if (before.end !== undefined || !line) return unplaced('end');
+  const read = parse(line);
+  if (read === 'unreadable' || read === 'not-canonical') return unplaced(read);
+  if (isEnd(read)) return (await agrees(read, before.heads, hash)) ? { ...before, end: read.hash } : unplaced('end');
+  if (!isRecord(read)) return unplaced('not-a-record');
+  const { stream, seq, hash: stated, ...rest } = read;
+  const current = before.heads.at(-1);
+  if (current && stream < current.stream) return { stream, seq, kind: 'order' };
+  const goesOn = current?.stream === stream;
+  const computed = await hash(canonicalJson({ stream, seq, ...rest }));
+  const fault = chainFault(goesOn ? current : emptyHead(stream), read, computed);
+  if (fault) return { stream, seq, kind: fault };
+  const others = goesOn ? before.heads.slice(0, -1) : before.heads;
+  return { heads: [...others, { stream, seq, hash: stated }], records: before.records + 1 };
+}
+
+function unplaced(kind: TrailFault): Omit<BadLine, 'line'> {
+  return { stream: null, seq: null, kind };
+}
+
+function parse(line: Uint8Array): Json | 'unreadable' | 'not-canonical' {
+  try {
+    // Fatal, for a byte that is no UTF-8 would otherwise be read as if it were another; a mark at the beginning counts.
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(line);
+    const value = JSON.parse(text) as Json;
+    if (canonicalJson(value) !== text) return 'not-canonical';
+    return typeof value === 'object' ? value : 'unreadable';
+  } catch {
+    return 'unreadable';
+  }
+}
+
+function isRecord(value: Json): value is TrailRecord & { [key: string]: Json } {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const { v, seq, stream, at, actor, kind, prev, hash } = value;
+  const texts = [stream, at, actor, kind, prev, hash].every((text) => typeof text === 'string');
+  return v === 1 && texts && Number.isInteger(seq) && 'data' in value;
+}
+
+function isEnd(value: Json): value is ExportEnd & { [key: string]: Json } {
+  return typeof value === 'object' && value !== null && 'heads' in value;
+}
+
+/** Compared as text: whatever the line holds instead of heads then simply differs. */
+async function agrees(end: ExportEnd, heads: readonly TrailHead[], hash: AnyHash): Promise<boolean> {
+  return canonicalJson({ ...end }) === canonicalJson({ ...(await endOf(heads, hash)) });
+}
+
+async function endOf(heads: readonly TrailHead[], hash: AnyHash): Promise<ExportEnd> {
+  const body = { v: 1 as const, heads: heads.map(({ stream, seq, hash: of }) => ({ stream, count: seq, hash: of })) };
+  return { ...body, hash: await hash(canonicalJson(body)) };
+}
