@@ -66,6 +66,7 @@ export const baselineRule = z.discriminatedUnion('kind', [
   z
     .strictObject({ kind: z.literal('window'), from: date, to: date })
     .refine((w) => w.from <= w.to, { message: 'ends before it begins', path: ['to'] }),
+  z.strictObject({ kind: z.literal('none') }),
 ]);
 
 export const target = z.discriminatedUnion('kind', [

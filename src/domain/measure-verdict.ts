@@ -23,6 +23,7 @@ export function measureVerdict(
   const nothing = { nBefore: 0, nAfter: 0 };
   const { launch, target } = measure;
   if (values.length === 0) return { kind: 'refused', reason: 'no-values', plain: nothing };
+  if (measure.baseline.kind === 'none') return { kind: 'refused', reason: 'no-baseline', plain: nothing };
   if (!launch) return { kind: 'refused', reason: 'no-launch', plain: nothing };
   if (baseline.kind === 'refused') return { kind: 'refused', reason: 'no-baseline', plain: nothing };
   const effectFrom = effectDueFrom(measure) ?? launch;

@@ -3,10 +3,14 @@ import { type Direction } from './kpi';
 export const ROLES = ['primary', 'supporting', 'guardrail'] as const;
 export type MeasureRole = (typeof ROLES)[number];
 
-/** The baseline as it was agreed: a stated level, or a window of the KPI's own values (both dates included). */
+/**
+ * The baseline as it was agreed: a stated level, a window of the KPI's own values (both dates included), or none, when
+ * the change was live before anybody measured: then nothing can be proved of it.
+ */
 export type BaselineRule =
   | { kind: 'stated'; level: number }
-  | { kind: 'window'; from: string; to: string };
+  | { kind: 'window'; from: string; to: string }
+  | { kind: 'none' };
 
 /** What is wanted, by an ISO date: a value, or a band for a KPI that should stay within. */
 export type Target =
@@ -28,7 +32,7 @@ export interface Measure {
   lagDays?: number | undefined;
 }
 
-export const BASELINE_REFUSALS = ['no-values-in-window'] as const;
+export const BASELINE_REFUSALS = ['no-values-in-window', 'begun-without'] as const;
 export const WAY_REFUSALS = ['no-baseline', 'no-values', 'target-equals-baseline'] as const;
 
 /** The baseline's level, or why there is none. */
@@ -55,6 +59,7 @@ export function baselineLevel(
   values: readonly { at: string; value: number }[],
 ): BaselineLevel {
   if (rule.kind === 'stated') return { kind: 'level', level: rule.level, count: null };
+  if (rule.kind === 'none') return { kind: 'refused', reason: 'begun-without' };
   const inside = values.filter((v) => v.at >= rule.from && v.at <= rule.to);
   if (inside.length === 0) return { kind: 'refused', reason: 'no-values-in-window' };
   const sum = inside.reduce((total, v) => total + v.value, 0);
@@ -82,6 +87,11 @@ export function way(baseline: BaselineLevel, now: number | undefined, target: Ta
   if (span === 0) return { kind: 'refused', reason: 'target-equals-baseline' };
   // Adding 0 turns −0, which would be shown as −0 %, into 0.
   return { kind: 'share', share: (now - baseline.level) / span + 0 };
+}
+
+/** True when values from the launch on would count as how it was before. */
+export function reachesPastLaunch(rule: BaselineRule, launch: string | undefined): boolean {
+  return rule.kind === 'window' && launch !== undefined && rule.to >= launch;
 }
 
 /** Why a target cannot be: it is the baseline, lies on its worse side, or its form does not suit the direction. */

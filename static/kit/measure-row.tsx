@@ -90,6 +90,7 @@ function MeasureFacts({ measure, now }: { measure: MeasureView; now: string }): 
 }
 
 function baselineOf({ baseline, unit }: MeasureView, format: Format): { value: string; note: string } {
+  if (baseline.kind === 'refused' && baseline.reason === 'begun-without') return { value: text.baselineWithout, note: text.baselineWithoutWhy };
   if (baseline.kind === 'refused') return { value: text.baselineNone, note: REFUSALS['no-baseline'].why };
   const { level, count } = baseline;
   const note = count === null ? text.baselineStated : say(text.baselineMean, { count, n: format.number(count) });

@@ -70,7 +70,7 @@ export function sentenceOf(measure: MeasureView, format: Format): { message: str
   return { message: sentenceMessage(standing, measure), params: { kpi: measure.name, percent } };
 }
 
-function sentenceMessage(standing: Standing, { verdict }: MeasureView): string {
+function sentenceMessage(standing: Standing, { verdict, baseline }: MeasureView): string {
   switch (standing.kind) {
     case 'way':
       if (verdict.kind === 'no detectable change') return text.wayNoChange;
@@ -78,6 +78,7 @@ function sentenceMessage(standing: Standing, { verdict }: MeasureView): string {
     case 'guardrail':
       return standing.holds ? text.guardrailHolds : text.guardrailBreached;
     case 'refused':
+      if (baseline.kind === 'refused' && baseline.reason === 'begun-without') return text.wayBegunWithout;
       return { 'no-baseline': text.wayNoBaseline, 'no-values': text.wayNoValues, 'target-equals-baseline': text.wayNoDistance }[
         standing.reason
       ];

@@ -60,6 +60,40 @@ describe('where an outcome stands among others', () => {
   });
 });
 
+describe('a change that was live before it was measured', () => {
+  const live = { role: 'primary', target: { kind: 'value', value: 6, by: '2026-12-18' }, launch: '2026-03-02' } as const;
+
+  it('begins without a baseline: its values show, a verdict is refused, and older values mend that', async () => {
+    const { outcome } = await needle.call(ADMIN, GLOBAL, 'outcome.create', { title: 'Live already' });
+    const { kpi } = await needle.call(ADMIN, GLOBAL, 'kpi.create', { name: 'Waiting', unit: 'h', direction: 'decrease', cadence: 'week' });
+    const pair = { outcomeId: outcome.outcomeId, kpiId: kpi.kpiId };
+    await needle.call(ADMIN, GLOBAL, 'value.record', { kpiId: kpi.kpiId, values: [{ at: '2026-03-16', value: 7 }] });
+    const { view } = await needle.call(ADMIN, GLOBAL, 'measure.set', { ...pair, ...live, baseline: { kind: 'none' } });
+    expect(view).toMatchObject({
+      baseline: { kind: 'refused', reason: 'begun-without' },
+      newest: { value: 7 },
+      way: { kind: 'refused', reason: 'no-baseline' },
+      verdict: { kind: 'refused', reason: 'no-baseline' },
+    });
+    const window = { kind: 'window', from: '2026-02-02', to: '2026-02-23' } as const;
+    await needle.call(ADMIN, GLOBAL, 'value.record', {
+      ...{ kpiId: kpi.kpiId, source: 'paste' },
+      values: [{ at: '2026-02-02', value: 9 }, { at: '2026-02-09', value: 9.4 }],
+    });
+    const mended = await needle.call(ADMIN, GLOBAL, 'measure.set', { ...pair, ...live, version: 1, baseline: window });
+    expect(mended.view.baseline).toEqual({ kind: 'level', level: 9.2, count: 2 });
+  });
+
+  it('a window that reaches past the launch is no baseline', async () => {
+    const { outcomeId, kpiId } = await needle.outcomeWithKpi('Late window');
+    const reply = await needle.ask(ADMIN, GLOBAL, 'measure.set', {
+      ...{ outcomeId, kpiId, version: 1, ...live },
+      baseline: { kind: 'window', from: '2026-02-02', to: '2026-03-02' },
+    });
+    expect(reply).toMatchObject({ ok: false, error: { code: 'invalid-input', field: 'baseline.to' } });
+  });
+});
+
 describe('an archived outcome', () => {
   it('takes no change but its reopening', async () => {
     const { outcomeId, kpiId } = await needle.outcomeWithKpi('Paper forms gone');

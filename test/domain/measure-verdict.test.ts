@@ -42,6 +42,7 @@ describe('the verdict of a measure', () => {
     ['no values', { ...measure }, [], level, 'no-values'],
     ['no launch', { ...measure, launch: undefined }, weekly(9, 3), level, 'no-launch'],
     ['no baseline', measure, weekly(9, 3), { kind: 'refused', reason: 'no-values-in-window' }, 'no-baseline'],
+    ['a change that was live before it was measured', { ...measure, baseline: { kind: 'none' } }, weekly(9, 8), { kind: 'refused', reason: 'begun-without' }, 'no-baseline'],
     ['no variation at all', measure, weekly(9, 8, 0), level, 'constant'],
   ] as const)('is refused for %s', (_what, m, values, baseline, reason) => {
     expect(measureVerdict(m, kpi, values, baseline, '2026-06-22')).toMatchObject({ kind: 'refused', reason });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { baselineLevel, targetFault, way } from '../../src/domain/measure';
+import { baselineLevel, reachesPastLaunch, targetFault, way } from '../../src/domain/measure';
 
 const level = (value: number) => ({ kind: 'level' as const, level: value, count: null });
 const upTo = (value: number) => ({ kind: 'value' as const, value, by: '2026-12-18' });
@@ -29,6 +29,23 @@ describe('the level of a baseline', () => {
       kind: 'refused',
       reason: 'no-values-in-window',
     });
+  });
+});
+
+describe('a change that was live before it was measured', () => {
+  it('may begin without a baseline, which is refused as such, whatever values there are', () => {
+    const none = baselineLevel({ kind: 'none' }, [{ at: '2026-01-05', value: 10 }]);
+    expect(none).toEqual({ kind: 'refused', reason: 'begun-without' });
+    expect(way(none, 5, upTo(3))).toEqual({ kind: 'refused', reason: 'no-baseline' });
+  });
+
+  it.each([
+    ['ends the day before', '2026-03-01', '2026-03-02', false],
+    ['ends on the launch', '2026-03-02', '2026-03-02', true],
+    ['ends later', '2026-04-01', '2026-03-02', true],
+    ['has no launch to pass', '2026-04-01', undefined, false],
+  ])('a window that %s', (_what, to, launch, reaches) => {
+    expect(reachesPastLaunch({ kind: 'window', from: '2026-01-01', to }, launch)).toBe(reaches);
   });
 });
 

@@ -5,6 +5,7 @@ import {
   type TargetFault,
   baselineLevel,
   measureKey,
+  reachesPastLaunch,
   targetFault,
 } from '../../domain/measure';
 import { MAX_MEASURES_PER_OUTCOME, type Outcome } from '../../domain/outcome';
@@ -25,6 +26,12 @@ export const setMeasure: UseCase<'measure.set'> = async ({ ports, caller, input,
   const stored = ref('measure', measureKey(outcomeId, kpiId));
   const storedOutcome = ref('outcome', outcomeId);
   const storedKpi = ref('kpi', kpiId);
+  if (reachesPastLaunch(measure.baseline, measure.launch)) {
+    throw new Refused('invalid-input', 'baseline.to: lies on or after the launch, so it would hold values of after the change.', {
+      field: 'baseline.to',
+      remedy: 'End the window before the launch, or begin without a baseline.',
+    });
+  }
   return change(ports, caller, async (tx) => {
     await tx.read(stored, storedOutcome, storedKpi, ref('outcomeView', outcomeId));
     const outcome = tx.get(storedOutcome);

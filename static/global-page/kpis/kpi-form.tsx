@@ -8,7 +8,7 @@ import { Meanwhile, changesBetween } from '../../kit/meanwhile';
 import { say } from '../../kit/text/say';
 import { type Sent, useForm } from '../../kit/use-form';
 import { text } from '../text';
-import { CADENCES, KpiFields, type KpiValues } from './kpi-fields';
+import { CADENCES, KpiFields, type KpiValues, templateOf } from './kpi-fields';
 
 const LABELS = { name: text.name, unit: text.unit, cadence: text.cadence };
 
@@ -18,6 +18,8 @@ function valuesOf(kpi: KpiRecord | undefined): KpiValues {
     unit: kpi?.unit ?? '',
     direction: kpi?.direction ?? 'decrease',
     cadence: kpi?.cadence ?? 'week',
+    template: '',
+    guardrail: false,
   };
 }
 
@@ -53,6 +55,7 @@ export function KpiForm({
             cadence,
           });
     if (answer.ok) {
+      if (values.guardrail) await createGuardrail(values.template);
       tell(say(kpi ? text.kpiSaved : text.kpiCreated, { name: answer.data.kpi.name }));
       onSaved(answer.data.kpi);
       return undefined;
@@ -87,8 +90,18 @@ export function KpiForm({
           />
         </>
       ) : (
-        <KpiFields form={form} />
+        <KpiFields form={form} offer={text.guardrailToo} />
       )}
     </Dialog>
   );
+}
+
+/** Creates the guardrail that goes with a common KPI. That it went wrong is told; the KPI itself is there by then. */
+async function createGuardrail(template: string): Promise<void> {
+  const key = templateOf(template)?.guardrail;
+  const guardrail = key && templateOf(key);
+  if (!guardrail) return;
+  const { unit, direction, cadence } = guardrail;
+  const answer = await call('kpi.create', { name: text.templates[guardrail.key], unit, direction, cadence });
+  tell(answer.ok ? say(text.kpiCreated, { name: answer.data.kpi.name }) : say(text.guardrailFailed, { name: text.templates[guardrail.key] }));
 }

@@ -97,7 +97,7 @@ function questionOf(kpiId: string, values: Values, band: boolean): Question | un
   const target = typedNumber(band ? '' : values['target.value']);
   const planned = typedNumber(values.plannedEffect);
   const size = 'value' in planned && planned.value > 0 ? planned.value : undefined;
-  if (kpiId === '' || (!('value' in target) && size === undefined)) return undefined;
+  if (kpiId === '' || values['baseline.kind'] === 'none' || (!('value' in target) && size === undefined)) return undefined;
   const isWindow = values['baseline.kind'] === 'window';
   const from = isWindow ? values['baseline.from'] : '';
   // Without a window, what came before the launch is the baseline.

@@ -2,16 +2,20 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { KpiRecord, OutcomeRecord } from '../../../src/contract/views';
 import { type Trouble, call } from '../../kit/call';
 import { Dialog } from '../../kit/dialog';
-import { ChoiceField, SelectField, TextField } from '../../kit/fields';
+import { ChoiceField, SelectField } from '../../kit/fields';
+import { tell } from '../../kit/flag';
 import { Meanwhile, changesBetween } from '../../kit/meanwhile';
 import { ROLE_WORDS } from '../../kit/standing';
 import { say } from '../../kit/text/say';
-import { type Form, type Sent, useForm } from '../../kit/use-form';
+import { type Sent, useForm } from '../../kit/use-form';
 import { readPages } from '../../kit/use-pages';
-import { KpiFields } from '../kpis/kpi-fields';
+import { useFormat } from '../../kit/viewer';
+import { KpiFields, templateOf } from '../kpis/kpi-fields';
 import { text } from '../text';
+import { backfillOf } from './backfill';
 import { CanTell } from './can-tell';
-import { type Direction, type Measure, type Values, parsed, valuesOf } from './measure-input';
+import { BaselineFields, EffectFields, LaunchFields, TargetFields } from './measure-fields';
+import { type Beginning, type Direction, type Measure, type Values, parsed, valuesOf } from './measure-input';
 
 type Role = Measure['record']['role'];
 
@@ -40,6 +44,8 @@ export function MeasureForm({
   measure,
   used,
   manages,
+  beginning,
+  now,
   onClose,
   onSaved,
 }: {
@@ -48,20 +54,29 @@ export function MeasureForm({
   /** The KPIs that the outcome has already. */
   used: readonly string[];
   manages: boolean;
+  /** What a new measure begins with. */
+  beginning?: Beginning | undefined;
+  now: string;
   onClose: () => void;
-  onSaved: (message: string) => void;
+  /** `next` is the measure to go on with, where one is wanted. */
+  onSaved: (message: string, next: Beginning | undefined) => void;
 }): ReactNode {
+  const format = useFormat();
+  const today = now.slice(0, 10);
   const kpis = useKpis();
   // Created by this form before the measure itself was refused: another attempt uses it and creates no second one.
   const [created, setCreated] = useState<KpiRecord>();
   const [version, setVersion] = useState(measure?.record.version);
-  const [saved, setSaved] = useState(() => valuesOf(measure));
+  const [saved, setSaved] = useState(() => valuesOf(measure, today, beginning));
   const [meanwhile, setMeanwhile] = useState<{ label: string; now: string }[]>();
   const known = [...(created ? [created] : []), ...(kpis.list ?? [])];
 
   const form = useForm<Values>(saved, async (values): Promise<Sent<Values>> => {
     const direction = directionOf(values);
     const sent = parsed(values, direction);
+    const window = values['baseline.kind'] === 'window';
+    const older = window ? backfillOf(values.backfill, { today, unit: unit ?? '', launch: values.launch }, format) : { values: [] };
+    if ('error' in older) return { errors: { ...('errors' in sent ? sent.errors : {}), backfill: older.error } };
     if ('errors' in sent) return sent;
     let kpiId = measure?.record.kpiId ?? values.kpiId;
     let name = measure?.view.name ?? known.find((kpi) => kpi.kpiId === kpiId)?.name ?? '';
@@ -78,20 +93,27 @@ export function MeasureForm({
       form.set('kpiId', kpiId);
       form.set('mode', 'choose');
     }
+    if (older.values.length > 0) {
+      const recorded = await call('value.record', { kpiId, source: 'paste', values: older.values });
+      if (!recorded.ok) return { trouble: { ...recorded.trouble, field: 'backfill' } };
+      form.set('backfill', '');
+      tell(say(text.backfilled, { count: older.values.length, n: format.number(older.values.length) }));
+    }
     const { outcomeId } = outcome;
     const answer = await call('measure.set', { outcomeId, kpiId, version, ...sent.input });
     if (answer.ok) {
-      onSaved(say(measure ? text.measureSaved : text.measureAdded, { kpi: name, outcome: outcome.title }));
+      onSaved(say(measure ? text.measureSaved : text.measureAdded, { kpi: name, outcome: outcome.title }), guardrailOf(values, known));
       return undefined;
     }
     if (!measure || answer.trouble.code !== 'changed-meanwhile') return { trouble: answer.trouble };
     const fresh = await call('outcome.read', { outcomeId });
-    const now = fresh.ok ? fresh.data.measures.find(({ record }) => record.kpiId === kpiId) : undefined;
-    if (!now) return { trouble: answer.trouble };
-    setMeanwhile(changesBetween(saved, valuesOf(now), LABELS));
-    form.rebase(saved, valuesOf(now));
-    setSaved(valuesOf(now));
-    setVersion(now.record.version);
+    const there = fresh.ok ? fresh.data.measures.find(({ record }) => record.kpiId === kpiId) : undefined;
+    if (!there) return { trouble: answer.trouble };
+    const latest = valuesOf(there, today);
+    setMeanwhile(changesBetween(saved, latest, LABELS));
+    form.rebase(saved, latest);
+    setSaved(latest);
+    setVersion(there.record.version);
     return { errors: {} };
   });
   const { values, set, errors } = form;
@@ -128,7 +150,7 @@ export function MeasureForm({
             />
           )}
           {values.mode === 'create' ? (
-            <KpiFields form={form} />
+            <KpiFields form={form} offer={text.guardrailNext} />
           ) : (
             <SelectField
               label={text.kpi}
@@ -151,38 +173,10 @@ export function MeasureForm({
         error={errors.role}
         onChange={(role) => set('role', role)}
       />
-      <BaselineFields form={form} unit={unit} />
+      <LaunchFields form={form} today={today} />
+      <BaselineFields form={form} unit={unit} today={today} />
       <TargetFields form={form} unit={unit} band={directionOf(values) === 'within'} />
-      <TextField
-        label={text.launch}
-        hint={text.launchHint}
-        type="date"
-        optional
-        value={values.launch}
-        error={errors.launch}
-        onChange={(launch) => set('launch', launch)}
-      />
-      <div className="n-form-row">
-        <TextField
-          label={text.plannedEffect}
-          hint={text.plannedEffectHint}
-          numeric
-          optional
-          unit={unit}
-          value={values.plannedEffect}
-          error={errors.plannedEffect}
-          onChange={(size) => set('plannedEffect', size)}
-        />
-        <TextField
-          label={text.lagDays}
-          hint={text.lagDaysHint}
-          numeric
-          optional
-          value={values.lagDays}
-          error={errors.lagDays}
-          onChange={(days) => set('lagDays', days)}
-        />
-      </div>
+      <EffectFields form={form} unit={unit} />
       <CanTell
         kpiId={measure?.record.kpiId ?? (values.mode === 'create' ? '' : values.kpiId)}
         values={values}
@@ -193,81 +187,19 @@ export function MeasureForm({
   );
 }
 
-function BaselineFields({ form: { values, set, errors }, unit }: { form: Form<Values>; unit: string | undefined }): ReactNode {
-  return (
-    <>
-      <ChoiceField
-        label={text.baseline}
-        value={values['baseline.kind']}
-        onChange={(kind) => set('baseline.kind', kind)}
-        options={[
-          { value: 'window', label: text.baselineWindow },
-          { value: 'stated', label: text.baselineStated },
-        ]}
-      />
-      {values['baseline.kind'] === 'stated' ? (
-        <TextField
-          label={text.baselineLevel}
-          numeric
-          unit={unit}
-          value={values['baseline.level']}
-          error={errors['baseline.level']}
-          onChange={(level) => set('baseline.level', level)}
-        />
-      ) : (
-        <div className="n-form-row">
-          <TextField
-            label={text.baselineFrom}
-            hint={text.baselineHint}
-            type="date"
-            value={values['baseline.from']}
-            error={errors['baseline.from']}
-            onChange={(from) => set('baseline.from', from)}
-          />
-          <TextField
-            label={text.baselineTo}
-            type="date"
-            value={values['baseline.to']}
-            error={errors['baseline.to']}
-            onChange={(to) => set('baseline.to', to)}
-          />
-        </div>
-      )}
-    </>
-  );
-}
-
-function TargetFields({
-  form: { values, set, errors },
-  unit,
-  band,
-}: {
-  form: Form<Values>;
-  unit: string | undefined;
-  band: boolean;
-}): ReactNode {
-  const number = (field: 'target.value' | 'target.low' | 'target.high', label: string): ReactNode => (
-    <TextField label={label} numeric unit={unit} value={values[field]} error={errors[field]} onChange={(value) => set(field, value)} />
-  );
-  return (
-    <div className="n-form-row">
-      {band ? (
-        <>
-          {number('target.low', text.targetLow)}
-          {number('target.high', text.targetHigh)}
-        </>
-      ) : (
-        number('target.value', values.role === 'guardrail' ? text.limit : text.target)
-      )}
-      <TextField
-        label={text.targetBy}
-        type="date"
-        value={values['target.by']}
-        error={errors['target.by']}
-        onChange={(by) => set('target.by', by)}
-      />
-    </div>
-  );
+/** The measure of the guardrail that goes with a common KPI: with the same launch, from values of the same time. */
+function guardrailOf(values: Values, known: readonly KpiRecord[]): Beginning | undefined {
+  const key = values.guardrail ? templateOf(values.template)?.guardrail : undefined;
+  const template = key && templateOf(key);
+  if (!template) return undefined;
+  const name = text.templates[template.key];
+  const there = known.find((kpi) => kpi.name === name);
+  const { live, launch, 'baseline.from': from, 'baseline.to': to, 'target.by': by } = values;
+  return {
+    ...(there ? { mode: 'choose', kpiId: there.kpiId } : { mode: 'create', template: template.key, name }),
+    ...{ unit: template.unit, direction: template.direction, cadence: template.cadence, role: 'guardrail' },
+    ...{ live, launch, 'baseline.from': from, 'baseline.to': to, 'target.by': by },
+  };
 }
 
 function useKpis(): { list: KpiRecord[] | undefined; trouble: Trouble | undefined } {

@@ -15,6 +15,8 @@ export type Values = {
   unit: string;
   direction: string;
   cadence: string;
+  template: string;
+  guardrail: boolean;
   role: string;
   'baseline.kind': string;
   'baseline.level': string;
@@ -24,14 +26,20 @@ export type Values = {
   'target.low': string;
   'target.high': string;
   'target.by': string;
+  live: string;
   launch: string;
+  backfill: string;
   plannedEffect: string;
   lagDays: string;
 };
+type TextFields = Exclude<keyof Values, 'guardrail'>;
 export type Errors = { [K in keyof Values]?: string };
 
-/** How a measure stands in the form; a new one begins with the choices that are right most often. */
-export function valuesOf(measure: Measure | undefined): Values {
+/** What a new measure begins with, when another one suggested it. */
+export type Beginning = Partial<Values>;
+
+/** How a measure stands in the form, on `today` (ISO date); a new one begins with the choices that are right most often. */
+export function valuesOf(measure: Measure | undefined, today: string, beginning: Beginning = {}): Values {
   const record = measure?.record;
   const { baseline, target } = record ?? {};
   return {
@@ -41,6 +49,8 @@ export function valuesOf(measure: Measure | undefined): Values {
     unit: '',
     direction: 'decrease',
     cadence: 'week',
+    template: '',
+    guardrail: false,
     role: record?.role ?? 'primary',
     'baseline.kind': baseline?.kind ?? 'window',
     'baseline.level': baseline?.kind === 'stated' ? String(baseline.level) : '',
@@ -50,10 +60,22 @@ export function valuesOf(measure: Measure | undefined): Values {
     'target.low': target?.kind === 'band' ? String(target.low) : '',
     'target.high': target?.kind === 'band' ? String(target.high) : '',
     'target.by': target?.by ?? '',
+    live: isPast(record?.launch, today) ? 'yes' : 'no',
     launch: record?.launch ?? '',
+    backfill: '',
     plannedEffect: record?.plannedEffect === undefined ? '' : String(record.plannedEffect),
     lagDays: record?.lagDays === undefined ? '' : String(record.lagDays),
+    ...beginning,
   };
+}
+
+/** Whether a launch lies in the past: then only older values can say how it was before. */
+export function isPast(launch: string | undefined, today: string): boolean {
+  return launch !== undefined && launch !== '' && launch <= today;
+}
+
+export function isLive({ live, launch }: Pick<Values, 'live' | 'launch'>, today: string): boolean {
+  return live === 'yes' || isPast(launch, today);
 }
 
 type Parsed = { errors: Errors } | { input: Omit<Input, 'outcomeId' | 'kpiId' | 'version'> };
@@ -61,13 +83,13 @@ type Parsed = { errors: Errors } | { input: Omit<Input, 'outcomeId' | 'kpiId' | 
 /** What the call needs of the form, or what is missing in it. */
 export function parsed(values: Values, direction: Direction): Parsed {
   const errors: Errors = {};
-  const number = (field: keyof Values): number => {
+  const number = (field: TextFields): number => {
     const typed = typedNumber(values[field]);
     if ('value' in typed) return typed.value;
     errors[field] = typed.error;
     return 0;
   };
-  const date = (field: keyof Values): string => {
+  const date = (field: TextFields): string => {
     if (values[field] === '') errors[field] = common.dateNeeded;
     return values[field];
   };
@@ -75,13 +97,16 @@ export function parsed(values: Values, direction: Direction): Parsed {
   const baseline: Input['baseline'] =
     values['baseline.kind'] === 'stated'
       ? { kind: 'stated', level: number('baseline.level') }
-      : { kind: 'window', from: date('baseline.from'), to: date('baseline.to') };
+      : values['baseline.kind'] === 'none'
+        ? { kind: 'none' }
+        : { kind: 'window', from: date('baseline.from'), to: date('baseline.to') };
   const by = date('target.by');
   const target: Input['target'] =
     direction === 'within'
       ? { kind: 'band', low: number('target.low'), high: number('target.high'), by }
       : { kind: 'value', value: number('target.value'), by };
   const { launch } = values;
+  if (values.live === 'yes' && launch === '') errors.launch = text.launchNeeded;
   const plannedEffect = values.plannedEffect === '' ? undefined : number('plannedEffect');
   const lagDays = values.lagDays === '' ? undefined : number('lagDays');
   if (Object.keys(errors).length > 0) return { errors };

@@ -12,6 +12,7 @@ import { text as common } from '../../kit/text/en';
 import { type Visit, paths } from '../place';
 import { text } from '../text';
 import { MeasureForm } from './measure-form';
+import { type Beginning } from './measure-input';
 import { MeasureValues } from './measure-values';
 
 type Detail = CallReply<'outcome.read'>;
@@ -21,11 +22,11 @@ type Measure = Detail['measures'][number];
 export function Measures({ detail, visit, reload }: { detail: Detail; visit: Visit; reload: () => Promise<void> }): ReactNode {
   const { outcome, measures } = detail;
   const mayEdit = detail.mayEdit && outcome.state === 'open';
-  const [editing, setEditing] = useState<Measure | 'new'>();
+  const [editing, setEditing] = useState<{ measure?: Measure; beginning?: Beginning }>();
   const [trouble, setTrouble] = useState<Trouble>();
   const heading = useRef<HTMLHeadingElement>(null);
   const addButton = mayEdit && (
-    <Button appearance={measures.length === 0 ? 'primary' : 'default'} onClick={() => setEditing('new')}>
+    <Button appearance={measures.length === 0 ? 'primary' : 'default'} onClick={() => setEditing({})}>
       {text.addKpi}
     </Button>
   );
@@ -72,7 +73,7 @@ export function Measures({ detail, visit, reload }: { detail: Detail; visit: Vis
               measure={measure}
               mayEdit={mayEdit}
               visit={visit}
-              onEdit={() => setEditing(measure)}
+              onEdit={() => setEditing({ measure })}
               onRemove={(button) => void remove(measure, button)}
               onRecorded={() => void reload()}
             />
@@ -82,12 +83,15 @@ export function Measures({ detail, visit, reload }: { detail: Detail; visit: Vis
       {editing !== undefined && (
         <MeasureForm
           outcome={outcome}
-          measure={editing === 'new' ? undefined : editing}
+          key={editing.beginning ? 'next' : 'first'}
+          measure={editing.measure}
+          beginning={editing.beginning}
+          now={visit.now}
           used={measures.map(({ record }) => record.kpiId)}
           manages={visit.manages}
           onClose={() => setEditing(undefined)}
-          onSaved={(message) => {
-            setEditing(undefined);
+          onSaved={(message, next) => {
+            setEditing(next && { beginning: next });
             tell(message);
             void reload();
           }}
