@@ -34,7 +34,7 @@ export function linkedReply(
       if (!view || !visible(link.outcomeId)) return [];
       const { outcomeId, primary, since, hypothesis } = link;
       return {
-        ...{ outcomeId, title: view.body.title, primary, since },
+        ...{ outcomeId, title: view.body.title, state: view.body.state, primary, since },
         ...(hypothesis ? { hypothesis } : {}),
       };
     }),

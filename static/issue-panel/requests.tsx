@@ -36,7 +36,7 @@ export function Requests({
     <>
       {!linked && !open && (
         <p className="n-quiet">
-          {say(text.notLinked, { type })}{' '}
+          {say(panel.outcomes.length > 0 ? text.notServing : text.notLinked, { type })}{' '}
           {linkable ? (
             <button ref={button} type="button" className="n-link" onClick={() => setOpen(true)}>
               {requests.some((request) => !request.declined) ? text.suggestAnother : text.suggest}

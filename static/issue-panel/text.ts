@@ -1,6 +1,7 @@
 /** The words of the issue panel. */
 export const text = {
   notLinked: 'This {type} serves no outcome yet.',
+  notServing: 'This {type} serves no outcome that is still open.',
   noEpic: 'It lies below no epic, and epics are what is linked.',
   suggest: 'Suggest an outcome',
   suggestAnother: 'Suggest another outcome',

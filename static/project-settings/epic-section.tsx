@@ -11,7 +11,7 @@ import { BulkBar } from './bulk-bar';
 import { type Change, linking } from './changes';
 import { CountAgain } from './count-again';
 import { type EpicActions, EpicTable } from './epic-table';
-import { type Epic } from './epics';
+import { type Epic, isBare } from './epics';
 import { type Suggested } from './suggestions';
 import { text } from './text';
 
@@ -55,8 +55,8 @@ export function EpicSection({
   const only = route.path === WITHOUT_OUTCOME ? 'unmapped' : 'all';
   const show = (which: 'all' | 'unmapped'): void => route.go(which === 'all' ? '/' : WITHOUT_OUTCOME);
   if (epics.length === 0 && !more) return <Empty title={text.empty}>{text.emptyHow}</Empty>;
-  const bare = epics.filter((epic) => epic.links.length === 0).length;
-  const shown = epics.filter((epic) => (only === 'all' || epic.links.length === 0) && matches(epic, search));
+  const bare = epics.filter(isBare).length;
+  const shown = epics.filter((epic) => (only === 'all' || isBare(epic)) && matches(epic, search));
   // What a filter hides is not changed.
   const chosen = shown.filter((epic) => selected.has(epic.issueId));
   const takable = chosen.flatMap((epic) => {
@@ -148,7 +148,7 @@ function Lead({ bare, all, more }: { bare: number; all: number; more: boolean })
 
 /** Every word that was typed is somewhere in the epic or in what it serves. */
 function matches(epic: Epic, search: string): boolean {
-  const where = [epic.key, epic.summary, epic.status, ...epic.links.map((link) => link.title)].join(' ').toLowerCase();
+  const where = [epic.key, epic.summary, epic.status, ...[...epic.links, ...epic.inherits].map((served) => served.title)].join(' ').toLowerCase();
   return search
     .toLowerCase()
     .split(/\s+/)

@@ -134,8 +134,13 @@ function Serves({ epic, onEdit, onUnlink, onTake, suggestions, kpiName }: { epic
             >
               {text.unlink}
             </Button>
-            {index === links.length - 1 && linkOther}
+            {index === links.length - 1 && !suggestion && linkOther}
           </div>
+        </div>
+      ))}
+      {epic.inherits.map((served) => (
+        <div key={served.outcomeId} className="n-subtle">
+          {say(text.inherits, { outcome: served.title, key: served.key })}
         </div>
       ))}
       {suggestion && (
@@ -158,7 +163,7 @@ function Serves({ epic, onEdit, onUnlink, onTake, suggestions, kpiName }: { epic
       )}
       {links.length === 0 && !suggestion && (
         <div className="n-epic-link">
-          <div className="n-subtle">{text.notMapped}</div>
+          <div className="n-subtle">{epic.inherits.length === 0 && text.notMapped}</div>
           <div className="n-epic-actions">{linkOther}</div>
         </div>
       )}
@@ -168,11 +173,12 @@ function Serves({ epic, onEdit, onUnlink, onTake, suggestions, kpiName }: { epic
 
 function ServedOutcome({ link, several, kpi }: { link: EpicLink; several: boolean; kpi: string | undefined }): ReactNode {
   const format = useFormat();
-  const { title, primary, since, hypothesis } = link;
+  const { title, state, primary, since, hypothesis } = link;
   return (
     <div>
       <div>
-        {title} {several && primary && <span className="n-small n-subtle">({text.main})</span>}
+        {title} {state === 'archived' && <span className="n-small n-subtle">({text.archived})</span>}
+        {several && primary && <span className="n-small n-subtle">({text.main})</span>}
       </div>
       {hypothesis && (
         <div className="n-small">{expectation(hypothesis, kpi, format)}</div>

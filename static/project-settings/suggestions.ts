@@ -1,6 +1,6 @@
 import type { OutcomeCard } from '../../src/contract/views';
 import { type Suggestion, suggestOutcomes } from '../../src/domain/suggest';
-import { type Epic } from './epics';
+import { type Epic, isBare } from './epics';
 
 export interface Suggested extends Suggestion {
   title: string;
@@ -18,7 +18,7 @@ export function suggestionsFor(epics: readonly Epic[], cards: readonly OutcomeCa
   }));
   const found = new Map<string, Suggested>();
   for (const epic of epics) {
-    const [best] = epic.links.length === 0 ? suggestOutcomes(epic.summary, outcomes) : [];
+    const [best] = isBare(epic) ? suggestOutcomes(epic.summary, outcomes) : [];
     const title = cards.find((card) => card.outcomeId === best?.outcomeId)?.title;
     if (best && title !== undefined) found.set(epic.issueId, { ...best, title });
   }

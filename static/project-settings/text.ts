@@ -27,6 +27,8 @@ export const text = {
   notCounted: 'not counted',
   notMapped: 'No outcome yet',
   main: 'main',
+  archived: 'archived',
+  inherits: '{outcome}, by {key} above it',
   since: 'since {date}',
   suggested: 'Suggested: {outcome}',
   sharedWords: 'Both say: {words}',

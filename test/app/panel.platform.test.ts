@@ -9,7 +9,7 @@ let platform: LocalPlatform;
 let needle: Needle;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'needle-panel-'));
-  platform = await startPlatform({ seed: withSecuredEpic(join(folder, 'site.jsonl')), now: '2026-03-20T10:00:00.000Z' });
+  platform = await startPlatform({ seed: harbourWithMore(join(folder, 'site.jsonl')), now: '2026-03-20T10:00:00.000Z' });
   needle = needleOn(platform);
 }, 60_000);
 afterAll(async () => {
@@ -17,8 +17,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The harbour with an epic, HRB-90, that only the project's administrators see, and a story, HRB-91, that all see. */
-function withSecuredEpic(path: string): string {
+/**
+ * The harbour with an epic, HRB-90, that only the project's administrators see, a story below it that all see, HRB-91;
+ * and an initiative, HRB-92, above an epic, HRB-93.
+ */
+function harbourWithMore(path: string): string {
   const harbour = readFileSync('test/fixtures/harbour.jsonl', 'utf8').trim();
   const issue = (key: string, fields: object) => {
     const created = '2026-03-01T09:00:00.000+0000';
@@ -27,7 +30,9 @@ function withSecuredEpic(path: string): string {
   };
   const epic = issue('HRB-90', { issuetype: { name: 'Epic', subtask: false }, security: { name: 'Board only' } });
   const story = issue('HRB-91', { issuetype: { name: 'Story', subtask: false }, parent: { key: 'HRB-90' } });
-  writeFileSync(path, [harbour, epic, story, ''].join('\n'));
+  const initiative = issue('HRB-92', { issuetype: { name: 'Initiative', subtask: false } });
+  const below = issue('HRB-93', { issuetype: { name: 'Epic', subtask: false }, parent: { key: 'HRB-92' } });
+  writeFileSync(path, [harbour, epic, story, initiative, below, ''].join('\n'));
   return path;
 }
 
@@ -77,4 +82,13 @@ it('tells nothing of an epic above that the person may not see, but that somethi
   expect(JSON.stringify(seen)).not.toMatch(/HRB-90|closed doors/);
   const reply = await needle.ask(ENGINEER, onIssue('HRB-91'), 'request.make', { outcomeId });
   expect(reply).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
+});
+
+it('lets an epic inherit from what stands above it', async () => {
+  const { outcomeId } = await needle.outcomeWithKpi('A calm harbour');
+  await link('HRB-92', outcomeId);
+  expect(await panel('HRB-93')).toMatchObject({ outcomes: [{ outcome: { title: 'A calm harbour' }, via: { key: 'HRB-92' } }] });
+  const { epics } = await needle.call(PROJECT_ADMIN, inSettings('HRB'), 'epic.list', {});
+  expect(epics.find((epic) => epic.key === 'HRB-93')).toMatchObject({ links: [], inherits: [{ outcomeId, title: 'A calm harbour', key: 'HRB-92' }] });
+  expect(epics.find((epic) => epic.key === 'HRB-92')).toMatchObject({ links: [{ outcomeId, state: 'open' }], inherits: [] });
 });

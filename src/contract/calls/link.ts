@@ -6,6 +6,8 @@ import * as view from '../views';
 const issueLink = z.strictObject({
   outcomeId: f.outcomeId,
   title: z.string(),
+  /** The outcome's. */
+  state: z.enum(['open', 'archived']),
   primary: z.boolean(),
   since: f.date,
   hypothesis: view.hypothesis.optional(),
@@ -31,6 +33,8 @@ export const link = {
           summary: z.string(),
           status: z.string(),
           count: view.deliveryCount.optional(),
+          /** Open outcomes that the issue right above it serves, and so does this one. */
+          inherits: z.array(z.strictObject({ outcomeId: f.outcomeId, title: z.string(), key: z.string() })),
         }),
       ),
       cursor: f.cursor.optional(),

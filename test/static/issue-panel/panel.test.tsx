@@ -154,7 +154,7 @@ describe('the issue panel', () => {
     answerWith({ 'panel.read': () => panel(served(card({ state: 'archived', measures: [] }))) });
     render(<Panel />);
     expect(await screen.findByText('Faster service requests')).toHaveProperty('parentElement.textContent', 'Faster service requests is archived: it is no longer watched.');
-    expect(screen.getByText(/^This story serves no outcome yet\./)).toBeInTheDocument();
+    expect(screen.getByText(/^This story serves no outcome that is still open\./)).toBeInTheDocument();
     expect(screen.queryByRole('img')).toBeNull();
     expect(lead()).toBe('');
   });

@@ -12,9 +12,9 @@ type Epic = CallReply<'epic.list'>['epics'][number];
 type Request = CallReply<'request.read'>['requests'][number];
 
 const hypothesis = { kpiId: KPI, direction: 'decrease', by: '2026-12-18' } as const;
-const link = { outcomeId: OUTCOME, title: 'Faster service requests', primary: true, since: '2026-07-06', hypothesis };
-const mapped: Epic = { issueId: '18', version: 2, key: 'NSP-18', summary: 'Automatic routing', status: 'In Progress', links: [link], count: { total: 28, done: 18, at: '2026-09-26T06:00:00.000Z' } };
-const bare: Epic = { issueId: '34', key: 'NSP-34', summary: 'Migrate old history', status: 'To Do', links: [] };
+const link = { outcomeId: OUTCOME, title: 'Faster service requests', state: 'open' as const, primary: true, since: '2026-07-06', hypothesis };
+const mapped: Epic = { issueId: '18', version: 2, key: 'NSP-18', summary: 'Automatic routing', status: 'In Progress', inherits: [], links: [link], count: { total: 28, done: 18, at: '2026-09-26T06:00:00.000Z' } };
+const bare: Epic = { issueId: '34', key: 'NSP-34', summary: 'Migrate old history', status: 'To Do', links: [], inherits: [] };
 
 const reads = {
   'epic.list': () => ({ ok: true as const, data: { epics: [mapped, bare] } }),
@@ -61,6 +61,19 @@ describe('the project’s epics', () => {
   });
 });
 
+describe('an epic', () => {
+  it('that serves only what is archived counts as without an outcome; one that inherits does not', async () => {
+    const old = { ...link, title: 'Off the old portal', state: 'archived' as const };
+    const inherits = [{ outcomeId: OUTCOME, title: 'Faster service requests', key: 'NSP-9' }];
+    const epics: Epic[] = [{ ...mapped, links: [old] }, { ...bare, inherits }];
+    answerWith({ ...reads, 'epic.list': () => ({ ok: true, data: { epics } }) });
+    render(<SettingsPage />);
+    expect(await screen.findByText('Faster service requests, by NSP-9 above it')).toBeInTheDocument();
+    expect(screen.getByText('(archived)')).toBeInTheDocument();
+    expect(document.querySelector('.n-lead')).toHaveTextContent('1 of 2 epics serves no outcome.');
+  });
+});
+
 describe('suggestions', () => {
   const routing: Epic = { ...bare, summary: 'Automatic routing of requests' };
   const withRouting = { ...reads, 'epic.list': () => ({ ok: true as const, data: { epics: [mapped, routing] } }) };
@@ -87,7 +100,7 @@ describe('suggestions', () => {
 });
 
 describe('several epics at once', () => {
-  const other: Epic = { issueId: '35', key: 'NSP-35', summary: 'Close the old forms', status: 'To Do', links: [] };
+  const other: Epic = { issueId: '35', key: 'NSP-35', summary: 'Close the old forms', status: 'To Do', links: [], inherits: [] };
   const three = { ...reads, 'epic.list': () => ({ ok: true as const, data: { epics: [mapped, bare, other] } }) };
   const answered = (issueId: string, version: number, links = [link]) => ({ ok: true as const, data: { issueId, version, links } });
 
