@@ -103,6 +103,14 @@ export async function sees(ports: Ports, viewer: Viewer, view: OutcomeSnapshot):
   return maySee(viewer, view, projects);
 }
 
+/** Those of the views that the viewer may see; asks Jira once, and only when neither roles nor restrictions decide. */
+export async function seenAmong(ports: Ports, viewer: Viewer, views: readonly OutcomeSnapshot[]): Promise<OutcomeSnapshot[]> {
+  const open = views.filter((view) => !view.restricted && !maySee(viewer, view, new Set()));
+  const projects = open.flatMap(({ delivery }) => Object.keys(delivery));
+  const browsable = projects.length === 0 ? new Set<string>() : await ports.user.browsable(viewer.accountId, projects);
+  return views.filter((view) => maySee(viewer, view, browsable));
+}
+
 /** The caller's standing on the site. */
 export async function viewerFor(ports: Ports, caller: Caller): Promise<Viewer> {
   const { administerJira } = await ports.user.permissions();

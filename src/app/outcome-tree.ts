@@ -1,6 +1,6 @@
-import { type Viewer, maySee } from '../domain/access';
+import { type Viewer } from '../domain/access';
 import { type OutcomeSnapshot } from '../domain/snapshot';
-import { sees } from './authorise';
+import { seenAmong, sees } from './authorise';
 import { type Ports, ref } from './ports';
 import { Refused, notFound } from './refused';
 
@@ -61,10 +61,7 @@ export async function seenParents(
     const found = await ports.store.read(refs);
     parents.push(...refs.flatMap((r) => found.get(r)?.body ?? []));
   }
-  const decided = parents.every((view) => view.restricted || maySee(viewer, view, new Set()));
-  const projects = decided ? [] : parents.flatMap(({ delivery }) => Object.keys(delivery));
-  const browsable = decided ? new Set<string>() : await ports.user.browsable(viewer.accountId, projects);
-  return new Map(parents.filter((view) => maySee(viewer, view, browsable)).map((view) => [view.outcomeId, view]));
+  return new Map((await seenAmong(ports, viewer, parents)).map((view) => [view.outcomeId, view]));
 }
 
 async function readView(ports: Ports, outcomeId: string): Promise<OutcomeSnapshot | undefined> {

@@ -11,6 +11,7 @@ import { gapOf, isExpired } from '../domain/check-in';
 import { type StandingAlarm, stateOf } from '../domain/decision';
 import { type Kpi } from '../domain/kpi';
 import { type Measure } from '../domain/measure';
+import { type OtherLaunch, otherLaunches } from '../domain/other-launches';
 import { currentVerdict, outcomeSignal } from '../domain/outcome-signal';
 import { type Outcome } from '../domain/outcome';
 import { type MeasureView as StoredMeasureView, type OutcomeSnapshot } from '../domain/snapshot';
@@ -46,14 +47,18 @@ export function measureRecord(measure: Measure, version: number): MeasureRecord 
   };
 }
 
-/** A measure's view as of `today` (ISO date): a verdict on values that are too old by now is refused. */
-export function measureViewOf(view: StoredMeasureView, today: string): MeasureView {
+/**
+ * A measure's view as of `today` (ISO date): a verdict on values that are too old by now is refused. `launches` are others
+ * that the reader may know of.
+ */
+export function measureViewOf(view: StoredMeasureView, today: string, launches: readonly OtherLaunch[] = []): MeasureView {
   const { kpiId, name, unit, direction, cadence, role, baseline, target, launch, newest, way } = view;
   const verdict = currentVerdict(view, today);
   return {
     ...{ kpiId, name, unit, direction, cadence, role, baseline, target, way, verdict },
     ...(launch ? { launch } : {}),
     ...(newest ? { newest } : {}),
+    ...(launches.length > 0 ? { alsoLaunched: [...launches] } : {}),
   };
 }
 
@@ -75,12 +80,13 @@ export function alarmView({ alarmId, kind, kpiId, since, raisedAt, why, clears, 
   };
 }
 
-export function outcomeCard(view: OutcomeSnapshot, today: string): OutcomeCard {
+/** `beside` are other outcomes that the reader may see: what they launched meanwhile is named. */
+export function outcomeCard(view: OutcomeSnapshot, today: string, beside: readonly OutcomeSnapshot[] = []): OutcomeCard {
   const { outcomeId, title, ownerId, period, state, restricted } = view;
   const report = reportOf(view, today);
   return {
     ...{ outcomeId, title, ownerId, period, state, restricted },
-    measures: view.measures.map((measure) => measureViewOf(measure, today)),
+    measures: view.measures.map((measure) => measureViewOf(measure, today, otherLaunches(measure, view, beside))),
     signal: outcomeSignal(view, today),
     ...(report ? { report } : {}),
     ...(view.alarms ? { alarms: view.alarms.map((alarm) => alarmView(alarm, today)) } : {}),

@@ -92,6 +92,8 @@ export const measureView = z.strictObject({
     z.strictObject({ kind: z.literal('refused'), reason: z.enum(WAY_REFUSALS) }),
   ]),
   verdict,
+  /** Other launches that the reader may know of, while the KPI was watched. */
+  alsoLaunched: z.array(z.strictObject({ title: z.string(), at: f.date })).optional(),
 });
 
 /** A sentence as a key with its parameters. */

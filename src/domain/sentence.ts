@@ -2,6 +2,7 @@
  * A verdict in plain words, as parts that each are a key with parameters, so that it can be translated; and their English.
  * It says that something moved after a launch and never that the launch did it.
  */
+import { type Cadence } from './kpi';
 import { type Effect, MIN_BEFORE, type Verdict, type VerdictRefusal } from './verdict';
 
 export interface Part {
@@ -15,8 +16,14 @@ export interface About {
   name: string;
   /** Put behind figures; empty when there is none. */
   unit?: string;
+  /** Put behind levels where differences have another unit, as percentages do. */
+  levelUnit?: string;
   /** The launch, as it is to be read. */
   since: string;
+  /** How often a value comes; left out where the axis has no dates. */
+  cadence?: Cadence | undefined;
+  /** Writes a figure that has so many decimals; as in English when left out. */
+  number?: (value: number, decimals: number) => string;
   /** When the values that are still needed will be there, as it is to be read. */
   until?: string | undefined;
   /** Other launches between the first value and the last. */
@@ -35,6 +42,10 @@ const ENGLISH = {
   plain: '{before} → {after}; ',
   tooFewBefore: 'too few values before {since} to judge by, earlier ones are needed',
   more: 'too early, about {count} more values',
+  'more-day': 'too early, about {count} more daily values',
+  'more-week': 'too early, about {count} more weekly values',
+  'more-month': 'too early, about {count} more monthly values',
+  'more-quarter': 'too early, about {count} more quarterly values',
   tooNoisy: 'it varies too much to show a change of the planned size',
   until: ', {until}',
   outliers: '; {count} set aside as outliers',
@@ -59,19 +70,19 @@ export function sentenceOn(verdict: Verdict, about: About): Part[] {
   switch (verdict.kind) {
     case 'improved':
     case 'worsened':
-      return [...movement(verdict.effect, about), part(verdict.strength), ...remarks(verdict.effect), ...others];
+      return [...movement(verdict.effect, about), part(verdict.strength), ...remarks(verdict.effect, about), ...others];
     case 'no detectable change': {
       const { low, high } = verdict.effect;
-      const figure = figuresBy(high - low, about.unit);
+      const figure = figuresBy(high - low, about);
       const figures = { low: figure.bare(low), high: figure.full(high), planned: figure.full(verdict.planned) };
-      return [part('flat', { name, since, ...figures }), ...remarks(verdict.effect, false), ...others];
+      return [part('flat', { name, since, ...figures }), ...remarks(verdict.effect, about, false), ...others];
     }
     case 'not enough data': {
       const { moreNeeded, plain } = verdict;
       const start = plainPart(verdict, about);
       if (plain.nBefore < MIN_BEFORE) return [...start, part('tooFewBefore', { since }), ...others];
       if (moreNeeded === null) return [...start, part('tooNoisy'), ...others];
-      return [...start, part('more', { count: `${moreNeeded}` }), ...(until ? [part('until', { until })] : []), ...others];
+      return [...start, part(about.cadence ? `more-${about.cadence}` : 'more', { count: numberOf(about)(moreNeeded, 0) }), ...(until ? [part('until', { until })] : []), ...others];
     }
     case 'refused':
       return [...plainPart(verdict, about), part(verdict.reason, { since })];
@@ -91,40 +102,46 @@ function part(key: SentenceKey, params: Part['params'] = {}): Part {
   return { key, params };
 }
 
-function movement({ effect, low, high, share }: Effect, { name, unit, since }: About): Part[] {
-  const figure = figuresBy(high - low, unit);
+function movement({ effect, low, high, share }: Effect, about: About): Part[] {
+  const { name, since } = about;
+  const figure = figuresBy(high - low, about);
   const sizes = effect < 0 ? { low: figure.bare(-high), high: figure.bare(-low) } : { low: figure.bare(low), high: figure.bare(high) };
   const main = part(effect < 0 ? 'lower' : 'higher', { name, since, size: figure.full(Math.abs(effect)), ...sizes });
   if (share === undefined) return [main];
-  return [main, part(share < 0 ? 'awry' : 'way', { share: percent(Math.abs(share)) })];
+  return [main, part(share < 0 ? 'awry' : 'way', { share: percent(Math.abs(share), about) })];
 }
 
-function remarks({ trendShare, outliers }: Effect, withTrend = true): Part[] {
+function remarks({ trendShare, outliers }: Effect, about: About, withTrend = true): Part[] {
   const hasTrend = withTrend && trendShare !== undefined && trendShare >= TREND_WORTH_A_WORD && trendShare <= 1;
   return [
-    ...(hasTrend ? [part('trend', { share: percent(trendShare) })] : []),
+    ...(hasTrend ? [part('trend', { share: percent(trendShare, about) })] : []),
     ...(outliers.length > 0 ? [part('outliers', { count: `${outliers.length}` })] : []),
   ];
 }
 
-function plainPart({ plain: { before, after } }: Verdict, { unit }: About): Part[] {
+function plainPart({ plain: { before, after } }: Verdict, about: About): Part[] {
   if (before === undefined || after === undefined) return [];
-  const figure = figuresBy(Math.abs(after - before) || Math.abs(before), unit);
+  const figure = figuresBy(Math.abs(after - before) || Math.abs(before), { ...about, unit: about.levelUnit ?? about.unit ?? '' });
   return [part('plain', { before: figure.bare(before), after: figure.full(after) })];
 }
 
 /** Figures with two digits of what is uncertain about them: more would claim a precision that is not there. */
-function figuresBy(width: number, unit = ''): { bare(value: number): string; full(value: number): string } {
+function figuresBy(width: number, about: Pick<About, 'unit' | 'number'>): { bare(value: number): string; full(value: number): string } {
+  const { unit = '' } = about;
   const decimals = width > 0 ? Math.max(1 - Math.floor(Math.log10(width / 2)), 0) : 2;
   const bare = (value: number) => {
     // Very large and very small figures are written with a power of ten.
     if (Math.abs(value) >= 1e15 || decimals > 9) return value.toExponential(2).replaceAll('-', '−');
     // Adding 0 turns −0 into 0.
-    return `${Number(value.toFixed(decimals)) + 0}`.replace('-', '−');
+    return numberOf(about)(Number(value.toFixed(decimals)) + 0, decimals);
   };
   return { bare, full: (value) => (unit ? `${bare(value)} ${unit}` : bare(value)) };
 }
 
-function percent(share: number): string {
-  return figuresBy(0).bare(Math.round(share * 100));
+function numberOf({ number }: Pick<About, 'number'>): (value: number, decimals: number) => string {
+  return number ?? ((value) => `${value}`.replace('-', '−'));
+}
+
+function percent(share: number, about: About): string {
+  return figuresBy(0, { ...(about.number ? { number: about.number } : {}) }).bare(Math.round(share * 100));
 }

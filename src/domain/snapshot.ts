@@ -50,6 +50,8 @@ export interface MeasureView {
   newest?: { at: string; value: number } | undefined;
   way: Way;
   verdict: Verdict;
+  /** ISO date of the first value that the verdict uses. */
+  from?: string | undefined;
   /** ISO date from which an effect is due: launch and lag. */
   dueFrom?: string | undefined;
   /** The verdict leaves no room for the effect that was planned for by then. */
@@ -82,6 +84,8 @@ export function measureView(
   const newest = kpi.series.newest;
   const verdict = measureVerdict(measure, kpi, values, baseline, today);
   const dueFrom = effectDueFrom(measure);
+  const begins = measure.baseline.kind === 'window' ? measure.baseline.from : '';
+  const from = values.find(({ at }) => at >= begins)?.at;
   return {
     kpiId: kpi.kpiId,
     name: kpi.name,
@@ -95,6 +99,7 @@ export function measureView(
     ...(newest ? { newest } : {}),
     way: way(baseline, newest?.value, measure.target),
     verdict,
+    ...(from ? { from } : {}),
     ...(dueFrom ? { dueFrom } : {}),
     plannedRuledOut: isPlannedRuledOut(measure, kpi, verdict, baseline, today),
     history: withChange(before?.history ?? [], verdict, today),

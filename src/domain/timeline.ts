@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { type Cadence } from './kpi';
 
 /** Dates on a KPI's own axis, on which 1 is one cadence; so that autocorrelation means the same for all KPIs. */
@@ -19,6 +20,12 @@ export function dayNumber(date: string): number {
 /** The ISO date `days` later. */
 export function plusDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** The ISO date `count` cadences later; a day that a month does not have becomes its last. */
+export function plusCadences(date: string, cadence: Cadence, count: number): string {
+  if (cadence === 'day' || cadence === 'week') return plusDays(date, count * CADENCE_DAYS[cadence]);
+  return DateTime.fromISO(date, { zone: 'utc' }).plus({ months: count * MONTHS[cadence] }).toISODate() ?? date;
 }
 
 /** Days of one cadence; the longest month and quarter. */

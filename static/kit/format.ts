@@ -5,6 +5,8 @@ export interface Format {
   locale: string;
   /** A number with at most three significant decimals, with U+2212 as its minus. */
   number(value: number): string;
+  /** A number with at most so many decimals, up to 9. */
+  decimals(value: number, decimals: number): string;
   /** A KPI's value with its unit. */
   quantity(value: number, unit: string): string;
   /** A difference with its sign, and its unit when given. */
@@ -38,6 +40,10 @@ export function formatFor(locale: string, timeZone: string | undefined): Format 
   return {
     locale: known,
     number,
+    decimals: (value, decimals) => {
+      const digits = Math.min(decimals, 9);
+      return withMinus(new Intl.NumberFormat(known, { maximumFractionDigits: digits }).formatToParts(withoutNegativeZero(value)));
+    },
     quantity: (value, unit) => (unit === '%' ? withMinus(percentParts(known, value)) : `${number(value)}${NO_BREAK}${unit}`),
     signed: (value, unit) => {
       const words = unit === undefined ? number(value) : `${number(value)}${NO_BREAK}${unit}`;

@@ -1,9 +1,12 @@
 import { type ReactNode } from 'react';
 import type { MeasureView } from '../../src/contract/views';
+import { sentenceOn } from '../../src/domain/sentence';
+import { plusCadences } from '../../src/domain/timeline';
 import './verdict.css';
 import { type Format } from './format';
-import { say } from './text/say';
+import { fill } from './text/say';
 import { text } from './text/en';
+import { launched, parts } from './text/verdicts';
 import { useFormat } from './viewer';
 
 type Verdict = MeasureView['verdict'];
@@ -78,30 +81,24 @@ function DownGlyph({ filled }: { filled: boolean }): ReactNode {
   return <path d="M1.5 2.5h9L6 10.5Z" fill={filled ? 'currentColor' : 'none'} stroke="currentColor" strokeWidth="1.2" strokeLinejoin="round" />;
 }
 
-/** The figures behind the verdict: the effect with its range, or the plain means beside a refusal. */
-export function verdictNote({ verdict, unit, target, cadence }: MeasureView, format: Format): string | undefined {
-  const quantity = (value: number): string => format.quantity(value, unit);
-  if (verdict.kind !== 'refused' && verdict.kind !== 'not enough data') {
-    // The effect on a band is one on the distance from its middle, which says nothing to a reader.
-    if (target.kind === 'band') return undefined;
-    const { effect, low, high } = verdict.effect;
-    const to = (value: number): number => asPreciseAs(value, (high - low) / 2);
-    return say(text.noteEffect, { effect: format.signed(to(effect), unit === '%' ? text.points : unit), low: format.signed(to(low)), high: format.signed(to(high)) });
-  }
-  const { before, after } = verdict.plain;
-  const means = before === undefined || after === undefined || target.kind === 'band' ? '' : say(text.notePlain, { before: quantity(before), after: quantity(after) });
-  const more =
-    verdict.kind === 'not enough data' && verdict.moreNeeded !== null
-      ? say(text.noteMoreNeeded, { count: verdict.moreNeeded, n: format.number(verdict.moreNeeded), cadence: text.cadences[cadence] })
-      : '';
-  return [means, more].filter(Boolean).join(' ') || undefined;
-}
-
-/** Rounded to the second digit of its uncertainty: further digits say nothing. */
-function asPreciseAs(value: number, uncertainty: number): number {
-  if (!(uncertainty > 0)) return value;
-  const digits = 1 - Math.floor(Math.log10(uncertainty));
-  return digits >= 0 ? Number(value.toFixed(Math.min(digits, 12))) : Math.round(value / 10 ** -digits) * 10 ** -digits;
+/** The sentence on the verdict: what moved, by how much and how sure, or the plain figures beside a refusal. */
+export function verdictNote(measure: MeasureView, format: Format): string | undefined {
+  const { verdict, target, newest, cadence } = measure;
+  // A band is judged by the distance from its middle, whose figures say nothing to a reader.
+  if (target.kind === 'band' && (verdict.kind === 'improved' || verdict.kind === 'worsened' || verdict.kind === 'no detectable change')) return undefined;
+  const more = verdict.kind === 'not enough data' ? verdict.moreNeeded : null;
+  const until = more === null || newest === undefined ? undefined : format.date(plusCadences(newest.at, cadence, more));
+  const said = sentenceOn(verdict, {
+    name: measure.name,
+    unit: measure.unit === '%' ? text.points : measure.unit,
+    levelUnit: measure.unit,
+    since: measure.launch === undefined ? '' : format.date(measure.launch),
+    ...{ cadence, until },
+    number: format.decimals,
+    alsoLaunched: (measure.alsoLaunched ?? []).map(({ title, at }) => fill(launched, { title, date: format.date(at) })),
+  });
+  const sentence = said.map(({ key, params }) => fill(parts[key], params)).join('');
+  return `${sentence.charAt(0).toLocaleUpperCase(format.locale)}${sentence.slice(1)}.`;
 }
 
 export function VerdictNote({ measure }: { measure: MeasureView }): ReactNode {

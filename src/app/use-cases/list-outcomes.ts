@@ -28,7 +28,7 @@ export const listOutcomes: UseCase<'outcome.list'> = async ({ ports, caller, inp
   const parents = await seenParents(ports, viewer, shown);
   return {
     outcomes: shown.map((view) => ({
-      ...outcomeCard(view, ports.now().slice(0, 10)),
+      ...outcomeCard(view, ports.now().slice(0, 10), shown),
       ...(view.parentId && parents.has(view.parentId) ? { parentId: view.parentId } : {}),
     })),
     ...(page.cursor ? { cursor: page.cursor } : {}),

@@ -29,7 +29,7 @@ export const readProject: UseCase<'project.read'> = async ({ ports, caller, inpu
   return {
     now,
     project: { projectId, key: caller.projectKey ?? projectId },
-    rows: shown.map((view) => ({ outcome: outcomeCard(view, now.slice(0, 10)), delivery: deliveryHere(view, projectId) })),
+    rows: shown.map((view) => ({ outcome: outcomeCard(view, now.slice(0, 10), shown), delivery: deliveryHere(view, projectId) })),
     review: reviewed(shown, now.slice(0, 10)),
     ...(next < outcomeIds.length ? { next } : {}),
   };

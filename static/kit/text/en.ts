@@ -95,10 +95,6 @@ export const text = {
   verdictNoScale: 'Values cannot be compared',
   verdictStale: 'Values are out of date',
   points: 'points',
-  noteEffect: '{effect} since the launch (95% range {low} to {high}).',
-  notePlain: '{before} before the launch, {after} since.',
-  noteMoreNeeded: { one: '{n} more value needed, one a {cadence}.', other: '{n} more values needed, one a {cadence}.' },
-  cadences: { day: 'day', week: 'week', month: 'month', quarter: 'quarter' },
   range: 'Since the launch, 95% range {low} to {high}',
 
   workedOut: 'How is this worked out?',

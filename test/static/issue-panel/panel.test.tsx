@@ -75,7 +75,7 @@ describe('the issue panel', () => {
     const row = await screen.findByRole('region', { name: 'Handling time' });
     // −1.4 and −2.4 hours of a gap of −3.2.
     expect(within(row).getByRole('img', { name: 'Way from baseline to target: 63%, 95% range 44% to 75%' })).toBeInTheDocument();
-    expect(within(row).getByText('−2 h since the launch (95% range −2.4 to −1.4).')).toBeInTheDocument();
+    expect(within(row).getByText('Handling time is 2 h lower since Aug 3, 2026 (95% range 1.4 to 2.4), 63% of the way to the target; more than its ordinary variation explains.')).toBeInTheDocument();
     expect(document.querySelector('.n-gauge-dot')).not.toBeNull();
   });
 
@@ -83,9 +83,17 @@ describe('the issue panel', () => {
     answerWith({ 'panel.read': () => panel(served(card())) });
     render(<Panel />);
     const row = await screen.findByRole('region', { name: 'Handling time' });
-    expect(within(row).getByText('9.2 h before the launch, 7.2 h since. 5 more values needed, one a week.')).toBeInTheDocument();
+    expect(within(row).getByText('9.2 → 7.2 h; too early, about 5 more weekly values, Oct 30, 2026.')).toBeInTheDocument();
     expect(document.querySelector('.n-gauge-dot')).toBeNull();
     expect(document.querySelector('.n-gauge-ring')).not.toBeNull();
+  });
+
+  it('names what else was launched meanwhile', async () => {
+    const alsoLaunched = [{ title: 'Chat bot', at: '2026-08-31' }];
+    answerWith({ 'panel.read': () => panel(served(card({ measures: [measure({ verdict: moved('improved', 'confirmed'), alsoLaunched })] }))) });
+    render(<Panel />);
+    const row = await screen.findByRole('region', { name: 'Handling time' });
+    expect(within(row).getByText(/explains; also launched in this time: Chat bot \(Aug 31, 2026\)\.$/)).toBeInTheDocument();
   });
 
   it.each([
