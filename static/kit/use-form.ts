@@ -31,6 +31,7 @@ export function useForm<V extends FormValues>(initial: V, send: (values: V) => P
   const formRef = useRef<HTMLFormElement>(null);
   const first = useRef(initial);
   const sending = useRef(false);
+  const answered = useRef(false);
 
   const set = useCallback(<K extends keyof V>(field: K, value: V[K]): void => {
     setValues((before) => ({ ...before, [field]: value }));
@@ -53,6 +54,7 @@ export function useForm<V extends FormValues>(initial: V, send: (values: V) => P
     const sent = await send(values);
     sending.current = false;
     setBusy(false);
+    answered.current = true;
     setErrors(sent && 'errors' in sent ? sent.errors : {});
     setTrouble(undefined);
     if (!sent || 'errors' in sent) return;
@@ -62,8 +64,10 @@ export function useForm<V extends FormValues>(initial: V, send: (values: V) => P
   };
 
   useEffect(() => {
-    if (Object.values(errors).some((error) => error !== undefined)) {
+    // Only after sending: mending one of several fields must not take the focus to the next.
+    if (answered.current && Object.values(errors).some((error) => error !== undefined)) {
       formRef.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+      answered.current = false;
     }
   }, [errors]);
 
