@@ -148,7 +148,8 @@ async function findKpi(ports: Ports, caller: Caller, kpiId: string) {
   return { kpi, viewer: await viewerFor(ports, caller) };
 }
 
-async function seesKpi(ports: Ports, viewer: Viewer, kpi: Kpi): Promise<boolean> {
+/** Whether the viewer may change the KPI or see an outcome that uses it. */
+export async function seesKpi(ports: Ports, viewer: Viewer, kpi: Kpi): Promise<boolean> {
   if (mayEditKpi(viewer, kpi)) return true;
   const refs = kpi.outcomeIds.map((id) => ref('outcomeView', id));
   const found = await ports.store.read(refs);

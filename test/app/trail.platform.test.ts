@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type TrailRecord, firstFault } from '../../src/domain/trail';
-import { ADMIN, GLOBAL, type Needle, PROJECT_ADMIN, inSettings, needleOn } from '../support/needle';
+import { type TrailRecord, firstFault, recordKey } from '../../src/domain/trail';
+import { trailExport, verifyTrail } from '../../src/domain/trail-export';
+import { ADMIN, ENGINEER, GLOBAL, type Needle, OUTSIDER, PROJECT_ADMIN, inSettings, needleOn } from '../support/needle';
 import { type LocalPlatform, startPlatform } from '../support/platform';
+import { sha256 } from '../support/trail';
 
-const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 const START = { seed: 'test/fixtures/harbour.jsonl', now: '2026-03-20T10:00:00.000Z' };
 
 let data: string;
@@ -57,6 +57,42 @@ it('holds every change of an outcome from the first one, chained, and names nobo
   expect(JSON.stringify(records)).not.toContain(PROJECT_ADMIN);
   expect((await kpiTrail(kpiId)).map((r) => r.kind)).toEqual(['kpi.created', 'values.recorded']);
 });
+
+async function exported(accountId: string): Promise<TrailRecord[]> {
+  const records = new Map<string, TrailRecord>();
+  let after: NonNullable<Parameters<typeof needle.call<'trail.export'>>[3]['after']> | undefined;
+  do {
+    const page: Awaited<ReturnType<typeof needle.call<'trail.export'>>> = await needle.call(accountId, GLOBAL, 'trail.export', after ? { after } : {});
+    for (const record of page.records) records.set(recordKey(record.stream, record.seq), record);
+    after = page.next;
+  } while (after);
+  return [...records.values()];
+}
+
+it('is exported whole, as far as the one who asks may see', async () => {
+  const shared = await needle.outcomeWithKpi('Cleaner quays');
+  const { outcome: secret } = await needle.call(ADMIN, GLOBAL, 'outcome.create', { title: 'Quiet merger', restricted: true });
+  await needle.call(PROJECT_ADMIN, inSettings('HRB'), 'link.set', { issueId: await needle.issueId('HRB-2'), outcomeId: shared.outcomeId });
+  const all = await exported(ADMIN);
+  expect(await verifyTrail(Buffer.from(await trailExport(all, sha256)), sha256)).toMatchObject({ ok: true, records: all.length });
+  const streamsOf = (records: TrailRecord[]) => new Set(records.map((r) => r.stream));
+  expect([...streamsOf(all)]).toEqual(expect.arrayContaining([`outcome:${shared.outcomeId}`, `kpi:${shared.kpiId}`, `outcome:${secret.outcomeId}`]));
+  const theirs = await exported(ENGINEER);
+  expect([...streamsOf(theirs)]).toEqual(expect.arrayContaining([`outcome:${shared.outcomeId}`, `kpi:${shared.kpiId}`]));
+  expect(JSON.stringify(theirs)).not.toContain(secret.outcomeId);
+  expect((await verifyTrail(Buffer.from(await trailExport(theirs, sha256)), sha256)).ok).toBe(true);
+  expect(await exported(OUTSIDER)).toEqual([]);
+});
+
+it('is exported page by page where a stream is long', async () => {
+  const kpiId = await newKpi();
+  for (let n = 0; n < 205; n += 1) {
+    await needle.call(ADMIN, GLOBAL, 'value.record', { kpiId, values: [{ at: '2026-01-05', value: n }] });
+  }
+  const records = (await exported(ADMIN)).filter((r) => r.stream === `kpi:${kpiId}`);
+  expect(records).toHaveLength(206);
+  expect(firstFault(records.sort((a, b) => a.seq - b.seq), sha256)).toBeUndefined();
+}, 60_000);
 
 it('is one unbroken chain with every acknowledged change of twenty writers at once', async () => {
   const kpiId = await newKpi();

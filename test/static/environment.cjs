@@ -1,3 +1,4 @@
+const { webcrypto } = require('node:crypto');
 const JSDOMEnvironment = require('jest-environment-jsdom').default;
 
 /** jsdom with what pages and the bridge expect of a browser and jsdom lacks. */
@@ -22,6 +23,10 @@ module.exports = class PageEnvironment extends JSDOMEnvironment {
     global.matchMedia = () => ({ matches: false, addEventListener() {}, removeEventListener() {}, addListener() {}, removeListener() {} });
     global.CSSStyleSheet.prototype.replaceSync ??= () => undefined;
     global.Document.prototype.adoptedStyleSheets ??= [];
+    Object.defineProperty(global.crypto, 'subtle', { value: webcrypto.subtle });
+    global.TextEncoder = TextEncoder;
+    global.TextDecoder = TextDecoder;
+    global.Uint8Array = Uint8Array;
     // axe asks for a canvas to tell icons from letters; without one it takes them for letters.
     global.HTMLCanvasElement.prototype.getContext = () => null;
     global.HTMLElement.prototype.scrollIntoView ??= () => undefined;

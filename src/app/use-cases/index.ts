@@ -7,6 +7,7 @@ import { createOutcome } from './create-outcome';
 import { readCheckIns } from './read-check-ins';
 import { declineRequest } from './decline-request';
 import { decideAlarm } from './decide-alarm';
+import { exportTrail } from './export-trail';
 import { listEpics } from './list-epics';
 import { listKpis } from './list-kpis';
 import { listOutcomes } from './list-outcomes';
@@ -52,6 +53,7 @@ export const useCases: { [N in CallName]: UseCase<N> } = {
   'project.read': readProject,
   'project.count': countProject,
   'review.list': listReview,
+  'trail.export': exportTrail,
   'alarm.decide': decideAlarm,
   'checkin.record': recordCheckIn,
   'checkin.read': readCheckIns,

@@ -12,6 +12,7 @@ import { text as common } from '../../kit/text/en';
 import { useCall } from '../../kit/use-call';
 import { type Visit, paths } from '../place';
 import { text } from '../text';
+import { History } from '../trail/history';
 import { PasteDialog } from '../values/paste-dialog';
 import { QuickEntry } from '../values/quick-entry';
 import { ValuesTable } from '../values/values-table';
@@ -98,6 +99,7 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
       ) : (
         <ValuesTable kpi={kpi} values={values} now={visit.now} onCorrect={mayRecord ? correct : undefined} />
       )}
+      <History of={{ kpiId: kpi.kpiId }} />
       {open === 'edit' && (
         <KpiForm
           kpi={kpi}

@@ -19,6 +19,7 @@ import { useCall } from '../../kit/use-call';
 import { useFormat } from '../../kit/viewer';
 import { type Visit, paths } from '../place';
 import { text } from '../text';
+import { History } from '../trail/history';
 import { Measures } from './measures';
 import { OutcomeForm } from './outcome-form';
 
@@ -131,6 +132,7 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
       )}
       <Measures detail={detail} visit={visit} reload={reload} />
       <CheckIns outcomeId={outcome.outcomeId} now={visit.now} />
+      <History of={{ outcomeId: outcome.outcomeId }} />
       {editing && (
         <OutcomeForm
           outcome={outcome}

@@ -1,0 +1,68 @@
+import { type CallReply } from '../../contract/index';
+import { type Viewer, maySee } from '../../domain/access';
+import { recordKey } from '../../domain/trail';
+import { seesKpi, viewerFor } from '../authorise';
+import { type Ports, ref } from '../ports';
+import { kpiStream, outcomeStream } from '../streams';
+import { type UseCase } from '../use-case';
+
+/** Records a page: eight reads of the store, far below the size of a reply. */
+const RECORDS_PER_PAGE = 200;
+/** Streams looked at for a page: one read of their heads. */
+const STREAMS_PER_PAGE = 25;
+
+type Place = NonNullable<CallReply<'trail.export'>['next']>;
+
+/** The lists that name the streams, one after another. */
+const LISTS = [
+  { of: 'outcomes', partition: 'open' },
+  { of: 'outcomes', partition: 'archived' },
+  { of: 'kpis', partition: 'open' },
+  { of: 'kpis', partition: 'archived' },
+] as const;
+
+export const exportTrail: UseCase<'trail.export'> = async ({ ports, caller, input }) => {
+  const at: Place = input.after ?? { list: 0 };
+  const viewer = await viewerFor(ports, caller);
+  const { streams, cursor } = await streamsAt(ports, viewer, at);
+  // A stream that is no longer on this page, since something was renamed meanwhile: the page begins anew.
+  const left = streams.slice(Math.max(0, at.stream === undefined ? 0 : streams.indexOf(at.stream)));
+  const heads = await ports.store.read(left.map((stream) => ref('trailHead', stream)));
+  const refs = [];
+  let last: { stream: string; seq: number } | undefined;
+  let whole = true;
+  for (const stream of left) {
+    const count = heads.get(ref('trailHead', stream))?.body.seq ?? 0;
+    const from = stream === at.stream ? (at.seq ?? 0) : 0;
+    const taken = Math.max(0, Math.min(count - from, RECORDS_PER_PAGE - refs.length));
+    for (let n = 1; n <= taken; n += 1) refs.push(ref('trailRecord', recordKey(stream, from + n)));
+    last = { stream, seq: from + taken };
+    whole = last.seq >= count;
+    if (!whole) break;
+  }
+  const found = await ports.store.read(refs);
+  const next = whole ? nextPage(at, cursor) : { ...at, ...last };
+  return { records: refs.flatMap((r) => found.get(r)?.body ?? []), ...(next ? { next } : {}) };
+};
+
+function nextPage({ list }: Place, cursor: string | undefined): Place | undefined {
+  if (cursor !== undefined) return { list, cursor };
+  return list + 1 < LISTS.length ? { list: list + 1 } : undefined;
+}
+
+/** The streams of one page of a list that the viewer may see. */
+async function streamsAt(ports: Ports, viewer: Viewer, { list, cursor }: Place): Promise<{ streams: string[]; cursor?: string | undefined }> {
+  const { of, partition } = LISTS[list] ?? LISTS[0];
+  const query = { partition, cursor, limit: STREAMS_PER_PAGE };
+  if (of === 'outcomes') {
+    const page = await ports.store.listOutcomeViews(query);
+    const projects = page.items.flatMap((view) => Object.keys(view.delivery));
+    const browsable = viewer.jiraAdmin ? new Set<string>() : await ports.user.browsable(viewer.accountId, projects);
+    const seen = page.items.filter((view) => maySee(viewer, view, browsable));
+    return { streams: seen.map(({ outcomeId }) => outcomeStream(outcomeId)), cursor: page.cursor };
+  }
+  const page = await ports.store.listKpis(query);
+  const streams: string[] = [];
+  for (const kpi of page.items) if (await seesKpi(ports, viewer, kpi)) streams.push(kpiStream(kpi.kpiId));
+  return { streams, cursor: page.cursor };
+}

@@ -1,0 +1,125 @@
+import Button from '@atlaskit/button/new';
+import { type ReactNode, useState } from 'react';
+import type { CallReply } from '../../../src/contract';
+import { type TrailCheck, trailExport, verifyTrail } from '../../../src/domain/trail-export';
+import { type Answer, type Trouble, call } from '../../kit/call';
+import { download } from '../../kit/download';
+import { sha256 } from '../../kit/sha256';
+import { TroubleBox } from '../../kit/states';
+import { Table } from '../../kit/table';
+import { say } from '../../kit/text/say';
+import { useFormat } from '../../kit/viewer';
+import { differences } from './differences';
+import { text } from './text';
+
+type Records = CallReply<'kpi.trail'>['records'];
+type Subject = { outcomeId: string } | { kpiId: string };
+
+const ROWS_PER_PAGE = 25;
+const COLUMNS = [
+  { key: 'when', title: text.when, width: 18 },
+  { key: 'what', title: text.what, width: 18 },
+  { key: 'details', title: text.details, width: 48 },
+  { key: 'who', title: text.who, width: 16 },
+];
+
+/** What was recorded of an outcome or a KPI, to read, verify and take along. Read only when asked for. */
+export function History({ of }: { of: Subject }): ReactNode {
+  const [records, setRecords] = useState<Records>();
+  const [check, setCheck] = useState<TrailCheck>();
+  const [trouble, setTrouble] = useState<Trouble>();
+  const [busy, setBusy] = useState(false);
+
+  /** Reads the history anew, so that what is verified is what is stored now. */
+  const read = async (): Promise<Records | undefined> => {
+    setBusy(true);
+    const answer = await readTrail(of);
+    setBusy(false);
+    setCheck(undefined);
+    setTrouble(answer.ok ? undefined : answer.trouble);
+    if (!answer.ok) return undefined;
+    setRecords(answer.records);
+    return answer.records;
+  };
+  const verify = async (): Promise<void> => {
+    const fresh = await read();
+    if (fresh) setCheck(await verifyTrail(new TextEncoder().encode(await trailExport(fresh, sha256)), sha256));
+  };
+  const save = async (shown: Records): Promise<void> =>
+    download('needle-trail.jsonl', await trailExport(shown, sha256), 'application/jsonl');
+
+  return (
+    <section className="n-stack" aria-label={text.history}>
+      <div className="n-head">
+        <h2 className="n-h2">{text.history}</h2>
+        <div className="n-actions">
+          {records ? (
+            <>
+              <Button isLoading={busy} onClick={() => void verify()}>
+                {text.verify}
+              </Button>
+              <Button appearance="subtle" onClick={() => void save(records)}>
+                {text.download}
+              </Button>
+            </>
+          ) : (
+            <Button isLoading={busy} onClick={() => void read()}>
+              {text.show}
+            </Button>
+          )}
+        </div>
+      </div>
+      {trouble && <TroubleBox trouble={trouble} />}
+      {records && <p className="n-small n-subtle">{text.historyIs}</p>}
+      <p role="status" className="n-wrap">
+        {check && records && resultOf(check, records)}
+      </p>
+      {records && <Records records={records} />}
+    </section>
+  );
+}
+
+function Records({ records }: { records: Records }): ReactNode {
+  const format = useFormat();
+  return (
+    <Table
+      label={text.table}
+      columns={COLUMNS}
+      rowsPerPage={ROWS_PER_PAGE}
+      rows={[...records].reverse().map((record) => ({
+        key: String(record.seq),
+        cells: {
+          when: { content: format.instant(record.at) },
+          what: { content: text.kinds[record.kind] ?? record.kind },
+          details: {
+            content: differences(record.data).map((line) => (
+              <div key={line} className="n-small n-wrap">
+                {line}
+              </div>
+            )),
+          },
+          who: { content: record.actor === 'app' ? text.app : say(text.person, { id: record.actor.slice(0, 6) }) },
+        },
+      }))}
+    />
+  );
+}
+
+function resultOf({ ok, records: count, firstBad }: TrailCheck, records: Records): string {
+  if (ok) return `${say(text.whole, { count, n: String(count) })} ${say(text.head, { hash: records.at(-1)?.hash ?? '' })}`;
+  const fault = text.faults[firstBad?.kind ?? 'end'];
+  return firstBad?.seq ? say(text.broken, { n: String(firstBad.seq), fault }) : say(text.brokenEnd, { fault });
+}
+
+async function readTrail(of: Subject): Promise<{ ok: true; records: Records } | { ok: false; trouble: Trouble }> {
+  const records: Records = [];
+  let from: number | undefined = 1;
+  while (from !== undefined) {
+    const answer: Answer<'outcome.trail'> | Answer<'kpi.trail'> =
+      'kpiId' in of ? await call('kpi.trail', { ...of, from }) : await call('outcome.trail', { ...of, from });
+    if (!answer.ok) return answer;
+    records.push(...answer.data.records);
+    from = answer.data.next;
+  }
+  return { ok: true, records };
+}
