@@ -4,7 +4,8 @@ import { type Reply } from '../../src/contract/errors';
 /** Where a call of the app comes from. */
 export type Place =
   | { moduleKey: 'global-page' | 'admin-page' }
-  | { moduleKey: 'project-settings' | 'project-page'; projectKey: string };
+  | { moduleKey: 'project-settings' | 'project-page'; projectKey: string }
+  | { moduleKey: 'issue-panel'; issueKey: string };
 
 /** The running platform, over HTTP: Jira's own API, the app's own calls, and the clock. */
 export interface Client {

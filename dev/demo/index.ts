@@ -1,5 +1,5 @@
 import { type Client, connect } from './client';
-import { type Strategy, defineStrategy, idOf, linkEpics } from './outcomes';
+import { type Strategy, defineStrategy, idOf, linkEpics, suggestOutcome } from './outcomes';
 import { pick, seededRandom } from './random';
 import { type People, makeSite } from './site';
 import { type Happening, type IssuePlan, happenings } from './timeline';
@@ -29,7 +29,8 @@ export async function seedDemo({ url, now, progress }: DemoContext): Promise<voi
     progress(index + 1, story.length, 'Northbank');
   }
   await client.setClock(end - HOUR, true);
-  await linkEpics(client, people, strategy, teller.issueIds);
+  await linkEpics(client, people, strategy, teller.issueIds, end);
+  await suggestOutcome(client, strategy, teller.issueIds);
   // What the app does by the hour is done when the site opens.
   await client.advanceClock('PT1H');
   await client.setClock(end, false);

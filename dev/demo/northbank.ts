@@ -226,6 +226,13 @@ export const OUTCOMES: readonly OutcomePlan[] = [
   },
 ];
 
+/** What an engineer suggested on an epic without an outcome. */
+export const SUGGESTION = {
+  epic: 'request-history',
+  outcome: 'off-old-portal',
+  note: 'Teams stay on the old portal for as long as their closed requests are only there.',
+} as const;
+
 /** What is reported of an outcome, in the weeks in which it is; notes in turn. */
 export interface CheckInPlan {
   outcome: string;

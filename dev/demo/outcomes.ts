@@ -1,8 +1,10 @@
+import { type CallInput } from '../../src/contract';
 import { type Client } from './client';
-import { EPICS, KPIS, OUTCOMES, WEEKS } from './northbank';
+import { EPICS, KPIS, OUTCOMES, PRESENT_ENGINEER, SUGGESTION, WEEKS } from './northbank';
 import { type People } from './site';
 
-const WEEK = 7 * 86_400_000;
+const DAY = 86_400_000;
+const WEEK = 7 * DAY;
 
 /** Ids that the app gave, by plan id. */
 export interface Strategy {
@@ -33,7 +35,7 @@ export async function defineStrategy(client: Client, people: People, now: number
     for (const measure of plan.measures) {
       await client.call(people.byRole.admin, place, 'measure.set', {
         ...{ outcomeId: outcome.outcomeId, kpiId: idOf(strategy.kpis, measure.kpi), role: measure.role },
-        baseline: { kind: 'window', from: isoDate(begin), to: isoDate(launch - 1) },
+        baseline: { kind: 'window', from: isoDate(begin), to: isoDate(launch - DAY) },
         target: { kind: 'value', value: measure.target, by: due },
         launch: isoDate(launch),
       });
@@ -48,6 +50,7 @@ export async function linkEpics(
   people: People,
   strategy: Strategy,
   issueIds: ReadonlyMap<string, string>,
+  now: number,
 ): Promise<void> {
   for (const epic of EPICS) {
     const issueId = issueIds.get(epic.id);
@@ -55,8 +58,32 @@ export async function linkEpics(
     const place = { moduleKey: 'project-settings', projectKey: epic.project } as const;
     await client.call(people.byRole.projectAdmin, place, 'link.set', {
       ...{ issueId, outcomeId: idOf(strategy.outcomes, epic.outcome) },
+      ...hypothesisOf(epic.outcome, strategy, now),
     });
   }
+}
+
+/** What an epic is expected to move: its outcome's primary KPI, the way it counts, by the outcome's date. */
+function hypothesisOf(outcome: string, strategy: Strategy, now: number): Pick<CallInput<'link.set'>, 'hypothesis'> {
+  const plan = OUTCOMES.find((o) => o.id === outcome);
+  const kpi = KPIS.find((k) => k.id === plan?.measures.find((m) => m.role === 'primary')?.kpi);
+  if (!plan || !kpi) return {};
+  return {
+    hypothesis: { kpiId: idOf(strategy.kpis, kpi.id), direction: kpi.direction, by: isoDate(now + plan.dueIn * WEEK) },
+  };
+}
+
+/** An engineer suggests what an epic without an outcome serves; the project's administrator has not answered yet. */
+export async function suggestOutcome(
+  client: Client,
+  strategy: Strategy,
+  issueIds: ReadonlyMap<string, string>,
+): Promise<void> {
+  const { epic, outcome, note } = SUGGESTION;
+  const { key } = await client.jira<{ key: string }>(PRESENT_ENGINEER, 'GET', `/rest/api/3/issue/${idOf(issueIds, epic)}`);
+  await client.call(PRESENT_ENGINEER, { moduleKey: 'issue-panel', issueKey: key }, 'request.make', {
+    ...{ outcomeId: idOf(strategy.outcomes, outcome), note },
+  });
 }
 
 export function idOf(ids: ReadonlyMap<string, string>, plan: string): string {

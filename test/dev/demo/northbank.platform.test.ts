@@ -1,6 +1,6 @@
 /** The demo tells its story: through the app's own calls, read as the people whom it concerns. */
 import { type LocalPlatform, startPlatform } from '../../support/platform';
-import { ENGINEER, OUTSIDER, type Needle, needleOn, onProject } from '../../support/needle';
+import { ENGINEER, OUTSIDER, PROJECT_ADMIN, type Needle, inSettings, needleOn, onProject } from '../../support/needle';
 
 let platform: LocalPlatform;
 let needle: Needle;
@@ -43,6 +43,15 @@ it('one closes its tickets while its KPI stays flat', async () => {
 
 it('one is too early to tell', async () => {
   expect(primary((await outcomesOf('NJM')).get('Ready on day one'))).toMatchObject({ kind: 'not enough data' });
+});
+
+it('each linked epic says what it should move, and a suggestion for another awaits its answer', async () => {
+  const { epics } = await needle.call(PROJECT_ADMIN, inSettings('NSP'), 'epic.list', {});
+  const links = epics.flatMap((epic) => epic.links);
+  expect(links.length).toBeGreaterThan(0);
+  expect(links.every((link) => link.hypothesis)).toBe(true);
+  const { requests } = await needle.call(PROJECT_ADMIN, inSettings('NSP'), 'request.read', {});
+  expect(requests).toMatchObject([{ summary: 'Migrate request history from the old portal', title: 'Off the old portal' }]);
 });
 
 it('one person has no access to any of it', async () => {
