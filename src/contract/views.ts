@@ -196,8 +196,14 @@ export const value = z.strictObject({
   value: z.number(),
   source: z.enum(VALUE_SOURCES),
   recordedAt: z.string(),
+  /** Who recorded it, where that was a person who is still known. */
+  byId: f.accountId.optional(),
   /** How often the value of this date was corrected. */
   corrections: z.int(),
+  /** What stood there before, oldest first; absent when it was never corrected. */
+  history: z
+    .array(z.strictObject({ value: z.number(), source: z.enum(VALUE_SOURCES), recordedAt: z.string(), byId: f.accountId.optional() }))
+    .optional(),
 });
 
 /** A record of the trail as it is chained (see domain/trail): anyone can work its hash out again. */

@@ -15,9 +15,13 @@ export interface ValuePoint {
   source: ValueSource;
   /** ISO instant at which it was taken in. */
   recordedAt: string;
+  /** Keyed pseudonym of the person who recorded it; absent where no person did. */
+  by?: string | undefined;
   /** Earlier values of the same date, oldest first. A correction supersedes, it never erases. */
-  superseded?: { value: number; source: ValueSource; recordedAt: string }[];
+  superseded?: SupersededValue[];
 }
+
+export type SupersededValue = Pick<ValuePoint, 'value' | 'source' | 'recordedAt' | 'by'>;
 
 export const VALUE_SOURCES = ['entry', 'paste', 'file', 'push', 'jira', 'formula'] as const;
 export type ValueSource = (typeof VALUE_SOURCES)[number];
@@ -56,6 +60,7 @@ export function recordValues(
   values: readonly NewValue[],
   source: ValueSource,
   recordedAt: string,
+  by?: string,
 ): RecordedValues {
   const lastOfDate = new Map(values.map((v) => [v.at, v.value]));
   const changed = new Map<number, Map<string, ValuePoint>>();
@@ -69,7 +74,7 @@ export function recordValues(
       counts.repeated += 1;
       continue;
     }
-    points.set(at, superseding(old, { at, value, source, recordedAt }));
+    points.set(at, superseding(old, { at, value, source, recordedAt, ...(by === undefined ? {} : { by }) }));
     changed.set(year, points);
     counts[old ? 'corrected' : 'added'] += 1;
   }
@@ -82,8 +87,8 @@ export function recordValues(
 
 function superseding(old: ValuePoint | undefined, next: ValuePoint): ValuePoint {
   if (!old) return next;
-  const { value, source, recordedAt, superseded = [] } = old;
-  return { ...next, superseded: [...superseded, { value, source, recordedAt }] };
+  const { value, source, recordedAt, by, superseded = [] } = old;
+  return { ...next, superseded: [...superseded, { value, source, recordedAt, ...(by === undefined ? {} : { by }) }] };
 }
 
 function headAfter(head: SeriesHead, changed: ReadonlyMap<number, Chunk>, added: number): SeriesHead {

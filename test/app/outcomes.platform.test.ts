@@ -108,3 +108,14 @@ describe('an archived outcome', () => {
     expect(reopened.outcome).toMatchObject({ title: 'Paper forms gone', state: 'open' });
   });
 });
+
+describe('a corrected value', () => {
+  it('keeps what stood there, with when and by whom', async () => {
+    const { kpi } = await needle.call(ADMIN, GLOBAL, 'kpi.create', { name: 'Berths', unit: 'n', direction: 'increase', cadence: 'week', ownerId: ENGINEER });
+    const record = (who: string, value: number) => needle.call(who, GLOBAL, 'value.record', { kpiId: kpi.kpiId, values: [{ at: '2026-03-16', value }] });
+    await record(ADMIN, 4);
+    await record(ENGINEER, 5);
+    const read = await needle.call(ENGINEER, GLOBAL, 'kpi.read', { kpiId: kpi.kpiId });
+    expect(read.values).toMatchObject([{ value: 5, byId: ENGINEER, corrections: 1, history: [{ value: 4, source: 'entry', byId: ADMIN }] }]);
+  });
+});

@@ -20,7 +20,7 @@ export const recordValues: UseCase<'value.record'> = async ({ ports, caller, inp
     if (!kpi) throw notFound('KPI', 'kpiId');
     if (kpi.state === 'archived') throw archived('KPI', 'kpiId');
     const chunks = await readChunks(tx, kpi, yearsOf(values));
-    const taken = record(kpi.series, chunks, values, source, tx.now);
+    const taken = record(kpi.series, chunks, values, source, tx.now, await tx.person(caller.accountId));
     const { added, corrected, repeated } = taken;
     if (taken.chunks.size === 0) return { added, corrected, repeated, kpi: kpiRecord(kpi) };
     const after: Kpi = { ...kpi, series: taken.head };

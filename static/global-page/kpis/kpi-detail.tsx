@@ -43,12 +43,8 @@ export function KpiDetail({ kpiId, visit }: { kpiId: string; visit: Visit }): Re
 function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; reload: () => Promise<void> }): ReactNode {
   const { kpi, values, mayEdit } = detail;
   const [open, setOpen] = useState<'edit' | 'paste'>();
-  const [correcting, setCorrecting] = useState<{ at: string; value: number; asked: number }>();
   const [trouble, setTrouble] = useState<Trouble>();
   const mayRecord = mayEdit && kpi.state === 'open';
-  // Counted, so that asking for the same value again fills the fields again.
-  const correct = ({ at, value }: { at: string; value: number }): void =>
-    setCorrecting((before) => ({ at, value, asked: (before?.asked ?? 0) + 1 }));
 
   const setState = async (state: 'open' | 'archived', version: number): Promise<void> => {
     const answer = await call('kpi.update', { kpiId: kpi.kpiId, version, state });
@@ -91,13 +87,18 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
             <h2 className="n-h2">{text.addValue}</h2>
             <Button onClick={() => setOpen('paste')}>{text.paste}</Button>
           </div>
-          <QuickEntry key={correcting?.asked} kpi={kpi} values={values} now={visit.now} first={correcting} onRecorded={() => void reload()} />
+          <QuickEntry kpi={kpi} values={values} now={visit.now} onRecorded={() => void reload()} />
         </section>
       )}
       {values.length === 0 ? (
         <Empty title={text.valuesEmpty}>{mayRecord && text.valuesEmptyHow}</Empty>
       ) : (
-        <ValuesTable kpi={kpi} values={values} now={visit.now} onCorrect={mayRecord ? correct : undefined} />
+        <ValuesTable
+          {...{ kpi, values, mayRecord }}
+          now={visit.now}
+          accountId={visit.accountId}
+          onRecorded={() => void reload()}
+        />
       )}
       <History of={{ kpiId: kpi.kpiId }} />
       {open === 'edit' && (

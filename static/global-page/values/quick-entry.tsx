@@ -1,7 +1,7 @@
 import Button from '@atlaskit/button/new';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode } from 'react';
 import type { KpiRecord, ValueRecord } from '../../../src/contract/views';
-import { call } from '../../kit/call';
+import { type Trouble, call } from '../../kit/call';
 import { TextField } from '../../kit/fields';
 import { tell } from '../../kit/flag';
 import { TroubleBox } from '../../kit/states';
@@ -11,6 +11,7 @@ import { type Sent, useForm } from '../../kit/use-form';
 import { useFormat } from '../../kit/viewer';
 import { typedNumber } from '../number-field';
 import { text } from '../text';
+import { correctValue } from './correct-value';
 
 type Values = { 'values.0.at': string; 'values.0.value': string };
 
@@ -19,36 +20,36 @@ export function QuickEntry({
   kpi,
   values: known,
   now,
-  first,
   onRecorded,
 }: {
   kpi: KpiRecord;
   values: readonly ValueRecord[];
   now: string;
-  /** What to begin with, when a value is being corrected. */
-  first?: { at: string; value: number } | undefined;
   onRecorded: () => void;
 }): ReactNode {
   const format = useFormat();
   const today = now.slice(0, 10);
-  const opened = { 'values.0.at': first?.at ?? today, 'values.0.value': first ? String(first.value) : '' };
-  const form = useForm<Values>(opened, async (values): Promise<Sent<Values>> => {
+  const form = useForm<Values>({ 'values.0.at': today, 'values.0.value': '' }, async (values): Promise<Sent<Values>> => {
     const at = values['values.0.at'];
     const typed = typedNumber(values['values.0.value']);
     if (at === '' || at > today) return { errors: { 'values.0.at': at === '' ? common.dateNeeded : text.futureDate } };
     if ('error' in typed) return { errors: { 'values.0.value': typed.error } };
-    const answer = await call('value.record', { kpiId: kpi.kpiId, values: [{ at, value: typed.value }] });
-    if (!answer.ok) return { trouble: answer.trouble };
+    const before = known.find((one) => one.at === at)?.value;
+    const trouble = before === undefined || before === typed.value ? await record(at, typed.value) : await correctValue({ kpi, at, before, value: typed.value }, format, onRecorded);
+    if (trouble) return { trouble };
     form.set('values.0.value', '');
-    tell(recordedWords(answer.data, format.number));
-    onRecorded();
     return undefined;
   });
   const { values, set, errors, trouble, busy, formRef, onSubmit } = form;
-  const correcting = first !== undefined;
-  useEffect(() => {
-    if (correcting) formRef.current?.querySelector<HTMLInputElement>('input[inputmode]')?.focus();
-  }, [correcting, formRef]);
+
+  async function record(at: string, value: number): Promise<Trouble | undefined> {
+    const answer = await call('value.record', { kpiId: kpi.kpiId, values: [{ at, value }] });
+    if (!answer.ok) return answer.trouble;
+    // What was recorded stays in the KPI's history, so there is no way back but a correction.
+    tell(say(text.valueRecorded, { value: format.quantity(value, kpi.unit), date: format.date(at) }), { description: text.valueRecordedHow });
+    onRecorded();
+    return undefined;
+  }
   const present = known.find((one) => one.at === values['values.0.at']);
   return (
     <form ref={formRef} onSubmit={onSubmit} noValidate className="n-stack-tight" aria-label={text.addValue}>

@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { GlobalPage } from '../../../static/global-page/global-page';
 import { axeFaults } from '../axe';
@@ -170,7 +170,7 @@ describe('a KPI', () => {
     await user.type(screen.getByLabelText('Value'), '7,1');
     await user.click(screen.getByRole('button', { name: 'Record' }));
     await waitFor(() => expect(inputsOf('value.record')).toEqual([{ kpiId: KPI, values: [{ at: '2026-09-28', value: 7.1 }] }]));
-    expect(flags()[0]?.title).toBe('1 value recorded. 1 new, 0 corrected, 0 already there.');
+    expect(flags()[0]).toMatchObject({ title: expect.stringMatching(/^7.1.h was recorded for Sep 28, 2026$/), description: 'To change it, correct it in its row.' });
   });
 
   it('refuses a number that can be read in two ways', async () => {
@@ -182,25 +182,60 @@ describe('a KPI', () => {
     expect(inputsOf('value.record')).toEqual([]);
   });
 
-  it('corrects a value from its row', async () => {
-    answerWith({ ...lists, ...readKpi });
+  const correctButton = { name: 'Correct the value of Sep 21, 2026' };
+  const corrected = { 'value.record': () => ({ ok: true as const, data: { added: 0, corrected: 1, repeated: 0, kpi: kpi() } }) };
+
+  it('corrects a value in its place, keeps the focus there, and offers the way back', async () => {
+    answerWith({ ...lists, ...readKpi, ...corrected });
     await openKpi();
-    await user.click(screen.getByRole('button', { name: 'Correct the value of Sep 21, 2026' }));
-    expect(screen.getByLabelText('Value')).toHaveFocus();
-    expect(screen.getByLabelText('Value')).toHaveValue('7.2');
-    expect(screen.getByText(/A value for this date stands already/)).toBeInTheDocument();
+    await user.click(screen.getByRole('button', correctButton));
+    const field = screen.getByLabelText('Value of Sep 21, 2026');
+    expect(field).toHaveFocus();
+    expect(field).toHaveValue('7.2');
+    expect(field).toHaveAccessibleDescription(/cannot be deleted/);
+    await user.keyboard('{Enter}');
+    expect(await screen.findByText('That is the value already.')).toBeInTheDocument();
+    fireEvent.change(field, { target: { value: '7.4' } });
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(screen.getByRole('button', correctButton)).toHaveFocus());
+    expect(flags()[0]?.title).toMatch(/was corrected from 7.2.h to 7.4.h/);
+    await act(async () => flags()[0]?.actions?.[0]?.onClick());
+    const sent = (value: number) => ({ kpiId: KPI, values: [{ at: '2026-09-21', value }] });
+    expect(inputsOf('value.record')).toEqual([sent(7.4), sent(7.2)]);
   });
 
-  it('corrects the same value once more', async () => {
-    answerWith({ ...lists, ...readKpi, 'value.record': () => ({ ok: true, data: { added: 0, corrected: 1, repeated: 0, kpi: kpi() } }) });
+  it('leaves a value as it is on Escape', async () => {
+    answerWith({ ...lists, ...readKpi });
     await openKpi();
-    const correct = screen.getByRole('button', { name: 'Correct the value of Sep 21, 2026' });
-    await user.click(correct);
-    await user.click(screen.getByRole('button', { name: 'Record' }));
-    await waitFor(() => expect(screen.getByLabelText('Value')).toHaveValue(''));
-    await user.click(correct);
-    expect(screen.getByLabelText('Value')).toHaveFocus();
-    expect(screen.getByLabelText('Value')).toHaveValue('7.2');
+    await user.click(screen.getByRole('button', correctButton));
+    await user.keyboard('8{Escape}');
+    await waitFor(() => expect(screen.getByRole('button', correctButton)).toHaveFocus());
+    expect(inputsOf('value.record')).toEqual([]);
+  });
+
+  it('tells what stood there before, when and by whom', async () => {
+    const [value] = readKpi['kpi.read']().data.values;
+    const before = (old: number, byId?: string) => ({ value: old, source: 'paste' as const, recordedAt: '2026-09-20T09:00:00.000Z', ...(byId ? { byId } : {}) });
+    const values = value ? [{ ...value, byId: 'me', corrections: 2, history: [before(9), before(8, 'someone')] }] : [];
+    answerWith({ ...lists, 'kpi.read': () => ({ ok: true, data: { ...readKpi['kpi.read']().data, values } }) });
+    await openKpi();
+    await user.click(screen.getByRole('button', { name: '2 times' }));
+    const history = within(screen.getByRole('list', { name: 'History of the value of Sep 21, 2026' })).getAllByRole('listitem');
+    expect(history.map((item) => item.textContent)).toEqual([
+      expect.stringMatching(/^Now: 7.2.h, by hand, .*, by you$/),
+      expect.stringMatching(/^Before: 8.h, pasted, .*, by someone else$/),
+      expect.stringMatching(/^Before: 9.h, pasted, .*\d+ [AP]M$/),
+    ]);
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it('recording for a date that has a value corrects it, with a way back', async () => {
+    answerWith({ ...lists, ...readKpi, ...corrected });
+    await openKpi();
+    fireEvent.change(screen.getByLabelText('Date'), { target: { value: '2026-09-21' } });
+    expect(screen.getByText(/A value for this date stands already/)).toBeInTheDocument();
+    await user.type(screen.getByLabelText('Value'), '7.4{Enter}');
+    await waitFor(() => expect(flags()[0]?.actions?.[0]?.text).toBe('Undo'));
   });
 
   it('takes pasted rows after a preview, and none while a line cannot be read', async () => {
