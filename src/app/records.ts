@@ -10,8 +10,9 @@ import {
 import { gapOf, isExpired } from '../domain/check-in';
 import { type StandingAlarm, stateOf } from '../domain/decision';
 import { type Kpi } from '../domain/kpi';
+import { otherLaunches } from '../domain/launches';
 import { type Measure } from '../domain/measure';
-import { type OtherLaunch, otherLaunches } from '../domain/other-launches';
+import { enoughBy } from '../domain/measure-sentence';
 import { currentVerdict, outcomeSignal } from '../domain/outcome-signal';
 import { type Outcome } from '../domain/outcome';
 import { type MeasureView as StoredMeasureView, type OutcomeSnapshot } from '../domain/snapshot';
@@ -38,27 +39,45 @@ export function kpiRecord(kpi: Kpi): KpiRecord {
 }
 
 export function measureRecord(measure: Measure, version: number): MeasureRecord {
-  const { outcomeId, kpiId, role, baseline, target, launch, plannedEffect, lagDays } = measure;
+  const { outcomeId, kpiId, role, baseline, target, launch, laterLaunches, plannedEffect, lagDays } = measure;
   return {
     ...{ outcomeId, kpiId, version, role, baseline, target },
     ...(launch ? { launch } : {}),
+    ...(laterLaunches ? { laterLaunches } : {}),
     ...(plannedEffect === undefined ? {} : { plannedEffect }),
     ...(lagDays === undefined ? {} : { lagDays }),
   };
 }
 
+/** Titles of other outcomes that the viewer may see, by id; see other-launches.ts. */
+export type Titles = ReadonlyMap<string, string>;
+const NO_TITLES: Titles = new Map();
+
 /**
- * A measure's view as of `today` (ISO date): a verdict on values that are too old by now is refused. `launches` are others
- * that the reader may know of.
+ * A measure's view as of `today` (ISO date): a verdict on values that are too old by now is refused. `ofOutcome` are all
+ * measures of its outcome; a launch of an outcome whose title is not given is not told of.
  */
-export function measureViewOf(view: StoredMeasureView, today: string, launches: readonly OtherLaunch[] = []): MeasureView {
-  const { kpiId, name, unit, direction, cadence, role, baseline, target, launch, newest, way } = view;
+export function measureViewOf(
+  view: StoredMeasureView,
+  today: string,
+  ofOutcome: readonly StoredMeasureView[] = [view],
+  titles: Titles = NO_TITLES,
+): MeasureView {
+  const { kpiId, name, unit, direction, cadence, role, baseline, target, launch, laterLaunches, newest, way } = view;
   const verdict = currentVerdict(view, today);
+  const alsoLaunched = otherLaunches(view, ofOutcome, today).flatMap(({ at, kpi, outcomeId }) => {
+    const title = outcomeId === undefined ? kpi : titles.get(outcomeId);
+    if (outcomeId !== undefined && title === undefined) return [];
+    return { at, ...(title === undefined ? {} : { title }) };
+  });
+  const until = enoughBy({ ...view, verdict }, today);
   return {
     ...{ kpiId, name, unit, direction, cadence, role, baseline, target, way, verdict },
     ...(launch ? { launch } : {}),
+    ...(laterLaunches ? { laterLaunches } : {}),
+    ...(alsoLaunched.length > 0 ? { alsoLaunched } : {}),
+    ...(until ? { enoughBy: until } : {}),
     ...(newest ? { newest } : {}),
-    ...(launches.length > 0 ? { alsoLaunched: [...launches] } : {}),
   };
 }
 
@@ -80,13 +99,12 @@ export function alarmView({ alarmId, kind, kpiId, since, raisedAt, why, clears, 
   };
 }
 
-/** `beside` are other outcomes that the reader may see: what they launched meanwhile is named. */
-export function outcomeCard(view: OutcomeSnapshot, today: string, beside: readonly OutcomeSnapshot[] = []): OutcomeCard {
+export function outcomeCard(view: OutcomeSnapshot, today: string, titles?: Titles): OutcomeCard {
   const { outcomeId, title, ownerId, period, state, restricted } = view;
   const report = reportOf(view, today);
   return {
     ...{ outcomeId, title, ownerId, period, state, restricted },
-    measures: view.measures.map((measure) => measureViewOf(measure, today, otherLaunches(measure, view, beside))),
+    measures: view.measures.map((measure) => measureViewOf(measure, today, view.measures, titles)),
     signal: outcomeSignal(view, today),
     ...(report ? { report } : {}),
     ...(view.alarms ? { alarms: view.alarms.map((alarm) => alarmView(alarm, today)) } : {}),

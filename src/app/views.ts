@@ -48,11 +48,12 @@ export async function refreshViews(
   const views = kpi.outcomeIds.map((id) => ref('outcomeView', id));
   if (outcomes.length === 0) return;
   await change.read(...outcomes, ...measures, ...views);
+  const ofKpi = measures.flatMap((stored) => change.get(stored) ?? []);
   for (const [index, stored] of outcomes.entries()) {
     const outcome = change.get(stored);
     const measure: Measure | undefined = measures[index] && change.get(measures[index]);
     if (!outcome || !measure) continue;
     const before = change.get(ref('outcomeView', outcome.outcomeId))?.measures.find((m) => m.kpiId === kpi.kpiId);
-    putView(change, outcome, [measureView(measure, kpi, values, change.now.slice(0, 10), before)]);
+    putView(change, outcome, [measureView(measure, kpi, values, change.now.slice(0, 10), ofKpi, before)]);
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CADENCES, DIRECTIONS } from '../domain/kpi';
-import { ROLES } from '../domain/measure';
+import { MAX_LATER_LAUNCHES, ROLES } from '../domain/measure';
 
 /** Lengths in characters. */
 export const MAX_TITLE = 200;
@@ -40,6 +40,8 @@ export const quantity = z
 export const size = quantity.refine((n) => n > 0, 'must be above 0');
 export const MAX_LAG_DAYS = 730;
 export const lagDays = z.int().min(0, 'is negative').max(MAX_LAG_DAYS, `is longer than ${MAX_LAG_DAYS} days`);
+
+export const laterLaunches = z.array(date).max(MAX_LATER_LAUNCHES, `are more than ${MAX_LATER_LAUNCHES}`);
 
 export const outcomeId = z.string().regex(/^out_[0-9a-z]{16}$/, 'is not the id of an outcome');
 export const kpiId = z.string().regex(/^kpi_[0-9a-z]{16}$/, 'is not the id of a KPI');

@@ -86,14 +86,20 @@ export const measureView = z.strictObject({
   ]),
   target: f.target,
   launch: f.date.optional(),
+  laterLaunches: f.laterLaunches.optional(),
+  /**
+   * Other launches that the reader may know of, while the KPI was watched. The title is of the other outcome, or the name
+   * of the outcome's other KPI; a later stage of the measure's own rollout has none.
+   */
+  alsoLaunched: z.array(z.strictObject({ at: f.date, title: z.string().optional() })).optional(),
+  /** When the values that the verdict still needs will be there, about. */
+  enoughBy: f.date.optional(),
   newest: z.strictObject({ at: f.date, value: z.number() }).optional(),
   way: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('share'), share: z.number() }),
     z.strictObject({ kind: z.literal('refused'), reason: z.enum(WAY_REFUSALS) }),
   ]),
   verdict,
-  /** Other launches that the reader may know of, while the KPI was watched. */
-  alsoLaunched: z.array(z.strictObject({ title: z.string(), at: f.date })).optional(),
 });
 
 /** A sentence as a key with its parameters. */
@@ -174,6 +180,7 @@ export const measure = z.strictObject({
   baseline: f.baselineRule,
   target: f.target,
   launch: f.date.optional(),
+  laterLaunches: f.laterLaunches.optional(),
   plannedEffect: f.size.optional(),
   lagDays: f.lagDays.optional(),
 });

@@ -26,11 +26,16 @@ export interface Measure {
   target: Target;
   /** ISO date of the first launch; absent while it is not known. */
   launch?: string | undefined;
+  /** ISO dates of the further launches of a staged rollout, ascending and after the first. */
+  laterLaunches?: string[] | undefined;
   /** Size of the effect that was planned, in the KPI's unit; the gap from baseline to target when not stated. */
   plannedEffect?: number | undefined;
   /** Days after the launch until an effect is expected. */
   lagDays?: number | undefined;
 }
+
+/** A rollout has at most this many stages after the first. */
+export const MAX_LATER_LAUNCHES = 12;
 
 export const BASELINE_REFUSALS = ['no-values-in-window', 'begun-without'] as const;
 export const WAY_REFUSALS = ['no-baseline', 'no-values', 'target-equals-baseline'] as const;

@@ -18,6 +18,8 @@ export interface About {
   unit?: string;
   /** Put behind levels where differences have another unit, as percentages do. */
   levelUnit?: string;
+  /** The verdict is on the distance from the middle of a band, whose plain figures say nothing to a reader. */
+  isBand?: boolean;
   /** The launch, as it is to be read. */
   since: string;
   /** How often a value comes; left out where the axis has no dates. */
@@ -30,7 +32,13 @@ export interface About {
   alsoLaunched?: readonly string[];
 }
 
+/** A text, or two told apart by the parameter `count`. */
+export type SentenceText = string | { readonly one: string; readonly other: string };
+
 const ENGLISH = {
+  subject: '{name}: ',
+  nearer: '{name} is {size} nearer to the middle of its band since {since} (95 % interval {low} to {high})',
+  further: '{name} is {size} further from the middle of its band since {since} (95 % interval {low} to {high})',
   higher: '{name} is {size} higher since {since} (95 % interval {low} to {high})',
   lower: '{name} is {size} lower since {since} (95 % interval {low} to {high})',
   way: ', {share} % of the way to the target',
@@ -41,22 +49,23 @@ const ENGLISH = {
   flat: '{name} shows no detectable change since {since} (95 % interval {low} to {high}); a change of {planned} would have been seen',
   plain: '{before} → {after}; ',
   tooFewBefore: 'too few values before {since} to judge by, earlier ones are needed',
-  more: 'too early, about {count} more values',
-  'more-day': 'too early, about {count} more daily values',
-  'more-week': 'too early, about {count} more weekly values',
-  'more-month': 'too early, about {count} more monthly values',
-  'more-quarter': 'too early, about {count} more quarterly values',
+  more: { one: 'too early, about {count} more value', other: 'too early, about {count} more values' },
+  'more-day': { one: 'too early, about {count} more daily value', other: 'too early, about {count} more daily values' },
+  'more-week': { one: 'too early, about {count} more weekly value', other: 'too early, about {count} more weekly values' },
+  'more-month': { one: 'too early, about {count} more monthly value', other: 'too early, about {count} more monthly values' },
+  'more-quarter': { one: 'too early, about {count} more quarterly value', other: 'too early, about {count} more quarterly values' },
   tooNoisy: 'it varies too much to show a change of the planned size',
-  until: ', {until}',
+  until: ', about {until}',
   outliers: '; {count} set aside as outliers',
   alsoLaunched: '; also launched in this time: {launches}',
-  'no-values': 'no verdict: there are no values',
-  'no-baseline': 'no verdict: there are no values before {since}',
-  'no-launch': 'no verdict: no launch is set',
-  constant: 'no verdict: the values do not vary, so that there is nothing to measure a change against',
-  'scale-does-not-fit': 'no verdict: the values do not fit the scale',
-  stale: 'no verdict: the newest value is too old',
-} satisfies Record<string, string> & Record<VerdictRefusal, string>;
+  'no-values': 'no verdict, as there are no values',
+  'no-baseline': 'no verdict, as there are no values before {since}',
+  'begun-without': 'no verdict, as it was live before it was measured, so that whether it moved cannot be proved',
+  'no-launch': 'no verdict, as no launch is set',
+  constant: 'no verdict, as the values do not vary and there is nothing to measure a change against',
+  'scale-does-not-fit': 'no verdict, as the values do not fit the scale',
+  stale: 'no verdict, as the newest value is too old',
+} satisfies Record<string, SentenceText> & Record<VerdictRefusal, SentenceText>;
 
 export type SentenceKey = keyof typeof ENGLISH;
 
@@ -82,31 +91,41 @@ export function sentenceOn(verdict: Verdict, about: About): Part[] {
       const start = plainPart(verdict, about);
       if (plain.nBefore < MIN_BEFORE) return [...start, part('tooFewBefore', { since }), ...others];
       if (moreNeeded === null) return [...start, part('tooNoisy'), ...others];
-      return [...start, part(about.cadence ? `more-${about.cadence}` : 'more', { count: numberOf(about)(moreNeeded, 0) }), ...(until ? [part('until', { until })] : []), ...others];
+      const more = part(about.cadence ? `more-${about.cadence}` : 'more', { count: numberOf(about)(moreNeeded, 0) });
+      return [...start, more, ...(until ? [part('until', { until })] : []), ...others];
     }
     case 'refused':
       return [...plainPart(verdict, about), part(verdict.reason, { since })];
   }
 }
 
-/** The sentence in English, with its capital and its full stop. */
-export function english(parts: readonly Part[]): string {
-  const text = parts.map(({ key, params }) => ENGLISH[key].replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '')).join('');
+/** The sentence with its capital and its full stop; in English unless other texts are given. */
+export function inWords(parts: readonly Part[], texts: Readonly<Record<SentenceKey, SentenceText>> = ENGLISH): string {
+  const text = parts.map((one) => partInWords(one, texts)).join('');
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-/** All English texts, for the test that looks for words which claim more than is known. */
-export const ENGLISH_TEXTS: readonly string[] = Object.values(ENGLISH);
+export function partInWords({ key, params }: Part, texts: Readonly<Record<SentenceKey, SentenceText>>): string {
+  const text = texts[key];
+  const template = typeof text === 'string' ? text : params['count'] === '1' ? text.one : text.other;
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
+}
 
-function part(key: SentenceKey, params: Part['params'] = {}): Part {
+/** All English texts, for the test that looks for words which claim more than is known. */
+export const ENGLISH_TEXTS: readonly string[] = Object.values<SentenceText>(ENGLISH).flatMap((text) =>
+  typeof text === 'string' ? [text] : [text.one, text.other],
+);
+
+/** A part of a sentence. */
+export function part(key: SentenceKey, params: Part['params'] = {}): Part {
   return { key, params };
 }
 
 function movement({ effect, low, high, share }: Effect, about: About): Part[] {
-  const { name, since } = about;
+  const { name, since, isBand = false } = about;
   const figure = figuresBy(high - low, about);
   const sizes = effect < 0 ? { low: figure.bare(-high), high: figure.bare(-low) } : { low: figure.bare(low), high: figure.bare(high) };
-  const main = part(effect < 0 ? 'lower' : 'higher', { name, since, size: figure.full(Math.abs(effect)), ...sizes });
+  const main = part(effect < 0 ? (isBand ? 'nearer' : 'lower') : isBand ? 'further' : 'higher', { name, since, size: figure.full(Math.abs(effect)), ...sizes });
   if (share === undefined) return [main];
   return [main, part(share < 0 ? 'awry' : 'way', { share: percent(Math.abs(share), about) })];
 }
@@ -120,7 +139,7 @@ function remarks({ trendShare, outliers }: Effect, about: About, withTrend = tru
 }
 
 function plainPart({ plain: { before, after } }: Verdict, about: About): Part[] {
-  if (before === undefined || after === undefined) return [];
+  if (before === undefined || after === undefined || about.isBand) return [];
   const figure = figuresBy(Math.abs(after - before) || Math.abs(before), { ...about, unit: about.levelUnit ?? about.unit ?? '' });
   return [part('plain', { before: figure.bare(before), after: figure.full(after) })];
 }
@@ -142,6 +161,8 @@ function numberOf({ number }: Pick<About, 'number'>): (value: number, decimals: 
   return number ?? ((value) => `${value}`.replace('-', '−'));
 }
 
+/** 99.6 % of the way is not there yet, and rounding must not say so. */
 function percent(share: number, about: About): string {
-  return figuresBy(0, { ...(about.number ? { number: about.number } : {}) }).bare(Math.round(share * 100));
+  const whole = Math.round(share * 100);
+  return figuresBy(0, { ...(about.number ? { number: about.number } : {}) }).bare(share < 1 ? Math.min(whole, 99) : whole);
 }

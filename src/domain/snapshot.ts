@@ -1,6 +1,7 @@
 import { type ReportedStatus } from './check-in';
 import { type StandingAlarm } from './decision';
 import { type Cadence, type Direction, type Kpi } from './kpi';
+import { type LaunchElsewhere, launchesElsewhere } from './launches';
 import { effectDueFrom, isPlannedRuledOut, measureVerdict } from './measure-verdict';
 import {
   type BaselineLevel,
@@ -47,6 +48,9 @@ export interface MeasureView {
   baseline: BaselineLevel;
   target: Target;
   launch?: string | undefined;
+  laterLaunches?: string[] | undefined;
+  /** Launches of the other outcomes that use the KPI; absent when there are none. */
+  elsewhere?: LaunchElsewhere[] | undefined;
   newest?: { at: string; value: number } | undefined;
   way: Way;
   verdict: Verdict;
@@ -70,14 +74,15 @@ export interface VerdictChange {
 const MAX_HISTORY = 40;
 
 /**
- * A measure's view from its KPI and the KPI's values, by date. `before` is the view until now, whose history goes on;
- * `today` an ISO date.
+ * A measure's view from its KPI and the KPI's values, by date. `ofKpi` are the measures of all outcomes that use the KPI,
+ * `before` is the view until now, whose history goes on; `today` an ISO date.
  */
 export function measureView(
   measure: Measure,
   kpi: Kpi,
   values: readonly { at: string; value: number }[],
   today: string,
+  ofKpi: readonly Measure[],
   before?: MeasureView,
 ): MeasureView {
   const baseline = baselineLevel(measure.baseline, values);
@@ -86,6 +91,7 @@ export function measureView(
   const dueFrom = effectDueFrom(measure);
   const begins = measure.baseline.kind === 'window' ? measure.baseline.from : '';
   const from = values.find(({ at }) => at >= begins)?.at;
+  const elsewhere = launchesElsewhere(measure.outcomeId, ofKpi);
   return {
     kpiId: kpi.kpiId,
     name: kpi.name,
@@ -96,6 +102,8 @@ export function measureView(
     baseline,
     target: measure.target,
     ...(measure.launch ? { launch: measure.launch } : {}),
+    ...(measure.laterLaunches?.length ? { laterLaunches: measure.laterLaunches } : {}),
+    ...(elsewhere.length > 0 ? { elsewhere } : {}),
     ...(newest ? { newest } : {}),
     way: way(baseline, newest?.value, measure.target),
     verdict,

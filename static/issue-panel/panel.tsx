@@ -3,11 +3,12 @@ import type { CallReply } from '../../src/contract';
 import './panel.css';
 import { typeInSentence } from '../kit/issue-type';
 import { SignalMark, sentenceFor } from '../kit/signal';
-import { byRole, sentenceOf } from '../kit/standing';
+import { byRole } from '../kit/standing';
 import { Show, Skeleton } from '../kit/states';
 import { Rich } from '../kit/text/rich';
 import { say } from '../kit/text/say';
 import { useCall } from '../kit/use-call';
+import { MeasureSentence } from '../kit/verdict';
 import { useFormat } from '../kit/viewer';
 import { AlsoServed, ServedOutcome } from './served';
 import { Requests } from './requests';
@@ -55,7 +56,7 @@ function Lead({ served, type, others }: { served: Served; type: string; others: 
         ) : (
           <Rich message={text.servesSeveral} params={{ type, outcome, count: others, n: format.number(others) }} />
         )}{' '}
-        {leading ? <Rich {...sentenceOf(leading, format)} /> : text.noMeasures}
+        {leading ? <MeasureSentence measure={leading} /> : text.noMeasures}
       </p>
       {leading && (
         <p>

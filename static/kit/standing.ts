@@ -1,6 +1,5 @@
 import type { MeasureView } from '../../src/contract/views';
 import { withinLimit } from '../../src/domain/guardrail';
-import { type Format } from './format';
 import { text } from './text/en';
 
 type Refusal = Extract<MeasureView['way'], { kind: 'refused' }>['reason'];
@@ -61,49 +60,6 @@ function limitSide({ baseline, target, direction }: MeasureView): -1 | 1 {
   if (baseline.kind === 'refused' || target.kind === 'band') return 1;
   const higher = target.value > baseline.level;
   return higher === (direction === 'increase') ? 1 : -1;
-}
-
-/** The sentence's message and parameters, with the KPI as its subject. */
-export function sentenceOf(measure: MeasureView, format: Format): { message: string; params: Record<string, string> } {
-  const standing = standingOf(measure);
-  const percent = standing.kind === 'way' ? format.percent(standing.share) : '';
-  return { message: sentenceMessage(standing, measure), params: { kpi: measure.name, percent } };
-}
-
-function sentenceMessage(standing: Standing, { verdict, baseline }: MeasureView): string {
-  switch (standing.kind) {
-    case 'way':
-      if (verdict.kind === 'no detectable change') return text.wayNoChange;
-      return `${wayMessage(standing.share)}${proofOf(verdict)}`;
-    case 'guardrail':
-      return standing.holds ? text.guardrailHolds : text.guardrailBreached;
-    case 'refused':
-      if (baseline.kind === 'refused' && baseline.reason === 'begun-without') return text.wayBegunWithout;
-      return { 'no-baseline': text.wayNoBaseline, 'no-values': text.wayNoValues, 'target-equals-baseline': text.wayNoDistance }[
-        standing.reason
-      ];
-  }
-}
-
-function wayMessage(share: number): string {
-  if (share >= 1) return text.wayReached;
-  if (share > 0) return text.wayPart;
-  return share === 0 ? text.wayNone : text.wayWorse;
-}
-
-/** How sure it is, as the sentence's end. */
-function proofOf(verdict: MeasureView['verdict']): string {
-  switch (verdict.kind) {
-    case 'improved':
-    case 'worsened':
-      return verdict.strength === 'confirmed' ? text.proofConfirmed : text.proofTentative;
-    case 'not enough data':
-      return text.proofTooFew;
-    case 'refused':
-      return { 'no-launch': text.proofNoLaunch, stale: text.proofStale }[verdict.reason as string] ?? text.proofNone;
-    case 'no detectable change':
-      return text.proofNone;
-  }
 }
 
 /** A few words to stand beside the gauge; undefined for a refusal, which has words of its own. */

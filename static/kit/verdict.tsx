@@ -1,12 +1,12 @@
 import { type ReactNode } from 'react';
 import type { MeasureView } from '../../src/contract/views';
-import { sentenceOn } from '../../src/domain/sentence';
-import { plusCadences } from '../../src/domain/timeline';
+import { measureSentence } from '../../src/domain/measure-sentence';
+import { type Part, inWords, partInWords } from '../../src/domain/sentence';
 import './verdict.css';
 import { type Format } from './format';
-import { fill } from './text/say';
+import { fill, say } from './text/say';
 import { text } from './text/en';
-import { launched, parts } from './text/verdicts';
+import { launched, launchedLater, parts } from './text/verdicts';
 import { useFormat } from './viewer';
 
 type Verdict = MeasureView['verdict'];
@@ -81,27 +81,37 @@ function DownGlyph({ filled }: { filled: boolean }): ReactNode {
   return <path d="M1.5 2.5h9L6 10.5Z" fill={filled ? 'currentColor' : 'none'} stroke="currentColor" strokeWidth="1.2" strokeLinejoin="round" />;
 }
 
-/** The sentence on the verdict: what moved, by how much and how sure, or the plain figures beside a refusal. */
-export function verdictNote(measure: MeasureView, format: Format): string | undefined {
-  const { verdict, target, newest, cadence } = measure;
-  // A band is judged by the distance from its middle, whose figures say nothing to a reader.
-  if (target.kind === 'band' && (verdict.kind === 'improved' || verdict.kind === 'worsened' || verdict.kind === 'no detectable change')) return undefined;
-  const more = verdict.kind === 'not enough data' ? verdict.moreNeeded : null;
-  const until = more === null || newest === undefined ? undefined : format.date(plusCadences(newest.at, cadence, more));
-  const said = sentenceOn(verdict, {
-    name: measure.name,
-    unit: measure.unit === '%' ? text.points : measure.unit,
-    levelUnit: measure.unit,
-    since: measure.launch === undefined ? '' : format.date(measure.launch),
-    ...{ cadence, until },
-    number: format.decimals,
-    alsoLaunched: (measure.alsoLaunched ?? []).map(({ title, at }) => fill(launched, { title, date: format.date(at) })),
-  });
-  const sentence = said.map(({ key, params }) => fill(parts[key], params)).join('');
-  return `${sentence.charAt(0).toLocaleUpperCase(format.locale)}${sentence.slice(1)}.`;
+/** The sentence on a measure: what moved, by how much and how sure, or the plain figures beside a refusal. */
+export function sentenceParts(measure: MeasureView, format: Format): Part[] {
+  const alsoLaunched = (measure.alsoLaunched ?? []).map(({ title, at }) =>
+    title === undefined ? say(launchedLater, { date: format.date(at) }) : fill(launched, { title, date: format.date(at) }),
+  );
+  return measureSentence({ ...measure, alsoLaunched }, format, text.points);
+}
+
+/** What the sentence claims; how sure it is and what else there is to say follow. */
+const CLAIMS = new Set(['subject', 'plain', 'higher', 'lower', 'nearer', 'further', 'flat']);
+
+/** The sentence in words, with what it claims in bold. */
+export function MeasureSentence({ measure }: { measure: MeasureView }): ReactNode {
+  const said = sentenceParts(measure, useFormat());
+  const words = (isClaim: boolean): string =>
+    said.filter(({ key }) => CLAIMS.has(key) === isClaim).map((one) => partInWords(one, parts)).join('');
+  const claim = words(true);
+  return (
+    <>
+      <b>{claim.charAt(0).toLocaleUpperCase()}{claim.slice(1)}</b>
+      {words(false)}.
+    </>
+  );
+}
+
+/** The sentence as plain text. */
+export function verdictNote(measure: MeasureView, format: Format): string {
+  return inWords(sentenceParts(measure, format), parts);
 }
 
 export function VerdictNote({ measure }: { measure: MeasureView }): ReactNode {
   const note = verdictNote(measure, useFormat());
-  return note === undefined ? null : <p className="n-small n-subtle">{note}</p>;
+  return <p className="n-small n-subtle">{note}</p>;
 }

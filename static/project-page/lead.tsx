@@ -3,6 +3,7 @@ import type { CallReply } from '../../src/contract';
 import { byRole, standingOf } from '../kit/standing';
 import { Rich } from '../kit/text/rich';
 import { say } from '../kit/text/say';
+import { MeasureSentence } from '../kit/verdict';
 import { useFormat } from '../kit/viewer';
 import { text } from './text';
 
@@ -21,11 +22,14 @@ export function Lead({ rows, more }: { rows: readonly Row[]; more: boolean }): R
     return count === 0 ? [] : say(text[group], { count, n: format.number(count) });
   });
   const worst = standing.filter((one) => one.group === 'worse').sort((a, b) => a.share - b.share)[0];
+  const [only] = rows;
+  const alone = rows.length === 1 && !more && only ? byRole(only.outcome.measures)[0] : undefined;
   return (
     <p className="n-lead">
       {more ? <Rich message={text.leadMore} params={{ n }} /> : <Rich message={text.lead} params={{ count: rows.length, n }} />}{' '}
       {say(text.byPrimary, { count: rows.length, parts: parts.join(', ') })}{' '}
       {worst && rows.length > 1 && <Rich message={text.worst} params={{ outcome: worst.row.outcome.title }} />}
+      {alone && <MeasureSentence measure={alone} />}
     </p>
   );
 }

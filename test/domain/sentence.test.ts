@@ -1,10 +1,10 @@
-import { ENGLISH_TEXTS, english, sentenceOn } from '../../src/domain/sentence';
+import { ENGLISH_TEXTS, inWords, sentenceOn } from '../../src/domain/sentence';
 import { type Effect, type Verdict } from '../../src/domain/verdict';
 
 const effect: Effect = { effect: -3.1, low: -4.4, high: -1.9, p: 0.001, rho: 0.2, sigma: 1, share: 0.62, scale: 'none', outliers: [] };
 const plain = { before: 62, after: 55, nBefore: 12, nAfter: 8 };
 const about = { name: 'median handling time', unit: 'hours', since: '1 March' };
-const say = (verdict: Verdict, more = {}) => english(sentenceOn(verdict, { ...about, ...more }));
+const say = (verdict: Verdict, more = {}) => inWords(sentenceOn(verdict, { ...about, ...more }));
 
 describe('a verdict in words', () => {
   it.each<[string, Verdict, string]>([
@@ -31,16 +31,26 @@ describe('a verdict in words', () => {
     ['too few after', { kind: 'not enough data', moreNeeded: 3, plain }, '62 → 55 hours; too early, about 3 more values.'],
     ['too few before', { kind: 'not enough data', moreNeeded: null, plain: { ...plain, nBefore: 2 } }, '62 → 55 hours; too few values before 1 March to judge by, earlier ones are needed.'],
     ['too much variation', { kind: 'not enough data', moreNeeded: null, plain }, '62 → 55 hours; it varies too much to show a change of the planned size.'],
-    ['a refusal', { kind: 'refused', reason: 'stale', plain }, '62 → 55 hours; no verdict: the newest value is too old.'],
-    ['nothing at all', { kind: 'refused', reason: 'no-values', plain: { nBefore: 0, nAfter: 0 } }, 'No verdict: there are no values.'],
+    ['a refusal', { kind: 'refused', reason: 'stale', plain }, '62 → 55 hours; no verdict, as the newest value is too old.'],
+    ['nothing at all', { kind: 'refused', reason: 'no-values', plain: { nBefore: 0, nAfter: 0 } }, 'No verdict, as there are no values.'],
   ])('says %s', (_what, verdict, sentence) => {
     expect(say(verdict)).toBe(sentence);
   });
 
   it('says when the missing values will be there, and names other launches', () => {
-    expect(say({ kind: 'not enough data', moreNeeded: 3, plain }, { until: 'about 3 February' })).toContain('3 more values, about 3 February.');
+    expect(say({ kind: 'not enough data', moreNeeded: 3, plain }, { until: '3 February' })).toContain('3 more values, about 3 February.');
     const moved: Verdict = { kind: 'improved', strength: 'confirmed', effect, plain };
     expect(say(moved, { alsoLaunched: ['Chat bot (9 March)', 'New form (12 March)'] })).toMatch(/also launched in this time: Chat bot \(9 March\), New form \(12 March\)\.$/);
+  });
+
+  it('names the cadence of the values that are still needed, and counts one as one', () => {
+    expect(say({ kind: 'not enough data', moreNeeded: 3, plain }, { cadence: 'week' })).toContain('about 3 more weekly values');
+    expect(say({ kind: 'not enough data', moreNeeded: 1, plain }, { cadence: 'month' })).toContain('about 1 more monthly value.');
+  });
+
+  it('tells a band by the distance from its middle, and no plain figures of it', () => {
+    expect(say({ kind: 'improved', strength: 'confirmed', effect, plain }, { isBand: true })).toContain('is 3.1 hours nearer to the middle of its band');
+    expect(say({ kind: 'refused', reason: 'stale', plain }, { isBand: true })).toBe('No verdict, as the newest value is too old.');
   });
 
   it('never claims a cause', () => {

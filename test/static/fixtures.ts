@@ -20,6 +20,7 @@ export const measure = (more: Partial<MeasureView> = {}): MeasureView => ({
   newest: { at: '2026-09-25', value: 7.2 },
   way: { kind: 'share', share: 0.62 },
   verdict: { kind: 'not enough data', moreNeeded: 5, plain: { before: 9.2, after: 7.2, nBefore: 16, nAfter: 2 } },
+  enoughBy: '2026-10-30',
   ...more,
 });
 

@@ -1,4 +1,4 @@
-import { type About, english, sentenceOn } from '../../../src/domain/sentence';
+import { type About, inWords, sentenceOn } from '../../../src/domain/sentence';
 import { type Effect, type Verdict } from '../../../src/domain/verdict';
 
 /** A verdict as one flat JSON object. What does not apply is null, so that a refusal has nothing to be read as a number. */
@@ -39,7 +39,7 @@ export function resultOf(verdict: Verdict, about: About): VerdictResult {
     outliers: known?.outliers.map((place) => place + 1) ?? [],
     scale: known?.scale ?? null,
     reason: reasonOf(verdict),
-    sentence: english(sentenceOn(verdict, about)),
+    sentence: inWords(sentenceOn(verdict, about)),
   };
 }
 

@@ -58,7 +58,7 @@ N is the 1-based data row of the first point after the launch; a time column hol
     const more = found.kind === 'not enough data' ? found.moreNeeded : null;
     const until =
       more !== null && time.days && time.cadence !== 'number' ? dateAfter(time.days, more, time.cadence) : undefined;
-    const result = resultOf(found, { name, since: launch.text, until: until && `about ${until}` });
+    const result = resultOf(found, { name, since: launch.text, until });
     process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : verdictReport(result, input, time.texts));
   },
 };

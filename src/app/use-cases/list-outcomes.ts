@@ -25,10 +25,11 @@ export const listOutcomes: UseCase<'outcome.list'> = async ({ ports, caller, inp
   const linking = caller.moduleKey === 'project-settings' && permissions.administerProject;
   const browsable = await browsableAmong(ports, caller, viewer, page.items);
   const shown = page.items.filter((o) => maySee(viewer, o, browsable) || (linking && !o.restricted));
+  const titles = new Map(shown.map(({ outcomeId, title }) => [outcomeId, title]));
   const parents = await seenParents(ports, viewer, shown);
   return {
     outcomes: shown.map((view) => ({
-      ...outcomeCard(view, ports.now().slice(0, 10), shown),
+      ...outcomeCard(view, ports.now().slice(0, 10), titles),
       ...(view.parentId && parents.has(view.parentId) ? { parentId: view.parentId } : {}),
     })),
     ...(page.cursor ? { cursor: page.cursor } : {}),

@@ -5,16 +5,17 @@ import { type LinkRequest, shownRequests } from '../../domain/request';
 import { type OutcomeSnapshot } from '../../domain/snapshot';
 import { sees, viewerFor } from '../authorise';
 import { type Ancestor, isLinkable, lineOfSight } from '../line-of-sight';
+import { launchedElsewhere, titlesElsewhere } from '../other-launches';
 import { type Caller, type Found, type Ports, ref } from '../ports';
-import { outcomeCard } from '../records';
+import { type Titles, outcomeCard } from '../records';
 import { type UseCase } from '../use-case';
 
 type Panel = CallReply<'panel.read'>;
 
 /**
  * Reads what the issue serves. For an epic or its child: one request to Jira and two to the store, however many issues
- * there are; one request to Jira more a further level, and one or two when a restricted outcome or a request is among
- * them.
+ * there are; one request to Jira more a further level, and one or two when a restricted outcome, a request or a launch
+ * of another outcome with the same KPI is among them.
  */
 export const readPanel: UseCase<'panel.read'> = async ({ ports, caller, grant }) => {
   const { issue } = grant;
@@ -35,13 +36,16 @@ export const readPanel: UseCase<'panel.read'> = async ({ ports, caller, grant })
   });
   // They browse the issue, hence its project, where the outcome has a link: only a restriction can hide it.
   const restricted = withViews.some(({ view }) => view.restricted && view.ownerId !== caller.accountId);
-  const viewer = await viewerWhere(ports, caller, restricted || requests.length > 0);
+  const shown = withViews.map(({ view }) => view);
+  const elsewhere = launchedElsewhere(shown, now.slice(0, 10)).length > 0;
+  const viewer = await viewerWhere(ports, caller, restricted || requests.length > 0 || elsewhere);
+  const titles = await titlesElsewhere(ports, viewer, shown, now.slice(0, 10));
   return {
     now,
     issue: { issueId: issue.issueId, key: issue.key, type: issue.type },
     outcomes: withViews
       .filter(({ view }) => !view.restricted || hasRoleOn(viewer, view))
-      .map((item) => served(item, now.slice(0, 10)))
+      .map((item) => served(item, now.slice(0, 10), titles))
       .sort((a, b) => Number(isArchived(a)) - Number(isArchived(b)) || Number(b.primary) - Number(a.primary)),
     unseenParent,
     lostOutcome: withViews.length < nearest.length,
@@ -56,11 +60,15 @@ async function viewerWhere(ports: Ports, caller: Caller, needed: boolean): Promi
   return { accountId: caller.accountId, jiraAdmin: false, outcomeManager: false };
 }
 
-function served({ via, link, view }: { via: Ancestor; link: Link; view: OutcomeSnapshot }, today: string): Panel['outcomes'][number] {
+function served(
+  { via, link, view }: { via: Ancestor; link: Link; view: OutcomeSnapshot },
+  today: string,
+  titles: Titles,
+): Panel['outcomes'][number] {
   const { hypothesis } = link;
   const name = view.measures.find((m) => m.kpiId === hypothesis?.kpiId)?.name;
   return {
-    outcome: outcomeCard(view.state === 'archived' ? unwatched(view) : view, today),
+    outcome: outcomeCard(view.state === 'archived' ? unwatched(view) : view, today, titles),
     primary: link.primary,
     via: named(via),
     since: link.since,

@@ -1,6 +1,7 @@
 import { maySee } from '../../domain/access';
 import { type OutcomeSnapshot } from '../../domain/snapshot';
 import { MAX_PAGE } from '../../contract/fields';
+import { titlesElsewhere } from '../other-launches';
 import { ref } from '../ports';
 import { outcomeCard } from '../records';
 import { Refused } from '../refused';
@@ -26,10 +27,11 @@ export const readProject: UseCase<'project.read'> = async ({ ports, caller, inpu
   const shown = refs
     .flatMap((r) => found.get(r)?.body ?? [])
     .filter((view) => view.state === 'open' && maySee(viewer, view, new Set([projectId])));
+  const titles = await titlesElsewhere(ports, viewer, shown, now.slice(0, 10));
   return {
     now,
     project: { projectId, key: caller.projectKey ?? projectId },
-    rows: shown.map((view) => ({ outcome: outcomeCard(view, now.slice(0, 10), shown), delivery: deliveryHere(view, projectId) })),
+    rows: shown.map((view) => ({ outcome: outcomeCard(view, now.slice(0, 10), titles), delivery: deliveryHere(view, projectId) })),
     review: reviewed(shown, now.slice(0, 10)),
     ...(next < outcomeIds.length ? { next } : {}),
   };

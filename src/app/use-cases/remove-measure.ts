@@ -4,7 +4,7 @@ import { ref } from '../ports';
 import { archived, changedMeanwhile, notFound } from '../refused';
 import { outcomeStream } from '../streams';
 import { type UseCase } from '../use-case';
-import { putOutcome } from '../views';
+import { chunkRefs, putOutcome, refreshViews, valuesIn } from '../views';
 
 export const removeMeasure: UseCase<'measure.remove'> = async ({ ports, caller, input }) => {
   const { outcomeId, kpiId, version } = input;
@@ -19,8 +19,12 @@ export const removeMeasure: UseCase<'measure.remove'> = async ({ ports, caller, 
     if (outcome.state === 'archived') throw archived('outcome', 'outcomeId');
     if (tx.version(stored) !== version) throw changedMeanwhile('measure');
     tx.remove(stored);
-    tx.put(storedKpi, { ...kpi, outcomeIds: kpi.outcomeIds.filter((id) => id !== outcomeId) });
+    const left = { ...kpi, outcomeIds: kpi.outcomeIds.filter((id) => id !== outcomeId) };
+    tx.put(storedKpi, left);
     putOutcome(tx, { ...outcome, kpiIds: outcome.kpiIds.filter((id) => id !== kpiId) });
+    // The views of the outcomes that still use the KPI no longer name this one's launches.
+    await tx.read(...chunkRefs(left));
+    await refreshViews(tx, left, valuesIn(tx, left));
     tx.record(outcomeStream(outcomeId), 'measure.removed', { kpiId });
     return {};
   });

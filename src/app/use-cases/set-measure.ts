@@ -9,7 +9,6 @@ import {
   targetFault,
 } from '../../domain/measure';
 import { MAX_MEASURES_PER_OUTCOME, type Outcome } from '../../domain/outcome';
-import { measureView } from '../../domain/snapshot';
 import { mayEditKpi } from '../authorise';
 import { type Change, change } from '../change';
 import { ref } from '../ports';
@@ -17,11 +16,11 @@ import { measureRecord, measureViewOf } from '../records';
 import { Refused, archived, changedMeanwhile, notFound } from '../refused';
 import { outcomeStream } from '../streams';
 import { type UseCase } from '../use-case';
-import { chunkRefs, putOutcome, putView, valuesIn } from '../views';
+import { chunkRefs, putOutcome, refreshViews, valuesIn } from '../views';
 
 export const setMeasure: UseCase<'measure.set'> = async ({ ports, caller, input, grant }) => {
   const { version, ...fields } = input;
-  const measure: Measure = fields;
+  const measure: Measure = { ...fields, laterLaunches: laterLaunches(fields) };
   const { outcomeId, kpiId } = measure;
   const stored = ref('measure', measureKey(outcomeId, kpiId));
   const storedOutcome = ref('outcome', outcomeId);
@@ -47,28 +46,44 @@ export const setMeasure: UseCase<'measure.set'> = async ({ ports, caller, input,
     const values = valuesIn(tx, kpi);
     checkTarget(measure, kpi, values);
     tx.put(stored, measure);
-    const shown = tx.get(ref('outcomeView', outcomeId))?.measures.find((m) => m.kpiId === kpiId);
-    const view = measureView(measure, kpi, values, tx.now.slice(0, 10), shown);
-    if (before) putView(tx, outcome, [view]);
-    else addToBoth(tx, outcome, kpi, view);
+    const used = before ? kpi : addToBoth(tx, outcome, kpi);
+    // The views of other outcomes with this KPI name the launch too.
+    await refreshViews(tx, used, values);
     tx.record(outcomeStream(outcomeId), before ? 'measure.changed' : 'measure.added', {
       ...{ kpiId, ...forTrail(measure) },
       ...(before && { before: forTrail(before) }),
     });
+    const view = tx.get(ref('outcomeView', outcomeId))?.measures.find((m) => m.kpiId === kpiId);
+    if (!view) throw new Error('The view of a measure that was just set is missing.');
     return { record: measureRecord(measure, (version ?? 0) + 1), view: measureViewOf(view, tx.now.slice(0, 10)) };
   });
 };
 
-function forTrail({ role, baseline, target, launch, plannedEffect, lagDays }: Measure) {
+/** In order and once each. */
+function laterLaunches({ launch, laterLaunches: given = [] }: Pick<Measure, 'launch' | 'laterLaunches'>): string[] | undefined {
+  if (given.length === 0) return undefined;
+  if (launch === undefined || given.some((at) => at <= launch)) {
+    throw new Refused('invalid-input', 'laterLaunches: a later launch must come after the first.', {
+      field: 'laterLaunches',
+      remedy: 'Give the first launch its own date, and later dates here.',
+    });
+  }
+  return [...new Set(given)].sort();
+}
+
+function forTrail({ role, baseline, target, launch, laterLaunches: later, plannedEffect, lagDays }: Measure) {
   return {
-    ...{ role, baseline, target, launch: launch ?? null },
+    ...{ role, baseline, target, launch: launch ?? null, laterLaunches: later ?? [] },
     ...{ plannedEffect: plannedEffect ?? null, lagDays: lagDays ?? null },
   };
 }
 
-function addToBoth(tx: Change, outcome: Outcome, kpi: Kpi, view: ReturnType<typeof measureView>): void {
-  tx.put(ref('kpi', kpi.kpiId), { ...kpi, outcomeIds: [...kpi.outcomeIds, outcome.outcomeId] });
-  putOutcome(tx, { ...outcome, kpiIds: [...outcome.kpiIds, kpi.kpiId] }, [view]);
+/** The KPI as it is used from now on. */
+function addToBoth(tx: Change, outcome: Outcome, kpi: Kpi): Kpi {
+  const used = { ...kpi, outcomeIds: [...kpi.outcomeIds, outcome.outcomeId] };
+  tx.put(ref('kpi', kpi.kpiId), used);
+  putOutcome(tx, { ...outcome, kpiIds: [...outcome.kpiIds, kpi.kpiId] });
+  return used;
 }
 
 function versionFault(version: number | undefined): Refused {

@@ -15,7 +15,10 @@ export const measure = {
       role: f.role,
       baseline: f.baselineRule,
       target: f.target,
+      /** The verdict is judged by this one. */
       launch: f.date.optional(),
+      /** Further launches of a staged rollout, after the first. */
+      laterLaunches: f.laterLaunches.optional(),
       /** In the KPI's unit, without sign; the gap from baseline to target when left out. */
       plannedEffect: f.size.optional(),
       /** Days after the launch until an effect is expected. */

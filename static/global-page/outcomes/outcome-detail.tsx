@@ -9,13 +9,13 @@ import { tell } from '../../kit/flag';
 import { type Format } from '../../kit/format';
 import { PageTitle } from '../../kit/page-title';
 import { SignalMark } from '../../kit/signal';
-import { byRole, sentenceOf } from '../../kit/standing';
+import { byRole } from '../../kit/standing';
 import { Notice, Show, Skeleton, TroubleBox } from '../../kit/states';
 import { TallyLine } from '../../kit/tally';
-import { Rich } from '../../kit/text/rich';
 import { fill, say } from '../../kit/text/say';
 import { text as common } from '../../kit/text/en';
 import { useCall } from '../../kit/use-call';
+import { MeasureSentence } from '../../kit/verdict';
 import { useFormat } from '../../kit/viewer';
 import { type Visit, paths } from '../place';
 import { text } from '../text';
@@ -98,7 +98,7 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
       {trouble && <TroubleBox trouble={trouble} title={text.actionFailed} />}
       {leading && (
         <p className="n-lead">
-          <Rich {...sentenceOf(leading, format)} />
+          <MeasureSentence measure={leading} />
         </p>
       )}
       <TallyLine measures={views} />

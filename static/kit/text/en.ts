@@ -44,26 +44,6 @@ export const text = {
   roleSupportingMeaning: 'This helps to see why.',
   roleGuardrailMeaning: 'This must not get worse.',
 
-  // The way from baseline to target, as a sentence with the KPI as its subject.
-  wayPart: '<b>{kpi} is {percent} of the way to target</b>',
-  wayNone: '<b>{kpi} is where it was at the baseline</b>',
-  wayWorse: '<b>{kpi} is worse than its baseline: {percent}, away from target</b>',
-  wayReached: '<b>{kpi} is at its target</b> ({percent} of the way)',
-  wayNoChange: '<b>{kpi} shows no detectable change</b> since the launch.',
-  // How sure that is; each ends the sentence.
-  proofConfirmed: ', confirmed.',
-  proofTentative: ', an early sign that is not confirmed.',
-  proofTooFew: ' by its newest value. There are too few values to say that it moved.',
-  proofNoLaunch: ' by its newest value.',
-  proofStale: ' by its newest value, which is too old to say where it stands now.',
-  proofNone: ' by its newest value. No verdict can be given.',
-  wayNoBaseline: '<b>{kpi} cannot be judged yet:</b> no values lie in its baseline window.',
-  wayBegunWithout: '<b>{kpi} has no baseline</b>: it was live before it was measured, so whether it moved cannot be proved.',
-  wayNoValues: '<b>{kpi} has no values yet</b>, so its way to target cannot be shown.',
-  wayNoDistance: '<b>{kpi} cannot be judged:</b> its target is the same as its baseline.',
-  guardrailHolds: '<b>{kpi} holds.</b>',
-  guardrailBreached: '<b>{kpi} is beyond its limit.</b>',
-
   // Several KPIs are counted, never averaged.
   tallyImproved: '<b>{improved} of {all} KPIs improved</b>, {confirmed} of them confirmed.',
   tallyAllConfirmed: '<b>{improved} of {all} KPIs improved</b>, confirmed.',

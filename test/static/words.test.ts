@@ -1,0 +1,24 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const STATIC = join(__dirname, '..', '..', 'static');
+const CLAIMS = /\b(because|due to|thanks to|caused?|causes)\b/i;
+
+/** Every file that holds a page's words, and that of the verdicts' English. */
+const files = [
+  ...readdirSync(STATIC, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /(^|\/)text(\/[^/]+)?\.tsx?$/.test(path))
+    .map((path) => join(STATIC, path)),
+  join(STATIC, '..', 'src', 'domain', 'sentence.ts'),
+];
+
+it('finds the files with words', () => {
+  expect(files.length).toBeGreaterThan(10);
+});
+
+it.each(files)('no text in %s says that something made a KPI move', (file) => {
+  const claims = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => CLAIMS.test(line));
+  expect(claims).toEqual([]);
+});
