@@ -3,7 +3,7 @@ import { type Viewer, hasRoleOn, managesOutcomes, maySee } from '../domain/acces
 import { type Kpi } from '../domain/kpi';
 import { type Outcome } from '../domain/outcome';
 import { type OutcomeSnapshot } from '../domain/snapshot';
-import { type Caller, type Issue, type Ports, ref } from './ports';
+import { type Caller, type Issue, type Ports, SITE, ref } from './ports';
 import { Refused, notFound } from './refused';
 
 /** What a permission, once granted, has found out; the use case gets it and need not ask again. */
@@ -13,6 +13,7 @@ export interface Grants {
   'browse-project': { projectId: string; viewer: Viewer };
   'administer-project': { projectId: string; viewer: Viewer };
   'link-issue': { issue: Issue; viewer: Viewer };
+  'administer-jira': object;
   'manage-outcomes': { viewer: Viewer };
   'view-outcome': { outcome: Outcome; viewer: Viewer };
   'edit-outcome': { outcome: Outcome; viewer: Viewer };
@@ -54,7 +55,12 @@ export const authorisers: { [P in Permission]: Authorise<P> } = {
     if (!issue || issue.projectId !== caller.projectId) throw notFound('issue in this project', 'issueId');
     const permissions = await ports.user.permissions(issue.projectId);
     if (!permissions.administerProject) throw notProjectAdmin();
-    return { issue, viewer: viewerOf(caller, permissions.administerJira) };
+    return { issue, viewer: await viewerOf(ports, caller, permissions.administerJira) };
+  },
+
+  'administer-jira': async (ports) => {
+    if (!(await ports.user.permissions()).administerJira) throw forbidden('Only Jira administrators may do this.');
+    return {};
   },
 
   'manage-outcomes': async (ports, caller) => {
@@ -114,11 +120,16 @@ export async function seenAmong(ports: Ports, viewer: Viewer, views: readonly Ou
 /** The caller's standing on the site. */
 export async function viewerFor(ports: Ports, caller: Caller): Promise<Viewer> {
   const { administerJira } = await ports.user.permissions();
-  return viewerOf(caller, administerJira);
+  return viewerOf(ports, caller, administerJira);
 }
 
-function viewerOf(caller: Caller, jiraAdmin: boolean): Viewer {
-  return { accountId: caller.accountId, jiraAdmin, outcomeManager: false };
+/** Groups are asked of Jira only where one is named and it can make a difference. */
+export async function viewerOf(ports: Ports, { accountId }: Caller, jiraAdmin: boolean): Promise<Viewer> {
+  const nobody = { accountId, jiraAdmin, outcomeManager: false };
+  if (jiraAdmin) return nobody;
+  const roles = ref('roles', SITE);
+  const group = (await ports.store.read([roles])).get(roles)?.body.managersGroup;
+  return group ? { ...nobody, outcomeManager: (await ports.user.groupIds()).has(group.groupId) } : nobody;
 }
 
 async function onProject(ports: Ports, caller: Caller) {
@@ -127,7 +138,7 @@ async function onProject(ports: Ports, caller: Caller) {
   return {
     projectId: caller.projectId,
     permissions,
-    viewer: viewerOf(caller, permissions.administerJira),
+    viewer: await viewerOf(ports, caller, permissions.administerJira),
   };
 }
 

@@ -34,6 +34,8 @@ export interface Collections {
   person: { accountId: string };
   /** By the job's name. */
   jobRun: JobRun;
+  /** One item, `SITE`: who has which role on the whole site. */
+  roles: { managersGroup?: Group | undefined };
   /** One item, `SITE`: what holds for the whole site. */
   site: SiteFacts;
 }
@@ -135,6 +137,16 @@ export interface ProjectPermissions {
   administerJira: boolean;
 }
 
+export interface Group {
+  groupId: string;
+  name: string;
+}
+
+export interface Person {
+  accountId: string;
+  name: string;
+}
+
 /** Jira as the person who made the call: it shows what they may see. */
 export interface JiraAsUser {
   /** Undefined when it does not exist or the person may not see it. */
@@ -144,6 +156,15 @@ export interface JiraAsUser {
   permissions(projectId?: string): Promise<ProjectPermissions>;
   /** Those of the given projects that the person may browse. */
   browsable(accountId: string, projectIds: readonly string[]): Promise<Set<string>>;
+  /** Ids of the groups that the person belongs to. */
+  groupIds(): Promise<Set<string>>;
+  /** Undefined when there is none, or not for this person. */
+  group(groupId: string): Promise<Group | undefined>;
+  /** The first few whose name holds the text. */
+  findGroups(query: string): Promise<Group[]>;
+  findPeople(query: string): Promise<Person[]>;
+  /** Those of the people whom Jira shows to this person. */
+  people(accountIds: readonly string[]): Promise<Person[]>;
   /** Issues of the project at the level of epics or above, newest first. */
   epics(projectId: string, page: { cursor?: string | undefined; limit: number }): Promise<Page<Issue>>;
 }

@@ -21,10 +21,10 @@ import { type MeasureView as StoredMeasureView, type OutcomeSnapshot } from '../
 
 /** With `parentSeen` false the outcome is told as if it stood by itself. */
 export function outcomeRecord(outcome: Outcome, parentSeen: boolean): OutcomeRecord {
-  const { outcomeId, title, description, ownerId, period, parentId, restricted, state } = outcome;
+  const { outcomeId, title, description, ownerId, approverIds = [], period, parentId, restricted, state } = outcome;
   const version = outcome.revision;
   return {
-    ...{ outcomeId, version, title, description, ownerId, period, restricted, state },
+    ...{ outcomeId, version, title, description, ownerId, approverIds, period, restricted, state },
     ...(parentId && parentSeen ? { parentId } : {}),
   };
 }

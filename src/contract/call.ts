@@ -26,6 +26,8 @@ export interface PermissionInputs {
   'administer-project': object;
   /** Administer the project of the named issue, on a surface of that project. */
   'link-issue': { issueId: string };
+  /** Administer Jira, the whole site. */
+  'administer-jira': object;
   /** Create outcomes and KPIs. */
   'manage-outcomes': object;
   'view-outcome': { outcomeId: string };

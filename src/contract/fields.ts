@@ -49,6 +49,14 @@ export const alarmId = z.string().regex(/^[a-z-]{1,40}:[0-9TZ:.-]{20,30}$/, 'is 
 /** Jira's numeric issue id. */
 export const issueId = z.string().regex(/^[1-9][0-9]{0,18}$/, 'is not the id of an issue');
 export const accountId = z.string().regex(/^[A-Za-z0-9:._-]{1,128}$/, 'is not an account id');
+/** Jira's id of a group: a UUID on today's sites, other text on old ones. */
+export const groupId = z.string().regex(/^[A-Za-z0-9:._ -]{1,255}$/, 'is not the id of a group');
+/** What is searched for among people and groups. */
+export const query = z.string().trim().max(100, 'is longer than 100 characters');
+/** People named in one call. */
+export const MAX_PEOPLE = 50;
+export const MAX_APPROVERS = 10;
+export const approverIds = z.array(accountId).max(MAX_APPROVERS, `holds more than ${MAX_APPROVERS} people`);
 /** The version of a record as it was read; the change is refused when it has another by now. */
 export const version = z.int().min(1);
 /** Number of a record in its stream of the trail. */

@@ -10,10 +10,11 @@ import { panel } from './calls/panel';
 import { project } from './calls/project';
 import { request } from './calls/request';
 import { review } from './calls/review';
+import { rolesCalls } from './calls/roles';
 import { trail } from './calls/trail';
 
 /** Every call that crosses the bridge, by name. */
-export const calls = { ...access, ...outcome, ...kpi, ...measure, ...link, ...panel, ...project, ...checkIn, ...alarm, ...request, ...review, ...trail };
+export const calls = { ...access, ...outcome, ...kpi, ...measure, ...link, ...panel, ...project, ...checkIn, ...alarm, ...request, ...review, ...rolesCalls, ...trail };
 
 export type Calls = typeof calls;
 export type CallName = keyof Calls;

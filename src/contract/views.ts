@@ -143,6 +143,8 @@ const reviewItem = z.discriminatedUnion('kind', [
 
 export const reviewed = z.strictObject({ outcomeId: f.outcomeId, title: z.string(), signal, items: z.array(reviewItem) });
 
+export const person = z.strictObject({ accountId: f.accountId, name: z.string() });
+
 /** An outcome as panels, pages and lists show it. */
 export const outcomeCard = z.strictObject({
   outcomeId: f.outcomeId,
@@ -166,6 +168,7 @@ export const outcome = z.strictObject({
   title: z.string(),
   description: z.string(),
   ownerId: f.accountId,
+  approverIds: z.array(f.accountId),
   period: f.period,
   parentId: f.outcomeId.optional(),
   restricted: z.boolean(),

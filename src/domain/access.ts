@@ -24,9 +24,9 @@ export function hasRoleOn(viewer: Viewer, outcome: { ownerId: string }): boolean
  */
 export function maySee(
   viewer: Viewer,
-  outcome: Pick<OutcomeSnapshot, 'ownerId' | 'restricted' | 'delivery'>,
+  outcome: Pick<OutcomeSnapshot, 'ownerId' | 'approverIds' | 'restricted' | 'delivery'>,
   browsable: ReadonlySet<string>,
 ): boolean {
-  if (hasRoleOn(viewer, outcome)) return true;
+  if (hasRoleOn(viewer, outcome) || outcome.approverIds?.includes(viewer.accountId)) return true;
   return !outcome.restricted && Object.keys(outcome.delivery).some((id) => browsable.has(id));
 }

@@ -8,6 +8,8 @@ export interface Outcome {
   description: string;
   /** Account id of the person who answers for it. */
   ownerId: string;
+  /** Account ids of those who approve what is locked; they see the outcome, restricted or not. */
+  approverIds?: string[] | undefined;
   /** ISO dates; both ends included. */
   period: Period;
   parentId?: string | undefined;

@@ -20,6 +20,7 @@ export interface OutcomeSnapshot {
   outcomeId: string;
   title: string;
   ownerId: string;
+  approverIds?: string[] | undefined;
   period: Outcome['period'];
   parentId?: string | undefined;
   restricted: boolean;
@@ -131,6 +132,7 @@ export function outcomeSnapshot(
     outcomeId: outcome.outcomeId,
     title: outcome.title,
     ownerId: outcome.ownerId,
+    ...(outcome.approverIds?.length ? { approverIds: outcome.approverIds } : {}),
     period: outcome.period,
     ...(outcome.parentId ? { parentId: outcome.parentId } : {}),
     restricted: outcome.restricted,

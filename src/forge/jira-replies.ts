@@ -52,3 +52,12 @@ export const myPermissionsReply = z.object({
 export const permissionsCheckReply = z.object({
   projectPermissions: z.array(z.object({ permission: z.string(), projects: z.array(z.number().int()) })),
 });
+
+const groupReply = z.object({ groupId: z.string(), name: z.string() });
+export const myselfReply = z.object({ groups: z.object({ items: z.array(groupReply) }).optional() });
+export const groupsReply = z.object({ values: z.array(groupReply) });
+export const groupsFoundReply = z.object({ groups: z.array(groupReply) });
+
+const personReply = z.object({ accountId: z.string(), displayName: z.string(), accountType: z.string().optional(), active: z.boolean().optional() });
+export const peopleReply = z.array(personReply);
+export const peopleNamedReply = z.object({ values: z.array(personReply) });

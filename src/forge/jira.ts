@@ -1,6 +1,6 @@
 import api, { type Route, route } from '@forge/api';
 import { type z } from 'zod';
-import { type Issue, type JiraAsApp, type JiraAsUser, type ProjectPermissions } from '../app/ports';
+import { type Issue, type JiraAsApp, type JiraAsUser, type Person, type ProjectPermissions } from '../app/ports';
 import { Refused } from '../app/refused';
 import { LOWEST_LINKABLE_LEVEL } from '../domain/link';
 import {
@@ -13,12 +13,20 @@ import {
   permissionsCheckReply,
   projectReply,
   searchReply,
+  groupsFoundReply,
+  groupsReply,
+  myselfReply,
+  peopleNamedReply,
+  peopleReply,
 } from './jira-replies';
 
 /** Projects in one permissions/check (Jira REST v3: ≤ 1,000). */
 const MAX_PROJECTS_PER_CHECK = 1_000;
 /** Issues in one issue/bulkfetch (Jira REST v3: ≤ 100). */
 const MAX_ISSUES_PER_FETCH = 100;
+
+/** People and groups offered for a search. */
+const MOST_FOUND = 20;
 
 type Client = Pick<ReturnType<typeof api.asApp>, 'requestJira'>;
 
@@ -76,6 +84,32 @@ export const jiraAsUser: JiraAsUser = {
     return granted;
   },
 
+  async groupIds() {
+    const reply = await get(api.asUser(), route`/rest/api/3/myself?expand=groups`, myselfReply);
+    return new Set(reply?.groups?.items.map(({ groupId }) => groupId));
+  },
+
+  async group(groupId) {
+    const reply = await get(api.asUser(), route`/rest/api/3/group/bulk?groupId=${groupId}`, groupsReply);
+    return reply?.values.find((group) => group.groupId === groupId);
+  },
+
+  async findGroups(query) {
+    const found = await get(api.asUser(), route`/rest/api/3/groups/picker?query=${query}&maxResults=${MOST_FOUND}`, groupsFoundReply);
+    return found?.groups ?? [];
+  },
+
+  async findPeople(query) {
+    const found = await get(api.asUser(), route`/rest/api/3/user/search?query=${query}&maxResults=${MOST_FOUND}`, peopleReply);
+    return (found ?? []).filter(({ active = true, accountType = 'atlassian' }) => active && accountType === 'atlassian').map(toPerson);
+  },
+
+  async people(accountIds) {
+    const asked = new URLSearchParams(accountIds.map((id) => ['accountId', id]));
+    const found = await get(api.asUser(), route`/rest/api/3/user/bulk?maxResults=${accountIds.length}&${asked}`, peopleNamedReply);
+    return (found?.values ?? []).map(toPerson);
+  },
+
   async epics(projectId, { cursor, limit }) {
     const project = await get(api.asUser(), route`/rest/api/3/project/${projectId}`, projectReply);
     const types = project?.issueTypes.filter((t) => (t.hierarchyLevel ?? 0) >= LOWEST_LINKABLE_LEVEL) ?? [];
@@ -105,6 +139,10 @@ export const jiraAsApp: JiraAsApp = {
 async function count(jql: string): Promise<number> {
   const reply = await post(api.asApp(), route`/rest/api/3/search/approximate-count`, { jql }, countReply);
   return reply.count;
+}
+
+function toPerson({ accountId, displayName }: { accountId: string; displayName: string }): Person {
+  return { accountId, name: displayName };
 }
 
 function toIssue({ id, key, fields }: IssueReply): Issue {

@@ -41,6 +41,7 @@ export const shapes: { [C in Collection]: Shape<C> } = {
   trailRecord: plain('trail'),
   jobRun: { entity: 'job', key: (key) => `run:${key}` },
   person: { entity: 'setting', key: (key) => `person:${key}` },
+  roles: { entity: 'setting', key: (key) => `roles:${key}` },
   site: plain('setting'),
 };
 

@@ -78,6 +78,7 @@ export const outcome = (more: Partial<OutcomeRecord> = {}): OutcomeRecord => ({
   title: 'Faster service requests',
   description: '',
   ownerId: 'me',
+  approverIds: [],
   period: {},
   restricted: false,
   state: 'open',

@@ -1,11 +1,13 @@
 import { EMPTY_SERIES, type Kpi } from '../../domain/kpi';
 import { change } from '../change';
+import { checkPeople } from '../check-people';
 import { ref } from '../ports';
 import { kpiRecord } from '../records';
 import { kpiStream } from '../streams';
 import { type UseCase } from '../use-case';
 
 export const createKpi: UseCase<'kpi.create'> = async ({ ports, caller, input }) => {
+  await checkPeople(ports, caller.accountId, 'ownerId', [input.ownerId]);
   const kpi: Kpi = {
     ...input,
     kpiId: ports.newId('kpi'),

@@ -1,5 +1,6 @@
 import { type Outcome } from '../../domain/outcome';
 import { change } from '../change';
+import { checkPeople } from '../check-people';
 import { checkParent } from '../outcome-tree';
 import { ref } from '../ports';
 import { outcomeRecord } from '../records';
@@ -9,6 +10,8 @@ import { putOutcome } from '../views';
 
 export const createOutcome: UseCase<'outcome.create'> = async ({ ports, caller, input, grant }) => {
   if (input.parentId) await checkParent(ports, grant.viewer, undefined, input.parentId);
+  await checkPeople(ports, caller.accountId, 'ownerId', [input.ownerId]);
+  await checkPeople(ports, caller.accountId, 'approverIds', input.approverIds);
   const outcome: Outcome = {
     ...input,
     outcomeId: ports.newId('out'),
@@ -24,6 +27,7 @@ export const createOutcome: UseCase<'outcome.create'> = async ({ ports, caller, 
     const { title, description, period, parentId, restricted } = outcome;
     tx.record(outcomeStream(outcome.outcomeId), 'outcome.created', {
       ...{ title, description, restricted, owner: await tx.person(outcome.ownerId) },
+      approvers: await Promise.all(input.approverIds.map((id) => tx.person(id))),
       period: { from: period.from ?? null, to: period.to ?? null },
       parentId: parentId ?? null,
     });

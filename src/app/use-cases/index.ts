@@ -15,6 +15,7 @@ import { makeRequest } from './make-request';
 import { readAccess } from './read-access';
 import { readKpi } from './read-kpi';
 import { readOutcome } from './read-outcome';
+import { findGroups, findPeople, namePeople } from './people';
 import { readPanel } from './read-panel';
 import { readKpiTrail, readOutcomeTrail } from './read-trail';
 import { readProject } from './read-project';
@@ -24,6 +25,7 @@ import { listReview } from './list-review';
 import { recordValues } from './record-values';
 import { removeLink } from './remove-link';
 import { removeMeasure } from './remove-measure';
+import { readRoles, setRoles } from './roles';
 import { setLink } from './set-link';
 import { setMeasure } from './set-measure';
 import { updateKpi } from './update-kpi';
@@ -52,6 +54,11 @@ export const useCases: { [N in CallName]: UseCase<N> } = {
   'panel.read': readPanel,
   'project.read': readProject,
   'project.count': countProject,
+  'roles.read': readRoles,
+  'roles.set': setRoles,
+  'group.find': findGroups,
+  'person.find': findPeople,
+  'person.names': namePeople,
   'review.list': listReview,
   'trail.export': exportTrail,
   'alarm.decide': decideAlarm,

@@ -1,6 +1,7 @@
 import { MAX_PAGE } from '../../contract/fields';
 import { type Viewer, maySee } from '../../domain/access';
 import { type OutcomeSnapshot } from '../../domain/snapshot';
+import { viewerOf } from '../authorise';
 import { seenParents } from '../outcome-tree';
 import { type Caller, type Ports } from '../ports';
 import { outcomeCard } from '../records';
@@ -17,11 +18,7 @@ export const listOutcomes: UseCase<'outcome.list'> = async ({ ports, caller, inp
     cursor: input.cursor,
     limit: MAX_PAGE,
   });
-  const viewer: Viewer = {
-    accountId: caller.accountId,
-    jiraAdmin: permissions.administerJira,
-    outcomeManager: false,
-  };
+  const viewer = await viewerOf(ports, caller, permissions.administerJira);
   const linking = caller.moduleKey === 'project-settings' && permissions.administerProject;
   const browsable = await browsableAmong(ports, caller, viewer, page.items);
   const shown = page.items.filter((o) => maySee(viewer, o, browsable) || (linking && !o.restricted));

@@ -1,6 +1,7 @@
 import { type Json } from '../../domain/canonical-json';
 import { type Kpi } from '../../domain/kpi';
 import { type Change, change } from '../change';
+import { checkPeople } from '../check-people';
 import { ref } from '../ports';
 import { kpiRecord } from '../records';
 import { archived, changedMeanwhile, notFound } from '../refused';
@@ -10,6 +11,7 @@ import { chunkRefs, refreshViews, valuesIn } from '../views';
 
 export const updateKpi: UseCase<'kpi.update'> = async ({ ports, caller, input }) => {
   const { kpiId, version, ...patch } = input;
+  await checkPeople(ports, caller.accountId, 'ownerId', [patch.ownerId]);
   const stored = ref('kpi', kpiId);
   return change(ports, caller, async (tx) => {
     await tx.read(stored);

@@ -1,6 +1,7 @@
 import { type Json } from '../../domain/canonical-json';
 import { type Outcome } from '../../domain/outcome';
 import { type Change, change } from '../change';
+import { checkPeople } from '../check-people';
 import { checkParent, seenParent } from '../outcome-tree';
 import { ref } from '../ports';
 import { outcomeRecord } from '../records';
@@ -12,6 +13,8 @@ import { putOutcome } from '../views';
 export const updateOutcome: UseCase<'outcome.update'> = async ({ ports, caller, input, grant }) => {
   const { outcomeId, version, parentId, ...patch } = input;
   if (parentId) await checkParent(ports, grant.viewer, outcomeId, parentId);
+  await checkPeople(ports, caller.accountId, 'ownerId', [patch.ownerId]);
+  await checkPeople(ports, caller.accountId, 'approverIds', patch.approverIds ?? []);
   const stored = ref('outcome', outcomeId);
   const outcome = await change(ports, caller, async (tx) => {
     await tx.read(stored, ref('outcomeView', outcomeId));
@@ -42,7 +45,10 @@ function given<T extends object>(patch: T): { [K in keyof T]?: Exclude<T[K], und
   };
 }
 
-const FIELDS = ['title', 'description', 'ownerId', 'period', 'parentId', 'restricted', 'state'] as const;
+const FIELDS = ['title', 'description', 'ownerId', 'approverIds', 'period', 'parentId', 'restricted', 'state'] as const;
+
+/** Where the trail's field holds pseudonyms, it has another name than the ids. */
+const TOLD_AS: Partial<Record<(typeof FIELDS)[number], string>> = { ownerId: 'owner', approverIds: 'approvers' };
 
 /** What changed, as `{field: {from, to}}`, with a person's pseudonym in place of the account id. */
 async function differences(tx: Change, before: Outcome, after: Outcome): Promise<Record<string, Json>> {
@@ -51,7 +57,7 @@ async function differences(tx: Change, before: Outcome, after: Outcome): Promise
     const from = await forTrail(tx, field, before);
     const to = await forTrail(tx, field, after);
     if (JSON.stringify(from) !== JSON.stringify(to)) {
-      changes[field === 'ownerId' ? 'owner' : field] = { from, to };
+      changes[TOLD_AS[field] ?? field] = { from, to };
     }
   }
   return changes;
@@ -59,6 +65,7 @@ async function differences(tx: Change, before: Outcome, after: Outcome): Promise
 
 async function forTrail(tx: Change, field: (typeof FIELDS)[number], outcome: Outcome): Promise<Json> {
   if (field === 'ownerId') return tx.person(outcome.ownerId);
+  if (field === 'approverIds') return Promise.all((outcome.approverIds ?? []).map((id) => tx.person(id)));
   if (field === 'period') return { from: outcome.period.from ?? null, to: outcome.period.to ?? null };
   return outcome[field] ?? null;
 }

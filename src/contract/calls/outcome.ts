@@ -8,6 +8,7 @@ const fields = {
   description: f.description.default(''),
   /** The caller when left out. */
   ownerId: f.accountId.optional(),
+  approverIds: f.approverIds.default([]),
   period: f.period.default({}),
   parentId: f.outcomeId.optional(),
   restricted: z.boolean().default(false),
@@ -31,6 +32,7 @@ export const outcome = {
       title: f.title.optional(),
       description: f.description.optional(),
       ownerId: f.accountId.optional(),
+      approverIds: f.approverIds.optional(),
       period: f.period.optional(),
       parentId: f.outcomeId.nullable().optional(),
       restricted: z.boolean().optional(),

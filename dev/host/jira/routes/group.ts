@@ -1,5 +1,5 @@
 import { JiraError, forbidden } from '../error';
-import { ok, pageOf, type Answer, type Call, type Route } from '../route';
+import { numberOf, ok, pageOf, type Answer, type Call, type Route } from '../route';
 import type { UserRow } from '../site';
 import { userBean } from '../user-view';
 
@@ -41,7 +41,18 @@ function bulk(call: Call): Answer {
   return ok({ ...page, values: page.values.map(({ id, name }) => ({ groupId: id, name })) }, 2 * page.values.length);
 }
 
+/** Groups whose name holds the query, as pickers offer them. */
+function picker(call: Call): Answer {
+  call.viewer.account();
+  const query = (call.query.get('query') ?? '').toLowerCase();
+  const rows = call.site.store.all<GroupRow>('SELECT * FROM jira_group ORDER BY name').filter(({ name }) => name.toLowerCase().includes(query));
+  const shown = rows.slice(0, numberOf(call.query, 'maxResults', 20, 1000));
+  const groups = shown.map(({ id, name }) => ({ groupId: id, name, html: name, labels: [] }));
+  return ok({ groups, header: `Showing ${groups.length} of ${rows.length} matching groups`, total: rows.length }, 2 * groups.length);
+}
+
 export const groupRoutes: readonly Route[] = [
   { method: 'GET', path: '/rest/api/3/group/member', scopes: ['manage:jira-configuration'], handle: members },
+  { method: 'GET', path: '/rest/api/3/groups/picker', scopes: ['read:jira-user'], handle: picker },
   { method: 'GET', path: '/rest/api/3/group/bulk', scopes: ['read:jira-user'], handle: bulk },
 ];
