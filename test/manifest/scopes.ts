@@ -22,6 +22,9 @@ export const CALLS: Record<string, string | null> = {
   'GET /rest/api/3/user': 'read:jira-user',
   'GET /rest/api/3/user/bulk': 'read:jira-user',
   'GET /rest/api/3/user/groups': 'read:jira-user',
+  'GET /rest/api/3/user/search': 'read:jira-user',
+  'GET /rest/api/3/group/bulk': 'read:jira-user',
+  'GET /rest/api/3/groups/picker': 'read:jira-user',
 };
 
 /** Packages that need a scope by being used. */
