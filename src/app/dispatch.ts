@@ -18,6 +18,9 @@ export function isCallName(name: string): name is CallName {
   return Object.hasOwn(calls, name);
 }
 
+/** A page that was open while Needle was updated may ask for what is gone. */
+const RELOAD = 'Reload the page.';
+
 /**
  * Answers a call from a page: known → allowed on this surface → parsed → authorised → run. Never throws; what is not an
  * expected refusal is logged and answered with `internal`, without its cause.
@@ -29,7 +32,7 @@ export async function dispatch(
   payload: unknown,
 ): Promise<Reply<unknown>> {
   try {
-    if (!isCallName(name)) throw new Refused('unknown-call', 'Needle has no such call.');
+    if (!isCallName(name)) throw new Refused('unknown-call', 'Needle has no such call.', { remedy: RELOAD });
     if (!caller) {
       throw new Refused('forbidden', 'Needle is for people who are signed in to Jira.', { remedy: 'Sign in.' });
     }
@@ -56,7 +59,7 @@ async function run<N extends CallName>(
 ): Promise<CallReply<N>> {
   const row = calls[name];
   if (!row.modules.some((m) => m === caller.moduleKey)) {
-    throw new Refused('not-allowed-here', 'This call does not belong to this part of Needle.');
+    throw new Refused('not-allowed-here', 'This call does not belong to this part of Needle.', { remedy: RELOAD });
   }
   const input = parse(row.input, payload ?? {}) as ParsedInput<N>;
   // The row's type ties input and grant to its permission; TypeScript cannot follow that through a union of rows.
