@@ -1,2 +1,3 @@
 export { resolver } from './forge/resolver';
 export { hourly } from './forge/schedules';
+export { push } from './forge/push';

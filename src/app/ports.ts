@@ -5,6 +5,7 @@ import { type Measure } from '../domain/measure';
 import { type Outcome } from '../domain/outcome';
 import { type IssueRequests, type OpenRequest } from '../domain/request';
 import { type OutcomeSnapshot } from '../domain/snapshot';
+import { type Inbox, type Source, type SourceLog, type SourceSecrets } from '../domain/source';
 import { type Hash, type TrailHead, type TrailRecord } from '../domain/trail';
 import { type Chunk } from '../domain/value-log';
 
@@ -17,6 +18,12 @@ export interface Collections {
   checkIns: { items: CheckIn[] };
   /** By issue id. */
   issueLinks: IssueLinks;
+  /** By source id. */
+  source: Source;
+  sourceLog: SourceLog;
+  inbox: Inbox;
+  /** One item, `SITE`. */
+  sourceIds: { ids: string[] };
   /** By `chunkKey`. */
   chunk: Chunk;
   outcomeView: OutcomeSnapshot;
@@ -179,15 +186,29 @@ export interface Log {
   error(message: string, cause: unknown): void;
 }
 
+/** The secrets with which sources sign, in the platform's secret store: never in a record, a log or a list. */
+export interface Secrets {
+  read(sourceId: string): Promise<SourceSecrets | undefined>;
+  write(sourceId: string, secrets: SourceSecrets): Promise<void>;
+  remove(sourceId: string): Promise<void>;
+  /** A new random one. */
+  make(): string;
+  /** Whether the signature (hex) is the HMAC-SHA-256 of the text under one of the secrets, compared in constant time. */
+  signed(text: string, signature: string, secrets: readonly string[]): boolean;
+}
+
 /** All that a use case may touch. */
 export interface Ports {
   store: Store;
   user: JiraAsUser;
   app: JiraAsApp;
   log: Log;
+  secrets: Secrets;
+  /** Where sources push to. */
+  pushAddress(): Promise<string>;
   /** ISO instant of the platform's now. */
   now(): string;
-  newId(prefix: 'out' | 'kpi'): string;
+  newId(prefix: 'out' | 'kpi' | 'src'): string;
   hash: Hash;
   /** The person's keyed pseudonym (HMAC), the same at every call. */
   pseudonym(accountId: string): Promise<string>;

@@ -11,10 +11,11 @@ import { project } from './calls/project';
 import { request } from './calls/request';
 import { review } from './calls/review';
 import { rolesCalls } from './calls/roles';
+import { sourceCalls } from './calls/source';
 import { trail } from './calls/trail';
 
 /** Every call that crosses the bridge, by name. */
-export const calls = { ...access, ...outcome, ...kpi, ...measure, ...link, ...panel, ...project, ...checkIn, ...alarm, ...request, ...review, ...rolesCalls, ...trail };
+export const calls = { ...access, ...outcome, ...kpi, ...measure, ...link, ...panel, ...project, ...checkIn, ...alarm, ...request, ...review, ...rolesCalls, ...trail, ...sourceCalls };
 
 export type Calls = typeof calls;
 export type CallName = keyof Calls;

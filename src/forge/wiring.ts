@@ -1,7 +1,9 @@
 import { createHash, randomInt } from 'node:crypto';
+import { webTrigger } from '@forge/api';
 import { type Ports } from '../app/ports';
 import { jiraAsApp, jiraAsUser } from './jira';
 import { pseudonym } from './person-key';
+import { secrets } from './secrets';
 import { store } from './store';
 
 const ID_LENGTH = 16;
@@ -21,6 +23,8 @@ export const ports: Ports = {
       console.error(message, cause instanceof Error ? cause.stack : typeof cause);
     },
   },
+  secrets,
+  pushAddress: () => webTrigger.getUrl('values'),
   now: () => new Date().toISOString(),
   newId: (prefix) =>
     `${prefix}_${Array.from({ length: ID_LENGTH }, () => ID_ALPHABET.charAt(randomInt(ID_ALPHABET.length))).join('')}`,

@@ -1,9 +1,9 @@
 import { type CallReply } from '../../contract/index';
-import { type Viewer, maySee } from '../../domain/access';
+import { type Viewer, managesOutcomes, maySee } from '../../domain/access';
 import { recordKey } from '../../domain/trail';
 import { seesKpi, viewerFor } from '../authorise';
-import { type Ports, ref } from '../ports';
-import { kpiStream, outcomeStream } from '../streams';
+import { type Ports, SITE, ref } from '../ports';
+import { kpiStream, outcomeStream, sourceStream } from '../streams';
 import { type UseCase } from '../use-case';
 
 /** Records a page: eight reads of the store, far below the size of a reply. */
@@ -19,6 +19,7 @@ const LISTS = [
   { of: 'outcomes', partition: 'archived' },
   { of: 'kpis', partition: 'open' },
   { of: 'kpis', partition: 'archived' },
+  { of: 'sources', partition: 'open' },
 ] as const;
 
 export const exportTrail: UseCase<'trail.export'> = async ({ ports, caller, input }) => {
@@ -60,6 +61,11 @@ async function streamsAt(ports: Ports, viewer: Viewer, { list, cursor }: Place):
     const browsable = viewer.jiraAdmin ? new Set<string>() : await ports.user.browsable(viewer.accountId, projects);
     const seen = page.items.filter((view) => maySee(viewer, view, browsable));
     return { streams: seen.map(({ outcomeId }) => outcomeStream(outcomeId)), cursor: page.cursor };
+  }
+  if (of === 'sources') {
+    if (!managesOutcomes(viewer)) return { streams: [] };
+    const ids = ref('sourceIds', SITE);
+    return { streams: ((await ports.store.read([ids])).get(ids)?.body.ids ?? []).map(sourceStream) };
   }
   const page = await ports.store.listKpis(query);
   const streams: string[] = [];

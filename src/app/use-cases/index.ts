@@ -7,6 +7,13 @@ import { createOutcome } from './create-outcome';
 import { readCheckIns } from './read-check-ins';
 import { declineRequest } from './decline-request';
 import { decideAlarm } from './decide-alarm';
+import { correctInbox } from './correct-inbox';
+import { createSource } from './create-source';
+import { dismissInbox } from './dismiss-inbox';
+import { listInbox } from './read-inbox';
+import { listSources } from './list-sources';
+import { revokeSource } from './revoke-source';
+import { rotateSource } from './rotate-source';
 import { exportTrail } from './export-trail';
 import { listEpics } from './list-epics';
 import { listKpis } from './list-kpis';
@@ -61,6 +68,13 @@ export const useCases: { [N in CallName]: UseCase<N> } = {
   'person.names': namePeople,
   'review.list': listReview,
   'trail.export': exportTrail,
+  'source.list': listSources,
+  'source.create': createSource,
+  'source.rotate': rotateSource,
+  'source.revoke': revokeSource,
+  'inbox.list': listInbox,
+  'inbox.correct': correctInbox,
+  'inbox.dismiss': dismissInbox,
   'alarm.decide': decideAlarm,
   'checkin.record': recordCheckIn,
   'checkin.read': readCheckIns,

@@ -1,14 +1,13 @@
 import { MAX_YEARS_PER_RECORD } from '../../contract/fields';
 import { canonicalJson } from '../../domain/canonical-json';
-import { type Kpi } from '../../domain/kpi';
-import { type Chunk, type NewValue, recordValues as record, yearsOf } from '../../domain/value-log';
-import { type Change, change } from '../change';
-import { chunkKey, ref } from '../ports';
+import { type NewValue, yearsOf } from '../../domain/value-log';
+import { change } from '../change';
+import { ref } from '../ports';
 import { kpiRecord } from '../records';
 import { Refused, archived, notFound } from '../refused';
 import { kpiStream } from '../streams';
+import { chunksFor, takeValues } from '../take-values';
 import { type UseCase } from '../use-case';
-import { chunkRefs, refreshViews, valuesIn } from '../views';
 
 export const recordValues: UseCase<'value.record'> = async ({ ports, caller, input }) => {
   const { kpiId, values, source } = input;
@@ -19,14 +18,9 @@ export const recordValues: UseCase<'value.record'> = async ({ ports, caller, inp
     const kpi = tx.get(stored);
     if (!kpi) throw notFound('KPI', 'kpiId');
     if (kpi.state === 'archived') throw archived('KPI', 'kpiId');
-    const chunks = await readChunks(tx, kpi, yearsOf(values));
-    const taken = record(kpi.series, chunks, values, source, tx.now, await tx.person(caller.accountId));
-    const { added, corrected, repeated } = taken;
-    if (taken.chunks.size === 0) return { added, corrected, repeated, kpi: kpiRecord(kpi) };
-    const after: Kpi = { ...kpi, series: taken.head };
-    tx.put(stored, after);
-    for (const [year, chunk] of taken.chunks) tx.put(ref('chunk', chunkKey(kpiId, year)), chunk);
-    await refreshViews(tx, after, valuesIn(tx, after));
+    await tx.read(...chunksFor(kpi, values));
+    const { added, corrected, repeated, changed, kpi: after } = await takeValues(tx, kpi, values, source, await tx.person(caller.accountId));
+    if (!changed) return { added, corrected, repeated, kpi: kpiRecord(kpi) };
     tx.record(kpiStream(kpiId), 'values.recorded', {
       ...{ source, added, corrected, repeated },
       content: ports.hash(canonicalJson(values.map(({ at, value }) => [at, value]))),
@@ -34,19 +28,6 @@ export const recordValues: UseCase<'value.record'> = async ({ ports, caller, inp
     return { added, corrected, repeated, kpi: kpiRecord(after) };
   });
 };
-
-/** Reads all chunks of the KPI and those of the given years; answers with the latter. */
-async function readChunks(tx: Change, kpi: Kpi, years: readonly number[]): Promise<Map<number, Chunk>> {
-  const wanted = years.map((year) => ({ year, ref: ref('chunk', chunkKey(kpi.kpiId, year)) }));
-  const others = chunkRefs(kpi).filter((r) => !wanted.some((w) => w.ref.key === r.key));
-  await tx.read(...wanted.map((w) => w.ref), ...others);
-  return new Map(
-    wanted.flatMap((w): [number, Chunk][] => {
-      const chunk = tx.get(w.ref);
-      return chunk ? [[w.year, chunk]] : [];
-    }),
-  );
-}
 
 function checkDates(values: readonly NewValue[], today: string): void {
   const future = values.findIndex((v) => v.at > today);

@@ -5,7 +5,7 @@ import * as view from '../views';
 
 /** Where an export goes on: which list of streams, which page of it, which record of which stream was the last. */
 const place = z.strictObject({
-  list: z.int().min(0).max(3),
+  list: z.int().min(0).max(4),
   cursor: f.cursor.optional(),
   stream: z.string().min(1).max(60).optional(),
   seq: z.int().min(0).optional(),

@@ -1,0 +1,64 @@
+import { type RefusedRow } from './push';
+
+/** Sources on a site, KPIs of one, rows in one's inbox, and batches that it is known to have sent. */
+export const MAX_SOURCES = 50;
+export const MAX_KPIS_PER_SOURCE = 50;
+export const MAX_INBOX = 200;
+export const MAX_REMEMBERED = 200;
+
+/** A system that pushes values. Its secret lies in the platform's secret store, never here. */
+export interface Source {
+  sourceId: string;
+  name: string;
+  /** The KPIs that it may write to. */
+  kpiIds: string[];
+  state: 'active' | 'revoked';
+  revision: number;
+  /** ISO instants. */
+  createdAt: string;
+  rotatedAt?: string;
+}
+
+/** What a source sent. */
+export interface SourceLog {
+  /** Content hashes of its last batches, the oldest first. */
+  recent: string[];
+  last?: { at: string; taken: number; repeated: number; refused: number };
+}
+
+export interface Inbox {
+  items: InboxItem[];
+  /** Rows that were dropped because the inbox was full. */
+  dropped: number;
+}
+
+export interface InboxItem extends RefusedRow {
+  /** The batch's content hash, shortened, and the row: the same row of the same batch has one place. */
+  itemId: string;
+  /** ISO instant. */
+  receivedAt: string;
+}
+
+export const EMPTY_LOG: SourceLog = { recent: [] };
+export const EMPTY_INBOX: Inbox = { items: [], dropped: 0 };
+
+/** The inbox with the batch's refused rows, the newest last; when it is full the oldest make room. */
+export function withRefused(inbox: Inbox, refused: readonly RefusedRow[], batch: string, receivedAt: string): Inbox {
+  const added = refused.map((row) => ({ ...row, itemId: `${batch.slice(0, 16)}-${row.row}`, receivedAt }));
+  const fresh = new Set(added.map((item) => item.itemId));
+  const all = [...inbox.items.filter((item) => !fresh.has(item.itemId)), ...added];
+  const items = all.slice(-MAX_INBOX);
+  return { items, dropped: inbox.dropped + all.length - items.length };
+}
+
+/** What a source's secrets are: the present one and, while a rotation overlaps, the one before it. */
+export interface SourceSecrets {
+  current: string;
+  /** `until` is an ISO instant. */
+  previous?: { secret: string; until: string };
+}
+
+/** The secrets that count at an instant. */
+export function secretsAt({ current, previous }: SourceSecrets, now: string): string[] {
+  return previous && now < previous.until ? [current, previous.secret] : [current];
+}
