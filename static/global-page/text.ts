@@ -134,6 +134,7 @@ export const text = {
   launchNeeded: 'Choose the day on which it went live, as near as you know.',
   launch: 'Launch',
   launchHint: 'The day on which the change first reaches people. Leave it empty while it is not known.',
+  launchLiveHint: 'The day on which the change first reached people.',
   plannedEffect: 'Planned effect',
   plannedEffectHint: 'How much it should move, without sign. Empty means: the whole way to the target.',
   lagDays: 'Days until it can show',

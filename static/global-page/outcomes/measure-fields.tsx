@@ -33,7 +33,7 @@ export function LaunchFields({ form: { values, set, errors }, today }: Omit<Prop
       />
       <TextField
         label={text.launch}
-        hint={text.launchHint}
+        hint={isLive(values, today) ? text.launchLiveHint : text.launchHint}
         type="date"
         optional={!isLive(values, today)}
         value={values.launch}

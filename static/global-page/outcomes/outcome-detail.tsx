@@ -131,7 +131,7 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
         <Alarms outcomeId={outcome.outcomeId} alarms={detail.alarms} now={visit.now} mayDecide={mayEdit && isOpen} onDecided={() => void reload()} />
       )}
       <Measures detail={detail} visit={visit} reload={reload} />
-      <CheckIns outcomeId={outcome.outcomeId} now={visit.now} />
+      <CheckIns key={outcome.state} outcomeId={outcome.outcomeId} now={visit.now} />
       <History of={{ outcomeId: outcome.outcomeId }} />
       {editing && (
         <OutcomeForm
