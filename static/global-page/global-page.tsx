@@ -1,4 +1,4 @@
-import { type ReactNode } from 'react';
+import { type ReactNode, Suspense, lazy } from 'react';
 import './global-page.css';
 import { Empty, Show, Skeleton } from '../kit/states';
 import { useCall } from '../kit/use-call';
@@ -9,7 +9,11 @@ import { OutcomeDetail } from './outcomes/outcome-detail';
 import { OutcomeList } from './outcomes/outcome-list';
 import { type Place, type Visit, filterOf, paths, placeOf } from './place';
 import { ReviewPage } from './review-page';
+import { text as sourcesText } from './sources/text';
 import { text } from './text';
+
+/** Few ever open it, so it comes when somebody does. */
+const SourcesPage = lazy(async () => ({ default: (await import('./sources/sources-page')).SourcesPage }));
 
 /** Outcomes and KPIs: where those who answer for them define them and record what is measured. */
 export function GlobalPage(): ReactNode {
@@ -18,7 +22,7 @@ export function GlobalPage(): ReactNode {
   const place = path === undefined ? undefined : placeOf(path);
   return (
     <div className="n-page n-stack">
-      <Sections place={place} go={go} />
+      <Sections place={place} go={go} manages={access.data?.manageOutcomes === true} />
       <Show loaded={access} skeleton={<Skeleton heights={[28, 40, 72, 72, 72]} />}>
         {({ now, accountId, manageOutcomes }) =>
           place ? <View place={place} visit={{ ...{ go, replace, moved, now, accountId }, filter: filterOf(query), manages: manageOutcomes }} /> : <Skeleton heights={[28, 40, 72]} />
@@ -28,12 +32,12 @@ export function GlobalPage(): ReactNode {
   );
 }
 
-function Sections({ place, go }: { place: Place | undefined; go: (path: string) => void }): ReactNode {
-  const section = place?.kind === 'kpi' || place?.kind === 'kpis' ? 'kpis' : place?.kind === 'review' ? 'review' : 'outcomes';
-  const link = (key: 'outcomes' | 'review' | 'kpis'): ReactNode => (
+function Sections({ place, go, manages }: { place: Place | undefined; go: (path: string) => void; manages: boolean }): ReactNode {
+  const section = sectionOf(place);
+  const link = (key: Section): ReactNode => (
     <li>
       <button type="button" className="n-section n-focus" aria-current={section === key ? 'page' : undefined} onClick={() => go(paths[key])}>
-        {text[key]}
+        {key === 'sources' ? sourcesText.sources : text[key]}
       </button>
     </li>
   );
@@ -43,9 +47,17 @@ function Sections({ place, go }: { place: Place | undefined; go: (path: string) 
         {link('outcomes')}
         {link('review')}
         {link('kpis')}
+        {manages && link('sources')}
       </ul>
     </nav>
   );
+}
+
+type Section = 'outcomes' | 'review' | 'kpis' | 'sources';
+
+function sectionOf(place: Place | undefined): Section {
+  if (place?.kind === 'kpi') return 'kpis';
+  return place?.kind === 'kpis' || place?.kind === 'review' || place?.kind === 'sources' ? place.kind : 'outcomes';
 }
 
 function View({ place, visit }: { place: Place; visit: Visit }): ReactNode {
@@ -60,6 +72,12 @@ function View({ place, visit }: { place: Place; visit: Visit }): ReactNode {
       return <KpiList visit={visit} />;
     case 'kpi':
       return <KpiDetail key={place.kpiId} kpiId={place.kpiId} visit={visit} />;
+    case 'sources':
+      return (
+        <Suspense fallback={<Skeleton heights={[28, 96, 96]} />}>
+          <SourcesPage visit={visit} />
+        </Suspense>
+      );
     case 'unknown':
       return <Empty title={text.nothingHere}>{text.nothingHereHow}</Empty>;
   }

@@ -4,6 +4,7 @@ export type Place =
   | { kind: 'outcome'; outcomeId: string }
   | { kind: 'review' }
   | { kind: 'kpis' }
+  | { kind: 'sources' }
   | { kind: 'kpi'; kpiId: string }
   | { kind: 'unknown' };
 
@@ -13,6 +14,7 @@ export function placeOf(path: string): Place {
   if (section === undefined) return { kind: 'outcomes' };
   if (section === 'outcomes') return id === undefined ? { kind: 'outcomes' } : { kind: 'outcome', outcomeId: id };
   if (section === 'kpis') return id === undefined ? { kind: 'kpis' } : { kind: 'kpi', kpiId: id };
+  if (section === 'sources' && id === undefined) return { kind: 'sources' };
   if (section === 'review' && id === undefined) return { kind: 'review' };
   return { kind: 'unknown' };
 }
@@ -46,6 +48,7 @@ export const paths = {
   outcomesBy: (filter: Filter) => `/${queryOf(filter)}`,
   outcome: (outcomeId: string) => `/outcomes/${outcomeId}`,
   review: '/review',
+  sources: '/sources',
   kpis: '/kpis',
   kpi: (kpiId: string) => `/kpis/${kpiId}`,
 };

@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { curlLine } from '../../src/domain/curl-line';
 import { ADMIN, ENGINEER, GLOBAL, type Needle, needleOn } from '../support/needle';
 import { type LocalPlatform, startPlatform } from '../support/platform';
 
@@ -223,7 +224,7 @@ it('is set up by managers alone', async () => {
   for (const reply of refusals) expect(reply).toMatchObject({ ok: false, error: { code: 'forbidden' } });
 });
 
-describe('the examples in the docs', () => {
+describe('the examples', () => {
   const environment = (source: Awaited<ReturnType<typeof newSource>>) => ({
     ...process.env,
     ...{ NEEDLE_URL: url, NEEDLE_SOURCE: source.sourceId, NEEDLE_SECRET: source.secret, NEEDLE_KPI: source.kpiId, NEEDLE_TIMESTAMP: String(SECONDS) },
@@ -234,6 +235,15 @@ describe('the examples in the docs', () => {
     const [, line = ''] = /```sh\n([^`]+)```/.exec(readFileSync(join(root, 'docs/pushing-values.md'), 'utf8')) ?? [];
     const { stdout } = await run('sh', ['-c', line], { env: { ...environment(source) } });
     expect(stdout).toBe('{"result":"accepted"}');
+  });
+
+  it('the line that the page shows', async () => {
+    const source = await newSource();
+    // The shell's clock is not the platform's.
+    const line = curlLine(url, source).replace('$(date +%s)', String(SECONDS)).replace('$(date -u +%F)', '2026-03-19');
+    const { stdout } = await run('sh', ['-c', line]);
+    expect(stdout).toBe('{"result":"accepted"}');
+    expect((await valuesOf(source.kpiId)).at(-1)).toMatchObject({ at: '2026-03-19', value: 1 });
   });
 
   it('Node', async () => {
