@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { KpiRecord, ValueRecord } from '../../../src/contract/views';
-import { type Format } from '../../kit/format';
 import { say } from '../../kit/text/say';
+import { useNames } from '../../kit/use-names';
 import { useFormat } from '../../kit/viewer';
 import { text } from '../text';
 
@@ -11,29 +11,34 @@ type Entry = Pick<ValueRecord, 'value' | 'source' | 'recordedAt' | 'byId'>;
 export function ValueHistory({ kpi, value, accountId }: { kpi: KpiRecord; value: ValueRecord; accountId: string }): ReactNode {
   const format = useFormat();
   const [open, setOpen] = useState(false);
-  const { history = [], corrections } = value;
-  if (corrections === 0) return null;
-  const times = say(text.times, { count: corrections, n: format.number(corrections) });
-  const words = (entry: Entry): string => entryWords(entry, kpi.unit, accountId, format);
+  const times = say(text.times, { count: value.corrections, n: format.number(value.corrections) });
   return (
     <>
       <button type="button" className="n-link" aria-expanded={open} onClick={() => setOpen(!open)}>
         {times}
       </button>
-      {open && (
-        <ol className="n-value-history n-small n-subtle" aria-label={say(text.historyOf, { date: format.date(value.at) })}>
-          <li>{say(text.historyNow, { entry: words(value) })}</li>
-          {[...history].reverse().map((entry) => (
-            <li key={`${entry.recordedAt} ${entry.value}`}>{say(text.historyBefore, { entry: words(entry) })}</li>
-          ))}
-        </ol>
-      )}
+      {open && <Entries kpi={kpi} value={value} accountId={accountId} />}
     </>
   );
 }
 
-function entryWords({ value, source, recordedAt, byId }: Entry, unit: string, accountId: string, format: Format): string {
-  const told = { value: format.quantity(value, unit), source: text.sources[source], time: format.instant(recordedAt) };
-  if (byId === undefined) return say(text.historyEntryNobody, told);
-  return say(text.historyEntry, { ...told, who: byId === accountId ? text.ownerYou : text.ownerOther });
+function Entries({ kpi, value, accountId }: { kpi: KpiRecord; value: ValueRecord; accountId: string }): ReactNode {
+  const format = useFormat();
+  const { history = [] } = value;
+  const others = [value, ...history].flatMap(({ byId }) => (byId === undefined || byId === accountId ? [] : [byId]));
+  const names = useNames(others);
+  const words = (entry: Entry): string => {
+    const told = { value: format.quantity(entry.value, kpi.unit), source: text.sources[entry.source], time: format.instant(entry.recordedAt) };
+    if (entry.byId === undefined) return say(text.historyEntryNobody, told);
+    const who = entry.byId === accountId ? text.ownerYou : (names.get(entry.byId) ?? text.ownerOther);
+    return say(text.historyEntry, { ...told, who });
+  };
+  return (
+    <ol className="n-value-history n-small n-subtle" aria-label={say(text.historyOf, { date: format.date(value.at) })}>
+      <li>{say(text.historyNow, { entry: words(value) })}</li>
+      {[...history].reverse().map((entry) => (
+        <li key={`${entry.recordedAt} ${entry.value}`}>{say(text.historyBefore, { entry: words(entry) })}</li>
+      ))}
+    </ol>
+  );
 }

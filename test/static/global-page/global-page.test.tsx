@@ -216,14 +216,16 @@ describe('a KPI', () => {
   it('tells what stood there before, when and by whom', async () => {
     const [value] = readKpi['kpi.read']().data.values;
     const before = (old: number, byId?: string) => ({ value: old, source: 'paste' as const, recordedAt: '2026-09-20T09:00:00.000Z', ...(byId ? { byId } : {}) });
-    const values = value ? [{ ...value, byId: 'me', corrections: 2, history: [before(9), before(8, 'someone')] }] : [];
-    answerWith({ ...lists, 'kpi.read': () => ({ ok: true, data: { ...readKpi['kpi.read']().data, values } }) });
+    const values = value ? [{ ...value, byId: 'me', corrections: 3, history: [before(9), before(8, 'dana'), before(6, 'hidden')] }] : [];
+    answerWith({ ...lists, 'person.names': () => ({ ok: true, data: { people: [{ accountId: 'dana', name: 'Dana Whitlock' }] } }), 'kpi.read': () => ({ ok: true, data: { ...readKpi['kpi.read']().data, values } }) });
     await openKpi();
-    await user.click(screen.getByRole('button', { name: '2 times' }));
+    await user.click(screen.getByRole('button', { name: '3 times' }));
+    await screen.findByText(/by Dana Whitlock$/);
     const history = within(screen.getByRole('list', { name: 'History of the value of Sep 21, 2026' })).getAllByRole('listitem');
     expect(history.map((item) => item.textContent)).toEqual([
       expect.stringMatching(/^Now: 7.2.h, by hand, .*, by you$/),
-      expect.stringMatching(/^Before: 8.h, pasted, .*, by someone else$/),
+      expect.stringMatching(/^Before: 6.h, pasted, .*, by someone else$/),
+      expect.stringMatching(/^Before: 8.h, pasted, .*, by Dana Whitlock$/),
       expect.stringMatching(/^Before: 9.h, pasted, .*\d+ [AP]M$/),
     ]);
     expect(await axeFaults()).toEqual([]);
