@@ -63,7 +63,7 @@ export function measureViewOf(
   ofOutcome: readonly StoredMeasureView[] = [view],
   titles: Titles = NO_TITLES,
 ): MeasureView {
-  const { kpiId, name, unit, direction, cadence, role, baseline, target, launch, laterLaunches, newest, way } = view;
+  const { kpiId, name, unit, direction, cadence, role, baseline, target, launch, laterLaunches, from, newest, way } = view;
   const verdict = currentVerdict(view, today);
   const alsoLaunched = otherLaunches(view, ofOutcome, today).flatMap(({ at, kpi, outcomeId }) => {
     const title = outcomeId === undefined ? kpi : titles.get(outcomeId);
@@ -76,6 +76,7 @@ export function measureViewOf(
     ...(launch ? { launch } : {}),
     ...(laterLaunches ? { laterLaunches } : {}),
     ...(alsoLaunched.length > 0 ? { alsoLaunched } : {}),
+    ...(from ? { from } : {}),
     ...(until ? { enoughBy: until } : {}),
     ...(newest ? { newest } : {}),
   };

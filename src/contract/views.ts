@@ -92,6 +92,8 @@ export const measureView = z.strictObject({
    * of the outcome's other KPI; a later stage of the measure's own rollout has none.
    */
   alsoLaunched: z.array(z.strictObject({ at: f.date, title: z.string().optional() })).optional(),
+  /** Date of the first value that the verdict looks at. */
+  from: f.date.optional(),
   /** When the values that the verdict still needs will be there, about. */
   enoughBy: f.date.optional(),
   newest: z.strictObject({ at: f.date, value: z.number() }).optional(),

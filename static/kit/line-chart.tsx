@@ -21,6 +21,14 @@ export interface ChartProps {
   now: string;
   baseline?: number | undefined;
   launch?: string | undefined;
+  /** Further stages of the rollout, ISO dates. */
+  laterLaunches?: readonly string[] | undefined;
+  /** Between these the values before the launch vary by themselves. */
+  limits?: { low: number; high: number } | undefined;
+  /** Where the KPI moved to since a date, with 95 % probability. */
+  moved?: { low: number; high: number; from: string } | undefined;
+  /** What the drawing shows, below it. */
+  caption?: ReactNode;
   /** One line for a value, two for a band. */
   wanted?: { levels: readonly number[]; by: string; limit: boolean } | undefined;
 }
@@ -55,6 +63,7 @@ export function LineChart(props: ChartProps): ReactNode {
           {width > 0 && <Drawing {...props} width={width} format={format} />}
         </svg>
       )}
+      {props.caption !== undefined && <figcaption className="n-small n-subtle">{props.caption}</figcaption>}
     </figure>
   );
 }
@@ -82,7 +91,7 @@ interface Frame {
 }
 
 function Drawing({ width, format, ...props }: ChartProps & { width: number; format: Format }): ReactNode {
-  const { values, baseline, launch, wanted, unit, now } = props;
+  const { values, baseline, launch, laterLaunches = [], limits, moved, wanted, unit, now } = props;
   const narrow = width < NARROW;
   const [low, high] = range(props);
   const y = linear([low, high], [BOTTOM - 4, TOP + 4]);
@@ -90,7 +99,7 @@ function Drawing({ width, format, ...props }: ChartProps & { width: number; form
   const labels = labelsOf(props, y, format, narrow);
   const left = Math.max(LEAST_LEFT, roomFor(ticks));
   const right = Math.max(left + 40, width - Math.min(roomFor(labels), width * MOST_GUTTER));
-  const days = [...values.map((one) => dayOf(one.at)), ...(launch === undefined ? [] : [dayOf(launch)])];
+  const days = [...values.map((one) => dayOf(one.at)), ...[launch, ...laterLaunches].flatMap((date) => (date === undefined ? [] : [dayOf(date)]))];
   const first = days.reduce((a, b) => Math.min(a, b));
   const last = Math.max(days.reduce((a, b) => Math.max(a, b)), wanted ? dayOf(wanted.by) : 0);
   const x = linear(first === last ? [first - 1, last + 1] : [first, last], [left + 8, right - 8]);
@@ -100,9 +109,14 @@ function Drawing({ width, format, ...props }: ChartProps & { width: number; form
     <>
       {today < right && <rect className="n-chart-future" x={Math.max(left, today)} y={TOP} width={right - Math.max(left, today)} height={BOTTOM - TOP} />}
       <Grid {...frame} ticks={ticks} days={[first, last]} />
+      {limits && <Band {...frame} className="n-chart-limits" {...limits} from={first} to={launch === undefined ? last : dayOf(launch)} />}
+      {moved && <Band {...frame} className="n-chart-moved" {...moved} from={dayOf(moved.from)} to={dayOf(values.at(-1)?.at ?? moved.from)} />}
       {baseline !== undefined && <Baseline {...frame} level={baseline} launch={launch} />}
       {wanted?.levels.map((level) => (
         <line key={level} className="n-chart-target" x1={launch === undefined ? left : x(dayOf(launch))} x2={right} y1={y(level)} y2={y(level)} />
+      ))}
+      {laterLaunches.map((at) => (
+        <line key={at} className="n-chart-launch" x1={x(dayOf(at))} x2={x(dayOf(at))} y1={TOP + 4} y2={BOTTOM} />
       ))}
       {launch !== undefined && <Launch {...frame} launch={launch} />}
       <Values {...frame} values={values} launch={launch} />
@@ -112,8 +126,8 @@ function Drawing({ width, format, ...props }: ChartProps & { width: number; form
 }
 
 /** Covers the values and what they are judged against; percentages start at zero. */
-function range({ values, baseline, wanted, unit }: ChartProps): [number, number] {
-  const all = [...values.map((one) => one.value), ...(wanted?.levels ?? []), ...(baseline === undefined ? [] : [baseline])];
+function range({ values, baseline, wanted, unit, limits, moved }: ChartProps): [number, number] {
+  const all = [...values.map((one) => one.value), ...(wanted?.levels ?? []), ...(baseline === undefined ? [] : [baseline]), ...[limits, moved].flatMap((band) => (band ? [band.low, band.high] : []))];
   const low = all.reduce((a, b) => Math.min(a, b), unit === '%' ? 0 : Infinity);
   const high = all.reduce((a, b) => Math.max(a, b), -Infinity);
   const room = (high - low) * 0.08 || Math.abs(high) * 0.1 || 1;
@@ -141,6 +155,10 @@ function Grid({ x, left, right, format, ticks, days: [first, last] }: Frame & { 
       ))}
     </>
   );
+}
+
+function Band({ x, y, low, high, from, to, className }: Frame & { low: number; high: number; from: number; to: number; className: string }): ReactNode {
+  return <rect className={className} x={x(from)} width={Math.max(x(to) - x(from), 2)} y={y(high)} height={Math.max(y(low) - y(high), 1)} />;
 }
 
 function Baseline({ x, y, left, right, level, launch }: Frame & { level: number; launch: string | undefined }): ReactNode {

@@ -1,16 +1,12 @@
 import { type ReactNode } from 'react';
-import type { CallReply } from '../../src/contract';
-import { byRole, standingOf } from '../kit/standing';
+import { byRole } from '../kit/standing';
 import { Rich } from '../kit/text/rich';
 import { say } from '../kit/text/say';
 import { MeasureSentence } from '../kit/verdict';
 import { useFormat } from '../kit/viewer';
+import { GROUPS } from './place';
+import { type Row, groupOf } from './rows';
 import { text } from './text';
-
-type Row = CallReply<'project.read'>['rows'][number];
-
-const GROUPS = ['worse', 'same', 'better', 'reached', 'unjudged'] as const;
-type Group = (typeof GROUPS)[number];
 
 /** How many outcomes there are and how their leading KPIs stand; each outcome counts once and nothing is averaged. */
 export function Lead({ rows, more }: { rows: readonly Row[]; more: boolean }): ReactNode {
@@ -32,21 +28,4 @@ export function Lead({ rows, more }: { rows: readonly Row[]; more: boolean }): R
       {alone && <MeasureSentence measure={alone} />}
     </p>
   );
-}
-
-/** By the verdict alone: where the newest value lies is no claim, so without a verdict there is none here either. */
-function groupOf({ outcome }: Row): { group: Group; share: number } {
-  const leading = byRole(outcome.measures).find((measure) => measure.role !== 'guardrail');
-  const standing = leading && standingOf(leading);
-  const share = standing?.kind === 'way' ? standing.share : 0;
-  switch (leading?.verdict.kind) {
-    case 'improved':
-      return { group: share >= 1 ? 'reached' : 'better', share };
-    case 'worsened':
-      return { group: 'worse', share };
-    case 'no detectable change':
-      return { group: 'same', share };
-    default:
-      return { group: 'unjudged', share };
-  }
 }

@@ -1,5 +1,4 @@
 import { type ReactNode } from 'react';
-import type { CallReply } from '../../src/contract';
 import type { MeasureView } from '../../src/contract/views';
 import { Delivery } from '../kit/delivery';
 import { SignalMark, sentenceFor } from '../kit/signal';
@@ -7,22 +6,22 @@ import { ReportLine } from '../kit/report-line';
 import { Gauge, StandingWords } from '../kit/gauge';
 import { ROLE_WORDS, byRole, standingOf } from '../kit/standing';
 import { Table } from '../kit/table';
+import { TallyLine } from '../kit/tally';
 import { say } from '../kit/text/say';
 import { VerdictMark } from '../kit/verdict';
 import { useFormat } from '../kit/viewer';
 import { Legend } from './legend';
+import { type Row } from './rows';
 import { text } from './text';
 
-type Row = CallReply<'project.read'>['rows'][number];
-
 const COLUMNS = [
-  { key: 'outcome', title: text.outcome, width: 24, sortable: true },
+  { key: 'outcome', title: text.outcome, width: 24 },
   { key: 'delivery', title: text.delivery, width: 22 },
   { key: 'impact', title: text.impact, width: 54 },
 ];
 
 /** Delivery and impact side by side, in columns of their own: neither stands for the other. */
-export function Outcomes({ rows, now }: { rows: readonly Row[]; now: string }): ReactNode {
+export function Outcomes({ rows, now, onOpen }: { rows: readonly Row[]; now: string; onOpen: (outcomeId: string) => void }): ReactNode {
   return (
     <div className="n-stack-tight">
       <Legend />
@@ -32,7 +31,7 @@ export function Outcomes({ rows, now }: { rows: readonly Row[]; now: string }): 
         rows={rows.map((row) => ({
           key: row.outcome.outcomeId,
           cells: {
-            outcome: { content: <OutcomeCell row={row} now={now} />, sort: row.outcome.title },
+            outcome: { content: <OutcomeCell row={row} now={now} onOpen={() => onOpen(row.outcome.outcomeId)} /> },
             delivery: { content: <DeliveryCell row={row} now={now} /> },
             impact: { content: <ImpactCell measures={row.outcome.measures} now={now} /> },
           },
@@ -42,12 +41,16 @@ export function Outcomes({ rows, now }: { rows: readonly Row[]; now: string }): 
   );
 }
 
-function OutcomeCell({ row: { outcome, delivery }, now }: { row: Row; now: string }): ReactNode {
+function OutcomeCell({ row: { outcome, delivery }, now, onOpen }: { row: Row; now: string; onOpen: () => void }): ReactNode {
   const format = useFormat();
   const { to } = outcome.period;
   return (
     <div className="n-stack-tight">
-      <h2 className="n-h3">{outcome.title}</h2>
+      <h2 className="n-h3">
+        <button type="button" className="n-link n-wrap" onClick={onOpen}>
+          {outcome.title}
+        </button>
+      </h2>
       <SignalMark kind={outcome.signal.kind} />
       <span className="n-small">{sentenceFor(outcome.signal.why, format)}</span>
       <span className="n-small n-subtle">{say(text.epics, { count: delivery.epics, n: format.number(delivery.epics) })}</span>
@@ -57,17 +60,40 @@ function OutcomeCell({ row: { outcome, delivery }, now }: { row: Row; now: strin
   );
 }
 
-function DeliveryCell({ row: { delivery }, now }: { row: Row; now: string }): ReactNode {
-  if (!delivery.count) return <span className="n-subtle">{text.notCounted}</span>;
-  if (delivery.count.total === 0) return <span className="n-subtle">{text.noIssues}</span>;
-  return <Delivery count={delivery.count} now={now} />;
+/** This project's share, and the whole outcome's where that is more; the sum is of what the viewer may browse. */
+export function DeliveryCell({ row: { delivery, whole }, now }: { row: Row; now: string }): ReactNode {
+  const format = useFormat();
+  if (!whole) return <Delivered of={delivery} now={now} />;
+  return (
+    <div className="n-stack-tight">
+      <div>
+        <span className="n-small n-subtle">{text.here}</span>
+        <Delivered of={delivery} now={now} />
+      </div>
+      <div>
+        <span className="n-small n-subtle">
+          {say(text.whole, { count: whole.projects, n: format.number(whole.projects) })} ({text.wholeNote})
+        </span>
+        <Delivered of={whole} now={now} />
+      </div>
+    </div>
+  );
+}
+
+function Delivered({ of: { count }, now }: { of: Row['delivery']; now: string }): ReactNode {
+  if (!count) return <p className="n-subtle">{text.notCounted}</p>;
+  if (count.total === 0) return <p className="n-subtle">{text.noIssues}</p>;
+  return <Delivery count={count} now={now} />;
 }
 
 function ImpactCell({ measures, now }: { measures: readonly MeasureView[]; now: string }): ReactNode {
   if (measures.length === 0) return <span className="n-subtle">{text.notMeasured}</span>;
+  const [first, ...others] = byRole(measures);
   return (
     <div className="n-impact">
-      {byRole(measures).map((measure) => (
+      {first && <ImpactRow measure={first} now={now} />}
+      <TallyLine measures={measures} />
+      {others.map((measure) => (
         <ImpactRow key={measure.kpiId} measure={measure} now={now} />
       ))}
     </div>

@@ -1,5 +1,5 @@
 import { maySee } from '../../domain/access';
-import { type OutcomeSnapshot } from '../../domain/snapshot';
+import { type OutcomeSnapshot, sumCounts } from '../../domain/snapshot';
 import { MAX_PAGE } from '../../contract/fields';
 import { titlesElsewhere } from '../other-launches';
 import { ref } from '../ports';
@@ -27,17 +27,27 @@ export const readProject: UseCase<'project.read'> = async ({ ports, caller, inpu
   const shown = refs
     .flatMap((r) => found.get(r)?.body ?? [])
     .filter((view) => view.state === 'open' && maySee(viewer, view, new Set([projectId])));
+  const elsewhere = new Set(shown.flatMap(({ delivery }) => Object.keys(delivery)).filter((id) => id !== projectId));
+  const others = elsewhere.size > 0 ? await ports.user.browsable(viewer.accountId, [...elsewhere]) : [];
+  const browsable = new Set([projectId, ...others]);
   const titles = await titlesElsewhere(ports, viewer, shown, now.slice(0, 10));
   return {
     now,
     project: { projectId, key: caller.projectKey ?? projectId },
-    rows: shown.map((view) => ({ outcome: outcomeCard(view, now.slice(0, 10), titles), delivery: deliveryHere(view, projectId) })),
+    rows: shown.map((view) => ({ outcome: outcomeCard(view, now.slice(0, 10), titles), delivery: deliveryIn(view, [projectId]), ...wholeOf(view, browsable) })),
     review: reviewed(shown, now.slice(0, 10)),
     ...(next < outcomeIds.length ? { next } : {}),
   };
 };
 
-function deliveryHere(view: OutcomeSnapshot, projectId: string) {
-  const here = view.delivery[projectId];
-  return { epics: here?.epicIds.length ?? 0, ...(here?.count ? { count: here.count } : {}) };
+function deliveryIn({ delivery }: OutcomeSnapshot, projectIds: readonly string[]) {
+  const there = projectIds.flatMap((id) => delivery[id] ?? []);
+  const count = sumCounts(there.map((project) => project.count));
+  return { epics: there.reduce((sum, project) => sum + project.epicIds.length, 0), ...(count ? { count } : {}) };
+}
+
+/** Only over projects that the viewer may browse; those of others enter neither the sum nor their number. */
+function wholeOf(view: OutcomeSnapshot, browsable: ReadonlySet<string>) {
+  const projects = Object.keys(view.delivery).filter((id) => browsable.has(id));
+  return projects.length > 1 ? { whole: { ...deliveryIn(view, projects), projects: projects.length } } : {};
 }

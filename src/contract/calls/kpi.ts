@@ -46,7 +46,7 @@ export const kpi = {
   'kpi.read': call({
     summary: 'One KPI with all its values, by date ascending.',
     permission: 'view-kpi',
-    modules: ['global-page'],
+    modules: ['global-page', 'project-page'],
     input: z.strictObject({ kpiId: f.kpiId }),
     reply: z.strictObject({
       kpi: view.kpi,

@@ -2,10 +2,14 @@ import { z } from 'zod';
 import { call } from '../call';
 import * as view from '../views';
 
+const delivery = z.strictObject({ epics: z.int(), count: view.deliveryCount.optional() });
+
 const row = z.strictObject({
   outcome: view.outcomeCard,
   /** Of this project only. Absent while not counted: never a made-up zero. */
-  delivery: z.strictObject({ epics: z.int(), count: view.deliveryCount.optional() }),
+  delivery,
+  /** Of all projects with a link to the outcome that the caller may browse; absent when that is this project alone. */
+  whole: delivery.extend({ projects: z.int() }).optional(),
 });
 
 export const project = {

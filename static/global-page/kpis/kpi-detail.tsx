@@ -12,7 +12,7 @@ import { text as common } from '../../kit/text/en';
 import { useCall } from '../../kit/use-call';
 import { type Visit, paths } from '../place';
 import { text } from '../text';
-import { History } from '../trail/history';
+import { History } from '../../kit/trail/history';
 import { PasteDialog } from '../values/paste-dialog';
 import { QuickEntry } from '../values/quick-entry';
 import { ValuesTable } from '../values/values-table';

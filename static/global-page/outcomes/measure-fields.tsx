@@ -40,6 +40,16 @@ export function LaunchFields({ form: { values, set, errors }, today }: Omit<Prop
         error={errors.launch}
         onChange={(launch) => set('launch', launch)}
       />
+      {values.launch !== '' && (
+        <TextField
+          label={text.laterLaunches}
+          hint={text.laterLaunchesHint}
+          optional
+          value={values.laterLaunches}
+          error={errors.laterLaunches}
+          onChange={(dates) => set('laterLaunches', dates)}
+        />
+      )}
     </>
   );
 }

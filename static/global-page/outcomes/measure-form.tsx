@@ -34,6 +34,7 @@ const LABELS = {
   'target.high': text.targetHigh,
   'target.by': text.targetBy,
   launch: text.launch,
+  laterLaunches: text.laterLaunches,
   plannedEffect: text.plannedEffect,
   lagDays: text.lagDays,
 };

@@ -28,6 +28,7 @@ export type Values = {
   'target.by': string;
   live: string;
   launch: string;
+  laterLaunches: string;
   backfill: string;
   plannedEffect: string;
   lagDays: string;
@@ -62,6 +63,7 @@ export function valuesOf(measure: Measure | undefined, today: string, beginning:
     'target.by': target?.by ?? '',
     live: isPast(record?.launch, today) ? 'yes' : 'no',
     launch: record?.launch ?? '',
+    laterLaunches: (record?.laterLaunches ?? []).join(', '),
     backfill: '',
     plannedEffect: record?.plannedEffect === undefined ? '' : String(record.plannedEffect),
     lagDays: record?.lagDays === undefined ? '' : String(record.lagDays),
@@ -77,6 +79,8 @@ export function isPast(launch: string | undefined, today: string): boolean {
 export function isLive({ live, launch }: Pick<Values, 'live' | 'launch'>, today: string): boolean {
   return live === 'yes' || isPast(launch, today);
 }
+
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 type Parsed = { errors: Errors } | { input: Omit<Input, 'outcomeId' | 'kpiId' | 'version'> };
 
@@ -107,6 +111,8 @@ export function parsed(values: Values, direction: Direction): Parsed {
       : { kind: 'value', value: number('target.value'), by };
   const { launch } = values;
   if (values.live === 'yes' && launch === '') errors.launch = text.launchNeeded;
+  const laterLaunches = values.laterLaunches.split(/[\s,;]+/).filter((typed) => typed !== '');
+  if (laterLaunches.some((typed) => !ISO_DATE.test(typed))) errors.laterLaunches = text.laterLaunchesNeeded;
   const plannedEffect = values.plannedEffect === '' ? undefined : number('plannedEffect');
   const lagDays = values.lagDays === '' ? undefined : number('lagDays');
   if (Object.keys(errors).length > 0) return { errors };
@@ -116,6 +122,7 @@ export function parsed(values: Values, direction: Direction): Parsed {
       baseline,
       target,
       ...(launch === '' ? {} : { launch }),
+      ...(laterLaunches.length === 0 ? {} : { laterLaunches }),
       ...(plannedEffect === undefined ? {} : { plannedEffect }),
       ...(lagDays === undefined ? {} : { lagDays }),
     },

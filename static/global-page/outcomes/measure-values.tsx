@@ -1,6 +1,7 @@
 import { type ReactNode } from 'react';
 import type { MeasureView } from '../../../src/contract/views';
-import { LineChart } from '../../kit/line-chart';
+import type { VerdictChange } from '../../../src/domain/snapshot';
+import { MeasureFigures } from '../../kit/measure-figures';
 import { Show, Skeleton } from '../../kit/states';
 import { useCall } from '../../kit/use-call';
 import { QuickEntry } from '../values/quick-entry';
@@ -8,32 +9,21 @@ import { QuickEntry } from '../values/quick-entry';
 /** The values behind one measure, drawn against its baseline, launch and target. */
 export function MeasureValues({
   measure,
+  history,
   now,
   onRecorded,
 }: {
   measure: MeasureView;
+  history: readonly VerdictChange[];
   now: string;
   onRecorded: () => void;
 }): ReactNode {
   const loaded = useCall('kpi.read', { kpiId: measure.kpiId });
-  const { baseline, target, launch, role } = measure;
   return (
     <Show loaded={loaded} skeleton={<Skeleton heights={[200, 56]} />}>
       {({ kpi, values, mayEdit }) => (
         <>
-          <LineChart
-            name={kpi.name}
-            unit={kpi.unit}
-            values={values}
-            now={now}
-            launch={launch}
-            baseline={baseline.kind === 'level' ? baseline.level : undefined}
-            wanted={{
-              levels: target.kind === 'value' ? [target.value] : [target.low, target.high],
-              by: target.by,
-              limit: role === 'guardrail',
-            }}
-          />
+          <MeasureFigures measure={measure} values={values} history={history} now={now} />
           {mayEdit && kpi.state === 'open' && (
             <QuickEntry
               kpi={kpi}

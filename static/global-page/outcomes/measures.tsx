@@ -149,7 +149,7 @@ function MeasureItem({
       />
       {open && (
         <div className="n-measure-values n-stack">
-          <MeasureValues measure={measure.view} now={visit.now} onRecorded={onRecorded} />
+          <MeasureValues measure={measure.view} history={measure.history} now={visit.now} onRecorded={onRecorded} />
           <div>
             <button type="button" className="n-link" onClick={() => visit.go(paths.kpi(measure.record.kpiId))}>
               {say(text.openKpi, { kpi })}

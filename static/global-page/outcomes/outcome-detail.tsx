@@ -19,7 +19,7 @@ import { MeasureSentence } from '../../kit/verdict';
 import { useFormat } from '../../kit/viewer';
 import { type Visit, paths } from '../place';
 import { text } from '../text';
-import { History } from '../trail/history';
+import { History } from '../../kit/trail/history';
 import { Measures } from './measures';
 import { OutcomeForm } from './outcome-form';
 

@@ -1,7 +1,7 @@
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type TrailRecord } from '../../../src/domain/trail';
-import { History } from '../../../static/global-page/trail/history';
+import { History } from '../../../static/kit/trail/history';
 import { chain } from '../../support/trail';
 import { axeFaults } from '../axe';
 import { answerWith } from '../bridge';

@@ -3,8 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { type CallReply } from '../../../src/contract';
 import { ProjectPage } from '../../../static/project-page/project-page';
 import { axeFaults } from '../axe';
-import { answerWith, flags, inputsOf } from '../bridge';
-import { NOW, card, failure, measure, moved, refusal } from '../fixtures';
+import { address, answerWith, flags, inputsOf, openAt } from '../bridge';
+import { KPI, NOW, OUTCOME, card, failure, kpi, measure, moved, outcome, refusal } from '../fixtures';
 
 type Page = CallReply<'project.read'>;
 
@@ -47,7 +47,7 @@ describe('the project page', () => {
     render(<ProjectPage />);
     await screen.findByRole('table');
     expect(lead()).toBe('2 outcomes are served here. By their leading KPIs: 1 got worse, 1 cannot be judged yet. Off the old portal went furthest the wrong way.');
-    const measures = within(screen.getAllByRole('row')[2] ?? document.body).getAllByRole('group');
+    const measures = within(screen.getByRole('row', { name: /Off the old portal/ })).getAllByRole('group');
     expect(measures.map((one) => one.getAttribute('aria-label'))).toEqual(['Handling time', 'Incidents']);
   });
 
@@ -91,9 +91,74 @@ describe('the project page', () => {
     answerWith({ 'project.read': ({ offset }) => (offset === 50 ? page([worse]) : page([row], 50)) });
     render(<ProjectPage />);
     await userEvent.click(await screen.findByRole('button', { name: 'Load more' }));
-    expect(await screen.findByText('Off the old portal', { selector: 'h2' })).toBeInTheDocument();
+    expect(await screen.findByRole('button', { name: 'Off the old portal' })).toBeInTheDocument();
     expect(inputsOf('project.read')).toEqual([{}, { offset: 50 }]);
     expect(screen.queryByRole('button', { name: 'Load more' })).toBeNull();
+  });
+
+  it('shows the whole outcome beside this project, as far as one may see', async () => {
+    answerWith({ 'project.read': () => page([{ ...row, whole: { projects: 3, epics: 5, count: { ...count, total: 90, done: 60 } } }]) });
+    render(<ProjectPage />);
+    const [, delivery] = within(await screen.findByRole('table')).getAllByRole('cell');
+    expect(delivery).toHaveTextContent(/This project.*14 of 41 issues.*The whole outcome, 3 projects \(based on what you can see\).*60 of 90 issues/);
+  });
+
+  it('finds by standing, role and words, and says so in the address', async () => {
+    answerWith({ 'project.read': () => page([row, worse]) });
+    render(<ProjectPage />);
+    const titles = (): (string | null)[] => screen.getAllByRole('heading', { level: 2 }).map((one) => one.textContent);
+    await userEvent.type(await screen.findByLabelText('Search outcomes and KPIs'), 'incid');
+    expect(address).toBe('/?text=incid');
+    expect(titles()).toContain('Off the old portal');
+    expect(titles()).not.toContain('Faster service requests');
+    await userEvent.type(screen.getByLabelText('Search outcomes and KPIs'), 'zzz');
+    await userEvent.click(screen.getByRole('button', { name: 'Show all' }));
+    expect(address).toBe('/');
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it('opens as the address says', async () => {
+    answerWith({ 'project.read': () => page([row, worse]) });
+    openAt('/?standing=worse&role=supporting');
+    render(<ProjectPage />);
+    await screen.findByRole('table');
+    expect(screen.queryByText('Faster service requests')).toBeNull();
+    // What is filtered by role stands by its KPIs in that role, of which none got worse.
+    expect(screen.getAllByRole('group').map((one) => one.getAttribute('aria-label'))).toEqual(['Incidents']);
+  });
+
+  it('counts several KPIs and averages none', async () => {
+    const three = ['improved', 'improved', 'worsened'] as const;
+    const measures = three.map((kind, index) => measure({ kpiId: `kpi_000000000000000${index}`, name: `KPI ${index}`, verdict: moved(kind, 'confirmed') }));
+    answerWith({ 'project.read': () => page([{ ...row, outcome: card({ measures }) }]) });
+    render(<ProjectPage />);
+    const table = await screen.findByRole('table');
+    expect(table).toHaveTextContent('2 of 3 KPIs improved, confirmed. 1 worsened.');
+  });
+
+  it('opens an outcome on the page, with its figures, and goes back', async () => {
+    const values = Array.from({ length: 12 }, (_, index) => ({ at: `2026-0${index < 6 ? 7 : 8}-0${(index % 6) + 1}`, value: 9 - index / 4, source: 'entry' as const, recordedAt: NOW, corrections: 0 }));
+    const view = measure({ verdict: moved('improved', 'confirmed'), from: '2026-07-01', laterLaunches: ['2026-08-05'] });
+    const record = { outcomeId: OUTCOME, kpiId: KPI, version: 1, role: 'primary' as const, baseline: { kind: 'stated' as const, level: 9.2 }, target: view.target };
+    const history = [{ at: '2026-08-10', kind: 'not enough data' as const }, { at: '2026-09-07', kind: 'improved' as const, strength: 'confirmed' as const }];
+    answerWith({
+      'project.read': () => page([row, worse]),
+      'outcome.read': () => ({ ok: true, data: { outcome: outcome(), measures: [{ record, view, history }], mayEdit: false } }),
+      'kpi.read': () => ({ ok: true, data: { kpi: kpi(), values, mayEdit: false } }),
+      'checkin.read': () => ({ ok: true, data: { checkIns: [], mayReport: false } }),
+    });
+    render(<ProjectPage />);
+    await userEvent.click(await screen.findByRole('button', { name: 'Faster service requests' }));
+    expect(address).toBe(`/outcomes/${OUTCOME}`);
+    const figures = await screen.findByRole('article', { name: 'Handling time' });
+    expect(lead()).toMatch(/^Handling time is 2 h lower since Aug 3, 2026/);
+    expect(await within(figures).findByText('Sep 7, 2026: changed from not enough data to improved')).toBeInTheDocument();
+    expect(within(figures).getByRole('region', { name: 'Speed since the launch' })).toHaveTextContent(/a week|no speed/);
+    expect(within(figures).getByText(/Launched in stages: Aug 5, 2026 too/)).toBeInTheDocument();
+    expect(within(figures).getAllByRole('row')).toHaveLength(13);
+    expect(await axeFaults()).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: /All outcomes of this project/ }));
+    expect(await screen.findByRole('table', { name: 'Outcomes of this project' })).toBeInTheDocument();
   });
 
   it('teaches the next step when nothing is linked', async () => {

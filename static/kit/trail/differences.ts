@@ -1,5 +1,5 @@
 import { type Json } from '../../../src/domain/canonical-json';
-import { say } from '../../kit/text/say';
+import { say } from '../text/say';
 import { text } from './text';
 
 /** What a record says, a line for each field: `field: from → to` for a change, `field: value` otherwise. */

@@ -1,0 +1,73 @@
+/** How fast a measure goes its way after the launch. Browser-safe: pages work it out from the values that they draw. */
+import { type Adoption, type Interval, adoption } from './adoption';
+import { type Direction } from './kpi';
+import { type BaselineLevel, type MeasureRole, type Target } from './measure';
+import { dayNumber, plusDays } from './timeline';
+
+export interface Launched {
+  unit: string;
+  direction: Direction;
+  role: MeasureRole;
+  baseline: BaselineLevel;
+  target: Target;
+  /** ISO date. */
+  launch?: string | undefined;
+}
+
+type Refusal = Extract<Adoption, { kind: 'refused' }>['reason'] | 'no-launch' | 'no-baseline';
+
+/** Speeds are in the KPI's unit a week towards the target, levels are the KPI's own, times ISO dates. Ranges hold 80 %. */
+export type MeasureAdoption =
+  | { kind: 'reached'; speed: Interval }
+  | { kind: 'on-the-way'; speed: Interval; earliest: string; range: { low: string; high: string } | null }
+  | { kind: 'ceiling-below-target'; speed: Interval; ceiling: Interval }
+  /** It would get there only so late that no date can be told, though it does not level off before. */
+  | { kind: 'not-in-sight'; speed: Interval }
+  | { kind: 'refused'; reason: Refusal };
+
+const DAYS_PER_WEEK = 7;
+
+/** Undefined for what has no way to go: a guardrail, and a KPI that should stay within a band. */
+export function measureAdoption(measure: Launched, values: readonly { at: string; value: number }[], today: string): MeasureAdoption | undefined {
+  const { role, target, baseline, launch, unit } = measure;
+  if (role === 'guardrail' || target.kind === 'band') return undefined;
+  if (launch === undefined || launch > today) return { kind: 'refused', reason: 'no-launch' };
+  if (baseline.kind === 'refused') return { kind: 'refused', reason: 'no-baseline' };
+  const { level } = baseline;
+  const side = target.value >= level ? 1 : -1;
+  const after = values.filter(({ at }) => at >= launch);
+  const found = adoption({
+    times: after.map(({ at }) => (dayNumber(at) - dayNumber(launch)) / DAYS_PER_WEEK),
+    values: after.map(({ value }) => (value - level) * side),
+    target: (target.value - level) * side,
+    population: mostOf(level, target.value, unit, side),
+  });
+  switch (found.kind) {
+    case 'refused':
+      return found;
+    case 'reached':
+      return { kind: found.kind, speed: found.speed };
+    case 'ceiling-below-target':
+      if (found.ceiling.value >= (target.value - level) * side) return { kind: 'not-in-sight', speed: found.speed };
+      return { kind: found.kind, speed: found.speed, ceiling: levelOf(found.ceiling, level, side) };
+    case 'on-the-way': {
+      const dateOf = (weeks: number): string => plusDays(launch, Math.ceil(weeks * DAYS_PER_WEEK));
+      const { range } = found;
+      return {
+        ...{ kind: found.kind, speed: found.speed, earliest: dateOf(found.earliest) },
+        range: range && { low: dateOf(range.low), high: dateOf(range.high) },
+      };
+    }
+  }
+}
+
+/** The way can be no longer than to 100 % or to nothing; undefined where no such end is known. */
+function mostOf(level: number, target: number, unit: string, side: 1 | -1): number | undefined {
+  if (side === -1) return level > 0 && target >= 0 ? level : undefined;
+  return unit === '%' && target <= 100 ? 100 - level : undefined;
+}
+
+function levelOf({ value, low, high }: Interval, level: number, side: 1 | -1): Interval {
+  const [a, b] = [level + side * low, level + side * high];
+  return { value: level + side * value, low: Math.min(a, b), high: Math.max(a, b) };
+}

@@ -1,0 +1,46 @@
+import { ROLES, type MeasureRole } from '../../src/domain/measure';
+
+/** Where in the page one is, as its part of the address says. */
+export type Place = { kind: 'list' } | { kind: 'outcome'; outcomeId: string };
+
+export function placeOf(path: string): Place {
+  const [section, outcomeId] = path.split('/').filter(Boolean);
+  return section === 'outcomes' && outcomeId !== undefined ? { kind: 'outcome', outcomeId } : { kind: 'list' };
+}
+
+/** How an outcome stands by its leading KPI's verdict. */
+export const GROUPS = ['worse', 'same', 'better', 'reached', 'unjudged'] as const;
+export type Group = (typeof GROUPS)[number];
+export const SORTS = ['urgent', 'title', 'delivered', 'due'] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** What the list shows and how. It stands in the address, so that what one sees can be shared. */
+export interface Filter {
+  text: string;
+  standing: Group | 'all';
+  /** Only KPIs in this role. */
+  role: MeasureRole | 'all';
+  sort: Sort;
+}
+
+export function filterOf(query: URLSearchParams): Filter {
+  return {
+    text: query.get('text') ?? '',
+    standing: GROUPS.find((group) => group === query.get('standing')) ?? 'all',
+    role: ROLES.find((role) => role === query.get('role')) ?? 'all',
+    sort: SORTS.find((sort) => sort === query.get('sort')) ?? 'urgent',
+  };
+}
+
+export const paths = {
+  /** Only what differs from the plain list. */
+  list: ({ text, standing, role, sort }: Filter): string => {
+    const query = new URLSearchParams();
+    if (text !== '') query.set('text', text);
+    if (standing !== 'all') query.set('standing', standing);
+    if (role !== 'all') query.set('role', role);
+    if (sort !== 'urgent') query.set('sort', sort);
+    return query.size > 0 ? `/?${query.toString()}` : '/';
+  },
+  outcome: (outcomeId: string): string => `/outcomes/${outcomeId}`,
+};

@@ -1,0 +1,57 @@
+import { type Launched, measureAdoption } from '../../src/domain/measure-adoption';
+import { plusDays } from '../../src/domain/timeline';
+
+const LAUNCH = '2026-01-05';
+const TODAY = '2026-05-01';
+const measure: Launched = {
+  ...{ unit: 'requests', direction: 'decrease', role: 'primary', launch: LAUNCH },
+  ...{ baseline: { kind: 'level', level: 1000, count: 8 }, target: { kind: 'value', value: 200, by: '2026-12-18' } },
+};
+/** A logistic fall from 1,000 towards `end`, half-way after 8 weeks. */
+const falling = (weeks: number, end: number) =>
+  Array.from({ length: weeks }, (_, i) => ({ at: plusDays(LAUNCH, 7 * i), value: 1000 - (1000 - end) / (1 + Math.exp(-(i - 8) / 2)) }));
+
+describe('adoption of a measure', () => {
+  it('gives the speed with its interval, the earliest plausible date, and a range', () => {
+    const found = measureAdoption(measure, falling(11, 0), TODAY);
+    if (found?.kind !== 'on-the-way') throw new Error(`Found ${found?.kind}.`);
+    // At week 10 the curve falls by 1000 · (0.731 − 0.622) a week.
+    expect(found.speed.low).toBeLessThanOrEqual(110);
+    expect(found.speed.high).toBeGreaterThanOrEqual(105);
+    expect(found.earliest >= plusDays(LAUNCH, 70)).toBe(true);
+    expect(found.range === null || found.range.low >= found.earliest).toBe(true);
+  });
+
+  it('says so when it levels off before the target, as a level of the KPI', () => {
+    const found = measureAdoption(measure, falling(16, 600), TODAY);
+    if (found?.kind !== 'ceiling-below-target') throw new Error(`Found ${found?.kind}.`);
+    expect(found.ceiling.low).toBeLessThanOrEqual(found.ceiling.high);
+    expect(found.ceiling.value).toBeGreaterThan(200);
+  });
+
+  it('tells no date and no level where it stands still on the way', () => {
+    const still = Array.from({ length: 13 }, (_, i) => ({ at: plusDays(LAUNCH, 7 * i), value: 400 + 10 * Math.sin(3 * i) }));
+    const found = measureAdoption(measure, still, TODAY);
+    if (found?.kind === 'ceiling-below-target') expect(found.ceiling.value).toBeGreaterThan(200);
+    else expect(['not-in-sight', 'on-the-way']).toContain(found?.kind);
+  });
+
+  it.each<[string, Partial<Launched>, number, string]>([
+    ['before its launch', { launch: '2026-06-01' }, 8, 'no-launch'],
+    ['without a launch', { launch: undefined }, 8, 'no-launch'],
+    ['without a baseline', { baseline: { kind: 'refused', reason: 'no-values-in-window' } }, 8, 'no-baseline'],
+    ['with too few values', {}, 3, 'too-few-values'],
+  ])('is refused %s', (_what, more, weeks, reason) => {
+    expect(measureAdoption({ ...measure, ...more }, falling(weeks, 0), TODAY)).toEqual({ kind: 'refused', reason });
+  });
+
+  it('is refused when nothing goes the wanted way', () => {
+    const rising = falling(10, 0).map(({ at, value }) => ({ at, value: 2000 - value }));
+    expect(measureAdoption(measure, rising, TODAY)).toMatchObject({ kind: 'refused' });
+  });
+
+  it('does not exist for what has no way to go', () => {
+    expect(measureAdoption({ ...measure, role: 'guardrail' }, falling(10, 0), TODAY)).toBeUndefined();
+    expect(measureAdoption({ ...measure, target: { kind: 'band', low: 1, high: 2, by: TODAY } }, falling(10, 0), TODAY)).toBeUndefined();
+  });
+});
