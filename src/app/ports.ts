@@ -39,6 +39,8 @@ export interface Collections {
   trailRecord: TrailRecord;
   /** By pseudonym: whom it stands for. Deleting it is what erases a person. */
   person: { accountId: string };
+  /** For the check of an installation: removed again at its end. */
+  scratch: { value: number };
   /** By the job's name. */
   jobRun: JobRun;
   /** One item, `SITE`: who has which role on the whole site. */
@@ -178,6 +180,8 @@ export interface JiraAsUser {
 
 /** Jira as the app: more than the person may see, so nothing of it may reach them unfiltered. */
 export interface JiraAsApp {
+  /** Whether Jira answers the app itself. */
+  canRead(): Promise<boolean>;
   /** Issues right below the given one that carry no security level, and those of them in the done category. */
   countBelow(issueId: string): Promise<{ total: number; done: number }>;
 }

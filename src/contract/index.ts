@@ -2,6 +2,7 @@ import { type z } from 'zod';
 import { access } from './calls/access';
 import { alarm } from './calls/alarm';
 import { checkIn } from './calls/check-in';
+import { installation } from './calls/installation';
 import { kpi } from './calls/kpi';
 import { link } from './calls/link';
 import { measure } from './calls/measure';
@@ -15,7 +16,23 @@ import { sourceCalls } from './calls/source';
 import { trail } from './calls/trail';
 
 /** Every call that crosses the bridge, by name. */
-export const calls = { ...access, ...outcome, ...kpi, ...measure, ...link, ...panel, ...project, ...checkIn, ...alarm, ...request, ...review, ...rolesCalls, ...trail, ...sourceCalls };
+export const calls = {
+  ...access,
+  ...outcome,
+  ...kpi,
+  ...measure,
+  ...link,
+  ...panel,
+  ...project,
+  ...checkIn,
+  ...alarm,
+  ...request,
+  ...review,
+  ...rolesCalls,
+  ...installation,
+  ...trail,
+  ...sourceCalls,
+};
 
 export type Calls = typeof calls;
 export type CallName = keyof Calls;

@@ -1,5 +1,5 @@
 import api, { type Route, route } from '@forge/api';
-import { type z } from 'zod';
+import { z } from 'zod';
 import { type Issue, type JiraAsApp, type JiraAsUser, type Person, type ProjectPermissions } from '../app/ports';
 import { Refused } from '../app/refused';
 import { LOWEST_LINKABLE_LEVEL } from '../domain/link';
@@ -130,6 +130,10 @@ export const jiraAsUser: JiraAsUser = {
 
 /** Jira as the app; issues with a security level enter no count, as not every viewer may see them. */
 export const jiraAsApp: JiraAsApp = {
+  async canRead() {
+    return (await get(api.asApp(), route`/rest/api/3/project/search?maxResults=1`, z.object({ values: z.array(z.unknown()) }))) !== undefined;
+  },
+
   async countBelow(issueId) {
     const below = `parent = ${issueId} AND level is EMPTY`;
     return { total: await count(below), done: await count(`${below} AND statusCategory = Done`) };

@@ -43,6 +43,7 @@ export const shapes: { [C in Collection]: Shape<C> } = {
   sourceIds: { entity: 'setting', key: (key) => `sources:${key}` },
   trailHead: { entity: 'trail', key: (key) => `head:${key}` },
   trailRecord: plain('trail'),
+  scratch: { entity: 'setting', key: (key) => `scratch:${key}` },
   jobRun: { entity: 'job', key: (key) => `run:${key}` },
   person: { entity: 'setting', key: (key) => `person:${key}` },
   roles: { entity: 'setting', key: (key) => `roles:${key}` },

@@ -4,6 +4,8 @@ import { PageTitle } from '../kit/page-title';
 import { Show, Skeleton, TroubleBox } from '../kit/states';
 import { Rich } from '../kit/text/rich';
 import { useCall } from '../kit/use-call';
+import { InstallationCheck, Jobs } from './health';
+import { Managers } from './managers';
 import { text } from './text';
 
 /** What Needle is and who may do what. */
@@ -13,9 +15,9 @@ export function AdminPage(): ReactNode {
     <div className="n-page n-stack">
       <PageTitle>{text.title}</PageTitle>
       <Show loaded={access} skeleton={<Skeleton heights={[56, 40, 240]} />}>
-        {({ jiraAdmin }) =>
+        {({ jiraAdmin, now }) =>
           jiraAdmin ? (
-            <Content />
+            <Content now={now} />
           ) : (
             <TroubleBox title={text.refused} trouble={{ kind: 'refused', code: 'forbidden', message: text.refusedHow }} />
           )
@@ -25,13 +27,16 @@ export function AdminPage(): ReactNode {
   );
 }
 
-function Content(): ReactNode {
+function Content({ now }: { now: string }): ReactNode {
   return (
     <>
       <p className="n-lead">
         <Rich message={text.lead} params={{}} />
       </p>
       <p className="n-quiet">{text.how}</p>
+      <Managers />
+      <Jobs now={now} />
+      <InstallationCheck />
       <section className="n-stack-tight" aria-labelledby="rights">
         <h2 className="n-h2" id="rights">
           {text.who}

@@ -76,6 +76,11 @@ export const text = {
   periodFromTo: '{from} to {to}',
   periodFrom: 'from {from}',
   owner: 'Owner',
+  approvers: 'Approvers',
+  approversHint: 'They see this outcome, and approve changes to what is agreed.',
+  ownerHint: 'Answers for the outcome and may change it.',
+  ownerHintNew: 'You, when nobody is chosen.',
+  kpiOwnerHint: 'Answers for the values and records them.',
   ownerYou: 'you',
   ownerOther: 'someone else',
 

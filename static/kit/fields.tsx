@@ -4,7 +4,7 @@ import { type ReactNode, useId } from 'react';
 import './fields.css';
 import { text } from './text/en';
 
-interface FieldProps {
+export interface FieldProps {
   label: string;
   hint?: ReactNode;
   error?: string | undefined;
@@ -12,7 +12,7 @@ interface FieldProps {
 }
 
 /** A label above, the control, then a hint or what is wrong, all tied together for screen readers. */
-function Field({
+export function Field({
   id,
   label,
   hint,
@@ -48,7 +48,7 @@ function Notes({ id, hint, error }: { id: string; hint: ReactNode; error: string
   );
 }
 
-const describedBy = (id: string, hint: ReactNode, error: string | undefined): string =>
+export const describedBy = (id: string, hint: ReactNode, error: string | undefined): string =>
   [error !== undefined && `${id}-error`, hint !== undefined && `${id}-hint`].filter(Boolean).join(' ');
 
 interface TextProps extends FieldProps {

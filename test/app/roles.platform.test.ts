@@ -109,3 +109,23 @@ it('names are those that Jira shows to the one who looks', async () => {
   const found = await needle.call(ENGINEER, GLOBAL, 'person.find', { query: admin?.name.slice(0, 3) ?? '' });
   expect(found.people).toContainEqual(admin);
 });
+
+describe('health', () => {
+  it('the check runs on the installation itself, leaves nothing behind, and tells when a schedule does not run', async () => {
+    const check = () => needle.call(ADMIN, ADMIN_PAGE, 'installation.check', {});
+    const failed = (report: Awaited<ReturnType<typeof check>>) => report.checks.filter(({ ok }) => !ok).map((one) => one.check);
+    expect(failed(await check())).toEqual(['schedule.every-hour']);
+    await platform.clock({ advance: 'PT2H' });
+    const report = await check();
+    expect(failed(report)).toEqual([]);
+    expect(report.checks.length).toBeGreaterThanOrEqual(12);
+    const { jobs } = await needle.call(ADMIN, ADMIN_PAGE, 'jobs.read', {});
+    expect(jobs).toMatchObject([{ name: 'hourly', ok: true, late: false }]);
+  });
+
+  it('is for administrators only', async () => {
+    for (const name of ['installation.check', 'jobs.read'] as const) {
+      expect(await needle.ask(PROJECT_ADMIN, ADMIN_PAGE, name, {})).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+    }
+  });
+});

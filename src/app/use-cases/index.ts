@@ -1,5 +1,6 @@
 import { type CallName } from '../../contract/index';
 import { type UseCase } from '../use-case';
+import { checkInstallation } from './check-installation';
 import { checkKpi } from './check-kpi';
 import { countProject } from './count-project';
 import { createKpi } from './create-kpi';
@@ -20,6 +21,7 @@ import { listKpis } from './list-kpis';
 import { listOutcomes } from './list-outcomes';
 import { makeRequest } from './make-request';
 import { readAccess } from './read-access';
+import { readJobs } from './read-jobs';
 import { readKpi } from './read-kpi';
 import { readOutcome } from './read-outcome';
 import { findGroups, findPeople, namePeople } from './people';
@@ -61,6 +63,8 @@ export const useCases: { [N in CallName]: UseCase<N> } = {
   'panel.read': readPanel,
   'project.read': readProject,
   'project.count': countProject,
+  'jobs.read': readJobs,
+  'installation.check': checkInstallation,
   'roles.read': readRoles,
   'roles.set': setRoles,
   'group.find': findGroups,

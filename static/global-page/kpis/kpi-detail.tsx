@@ -5,6 +5,7 @@ import type { CallReply } from '../../../src/contract';
 import { type Trouble, call } from '../../kit/call';
 import { tell } from '../../kit/flag';
 import { LineChart } from '../../kit/line-chart';
+import { PeopleNames } from '../../kit/person-name';
 import { PageTitle } from '../../kit/page-title';
 import { Empty, Show, Skeleton, TroubleBox } from '../../kit/states';
 import { say } from '../../kit/text/say';
@@ -127,8 +128,8 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
 }
 
 function Facts({ kpi, visit }: { kpi: Detail['kpi']; visit: Visit }): ReactNode {
-  const facts = [
-    [text.owner, kpi.ownerId === visit.accountId ? text.ownerYou : text.ownerOther],
+  const facts: [term: string, fact: ReactNode][] = [
+    [text.owner, <PeopleNames key="owner" accountIds={[kpi.ownerId]} viewerId={visit.accountId} />],
     [text.direction, DIRECTIONS[kpi.direction]],
     [text.unit, kpi.unit],
     [text.values, say(text.every, { cadence: CADENCES[kpi.cadence] })],

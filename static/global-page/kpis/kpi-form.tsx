@@ -5,19 +5,24 @@ import { Dialog } from '../../kit/dialog';
 import { ChoiceField, TextField } from '../../kit/fields';
 import { tell } from '../../kit/flag';
 import { Meanwhile, changesBetween } from '../../kit/meanwhile';
+import { PersonField } from '../../kit/person-field';
 import { say } from '../../kit/text/say';
 import { type Sent, useForm } from '../../kit/use-form';
 import { text } from '../text';
 import { CADENCES, KpiFields, type KpiValues, templateOf } from './kpi-fields';
 
+/** With the owner's account id; empty for whoever creates it. */
+type Values = KpiValues & { ownerId: string };
+
 const LABELS = { name: text.name, unit: text.unit, cadence: text.cadence };
 
-function valuesOf(kpi: KpiRecord | undefined): KpiValues {
+function valuesOf(kpi: KpiRecord | undefined): Values {
   return {
     name: kpi?.name ?? '',
     unit: kpi?.unit ?? '',
     direction: kpi?.direction ?? 'decrease',
     cadence: kpi?.cadence ?? 'week',
+    ownerId: kpi?.ownerId ?? '',
     template: '',
     guardrail: false,
   };
@@ -37,7 +42,7 @@ export function KpiForm({
   const [saved, setSaved] = useState(() => valuesOf(kpi));
   const [meanwhile, setMeanwhile] = useState<{ label: string; now: string }[]>();
 
-  const form = useForm<KpiValues>(saved, async (values): Promise<Sent<KpiValues>> => {
+  const form = useForm<Values>(saved, async (values): Promise<Sent<Values>> => {
     const cadence = values.cadence as KpiRecord['cadence'];
     const answer =
       kpi && version !== undefined
@@ -47,12 +52,14 @@ export function KpiForm({
             ...(values.name === saved.name ? {} : { name: values.name }),
             ...(values.unit === saved.unit ? {} : { unit: values.unit }),
             ...(values.cadence === saved.cadence ? {} : { cadence }),
+            ...(values.ownerId === saved.ownerId ? {} : { ownerId: values.ownerId }),
           })
         : await call('kpi.create', {
             name: values.name,
             unit: values.unit,
             direction: values.direction as KpiRecord['direction'],
             cadence,
+            ...(values.ownerId === '' ? {} : { ownerId: values.ownerId }),
           });
     if (answer.ok) {
       if (values.guardrail) await createGuardrail(values.template);
@@ -92,6 +99,7 @@ export function KpiForm({
       ) : (
         <KpiFields form={form} offer={text.guardrailToo} />
       )}
+      <PersonField label={text.owner} hint={kpi ? text.kpiOwnerHint : text.ownerHintNew} value={values.ownerId} error={errors.ownerId} onChange={(value) => set('ownerId', value)} />
     </Dialog>
   );
 }

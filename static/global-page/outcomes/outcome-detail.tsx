@@ -7,6 +7,7 @@ import { Alarms } from '../../kit/alarms';
 import { CheckIns } from '../../kit/check-ins';
 import { tell } from '../../kit/flag';
 import { type Format } from '../../kit/format';
+import { PeopleNames } from '../../kit/person-name';
 import { PageTitle } from '../../kit/page-title';
 import { SignalMark } from '../../kit/signal';
 import { byRole } from '../../kit/standing';
@@ -105,8 +106,18 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
       <dl className="n-details">
         <div>
           <dt>{text.owner}</dt>
-          <dd>{outcome.ownerId === visit.accountId ? text.ownerYou : text.ownerOther}</dd>
+          <dd>
+            <PeopleNames accountIds={[outcome.ownerId]} viewerId={visit.accountId} />
+          </dd>
         </div>
+        {outcome.approverIds.length > 0 && (
+          <div>
+            <dt>{text.approvers}</dt>
+            <dd>
+              <PeopleNames accountIds={outcome.approverIds} viewerId={visit.accountId} />
+            </dd>
+          </div>
+        )}
         <div>
           <dt>{text.period}</dt>
           <dd>{periodOf(outcome.period, format)}</dd>

@@ -6,6 +6,7 @@ import { Dialog } from '../../kit/dialog';
 import { AreaField, CheckField, type Option, SelectField, TextField } from '../../kit/fields';
 import { tell } from '../../kit/flag';
 import { Meanwhile, changesBetween } from '../../kit/meanwhile';
+import { PeopleField, PersonField } from '../../kit/person-field';
 import { say } from '../../kit/text/say';
 import { type Sent, useForm } from '../../kit/use-form';
 import { readPages } from '../../kit/use-pages';
@@ -17,6 +18,8 @@ type Values = {
   'period.from': string;
   'period.to': string;
   parentId: string;
+  ownerId: string;
+  approverIds: string;
   restricted: boolean;
 };
 
@@ -36,9 +39,13 @@ function valuesOf(outcome: OutcomeRecord | undefined): Values {
     'period.from': outcome?.period.from ?? '',
     'period.to': outcome?.period.to ?? '',
     parentId: outcome?.parentId ?? '',
+    ownerId: outcome?.ownerId ?? '',
+    approverIds: outcome?.approverIds.join(',') ?? '',
     restricted: outcome?.restricted ?? false,
   };
 }
+
+const idsOf = (joined: string): string[] => (joined === '' ? [] : joined.split(','));
 
 function periodOf(values: Values): { from?: string; to?: string } {
   const { 'period.from': from, 'period.to': to } = values;
@@ -53,6 +60,8 @@ function patchOf(before: Values, values: Values): Omit<CallInput<'outcome.update
     ...(changed('description') ? { description: values.description } : {}),
     ...(changed('period.from') || changed('period.to') ? { period: periodOf(values) } : {}),
     ...(changed('parentId') ? { parentId: values.parentId === '' ? null : values.parentId } : {}),
+    ...(changed('ownerId') ? { ownerId: values.ownerId } : {}),
+    ...(changed('approverIds') ? { approverIds: idsOf(values.approverIds) } : {}),
     ...(changed('restricted') ? { restricted: values.restricted } : {}),
   };
 }
@@ -80,6 +89,8 @@ export function OutcomeForm({
             description: values.description,
             period: periodOf(values),
             restricted: values.restricted,
+            ...(values.ownerId === '' ? {} : { ownerId: values.ownerId }),
+            ...(values.approverIds === '' ? {} : { approverIds: idsOf(values.approverIds) }),
             ...(values.parentId === '' ? {} : { parentId: values.parentId }),
           });
     if (answer.ok) {
@@ -142,6 +153,8 @@ export function OutcomeForm({
         error={errors.parentId}
         onChange={(value) => set('parentId', value)}
       />
+      <PersonField label={text.owner} hint={outcome ? text.ownerHint : text.ownerHintNew} value={values.ownerId} error={errors.ownerId} onChange={(value) => set('ownerId', value)} />
+      <PeopleField label={text.approvers} hint={text.approversHint} optional value={values.approverIds} error={errors.approverIds} onChange={(value) => set('approverIds', value)} />
       <CheckField
         label={text.restrictedLabel}
         hint={text.restrictedHint}

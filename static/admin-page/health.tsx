@@ -1,0 +1,101 @@
+import Button from '@atlaskit/button/new';
+import { type ReactNode, useState } from 'react';
+import type { CallReply } from '../../src/contract';
+import { type Trouble, call } from '../kit/call';
+import { tell } from '../kit/flag';
+import { Show, Skeleton, TroubleBox } from '../kit/states';
+import { useCall } from '../kit/use-call';
+import { useFormat } from '../kit/viewer';
+import { text } from './text';
+
+type Job = CallReply<'jobs.read'>['jobs'][number];
+type Report = CallReply<'installation.check'>;
+
+/** How the jobs last ran. */
+export function Jobs({ now }: { now: string }): ReactNode {
+  const loaded = useCall('jobs.read', {});
+  return (
+    <section className="n-card n-stack-tight" aria-labelledby="jobs">
+      <h2 className="n-h2" id="jobs">
+        {text.jobs}
+      </h2>
+      <Show loaded={loaded} skeleton={<Skeleton heights={[48]} />}>
+        {({ jobs }) => (
+          <table className="n-rights" aria-labelledby="jobs">
+            <tbody>
+              {jobs.map((job) => (
+                <JobRow key={job.name} job={job} now={now} />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Show>
+    </section>
+  );
+}
+
+function JobRow({ job, now }: { job: Job; now: string }): ReactNode {
+  const format = useFormat();
+  const did = Object.entries(job.did ?? {}).map(([what, count]) => `${what}: ${format.number(count)}`);
+  return (
+    <tr>
+      <th scope="row">{text.jobNames[job.name]}</th>
+      <td>{job.at === undefined ? text.neverRan : `${format.age(job.at, now)}, ${format.instant(job.at)}`}</td>
+      <td>
+        {job.late ? text.jobLate : job.ok ? text.jobOk : text.jobFailed}
+        {did.length > 0 && <span className="n-small n-subtle"> {did.join(', ')}</span>}
+      </td>
+    </tr>
+  );
+}
+
+/** Tries on this very installation what Needle relies on. */
+export function InstallationCheck(): ReactNode {
+  const [report, setReport] = useState<Report>();
+  const [trouble, setTrouble] = useState<Trouble>();
+  const [busy, setBusy] = useState(false);
+  const check = async (): Promise<void> => {
+    setBusy(true);
+    const answer = await call('installation.check', {});
+    setBusy(false);
+    setTrouble(answer.ok ? undefined : answer.trouble);
+    if (answer.ok) setReport(answer.data);
+  };
+  return (
+    <section className="n-card n-stack-tight" aria-labelledby="check">
+      <h2 className="n-h2" id="check">
+        {text.check}
+      </h2>
+      <p className="n-quiet">{text.checkHow}</p>
+      <div className="n-actions">
+        <Button onClick={() => void check()} isLoading={busy}>
+          {text.checkNow}
+        </Button>
+        {report && (
+          <Button appearance="subtle" onClick={() => void navigator.clipboard.writeText(asText(report)).then(() => tell(text.reportCopied))}>
+            {text.copyReport}
+          </Button>
+        )}
+      </div>
+      {trouble && <TroubleBox trouble={trouble} title={text.checkFailed} />}
+      {report && (
+        <table className="n-rights" aria-labelledby="check">
+          <tbody>
+            {report.checks.map(({ check: name, ok, detail }) => (
+              <tr key={name}>
+                <th scope="row">{text.checks[name]}</th>
+                <td>{ok ? text.checkOk : text.checkBad}</td>
+                <td className="n-subtle">{detail}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+function asText({ at, checks }: Report): string {
+  const lines = checks.map(({ check, ok, detail }) => `${check}: ${ok ? 'ok' : 'FAILED'}${detail === '' ? '' : ` (${detail})`}`);
+  return [`Needle, ${at}`, ...lines].join('\n');
+}
