@@ -53,7 +53,7 @@ export function OutcomeTree({
         ),
         signal: (
           <div className="n-stack-tight n-small">
-            {rolled && rolled.outcomeId !== outcomeId ? (
+            {rolled && rolled.signal.kind !== signal.kind ? (
               <>
                 <SignalMark kind={rolled.signal.kind} />
                 <span className="n-wrap">{say(text.worstBelow, { title: titles.get(rolled.outcomeId) ?? '' })}</span>
