@@ -15,7 +15,7 @@ export const secrets: Secrets = {
   remove: async (sourceId) => {
     await kvs.deleteSecret(keyOf(sourceId));
   },
-  make: () => randomBytes(SECRET_BYTES).toString('base64url'),
+  make: () => randomBytes(SECRET_BYTES).toString('hex'),
   signed: (text, signature, known) => {
     const stated = Buffer.from(signature, 'hex');
     const matches = known.map((secret) => {

@@ -85,7 +85,7 @@ export const kpi = {
     modules: ['global-page', 'issue-panel'],
     input: z.strictObject({
       kpiId: f.kpiId,
-      source: z.enum(['entry', 'paste']).default('entry'),
+      source: z.enum(['entry', 'paste', 'file']).default('entry'),
       values: z
         .array(z.strictObject({ at: f.date, value: f.quantity }))
         .min(1, 'holds no value')

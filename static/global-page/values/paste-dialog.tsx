@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { KpiRecord } from '../../../src/contract/views';
 import { call } from '../../kit/call';
 import { Dialog } from '../../kit/dialog';
@@ -8,6 +8,8 @@ import { say } from '../../kit/text/say';
 import { type Sent, useForm } from '../../kit/use-form';
 import { useFormat } from '../../kit/viewer';
 import { text } from '../text';
+import { parts } from './columns';
+import { FileChoice } from './file-choice';
 import { type PastedLine, parseRows } from './parse-rows';
 import { recordedWords } from './quick-entry';
 
@@ -30,14 +32,21 @@ export function PasteDialog({
   onRecorded: () => void;
 }): ReactNode {
   const format = useFormat();
+  /** What a chosen file put into the field; once it is changed by hand it counts as pasted. */
+  const [file, setFile] = useState<string>();
   const form = useForm<Values>({ values: '' }, async (sent): Promise<Sent<Values>> => {
     const { rows, faults } = sorted(parseRows(sent.values, now.slice(0, 10), kpi.unit));
     if (faults.length > 0) return { errors: { values: say(text.pasteFaults, { count: faults.length, n: format.number(faults.length) }) } };
     if (rows.length === 0) return { errors: { values: text.pasteNothing } };
     const values = rows.map(({ at, value }) => ({ at, value }));
-    const answer = await call('value.record', { kpiId: kpi.kpiId, source: 'paste', values });
-    if (!answer.ok) return { trouble: answer.trouble };
-    tell(recordedWords(answer.data, format.number));
+    const recorded = { added: 0, corrected: 0, repeated: 0 };
+    for (const part of parts(values)) {
+      const answer = await call('value.record', { kpiId: kpi.kpiId, source: sent.values === file ? 'file' : 'paste', values: part });
+      // What was recorded so far is known when the same is sent again.
+      if (!answer.ok) return { trouble: answer.trouble };
+      for (const key of ['added', 'corrected', 'repeated'] as const) recorded[key] += answer.data[key];
+    }
+    tell(recordedWords(recorded, format.number));
     onRecorded();
     return undefined;
   });
@@ -55,6 +64,12 @@ export function PasteDialog({
         value={pasted}
         error={form.errors.values}
         onChange={(value) => form.set('values', value)}
+      />
+      <FileChoice
+        onChosen={(chosen) => {
+          setFile(chosen);
+          form.set('values', chosen);
+        }}
       />
       <Summary rows={rows} faults={faults} header={lines[0]?.kind === 'header'} />
       {faults.length > 0 && <Faults faults={faults} />}
