@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { KpiRecord, ValueRecord } from '../../../src/contract/views';
 import { say } from '../../kit/text/say';
-import { useNames } from '../../kit/use-names';
+import { usePeople } from '../../kit/use-people';
 import { useFormat } from '../../kit/viewer';
 import { text } from '../text';
 
@@ -26,7 +26,7 @@ function Entries({ kpi, value, accountId }: { kpi: KpiRecord; value: ValueRecord
   const format = useFormat();
   const { history = [] } = value;
   const others = [value, ...history].flatMap(({ byId }) => (byId === undefined || byId === accountId ? [] : [byId]));
-  const names = useNames(others);
+  const names = usePeople(others);
   const words = (entry: Entry): string => {
     const told = { value: format.quantity(entry.value, kpi.unit), source: text.sources[entry.source], time: format.instant(entry.recordedAt) };
     if (entry.byId === undefined) return say(text.historyEntryNobody, told);
