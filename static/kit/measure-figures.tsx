@@ -74,7 +74,7 @@ function ValuesAsTable({ measure, values }: Pick<Props, 'measure' | 'values'>): 
   return (
     <details className="n-small">
       <summary className="n-focus">{text.table}</summary>
-      <div className="n-figures-table">
+      <div className="n-figures-table n-focus" tabIndex={0} role="region" aria-label={say(text.valuesOf, { kpi: measure.name })}>
         <table aria-label={say(text.valuesOf, { kpi: measure.name })}>
           <thead>
             <tr>

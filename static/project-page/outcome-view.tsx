@@ -43,6 +43,7 @@ export function OutcomeView({
           ← {text.back}
         </button>
       </div>
+      {loaded.data === undefined && <PageTitle>{row?.outcome.title ?? text.title}</PageTitle>}
       <Show loaded={loaded} skeleton={<Skeleton heights={[28, 28, 20, 120, 200]} />}>
         {(detail) => <Content detail={detail} row={row} now={now} moved={moved} onDecided={() => void loaded.reload()} />}
       </Show>

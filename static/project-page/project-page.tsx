@@ -30,6 +30,7 @@ export function ProjectPage(): ReactNode {
   const route = useRoute();
   return (
     <div className="n-page n-stack">
+      {loaded.data === undefined && <PageTitle>{text.title}</PageTitle>}
       <Show loaded={loaded} skeleton={<Skeleton heights={[56, 40, 88, 88, 88]} />}>
         {(page) =>
           route.path === undefined ? (
