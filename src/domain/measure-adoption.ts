@@ -3,6 +3,7 @@ import { type Adoption, type Interval, adoption } from './adoption';
 import { type Direction } from './kpi';
 import { type BaselineLevel, type MeasureRole, type Target } from './measure';
 import { dayNumber, plusDays } from './timeline';
+import { type Verdict } from './verdict';
 
 export interface Launched {
   unit: string;
@@ -12,9 +13,10 @@ export interface Launched {
   target: Target;
   /** ISO date. */
   launch?: string | undefined;
+  verdict: Pick<Verdict, 'kind'>;
 }
 
-type Refusal = Extract<Adoption, { kind: 'refused' }>['reason'] | 'no-launch' | 'no-baseline';
+type Refusal = Extract<Adoption, { kind: 'refused' }>['reason'] | 'no-launch' | 'no-baseline' | 'no-movement';
 
 /** Speeds are in the KPI's unit a week towards the target, levels are the KPI's own, times ISO dates. Ranges hold 80 %. */
 export type MeasureAdoption =
@@ -29,10 +31,12 @@ const DAYS_PER_WEEK = 7;
 
 /** Undefined for what has no way to go: a guardrail, and a KPI that should stay within a band. */
 export function measureAdoption(measure: Launched, values: readonly { at: string; value: number }[], today: string): MeasureAdoption | undefined {
-  const { role, target, baseline, launch, unit } = measure;
+  const { role, target, baseline, launch, unit, verdict } = measure;
   if (role === 'guardrail' || target.kind === 'band') return undefined;
   if (launch === undefined || launch > today) return { kind: 'refused', reason: 'no-launch' };
   if (baseline.kind === 'refused') return { kind: 'refused', reason: 'no-baseline' };
+  // A curve can be drawn through noise too: a speed would claim the movement that the verdict rules out.
+  if (verdict.kind === 'no detectable change' || verdict.kind === 'worsened') return { kind: 'refused', reason: 'no-movement' };
   const { level } = baseline;
   const side = target.value >= level ? 1 : -1;
   const after = values.filter(({ at }) => at >= launch);
@@ -51,7 +55,12 @@ export function measureAdoption(measure: Launched, values: readonly { at: string
       if (found.ceiling.value >= (target.value - level) * side) return { kind: 'not-in-sight', speed: found.speed };
       return { kind: found.kind, speed: found.speed, ceiling: levelOf(found.ceiling, level, side) };
     case 'on-the-way': {
-      const dateOf = (weeks: number): string => plusDays(launch, Math.ceil(weeks * DAYS_PER_WEEK));
+      // What has not arrived by today arrives tomorrow at the earliest, even where the curve was there before.
+      const tomorrow = plusDays(today, 1);
+      const dateOf = (weeks: number): string => {
+        const date = plusDays(launch, Math.ceil(weeks * DAYS_PER_WEEK));
+        return date > tomorrow ? date : tomorrow;
+      };
       const { range } = found;
       return {
         ...{ kind: found.kind, speed: found.speed, earliest: dateOf(found.earliest) },

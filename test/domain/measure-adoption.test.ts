@@ -4,7 +4,7 @@ import { plusDays } from '../../src/domain/timeline';
 const LAUNCH = '2026-01-05';
 const TODAY = '2026-05-01';
 const measure: Launched = {
-  ...{ unit: 'requests', direction: 'decrease', role: 'primary', launch: LAUNCH },
+  ...{ unit: 'requests', direction: 'decrease', role: 'primary', launch: LAUNCH, verdict: { kind: 'improved' } },
   ...{ baseline: { kind: 'level', level: 1000, count: 8 }, target: { kind: 'value', value: 200, by: '2026-12-18' } },
 };
 /** A logistic fall from 1,000 towards `end`, half-way after 8 weeks. */
@@ -20,6 +20,14 @@ describe('adoption of a measure', () => {
     expect(found.speed.high).toBeGreaterThanOrEqual(105);
     expect(found.earliest >= plusDays(LAUNCH, 70)).toBe(true);
     expect(found.range === null || found.range.low >= found.earliest).toBe(true);
+  });
+
+  it('never tells a date that has passed', () => {
+    const late = plusDays(LAUNCH, 7 * 60);
+    const found = measureAdoption(measure, falling(11, 0), late);
+    if (found?.kind !== 'on-the-way') throw new Error(`Found ${found?.kind}.`);
+    expect(found.earliest > late).toBe(true);
+    if (found.range) expect(found.range.low > late).toBe(true);
   });
 
   it('says so when it levels off before the target, as a level of the KPI', () => {
@@ -41,6 +49,8 @@ describe('adoption of a measure', () => {
     ['without a launch', { launch: undefined }, 8, 'no-launch'],
     ['without a baseline', { baseline: { kind: 'refused', reason: 'no-values-in-window' } }, 8, 'no-baseline'],
     ['with too few values', {}, 3, 'too-few-values'],
+    ['where the verdict rules a movement out', { verdict: { kind: 'no detectable change' } }, 11, 'no-movement'],
+    ['where the KPI got worse', { verdict: { kind: 'worsened' } }, 11, 'no-movement'],
   ])('is refused %s', (_what, more, weeks, reason) => {
     expect(measureAdoption({ ...measure, ...more }, falling(weeks, 0), TODAY)).toEqual({ kind: 'refused', reason });
   });

@@ -17,6 +17,7 @@ export const text = {
   notInSight: '<b>At this course no date for the target can be told.</b>',
   ceiling: '<b>At this course it levels off before the target</b>, at about {ceiling} (80% range {low} to {high}).',
   refused: {
+    'no-movement': 'The KPI shows no improvement since the launch, so there is no speed to tell.',
     'no-launch': 'Nothing is launched yet, so there is no speed.',
     'no-baseline': 'Without a baseline there is no way to measure a speed on.',
     'too-few-values': 'Too few values since the launch to tell a speed; four are needed.',
