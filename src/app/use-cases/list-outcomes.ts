@@ -2,6 +2,7 @@ import { MAX_PAGE } from '../../contract/fields';
 import { type Viewer, maySee } from '../../domain/access';
 import { type OutcomeSnapshot } from '../../domain/snapshot';
 import { viewerOf } from '../authorise';
+import { listedViews } from '../listed-views';
 import { seenParents } from '../outcome-tree';
 import { type Caller, type Ports } from '../ports';
 import { outcomeCard } from '../records';
@@ -13,7 +14,7 @@ import { type UseCase } from '../use-case';
  */
 export const listOutcomes: UseCase<'outcome.list'> = async ({ ports, caller, input }) => {
   const permissions = await ports.user.permissions(caller.projectId);
-  const page = await ports.store.listOutcomeViews({
+  const page = await listedViews(ports, {
     partition: input.state,
     cursor: input.cursor,
     limit: MAX_PAGE,

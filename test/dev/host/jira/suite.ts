@@ -307,6 +307,7 @@ export function jiraContract(open: () => Promise<SiteUnderTest>): void {
     expect(group.status).toBe(201);
     const groupId = encodeURIComponent(text(group.json, 'groupId'));
     expect((await admin('POST', `/group/user?groupId=${groupId}`, { accountId })).status).toBe(201);
+    expect((await admin('GET', `/groups/picker?query=${name.slice(0, 8)}`)).json).toMatchObject({ groups: expect.arrayContaining([expect.objectContaining({ name })]) as unknown[] });
     expect((await admin('GET', `/group/member?groupId=${groupId}`)).json).toMatchObject({ total: 1, values: [{ accountId }] });
     expect(list((await admin('GET', `/user/groups?accountId=${accountId}`)).json).map((row) => pick(row, 'name'))).toContain(name);
     expect((await admin('DELETE', `/group/user?groupId=${groupId}&accountId=${accountId}`)).status).toBe(200);
