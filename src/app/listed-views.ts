@@ -1,5 +1,6 @@
 import { type OutcomeSnapshot } from '../domain/snapshot';
-import { type ListQuery, type Page, type Ports, ref } from './ports';
+import { type Page } from './page';
+import { type ListQuery, type Ports, ref } from './ports';
 
 /**
  * A page of outcomes' views as they are now. The list itself lags behind writes, so what it names is read again by key: of

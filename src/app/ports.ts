@@ -1,13 +1,19 @@
 import { type CheckIn } from '../domain/check-in';
+import { type Crowd } from '../domain/crowd';
 import { type Kpi } from '../domain/kpi';
+import { type Shard, type Sums } from '../domain/ledger';
 import { type IssueLinks } from '../domain/link';
 import { type Measure } from '../domain/measure';
 import { type Outcome } from '../domain/outcome';
 import { type IssueRequests, type OpenRequest } from '../domain/request';
+import { type ProjectActivity } from '../domain/project-activity';
 import { type OutcomeSnapshot } from '../domain/snapshot';
 import { type Inbox, type Source, type SourceLog, type SourceSecrets } from '../domain/source';
 import { type Hash, type TrailHead, type TrailRecord } from '../domain/trail';
 import { type Chunk } from '../domain/value-log';
+import { type WorkRule } from '../domain/work-rule';
+import { type HistoryQueue, type JiraHistory, type ProjectHistory } from './history/ports';
+import { type Page } from './page';
 
 /** Everything that is stored, by collection. Each item has an integer version, which every change raises by one. */
 export interface Collections {
@@ -43,6 +49,19 @@ export interface Collections {
   scratch: { value: number };
   /** By the job's name. */
   jobRun: JobRun;
+  /** By project id: how far its history has been read. */
+  history: ProjectHistory;
+  /** One item, `SITE`: the projects whose history is kept. */
+  histories: { projectIds: string[] };
+  /** By `shardKey`: what each issue of a project contributed. */
+  shard: Shard;
+  /** By `sumsKey`. */
+  sums: Sums;
+  /** By project id. */
+  crowd: Crowd;
+  activity: ProjectActivity;
+  /** One item, `SITE`: what is run and what change work, whatever it is linked to. */
+  workRules: { rules: WorkRule[] };
   /** One item, `SITE`: who has which role on the whole site. */
   roles: { managersGroup?: Group | undefined };
   /** One item, `SITE`: what holds for the whole site. */
@@ -100,12 +119,6 @@ export interface Write<C extends Collection = Collection> {
   expect: number | null | 'any';
 }
 
-export interface Page<T> {
-  items: T[];
-  /** Opaque, short-lived; present when there may be more, even after an empty page. */
-  cursor?: string | undefined;
-}
-
 export interface ListQuery {
   partition: 'open' | 'archived';
   cursor?: string | undefined;
@@ -115,8 +128,11 @@ export interface ListQuery {
 export interface Store {
   /** Strictly consistent; one request for up to 25 items. */
   read(refs: readonly Ref[]): Promise<Found>;
-  /** All or nothing, one request. False when a version was not the expected one; then nothing is written. */
-  commit(writes: readonly Write[], records: readonly TrailRecord[]): Promise<boolean>;
+  /**
+   * All or nothing, one request. False when a version was not the expected one; then nothing is written. `unchanged` are
+   * items that are not written and must still have their versions.
+   */
+  commit(writes: readonly Write[], records: readonly TrailRecord[], unchanged?: readonly { ref: Ref; version: number }[]): Promise<boolean>;
   /** By title, eventually consistent: what was just written may be missing for a moment. */
   listOutcomeViews(query: ListQuery): Promise<Page<OutcomeSnapshot>>;
   /** By name, eventually consistent. */
@@ -206,6 +222,8 @@ export interface Ports {
   store: Store;
   user: JiraAsUser;
   app: JiraAsApp;
+  history: JiraHistory;
+  historyQueue: HistoryQueue;
   log: Log;
   secrets: Secrets;
   /** Where sources push to. */
@@ -216,6 +234,8 @@ export interface Ports {
   hash: Hash;
   /** The person's keyed pseudonym (HMAC), the same at every call. */
   pseudonym(accountId: string): Promise<string>;
+  /** Those of several people, by account id. */
+  pseudonyms(accountIds: readonly string[]): Promise<Map<string, string>>;
   /** Waits before another try; the first time is number 1. */
   pause(attempt: number): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { type z } from 'zod';
 import { access } from './calls/access';
 import { alarm } from './calls/alarm';
 import { checkIn } from './calls/check-in';
+import { history } from './calls/history';
 import { installation } from './calls/installation';
 import { kpi } from './calls/kpi';
 import { link } from './calls/link';
@@ -24,6 +25,7 @@ export const calls = {
   ...link,
   ...panel,
   ...project,
+  ...history,
   ...checkIn,
   ...alarm,
   ...request,

@@ -16,3 +16,9 @@ export function canonicalJson(value: Json): string {
     .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] as Json)}`);
   return `{${members.join(',')}}`;
 }
+
+/** Whether two values are the same JSON, in whatever order their keys come; what JSON leaves out does not count. */
+export function sameJson(a: unknown, b: unknown): boolean {
+  const text = (value: unknown) => (value === undefined ? '' : canonicalJson(JSON.parse(JSON.stringify(value)) as Json));
+  return text(a) === text(b);
+}

@@ -1,37 +1,27 @@
 /** An outcome's signal and alarms, from its snapshot. */
 import { withinLimit } from './guardrail';
-import { type Alarm, type Signal, type SignalCase, type SignalMeasure, alarmsOf, signalOf } from './signal';
+import { type Alarm, type OutcomeActivity, type Signal, type SignalCase, type SignalMeasure, alarmsOf, signalOf } from './signal';
 import { type MeasureView, type OutcomeSnapshot, sumCounts } from './snapshot';
-import { type StallEvidence } from './stall';
 import { isStale } from './timeline';
 import { type Verdict } from './verdict';
 
-/** What Jira's history tells of the outcome's change work; absent until it has been read. */
-export interface OutcomeActivity {
-  isActivityUp: boolean;
-  epicsDoneByDue: boolean;
-  /** The stall alarm that stands. */
-  stall: { since: string; evidence: StallEvidence } | null;
-}
-
 const UNKNOWN: OutcomeActivity = { isActivityUp: false, epicsDoneByDue: false, stall: null };
 
-type Source = Pick<OutcomeSnapshot, 'measures' | 'delivery'>;
+type Source = Pick<OutcomeSnapshot, 'measures' | 'delivery' | 'activity'>;
 
 /** The outcome's signal as of `today` (ISO date): values that are too old by then tell nothing. */
-export function outcomeSignal(outcome: Source, today: string, activity: OutcomeActivity = UNKNOWN): Signal {
-  return signalOf(caseOf(outcome, today, activity, (measure) => currentVerdict(measure, today)));
+export function outcomeSignal(outcome: Source, today: string): Signal {
+  return signalOf(caseOf(outcome, today, (measure) => currentVerdict(measure, today)));
 }
 
 /** Its alarms, by the last verdicts: that no more values come in clears no alarm. */
-export function outcomeAlarms(outcome: Source, today: string, activity: OutcomeActivity = UNKNOWN): Alarm[] {
-  return alarmsOf(caseOf(outcome, today, activity, ({ verdict }) => verdict));
+export function outcomeAlarms(outcome: Source, today: string): Alarm[] {
+  return alarmsOf(caseOf(outcome, today, ({ verdict }) => verdict));
 }
 
 function caseOf(
-  { measures, delivery }: Source,
+  { measures, delivery, activity = UNKNOWN }: Source,
   today: string,
-  activity: OutcomeActivity,
   verdictOf: (measure: MeasureView) => Verdict,
 ): SignalCase {
   const { isActivityUp, epicsDoneByDue, stall } = activity;

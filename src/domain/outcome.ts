@@ -1,5 +1,6 @@
 import { type ReportedStatus } from './check-in';
 import { type StandingAlarm } from './decision';
+import { type OutcomeActivity } from './signal';
 
 /** An outcome: a change in business or operating condition that is wanted by a date. */
 export interface Outcome {
@@ -24,6 +25,8 @@ export interface Outcome {
   reported?: ReportedStatus | undefined;
   /** The alarms that stand; absent before the first. */
   alarms?: StandingAlarm[] | undefined;
+  /** What Jira's history tells of its change work; absent until it has been read. */
+  activity?: OutcomeActivity | undefined;
   /** The linked issues; their links lie under the issue (see link.ts). */
   epics: OutcomeEpic[];
 }

@@ -52,6 +52,14 @@ export interface SignalDelivery {
   epicsDoneByDue: boolean;
 }
 
+/** What Jira's history tells of the outcome's change work; absent until it has been read. */
+export interface OutcomeActivity {
+  isActivityUp: boolean;
+  epicsDoneByDue: boolean;
+  /** The stall alarm that stands. */
+  stall: { since: string; evidence: StallEvidence } | null;
+}
+
 export interface SignalCase {
   measures: readonly SignalMeasure[];
   delivery: SignalDelivery;
@@ -97,8 +105,8 @@ function achieved({ measures }: SignalCase): Signal | undefined {
 
 function silentStall({ stall }: SignalCase): Signal | undefined {
   if (!stall) return undefined;
-  const { weeks, done, expected } = stall.evidence;
-  const params = { weeks, done, expected: rounded(expected) };
+  // How much was done and expected would tell of projects that not every reader may see.
+  const params = { weeks: stall.evidence.weeks };
   return {
     kind: 'silent-stall',
     since: stall.since,
@@ -174,10 +182,6 @@ function ofMeasure(kind: SignalKind, { kpiId, name, verdict, since }: SignalMeas
     why: { key: `signal.${kind}.why`, params },
     clears: { key: `signal.${kind}.clears`, params },
   };
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 10) / 10;
 }
 
 /** Worst first: what calls for a decision, then what is not known, then what goes well. */

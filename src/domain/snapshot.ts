@@ -13,6 +13,7 @@ import {
   way,
 } from './measure';
 import { type DeliveryCount, type Outcome } from './outcome';
+import { type OutcomeActivity } from './signal';
 import { type Verdict } from './verdict';
 
 /** All that a panel or page shows of an outcome, made when something changes so that reading costs one key. */
@@ -28,6 +29,7 @@ export interface OutcomeSnapshot {
   measures: MeasureView[];
   reported?: ReportedStatus | undefined;
   alarms?: StandingAlarm[] | undefined;
+  activity?: OutcomeActivity | undefined;
   /** Delivery by project id, so that each viewer sees only the projects that they may browse. */
   delivery: Record<string, ProjectDelivery>;
 }
@@ -140,6 +142,7 @@ export function outcomeSnapshot(
     measures: outcome.kpiIds.flatMap((id) => byKpi.get(id) ?? []),
     ...(outcome.reported ? { reported: outcome.reported } : {}),
     ...(outcome.alarms?.length ? { alarms: outcome.alarms } : {}),
+    ...(outcome.activity ? { activity: outcome.activity } : {}),
     delivery: deliveryByProject(outcome),
   };
 }

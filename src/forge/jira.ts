@@ -1,8 +1,8 @@
-import api, { type Route, route } from '@forge/api';
+import api, { route } from '@forge/api';
 import { z } from 'zod';
 import { type Issue, type JiraAsApp, type JiraAsUser, type Person, type ProjectPermissions } from '../app/ports';
-import { Refused } from '../app/refused';
 import { LOWEST_LINKABLE_LEVEL } from '../domain/link';
+import { get, post } from './jira-client';
 import {
   ISSUE_FIELDS,
   type IssueReply,
@@ -27,8 +27,6 @@ const MAX_ISSUES_PER_FETCH = 100;
 
 /** People and groups offered for a search. */
 const MOST_FOUND = 20;
-
-type Client = Pick<ReturnType<typeof api.asApp>, 'requestJira'>;
 
 /** Jira as the person who made the call. */
 export const jiraAsUser: JiraAsUser = {
@@ -171,39 +169,6 @@ function toIssue({ id, key, fields }: IssueReply): Issue {
   };
 }
 
-function levelOf(type: { hierarchyLevel?: number | undefined; subtask?: boolean | undefined } | undefined): number {
+export function levelOf(type: { hierarchyLevel?: number | undefined; subtask?: boolean | undefined } | undefined): number {
   return type?.hierarchyLevel ?? (type?.subtask ? -1 : 0);
-}
-
-/** A read; undefined when it is not there for whoever asked. */
-async function get<T>(client: Client, path: Route, schema: z.ZodType<T>): Promise<T | undefined> {
-  const response = await asking(() => client.requestJira(path, { headers: { accept: 'application/json' } }));
-  if (response.status === 404 || response.status === 403) return undefined;
-  return readReply(response, schema);
-}
-
-async function post<T>(client: Client, path: Route, body: unknown, schema: z.ZodType<T>): Promise<T> {
-  const headers = { accept: 'application/json', 'content-type': 'application/json' };
-  const response = await asking(() =>
-    client.requestJira(path, { method: 'POST', headers, body: JSON.stringify(body) }),
-  );
-  return readReply(response, schema);
-}
-
-type JiraResponse = Awaited<ReturnType<Client['requestJira']>>;
-
-async function asking(request: () => Promise<JiraResponse>): Promise<JiraResponse> {
-  const response = await request();
-  if (response.status === 429) {
-    throw new Refused('busy', 'Jira asked Needle to slow down.', { remedy: 'Try again in a minute.' });
-  }
-  if (response.status >= 500) {
-    throw new Refused('jira-unavailable', 'Jira did not answer.', { remedy: 'Try again in a minute.' });
-  }
-  return response;
-}
-
-async function readReply<T>(response: JiraResponse, schema: z.ZodType<T>): Promise<T> {
-  if (!response.ok) throw new Error(`Jira answered ${response.status} to a request of ours.`);
-  return schema.parse(await response.json());
 }

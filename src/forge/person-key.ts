@@ -8,7 +8,21 @@ const PSEUDONYM_HEX = 32;
 
 /** The person's pseudonym: HMAC-SHA-256 of the account id under a key that only the app's secret store holds. */
 export async function pseudonym(accountId: string): Promise<string> {
-  const key = (await kvs.getSecret<string>(SECRET)) ?? (await createKey());
+  return pseudonymUnder(await personKey(), accountId);
+}
+
+/** The pseudonyms of several people, by account id; one request, and none for nobody. */
+export async function pseudonyms(accountIds: readonly string[]): Promise<Map<string, string>> {
+  if (accountIds.length === 0) return new Map();
+  const key = await personKey();
+  return new Map(accountIds.map((accountId) => [accountId, pseudonymUnder(key, accountId)]));
+}
+
+async function personKey(): Promise<string> {
+  return (await kvs.getSecret<string>(SECRET)) ?? createKey();
+}
+
+function pseudonymUnder(key: string, accountId: string): string {
   return createHmac('sha256', Buffer.from(key, 'hex')).update(accountId).digest('hex').slice(0, PSEUDONYM_HEX);
 }
 

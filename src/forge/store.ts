@@ -1,5 +1,6 @@
 import { FilterConditions, Filter, ForgeKvsAPIError, Sort, kvs } from '@forge/kvs';
-import { type Collection, type Collections, type Found, type ListQuery, type Page, type Ref, type Store, type Write } from '../app/ports';
+import { type Collection, type Collections, type Found, type ListQuery, type Ref, type Store, type Write } from '../app/ports';
+import { type Page } from '../app/page';
 import { Refused } from '../app/refused';
 import { recordKey, type TrailRecord } from '../domain/trail';
 import { type StoredEntity, fromStored, outcomeKind, shapes, storedName, toStored } from './shapes';
@@ -17,7 +18,7 @@ const MAX_EMPTY_PAGES = 5;
 /** The store on Forge's key-value store. */
 export const store: Store = {
   read: (refs) => guarded(() => read(refs)),
-  commit: (writes, records) => guarded(() => commit(writes, records)),
+  commit: (writes, records, unchanged) => guarded(() => commit(writes, records, unchanged)),
   listOutcomeViews: (query) =>
     guarded(() => list('outcomeView', 'by-kind', outcomeKind(query.partition), query)),
   listKpis: (query) => guarded(() => list('kpi', 'by-state', query.partition, query)),
@@ -44,10 +45,13 @@ async function read(refs: readonly Ref[]): Promise<Found> {
   };
 }
 
-async function commit(writes: readonly Write[], records: readonly TrailRecord[]): Promise<boolean> {
-  if (writes.length + records.length > MAX_TRANSACTION) {
-    throw new Error(`A change of ${writes.length + records.length} items does not fit one transaction.`);
-  }
+async function commit(
+  writes: readonly Write[],
+  records: readonly TrailRecord[],
+  unchanged: readonly { ref: Ref; version: number }[] = [],
+): Promise<boolean> {
+  const items = writes.length + records.length + unchanged.length;
+  if (items > MAX_TRANSACTION) throw new Error(`A change of ${items} items does not fit one transaction.`);
   const transaction = kvs.transact();
   for (const { ref, body, expect } of writes) {
     const entityName = shapes[ref.collection].entity;
@@ -55,6 +59,9 @@ async function commit(writes: readonly Write[], records: readonly TrailRecord[])
     const guard = expect === 'any' ? { entityName } : { entityName, conditions: versionIs(expect) };
     if (body === null) transaction.delete(key, guard);
     else transaction.set(key, toStored(ref.collection, body, nextVersion(expect)), guard);
+  }
+  for (const { ref, version } of unchanged) {
+    transaction.check(shapes[ref.collection].key(ref.key), { entityName: shapes[ref.collection].entity, conditions: versionIs(version) });
   }
   for (const record of records) {
     transaction.set(

@@ -2,7 +2,9 @@ import { createHash, randomInt } from 'node:crypto';
 import { webTrigger } from '@forge/api';
 import { type Ports } from '../app/ports';
 import { jiraAsApp, jiraAsUser } from './jira';
-import { pseudonym } from './person-key';
+import { historyQueue } from './history-queue';
+import { jiraHistory } from './jira-history';
+import { pseudonym, pseudonyms } from './person-key';
 import { secrets } from './secrets';
 import { store } from './store';
 
@@ -16,6 +18,8 @@ export const ports: Ports = {
   store,
   user: jiraAsUser,
   app: jiraAsApp,
+  history: jiraHistory,
+  historyQueue,
   log: {
     error: (message, cause) => {
       // The stack holds names and codes; what people wrote and who they are stays out of the log.
@@ -30,6 +34,7 @@ export const ports: Ports = {
     `${prefix}_${Array.from({ length: ID_LENGTH }, () => ID_ALPHABET.charAt(randomInt(ID_ALPHABET.length))).join('')}`,
   hash: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
   pseudonym,
+  pseudonyms,
   pause: (attempt) =>
     new Promise((resolve) => setTimeout(resolve, randomInt(PAUSE_MS, PAUSE_MS * 2 ** attempt + 1))),
 };

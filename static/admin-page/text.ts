@@ -13,7 +13,7 @@ export const text = {
   rolesSaved: 'Outcome managers saved',
   notSaved: 'Not saved',
   jobs: 'Jobs',
-  jobNames: { hourly: 'Every hour: alarms' },
+  jobNames: { sweep: 'Every hour: what events missed', activity: 'Every hour: activity of projects', hourly: 'Every hour: alarms' },
   neverRan: 'It has not run yet.',
   jobOk: 'Went well.',
   jobFailed: 'Failed; the log says why.',

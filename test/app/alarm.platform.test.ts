@@ -19,6 +19,8 @@ beforeAll(async () => {
   await needle.call(PROJECT_ADMIN, inSettings('HRB'), 'link.set', { issueId: await needle.issueId('HRB-1'), outcomeId });
   await needle.call(ADMIN, GLOBAL, 'value.record', { kpiId, values: [...values(9, '2025-12-01', 13), ...values(13, '2026-03-09', 16)] });
 }, 60_000);
+// Weeks of hourly jobs are run when the clock is moved.
+jest.setTimeout(60_000);
 afterAll(() => platform?.stop());
 
 const read = (who = ENGINEER) => needle.call(who, onProject('HRB'), 'outcome.read', { outcomeId });

@@ -280,6 +280,7 @@ describe('what it costs', () => {
     ['its child', 'HRB-4', 2],
     ['a sub-task', 'HRB-7', 3],
   ])('opening %s: one invocation, few requests, a small reply', async (_what, key, jira) => {
+    await platform.idle();
     await platform.resetMeter();
     await needle.call(ENGINEER, onIssue(key), 'panel.read', {});
     const meter = await platform.meter();
@@ -290,6 +291,7 @@ describe('what it costs', () => {
   });
 
   it('opening the project page: one invocation, few requests', async () => {
+    await platform.idle();
     await platform.resetMeter();
     await needle.call(ENGINEER, onProject('HRB'), 'project.read', {});
     const meter = await platform.meter();

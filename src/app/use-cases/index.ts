@@ -1,5 +1,8 @@
 import { type CallName } from '../../contract/index';
 import { type UseCase } from '../use-case';
+import { readHistories, refillHistory, startHistory } from './history';
+import { readActivity, readPast } from './project-activity';
+import { readRules, setRules } from './work-rules';
 import { checkInstallation } from './check-installation';
 import { checkKpi } from './check-kpi';
 import { countProject } from './count-project';
@@ -63,6 +66,13 @@ export const useCases: { [N in CallName]: UseCase<N> } = {
   'panel.read': readPanel,
   'project.read': readProject,
   'project.count': countProject,
+  'project.activity': readActivity,
+  'project.past': readPast,
+  'history.start': startHistory,
+  'history.read': readHistories,
+  'history.refill': refillHistory,
+  'rules.read': readRules,
+  'rules.set': setRules,
   'jobs.read': readJobs,
   'installation.check': checkInstallation,
   'roles.read': readRoles,

@@ -9,6 +9,7 @@ import {
 import { type DeliveryCount, MAX_EPICS_PER_OUTCOME, type Outcome, type OutcomeEpic } from '../../domain/outcome';
 import { type OutcomeSnapshot } from '../../domain/snapshot';
 import { change } from '../change';
+import { ensureFilled } from '../history/fill';
 import { linkedReply, putLinks } from '../linking';
 import { type Issue, type Ports, SITE, ref } from '../ports';
 import { Refused, changedMeanwhile, notFound } from '../refused';
@@ -29,7 +30,7 @@ export const setLink: UseCase<'link.set'> = async ({ ports, caller, input, grant
   const count = await countBelow(ports, issue.issueId);
   const storedLinks = ref('issueLinks', issue.issueId);
   const storedOutcome = ref('outcome', outcomeId);
-  return change(ports, caller, async (tx) => {
+  const linked = await change(ports, caller, async (tx) => {
     await tx.read(storedLinks, storedOutcome, ref('outcomeView', outcomeId));
     await tx.read(ref('projectOutcomes', issue.projectId), ref('site', SITE), ...requestRefs(issue));
     const outcome = tx.get(storedOutcome);
@@ -58,6 +59,8 @@ export const setLink: UseCase<'link.set'> = async ({ ports, caller, input, grant
     const titles = await ports.store.read(others);
     return linkedReply(links, (version ?? 0) + 1, titles, (id) => seesLinked(viewer, titles.get(ref('outcomeView', id))?.body));
   });
+  await ensureFilled(ports, issue.projectId);
+  return linked;
 };
 
 /** Whoever administers the project has been checked; what is left is whether the outcome is open to them. */

@@ -29,7 +29,7 @@ describe('the glance', () => {
   });
 
   it('puts an alarm before a KPI that is beyond its limit', async () => {
-    const why = { key: 'signal.silent-stall.why', params: { done: 0, weeks: 4, expected: 12 } };
+    const why = { key: 'signal.silent-stall.why', params: { weeks: 4 } };
     const stalled = card({ outcomeId: 'out_0000000000000003', title: 'Off the old portal', signal: { kind: 'silent-stall', since: '2026-08-03', why, clears: why } });
     const broken = card({ outcomeId: 'out_0000000000000002', title: 'Quiet nights', measures: [measure({ role: 'guardrail' })] });
     answerWith({ 'panel.read': () => panel(served(card()), served(broken, { primary: false }), served(stalled, { primary: false })) });

@@ -134,10 +134,10 @@ describe('the issue panel', () => {
   });
 
   it('says which signal the outcome shows, and why', async () => {
-    const why = { key: 'signal.silent-stall.why', params: { done: 0, weeks: 4, expected: 12 } };
+    const why = { key: 'signal.silent-stall.why', params: { weeks: 4 } };
     answerWith({ 'panel.read': () => panel(served(card({ signal: { kind: 'silent-stall', since: '2026-08-03', why, clears: why } }))) });
     render(<Panel />);
-    expect((await screen.findByText('Silent stall')).parentElement).toHaveTextContent('Silent stall Change work stopped: 0 done in 4 weeks, where about 12 were usual.');
+    expect((await screen.findByText('Silent stall')).parentElement).toHaveTextContent('Silent stall Change work has all but stopped for 4 weeks, while run work goes on.');
   });
 
   it('says what this work should move, which way and by when', async () => {

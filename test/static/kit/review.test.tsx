@@ -20,7 +20,7 @@ it('names for each outcome what awaits somebody, what changed and what is out of
   const { signal } = card();
   const alarm = {
     ...{ alarmId: 'silent-stall:2026-09-14T06:00:00.000Z', kind: 'silent-stall' as const, since: '2026-09-07', state: 'overdue' as const },
-    why: { key: 'signal.silent-stall.why', params: { weeks: 4, done: 0, expected: 16 } },
+    why: { key: 'signal.silent-stall.why', params: { weeks: 4 } },
     clears: { key: 'signal.silent-stall.clears', params: {} },
   };
   const section = await show([
@@ -35,7 +35,7 @@ it('names for each outcome what awaits somebody, what changed and what is out of
     },
   ]);
   expect([...section.querySelectorAll('li')].map((item) => item.textContent)).toEqual([
-    'Change work stopped: 0 done in 4 weeks, where about 16 were usual. No decision for more than two weeks.',
+    'Change work has all but stopped for 4 weeks, while run work goes on. No decision for more than two weeks.',
     'Handling time: not enough data → improved (early sign), 2 days ago.',
     'The report says on track; the primary KPI has said otherwise for 3 weeks.',
     'Incidents has had no value since Aug 31, 2026, so nobody can tell where it stands.',

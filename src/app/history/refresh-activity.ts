@@ -1,0 +1,43 @@
+import { NO_SUMS, type Sums } from '../../domain/ledger';
+import { type WorkLink, projectActivity } from '../../domain/project-activity';
+import { weeksIn } from '../../domain/week';
+import { type Ports, ref } from '../ports';
+import { sumsKey } from './ports';
+
+/** Issues above the epics that lie in other projects, as far as their links are looked up. */
+const MAX_ABOVE = 200;
+
+/** Makes what pages show of a project's activity anew; nothing where its history has not been read. */
+export async function refreshActivity(ports: Ports, projectId: string): Promise<void> {
+  const stored = ref('history', projectId);
+  const storedCrowd = ref('crowd', projectId);
+  const served = ref('projectOutcomes', projectId);
+  const found = await ports.store.read([stored, storedCrowd, served]);
+  const head = found.get(stored)?.body;
+  if (!head || head.generation === 0) return;
+  const refs = Array.from({ length: head.parts }, (_, part) => ref('sums', sumsKey(projectId, head.generation, part)));
+  const sums = await ports.store.read(refs);
+  const parts = refs.map((part) => sums.get(part)?.body ?? NO_SUMS);
+  const links = await linksIn(ports, projectId, found.get(served)?.body.outcomeIds ?? [], parts);
+  const thisWeek = weeksIn(head.site.zone)?.(ports.now());
+  if (thisWeek === undefined) return;
+  const activity = projectActivity({
+    ...{ parts, crowd: found.get(storedCrowd)?.body ?? {}, now: ports.now(), thisWeek },
+    linksOf: (issueId) => links.get(issueId) ?? [],
+  });
+  await ports.store.commit([{ ref: ref('activity', projectId), body: activity ?? null, expect: 'any' }], []);
+}
+
+/** The links of the project's issues, and of those above its epics in other projects. */
+async function linksIn(ports: Ports, projectId: string, outcomeIds: readonly string[], parts: readonly Sums[]): Promise<Map<string, WorkLink[]>> {
+  const outcomes = await ports.store.read(outcomeIds.map((id) => ref('outcome', id)));
+  const open = outcomeIds.flatMap((id) => outcomes.get(ref('outcome', id))?.body ?? []).filter(({ state }) => state === 'open');
+  const here = open.flatMap(({ epics }) => epics).filter((epic) => epic.projectId === projectId);
+  const epics = new Set(parts.flatMap((part) => Object.keys(part.epics)));
+  const above = parts.flatMap((part) => Object.values(part.epics)).flatMap(({ parentId }) => (parentId && !epics.has(parentId) ? [parentId] : []));
+  const refs = [...new Set([...here.map(({ issueId }) => issueId), ...above.slice(0, MAX_ABOVE)])].map((id) => ref('issueLinks', id));
+  const found = await ports.store.read(refs);
+  return new Map(
+    refs.map((stored) => [stored.key, (found.get(stored)?.body.links ?? []).map(({ outcomeId, since }) => ({ outcomeId, since }))]),
+  );
+}

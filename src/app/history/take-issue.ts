@@ -1,0 +1,210 @@
+import { sameJson } from '../../domain/canonical-json';
+import { joined } from '../../domain/crowd';
+import { type Entry, type Shard, type Sums, NO_SUMS, entryOf, partOf, shardOf, withEntry, without } from '../../domain/ledger';
+import { type Found, type Ports, type Ref, type Write, ref } from '../ports';
+import { Refused } from '../refused';
+import { crowdOf, workflowOf } from './entry';
+import { type FetchedIssue, type ProjectHistory, shardKey, sumsKey } from './ports';
+
+/** Tries when other changes of the same project come between; beyond it the event is delivered again. */
+const MAX_TRIES = 8;
+
+/** Where an issue is or was: in which project, under which number of its key. */
+export interface Place {
+  projectId: string;
+  number: number;
+}
+
+/**
+ * Takes an issue as Jira has it now into the ledger and the sums, and takes back what it contributed before, wherever that
+ * was. The ledger is read before Jira is asked, and written only if it is still the same: of two readings that cross, the
+ * older cannot win. Returns whether anything changed.
+ */
+export async function takeIssue(ports: Ports, issueId: string, known: readonly Place[]): Promise<boolean> {
+  let places = [...known];
+  for (let attempt = 1; attempt <= MAX_TRIES; attempt += 1) {
+    const ledger = await readLedger(ports, places);
+    const site = ledger.sites[0];
+    if (site === undefined) return false;
+    const issue = await ports.history.issue(issueId, site.site);
+    const all = issue ? [{ projectId: issue.projectId, number: issue.number }, ...issue.formerPlaces, ...known] : known;
+    if (all.some((place) => !ledger.covers(place))) {
+      places = [...all];
+      continue;
+    }
+    const drafted = await draft(ports, ledger, issueId, issue);
+    if (drafted.writes.length === 0 || (await ports.store.commit(drafted.writes, [], drafted.unchanged))) {
+      if (issue && issue.level >= 0) await takeSubtasks(ports, issue);
+      return drafted.writes.length > 0;
+    }
+    await ports.pause(attempt);
+  }
+  throw busy();
+}
+
+/** Lets the ledger's sub-tasks follow an issue to another epic. */
+async function takeSubtasks(ports: Ports, issue: FetchedIssue): Promise<void> {
+  const { projectId } = issue;
+  if (issue.subtasks.length === 0) return;
+  for (let attempt = 1; attempt <= MAX_TRIES; attempt += 1) {
+    const ledger = await readLedger(ports, [issue, ...issue.subtasks.map(({ number }) => ({ projectId, number }))]);
+    const epicId = ledger.entry(projectId, issue.number, issue.issueId)?.epicId;
+    const stray = issue.subtasks.find(({ issueId, number }) => {
+      const entry = ledger.entry(projectId, number, issueId);
+      return entry !== undefined && entry.gone === undefined && entry.epicId !== epicId;
+    });
+    const before = stray && ledger.entry(projectId, stray.number, stray.issueId);
+    if (!stray || !before || epicId === undefined) return;
+    const moved = new Draft(ports, ledger);
+    await moved.replace(stray.issueId, projectId, before.number, { ...before, epicId });
+    const { writes, unchanged } = moved.result();
+    if (!(await ports.store.commit(writes, [], unchanged))) await ports.pause(attempt);
+    // One by one: few have many, and each commit must stay within one transaction. Every step forward starts over.
+    else attempt = 0;
+  }
+  throw busy();
+}
+
+function busy(): Refused {
+  return new Refused('busy', 'Many changes to the same issues are under way.', { remedy: 'It is tried again by itself.' });
+}
+
+async function draft(ports: Ports, ledger: Ledger, issueId: string, issue: FetchedIssue | undefined) {
+  const changes = new Draft(ports, ledger);
+  for (const { head, number } of ledger.places) {
+    const isHere = issue?.projectId === head.projectId && issue.number === number;
+    const before = ledger.entry(head.projectId, number, issueId);
+    const entry = isHere && issue ? await entryHere(ports, ledger, head, issue) : undefined;
+    // A later reading is in already.
+    if (before && entry && before.gone === undefined && before.updated > entry.updated) continue;
+    const left = entry ?? (head.state === 'filling' ? gone(number, ports.now()) : undefined);
+    await changes.replace(issueId, head.projectId, number, left);
+    if (isHere && issue && entry) changes.addCrowd(head.projectId, await crowdOf(ports, [issue], head.site));
+  }
+  return changes.result();
+}
+
+async function entryHere(ports: Ports, ledger: Ledger, head: ProjectHistory, issue: FetchedIssue): Promise<Entry | undefined> {
+  const { parent } = issue;
+  const above = issue.level < 0 && parent ? await parentEntry(ports, ledger, head.projectId, parent) : undefined;
+  return entryOf(issue, head.rules, workflowOf(head.site), above);
+}
+
+async function parentEntry(ports: Ports, ledger: Ledger, projectId: string, { issueId, number }: { issueId: string; number: number }) {
+  const known = ledger.entry(projectId, number, issueId);
+  if (known) return known;
+  const stored = ref('shard', shardKey(projectId, shardOf(number)));
+  return (await ports.store.read([stored])).get(stored)?.body.entries[issueId];
+}
+
+/** While a project is filled, a page that was read before the issue left must not bring it back. */
+function gone(number: number, now: string): Entry {
+  return { number, level: 0, updated: now, epicId: '', ruling: 'open', weeks: {}, gone: now };
+}
+
+interface Ledger {
+  found: Found;
+  /** The places whose projects are kept. */
+  places: { head: ProjectHistory; number: number }[];
+  sites: ProjectHistory[];
+  covers(place: Place): boolean;
+  entry(projectId: string, number: number, issueId: string): Entry | undefined;
+}
+
+async function readLedger(ports: Ports, places: readonly Place[]): Promise<Ledger> {
+  const refs: Ref[] = places.flatMap(({ projectId, number }) => [
+    ref('history', projectId),
+    ref('shard', shardKey(projectId, shardOf(number))),
+    ref('crowd', projectId),
+  ]);
+  const found = await ports.store.read(refs);
+  const covered = new Set(places.map(({ projectId, number }) => `${projectId} ${number}`));
+  const kept = [...new Map(places.map((place) => [`${place.projectId} ${place.number}`, place])).values()].flatMap(({ projectId, number }) => {
+    const head = found.get(ref('history', projectId))?.body;
+    return head ? [{ head, number }] : [];
+  });
+  return {
+    found,
+    places: kept,
+    sites: kept.map(({ head }) => head),
+    covers: ({ projectId, number }) => covered.has(`${projectId} ${number}`),
+    entry: (projectId, number, issueId) => found.get(ref('shard', shardKey(projectId, shardOf(number))))?.body.entries[issueId],
+  };
+}
+
+/** Entries replaced, and everything that this changes: their shards, the sums, the head. */
+class Draft {
+  private readonly shards = new Map<string, { ref: Ref<'shard'>; body: Shard }>();
+  private readonly sums = new Map<string, { ref: Ref<'sums'>; body: Sums; version: number | undefined }>();
+  private readonly heads = new Map<string, ProjectHistory>();
+  private readonly crowds: Write[] = [];
+
+  constructor(
+    private readonly ports: Ports,
+    private readonly ledger: Ledger,
+  ) {}
+
+  /** Puts an entry in the place of the one that is there, or takes that out. Nothing happens where both are the same. */
+  async replace(issueId: string, projectId: string, number: number, entry: Entry | undefined): Promise<void> {
+    const head = this.heads.get(projectId) ?? this.ledger.found.get(ref('history', projectId))?.body;
+    if (!head) return;
+    const stored = ref('shard', shardKey(projectId, shardOf(number)));
+    const shard = this.shards.get(stored.key)?.body ?? this.ledger.found.get(stored)?.body ?? { entries: {} };
+    const before = shard.entries[issueId];
+    if (isSame(before, entry)) return;
+    const others = without(shard.entries, issueId);
+    this.shards.set(stored.key, { ref: stored, body: { entries: entry ? { ...others, [issueId]: entry } : others } });
+    this.heads.set(projectId, withTouched(head, shardOf(number)));
+    if (head.state === 'filling') return;
+    if (before) await this.addToSums(head, issueId, before, -1);
+    if (entry) await this.addToSums(head, issueId, entry, 1);
+  }
+
+  addCrowd(projectId: string, seen: Parameters<typeof joined>[1]): void {
+    const stored = ref('crowd', projectId);
+    const before = this.ledger.found.get(stored);
+    const body = joined(before?.body ?? {}, seen);
+    if (!sameJson(body, before?.body ?? {})) this.crowds.push({ ref: stored, body, expect: before?.version ?? null });
+  }
+
+  result(): { writes: Write[]; unchanged: { ref: Ref; version: number }[] } {
+    const versionOf = (stored: Ref) => this.ledger.found.get(stored)?.version ?? null;
+    const writes: Write[] = [
+      ...[...this.shards.values()].map(({ ref: stored, body }) => ({ ref: stored, body, expect: versionOf(stored) })),
+      ...[...this.sums.values()].map(({ ref: stored, body, version }) => ({ ref: stored, body, expect: version ?? null })),
+      ...this.crowds,
+    ];
+    const unchanged: { ref: Ref; version: number }[] = [];
+    for (const [projectId, body] of this.heads) {
+      const stored = ref('history', projectId);
+      const version = versionOf(stored);
+      if (version === null) continue;
+      if (body.state === 'current' && sameJson(body, this.ledger.found.get(stored)?.body)) unchanged.push({ ref: stored, version });
+      else writes.push({ ref: stored, body, expect: version });
+    }
+    return { writes, unchanged };
+  }
+
+  private async addToSums(head: ProjectHistory, issueId: string, entry: Entry, sign: 1 | -1): Promise<void> {
+    const stored = ref('sums', sumsKey(head.projectId, head.generation, partOf(entry.epicId, head.parts)));
+    let part = this.sums.get(stored.key);
+    if (!part) {
+      const read = (await this.ports.store.read([stored])).get(stored);
+      part = { ref: stored, body: read?.body ?? NO_SUMS, version: read?.version };
+    }
+    this.sums.set(stored.key, { ...part, body: withEntry(part.body, issueId, entry, sign) });
+  }
+}
+
+/** The head as it is after a shard changed: the end of a fill must look at the shard again, and know of new ones. */
+function withTouched(head: ProjectHistory, shard: number): ProjectHistory {
+  const grown = shard > head.highestShard ? { ...head, highestShard: shard } : head;
+  if (!grown.fill || grown.fill.touched.includes(shard)) return grown;
+  return { ...grown, fill: { ...grown.fill, touched: [...grown.fill.touched, shard] } };
+}
+
+/** Tombstones differ only by when they were made. */
+function isSame(a: Entry | undefined, b: Entry | undefined): boolean {
+  if (a?.gone !== undefined && b?.gone !== undefined) return true;
+  return sameJson(a, b);
+}

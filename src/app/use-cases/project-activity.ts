@@ -1,0 +1,83 @@
+import { type CallReply } from '../../contract/index';
+import { maySee } from '../../domain/access';
+import { type OutcomeWork, type ProjectActivity, type WorkSeries } from '../../domain/project-activity';
+import { tradeOff } from '../../domain/trade-off';
+import { workShare } from '../../domain/work-share';
+import { statusOf } from '../history/status';
+import { ref } from '../ports';
+import { type UseCase } from '../use-case';
+
+type Activity = NonNullable<CallReply<'project.activity'>['activity']>;
+
+/** Weeks of late, and those before them that are the yardstick of a pace. */
+const LATE_WEEKS = 4;
+const USUAL_WEEKS = 12;
+
+/** Two requests to the store, whatever the size of the project. */
+export const readActivity: UseCase<'project.activity'> = async ({ ports, grant }) => {
+  const { projectId, viewer } = grant;
+  const head = ref('history', projectId);
+  const stored = ref('activity', projectId);
+  const found = await ports.store.read([head, stored]);
+  const activity = found.get(stored)?.body;
+  const views = await ports.store.read(Object.keys(activity?.outcomes ?? {}).map((id) => ref('outcomeView', id)));
+  const seen = (outcomeId: string) => {
+    const view = views.get(ref('outcomeView', outcomeId))?.body;
+    return view?.state === 'open' && maySee(viewer, view, new Set([projectId]));
+  };
+  return {
+    now: ports.now(),
+    status: statusOf(found.get(head)?.body),
+    ...(activity ? { activity: shownActivity(activity, seen) } : {}),
+  };
+};
+
+/** The epics on which most was done, as far as the caller may see them in Jira. */
+export const readPast: UseCase<'project.past'> = async ({ ports, grant }) => {
+  const stored = ref('activity', grant.projectId);
+  const activity = (await ports.store.read([stored])).get(stored)?.body;
+  if (!activity || activity.epics.length === 0) return { weeks: [], epics: [] };
+  const issues = await ports.user.issues(activity.epics.map(({ issueId }) => issueId));
+  const all = activity.weeks.map((_, i) => (activity.change.done[i] ?? 0) + (activity.run.done[i] ?? 0));
+  return {
+    weeks: activity.weeks,
+    epics: activity.epics.flatMap(({ issueId, delivered, open }) => {
+      const issue = issues.get(issueId);
+      if (!issue) return [];
+      const others = all.map((n, i) => Math.max(0, n - (delivered[i] ?? 0)));
+      return [{ issueId, key: issue.key, summary: issue.summary, delivered, open, others }];
+    }),
+  };
+};
+
+function shownActivity(activity: ProjectActivity, seen: (outcomeId: string) => boolean): Activity {
+  const { at, weeks, change, run, shown } = activity;
+  const share = workShare(activity);
+  const masked = (series: WorkSeries) => {
+    const mask = (counts: readonly number[]) => counts.map((n, i) => (shown[i] === true ? n : null));
+    return { items: mask(series.done), points: mask(series.donePoints), hours: mask(series.hours) };
+  };
+  return {
+    ...{ at, weeks, change: masked(change), run: masked(run) },
+    ...(share ? { share } : {}),
+    outcomes: Object.entries(activity.outcomes)
+      .filter(([outcomeId]) => seen(outcomeId))
+      .map(([outcomeId, work]) => ({ outcomeId, ...shownWork(work, run) })),
+  };
+}
+
+function shownWork(work: OutcomeWork, run: WorkSeries) {
+  const { delivered, added, removed, scope, open, forecast } = work;
+  return { delivered, added, removed, scope, open, forecast, tradeOff: slip(work, run) };
+}
+
+/** The finish at the pace of late against that at the usual one. */
+function slip({ delivered, open }: OutcomeWork, run: WorkSeries) {
+  const late = (counts: readonly number[]) => mean(counts.slice(-LATE_WEEKS));
+  const usual = (counts: readonly number[]) => mean(counts.slice(-LATE_WEEKS - USUAL_WEEKS, -LATE_WEEKS));
+  return tradeOff({ remaining: open.at(-1) ?? 0, pace: late(delivered), usualPace: usual(delivered), run: late(run.done), usualRun: usual(run.done) });
+}
+
+function mean(counts: readonly number[]): number {
+  return counts.length === 0 ? 0 : counts.reduce((sum, n) => sum + n, 0) / counts.length;
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { MAX_WORK_RULES, RULE_FIELDS, WORK } from '../../domain/work-rule';
+import { call } from '../call';
+import * as f from '../fields';
+
+/** How far a project's history has been read. */
+const status = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('none') }),
+  z.strictObject({
+    state: z.literal('filling'),
+    /** Issues read, and about how many there are. */
+    issues: z.int(),
+    expected: z.int(),
+    /** ISO instants of its beginning and its last step. */
+    since: z.string(),
+    at: z.string(),
+    /** What went wrong with the last step, which is tried again. */
+    error: z.string().optional(),
+    /** Of the history that was read before, while there is one. */
+    filledAt: z.string().optional(),
+  }),
+  z.strictObject({ state: z.literal('current'), filledAt: z.string() }),
+]);
+
+/** By week; null where fewer than five people were active. */
+const counts = z.array(z.number().nullable());
+const work = z.strictObject({ items: counts, points: counts, hours: counts });
+
+const forecast = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('finished') }),
+  z.strictObject({ kind: z.literal('forecast'), median: z.int(), low: z.int(), high: z.int().nullable() }),
+  z.strictObject({ kind: z.literal('refused'), reason: z.enum(['too-few-weeks', 'nothing-gets-done', 'no-scope']) }),
+]);
+
+const tradeOff = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('slip'), days: z.int() }),
+  z.strictObject({ kind: z.literal('stopped') }),
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('refused'), reason: z.enum(['no-scope', 'no-usual-pace']) }),
+]);
+
+/** An outcome's work in this project, by week. */
+const outcomeWork = z.strictObject({
+  outcomeId: f.outcomeId,
+  delivered: z.array(z.number()),
+  added: z.array(z.number()),
+  removed: z.array(z.number()),
+  scope: z.array(z.number()),
+  open: z.array(z.number()),
+  forecast,
+  tradeOff,
+});
+
+export const share = z.strictObject({ now: z.number(), before: z.number().nullable() });
+
+const rule = z.strictObject({ field: z.enum(RULE_FIELDS), value: f.title, work: z.enum(WORK) });
+
+export const history = {
+  'project.activity': call({
+    summary: "What the project's teams did each week, run and change apart, and for which outcome; never of a person.",
+    permission: 'browse-project',
+    modules: ['project-page'],
+    input: z.strictObject({}),
+    reply: z.strictObject({
+      now: z.string(),
+      status,
+      /** Absent until there is a complete week. */
+      activity: z
+        .strictObject({
+          /** ISO instant at which it was made. */
+          at: z.string(),
+          /** Complete weeks by their Mondays, oldest first. */
+          weeks: z.array(f.date),
+          change: work,
+          run: work,
+          share: share.optional(),
+          outcomes: z.array(outcomeWork),
+        })
+        .optional(),
+    }),
+  }),
+  'project.past': call({
+    summary: 'The weeks of the epics on which most was done, for looking back at where change work stopped.',
+    permission: 'browse-project',
+    modules: ['project-page'],
+    input: z.strictObject({}),
+    reply: z.strictObject({
+      weeks: z.array(f.date),
+      /** All other work that was done in the project, which went on or did not. */
+      epics: z.array(
+        z.strictObject({
+          issueId: f.issueId,
+          key: z.string(),
+          summary: z.string(),
+          delivered: z.array(z.number()),
+          open: z.array(z.number()),
+          others: z.array(z.number()),
+        }),
+      ),
+    }),
+  }),
+  'history.start': call({
+    summary: "Begins to read this project's history, from the beginning.",
+    permission: 'administer-project',
+    modules: ['project-page', 'project-settings'],
+    input: z.strictObject({}),
+    reply: z.strictObject({ status }),
+  }),
+  'history.read': call({
+    summary: 'How far the history of each project has been read.',
+    permission: 'administer-jira',
+    modules: ['admin-page'],
+    input: z.strictObject({}),
+    reply: z.strictObject({ projects: z.array(z.strictObject({ projectId: z.string(), key: z.string(), status })) }),
+  }),
+  'history.refill': call({
+    summary: "Reads a project's history again from the beginning.",
+    permission: 'administer-jira',
+    modules: ['admin-page'],
+    input: z.strictObject({ projectId: z.string().regex(/^\d{1,18}$/, 'is not the id of a project') }),
+    reply: z.strictObject({ status }),
+  }),
+  'rules.read': call({
+    summary: 'What is run and what change work, whatever it is linked to.',
+    permission: 'administer-jira',
+    modules: ['admin-page'],
+    input: z.strictObject({}),
+    reply: z.strictObject({ version: f.version.optional(), rules: z.array(rule) }),
+  }),
+  'rules.set': call({
+    summary: 'Sets those rules, the first that matches wins, and reads all histories again.',
+    permission: 'administer-jira',
+    modules: ['admin-page'],
+    input: z.strictObject({ version: f.version.optional(), rules: z.array(rule).max(MAX_WORK_RULES, `are more than ${MAX_WORK_RULES}`) }),
+    reply: z.strictObject({ version: f.version, rules: z.array(rule) }),
+  }),
+};

@@ -1,0 +1,54 @@
+import { InvocationError, InvocationErrorCode } from '@forge/events';
+import { z } from 'zod';
+import { fillStep, noteFailure } from '../app/history/fill';
+import { type HistoryTask } from '../app/history/ports';
+import { refreshActivity } from '../app/history/refresh-activity';
+import { takeIssue } from '../app/history/take-issue';
+import { Refused } from '../app/refused';
+import { ports } from './wiring';
+
+/** Waits before a task or event that failed is delivered again, in seconds (Forge: ≤ 900). */
+const RETRY_AFTER_S = 60;
+
+/** What Needle reads of an issue's events; the issue itself is asked of Jira, as events come late and in any order. */
+const issueEvent = z.object({ issue: z.object({ id: z.coerce.string(), key: z.string(), fields: z.object({ project: z.object({ id: z.coerce.string() }).optional() }).optional() }) });
+
+/** `avi:jira:*:issue`: takes the issue as it is now; what failed is asked for again. */
+export async function issueChanged(event: unknown): Promise<InvocationError | undefined> {
+  const { issue } = issueEvent.parse(event);
+  const projectId = issue.fields?.project?.id;
+  if (projectId === undefined) return undefined;
+  const number = Number(issue.key.slice(issue.key.lastIndexOf('-') + 1));
+  return retried('An event could not be taken', async () => {
+    await takeIssue(ports, issue.id, [{ projectId, number }]);
+  });
+}
+
+const task = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('fill'), projectId: z.string(), run: z.string(), step: z.number().int() }),
+  z.object({ kind: z.literal('refresh'), projectId: z.string() }),
+]) satisfies z.ZodType<HistoryTask>;
+
+/** The consumer of the queue `history`. */
+export async function historyTask({ body }: { body: unknown }): Promise<InvocationError | undefined> {
+  const asked = task.parse(body);
+  return retried(`The task ${asked.kind} failed`, async () => {
+    if (asked.kind === 'refresh') return refreshActivity(ports, asked.projectId);
+    try {
+      await fillStep(ports, asked);
+    } catch (error) {
+      await noteFailure(ports, asked, error instanceof Refused ? error.message : 'Something went wrong inside Needle.');
+      throw error;
+    }
+  });
+}
+
+async function retried(what: string, work: () => Promise<void>): Promise<InvocationError | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    ports.log.error(what, error);
+    return new InvocationError({ retryAfter: RETRY_AFTER_S, retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST });
+  }
+}

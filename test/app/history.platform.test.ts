@@ -1,0 +1,165 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ADMIN, ENGINEER, type Needle, OUTSIDER, PROJECT_ADMIN, needleOn, onProject } from '../support/needle';
+import { type LocalPlatform, startPlatform } from '../support/platform';
+import { storedWeeks } from '../support/stored';
+import { realHistory } from '../dev/host/jira/history';
+
+const FCREPO = 'FCREPO';
+const RUN_TYPES = new Set(['Bug', 'Task', 'Code Task', 'Documentation']);
+
+interface Line {
+  key: string;
+  fields: { issuetype: { name: string; subtask: boolean }; resolution: { name: string } | null; resolutiondate: string | null };
+}
+
+/** The straightforward count over the file: resolved issues by the Monday (UTC) of their resolution. */
+function countedIn(lines: readonly string[]): Map<string, { change: number; run: number }> {
+  const weeks = new Map<string, { change: number; run: number }>();
+  for (const { fields } of lines.map((line) => JSON.parse(line) as Line)) {
+    if (fields.issuetype.subtask || !fields.resolutiondate) continue;
+    const at = new Date(fields.resolutiondate.replace('+0000', 'Z'));
+    const monday = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate() - ((at.getUTCDay() + 6) % 7))).toISOString().slice(0, 10);
+    const week = weeks.get(monday) ?? { change: 0, run: 0 };
+    weeks.set(monday, week);
+    week[RUN_TYPES.has(fields.issuetype.name) ? 'run' : 'change'] += 1;
+  }
+  return weeks;
+}
+
+/** What is stored, in the same form; rules make Bug and Documentation run work, the rest has no link and stays open. */
+function storedIn(platform: LocalPlatform, projectId: string): Map<string, { change: number; run: number }> {
+  const weeks = [...storedWeeks(platform.data, projectId)].map(([week, { change, run, open }]) => [week, { change: change.done + open.done, run: run.done }] as const);
+  return new Map(weeks.filter(([, { change, run }]) => change + run > 0));
+}
+
+const sorted = <T>(weeks: ReadonlyMap<string, T>) => [...weeks].sort(([a], [b]) => (a < b ? -1 : 1));
+const RULES = [...RUN_TYPES].map((value) => ({ field: 'type' as const, value, work: 'run' as const }));
+
+async function projectId(platform: LocalPlatform, key: string): Promise<string> {
+  const { body } = await platform.jira(ADMIN)<{ id: string }>('GET', `/rest/api/3/project/${key}`);
+  return body.id;
+}
+
+async function fill(platform: LocalPlatform, needle: Needle, key: string): Promise<void> {
+  await needle.call(PROJECT_ADMIN, onProject(key), 'history.start', {});
+  await platform.idle();
+}
+
+const lines = realHistory();
+(lines ? describe : describe.skip)('a real history of 1,000 issues', () => {
+  let platform: LocalPlatform;
+  let needle: Needle;
+  beforeAll(async () => {
+    platform = await startPlatform({ seed: join(process.env['NEEDLE_SHARED'] ?? '../shared', 'data/jira/fcrepo.jsonl') });
+    needle = needleOn(platform);
+    await needle.call(ADMIN, { moduleKey: 'admin-page' }, 'rules.set', { rules: RULES });
+    await platform.resetMeter();
+    await fill(platform, needle, FCREPO);
+  }, 90_000);
+  afterAll(() => platform?.stop());
+
+  it('gives, week by week, what a straightforward count over the file gives: 363 change and 263 run', async () => {
+    const stored = storedIn(platform, await projectId(platform, FCREPO));
+    expect(sorted(stored)).toEqual(sorted(countedIn(lines ?? [])));
+    const total = (kind: 'change' | 'run') => [...stored.values()].reduce((sum, week) => sum + week[kind], 0);
+    expect([total('change'), total('run')]).toEqual([363, 263]);
+    const cancelled = [...storedWeeks(platform.data, await projectId(platform, FCREPO)).values()].reduce((sum, w) => sum + w.change.cancelled + w.run.cancelled + w.open.cancelled, 0);
+    expect(cancelled).toBe(89);
+  });
+
+  it('takes the least number of Jira pages and a fraction of a write an issue', async () => {
+    const { kvs, jira } = await platform.meter();
+    // Ten pages of a hundred and one bulk request for their changes; five more to learn how the site works.
+    expect(jira.requests).toBeLessThanOrEqual(Math.ceil(1.1 * 11) + 5);
+    expect(kvs.writes / 1_000).toBeLessThanOrEqual(0.2);
+  });
+});
+
+describe('a project whose history is kept', () => {
+  let platform: LocalPlatform;
+  let needle: Needle;
+  let jira: ReturnType<LocalPlatform['jira']>;
+  let id: string;
+  const WEEK = '2026-06-22';
+  const here = () => storedWeeks(platform.data, id).get(WEEK);
+
+  beforeAll(async () => {
+    platform = await startPlatform({ seed: 'test/fixtures/harbour.jsonl', now: '2026-06-23T10:00:00.000Z' });
+    needle = needleOn(platform);
+    jira = platform.jira(ADMIN);
+    id = await projectId(platform, 'HRB');
+    await fill(platform, needle, 'HRB');
+  }, 60_000);
+  afterAll(() => platform?.stop());
+
+  async function create(fields: Record<string, unknown> = {}): Promise<string> {
+    const { body } = await jira<{ key: string }>('POST', '/rest/api/3/issue', { fields: { project: { key: 'HRB' }, issuetype: { name: 'Story' }, summary: 'Mooring plan', ...fields } });
+    await platform.idle();
+    return body.key;
+  }
+
+  async function transition(key: string, category: string): Promise<void> {
+    const { body } = await jira<{ transitions: { id: string; to: { statusCategory: { key: string } } }[] }>('GET', `/rest/api/3/issue/${key}/transitions`);
+    const to = body.transitions.find((t) => t.to.statusCategory.key === category);
+    await jira('POST', `/rest/api/3/issue/${key}/transitions`, { transition: { id: to?.id } });
+    await platform.idle();
+  }
+
+  it('follows an issue from its creation to its end, and back when it is reopened', async () => {
+    const before = here()?.open;
+    const key = await create();
+    expect(here()?.open.created).toBe((before?.created ?? 0) + 1);
+    await transition(key, 'done');
+    expect(here()?.open.done).toBe((before?.done ?? 0) + 1);
+    await transition(key, 'new');
+    expect(here()?.open.done).toBe(before?.done ?? 0);
+    await jira('DELETE', `/rest/api/3/issue/${key}`);
+    await platform.idle();
+    expect(here()?.open.created ?? 0).toBe(before?.created ?? 0);
+  });
+
+  it('counts nothing of an issue twice when its event comes twice', async () => {
+    const key = await create();
+    const before = here();
+    const folder = mkdtempSync(join(tmpdir(), 'needle-replay-'));
+    const file = join(folder, 'again.jsonl');
+    writeFileSync(file, readFileSync('test/fixtures/harbour.jsonl'));
+    await platform.control('POST', '/_host/replay', { file, seed: 3, duplicate: 0.5, shuffle: 20 });
+    await platform.idle();
+    rmSync(folder, { recursive: true });
+    expect(here()).toEqual(before);
+    await jira('DELETE', `/rest/api/3/issue/${key}`);
+    await platform.idle();
+  });
+
+  it('takes at most 3 points and 6 requests to the store for an event', async () => {
+    const key = await create();
+    await platform.resetMeter();
+    await jira('PUT', `/rest/api/3/issue/${key}`, { fields: { summary: 'Mooring plan, second draft', labels: ['quay'] } });
+    await platform.idle();
+    const { jira: used, kvs } = await platform.meter();
+    // The edit itself costs a point.
+    expect(used.points).toBeLessThanOrEqual(1 + 3);
+    expect(kvs.requests).toBeLessThanOrEqual(6);
+  });
+
+  it('tells everyone who may browse it how far it was read, and nobody else', async () => {
+    const { status } = await needle.call(ENGINEER, onProject('HRB'), 'project.activity', {});
+    expect(status.state).toBe('current');
+    expect(await needle.ask(OUTSIDER, onProject('HRB'), 'project.activity', {})).toMatchObject({ ok: false, error: { code: 'not-found' } });
+    expect(await needle.ask(ENGINEER, onProject('HRB'), 'history.start', {})).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+    expect(await needle.ask(PROJECT_ADMIN, { moduleKey: 'admin-page' }, 'history.read', {})).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+  });
+
+  it('names the project on the admin page, and reads it again there', async () => {
+    const admin = { moduleKey: 'admin-page' } as const;
+    expect((await needle.call(ADMIN, admin, 'history.read', {})).projects).toMatchObject([{ key: 'HRB', status: { state: 'current' } }]);
+    const before = storedWeeks(platform.data, id);
+    expect((await needle.call(ADMIN, admin, 'history.refill', { projectId: id })).status.state).toBe('filling');
+    await platform.idle();
+    expect(storedWeeks(platform.data, id)).toEqual(before);
+    expect(await needle.ask(ADMIN, admin, 'history.refill', { projectId: '987654' })).toMatchObject({ ok: false, error: { code: 'not-found', field: 'projectId' } });
+  });
+});

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import Database from 'libsql';
+import { COUNTERS, type Counter } from '../../src/domain/history';
+import { type ProjectHistory } from '../../src/app/history/ports';
+import { type Sums, parseRow } from '../../src/domain/ledger';
+
+/** Reads from a running platform's database what Needle stored there; nothing but tests looks at it this way. */
+function storedAt<T>(data: string, entity: string, prefix: string): T[] {
+  const db = new Database(join(data, 'platform.db'), { readonly: true });
+  try {
+    const rows = db.prepare('SELECT value FROM kvs_version WHERE newest = 1 AND value IS NOT NULL AND space = ? AND key LIKE ?').all(entity, `${prefix}%`);
+    return (rows as { value: string }[]).map(({ value }) => (JSON.parse(value) as { body: { data: T } }).body.data);
+  } finally {
+    db.close();
+  }
+}
+
+export interface WeekOfWork {
+  week: string;
+  change: Record<Counter, number>;
+  run: Record<Counter, number>;
+  open: Record<Counter, number>;
+}
+
+/** A project's sums by week and ruling, as they are stored. */
+export function storedWeeks(data: string, projectId: string): Map<string, WeekOfWork> {
+  const [head] = storedAt<ProjectHistory>(data, 'job', `history:${projectId}`);
+  const weeks = new Map<string, WeekOfWork>();
+  if (!head) return weeks;
+  const none = () => Object.fromEntries(COUNTERS.map((c) => [c, 0])) as Record<Counter, number>;
+  for (const part of storedAt<Sums>(data, 'ledger', `sums:${projectId}:${head.generation}:`)) {
+    for (const [name, row] of Object.entries(part.rows)) {
+      const { ruling } = parseRow(name);
+      for (const [week, counts] of Object.entries(row)) {
+        const sum = weeks.get(week) ?? { week, change: none(), run: none(), open: none() };
+        weeks.set(week, sum);
+        COUNTERS.forEach((counter, i) => (sum[ruling][counter] += counts[i] ?? 0));
+      }
+    }
+  }
+  return weeks;
+}
