@@ -11,8 +11,8 @@ import { useFormat } from './viewer';
 export interface WorkWeek {
   /** Its Monday, an ISO date. */
   week: string;
-  change: number;
-  run: number;
+  /** What was finished; null where too few people were active for the split to be shown. */
+  done: { change: number; run: number } | null;
 }
 
 export interface WorkChartProps {
@@ -59,7 +59,7 @@ export function WorkChart(props: WorkChartProps): ReactNode {
 }
 
 function summary({ weeks }: WorkChartProps, format: Format): string {
-  const sum = (part: 'change' | 'run'): string => format.number(weeks.reduce((total, one) => total + one[part], 0));
+  const sum = (part: 'change' | 'run'): string => format.number(weeks.reduce((total, { done }) => total + (done?.[part] ?? 0), 0));
   const [first, last] = [weeks[0]?.week ?? '', weeks.at(-1)?.week ?? ''];
   return say(text.summary, {
     ...{ count: weeks.length, n: format.number(weeks.length), change: sum('change'), run: sum('run') },
@@ -69,7 +69,7 @@ function summary({ weeks }: WorkChartProps, format: Format): string {
 
 function Drawing({ weeks, usual, alarm, width, format }: WorkChartProps & { width: number; format: Format }): ReactNode {
   const pattern = useId();
-  const most = Math.max(1, usual ?? 0, ...weeks.map(({ change, run }) => change + run));
+  const most = Math.max(1, usual ?? 0, ...weeks.map(({ done }) => (done ? done.change + done.run : 0)));
   const y = linear([0, most], [BOTTOM, TOP]);
   const step = (width - LEFT - RIGHT) / weeks.length;
   const bar = Math.max(1, step - (step >= GAP_FROM ? 2 : 0));
@@ -90,17 +90,39 @@ function Drawing({ weeks, usual, alarm, width, format }: WorkChartProps & { widt
           </text>
         </g>
       ))}
-      {weeks.map(({ week, change, run }, index) => (
-        <g key={week}>
-          <title>{say(text.week, { date: format.date(week), change: format.number(change), run: format.number(run) })}</title>
-          <rect className="n-work-run" fill={`url(#${pattern})`} x={x(index)} width={bar} y={y(change + run)} height={y(change) - y(change + run)} />
-          <rect className="n-work-change" x={x(index)} width={bar} y={y(change)} height={BOTTOM - y(change)} />
-        </g>
-      ))}
+      {weeks.map(({ week, done }, index) =>
+        done ? (
+          <Week key={week} week={week} done={done} x={x(index)} width={bar} y={y} fill={`url(#${pattern})`} format={format} />
+        ) : (
+          <rect key={week} className="n-work-hidden" x={x(index)} width={bar} y={BOTTOM - 3} height={3}>
+            <title>{say(text.hiddenWeek, { date: format.date(week) })}</title>
+          </rect>
+        ),
+      )}
       {usual !== undefined && <line className="n-work-usual" x1={LEFT} x2={width - RIGHT} y1={y(usual)} y2={y(usual)} />}
       {alarmAt >= 0 && <Alarm x={x(alarmAt + 1)} width={width} />}
       <Months weeks={weeks} x={x} step={step} format={format} />
     </>
+  );
+}
+
+interface WeekProps {
+  week: string;
+  done: { change: number; run: number };
+  x: number;
+  width: number;
+  y: (count: number) => number;
+  fill: string;
+  format: Format;
+}
+
+function Week({ week, done: { change, run }, x, width, y, fill, format }: WeekProps): ReactNode {
+  return (
+    <g>
+      <title>{say(text.week, { date: format.date(week), change: format.number(change), run: format.number(run) })}</title>
+      <rect className="n-work-run" fill={fill} x={x} width={width} y={y(change + run)} height={y(change) - y(change + run)} />
+      <rect className="n-work-change" x={x} width={width} y={y(change)} height={BOTTOM - y(change)} />
+    </g>
   );
 }
 
@@ -141,11 +163,11 @@ function WorkTable({ name, weeks, format }: WorkChartProps & { format: Format })
           </tr>
         </thead>
         <tbody>
-          {weeks.map(({ week, change, run }) => (
+          {weeks.map(({ week, done }) => (
             <tr key={week}>
               <th scope="row">{format.date(week)}</th>
-              <td>{format.number(change)}</td>
-              <td>{format.number(run)}</td>
+              <td>{done ? format.number(done.change) : text.notSplit}</td>
+              <td>{done ? format.number(done.run) : text.notSplit}</td>
             </tr>
           ))}
         </tbody>

@@ -16,6 +16,7 @@ import { useCall } from '../kit/use-call';
 import { MeasureSentence } from '../kit/verdict';
 import { useFormat } from '../kit/viewer';
 import { DeliveryCell } from './outcomes';
+import { type OutcomeWork, Progress } from './progress';
 import { type Row } from './rows';
 import { text } from './text';
 
@@ -28,12 +29,14 @@ export function OutcomeView({
   now,
   moved,
   onBack,
+  work,
 }: {
   outcomeId: string;
   row: Row | undefined;
   now: string;
   moved: boolean;
   onBack: () => void;
+  work: OutcomeWork | undefined;
 }): ReactNode {
   const loaded = useCall('outcome.read', { outcomeId });
   return (
@@ -45,7 +48,7 @@ export function OutcomeView({
       </div>
       {loaded.data === undefined && <PageTitle>{row?.outcome.title ?? text.title}</PageTitle>}
       <Show loaded={loaded} skeleton={<Skeleton heights={[28, 28, 20, 120, 200]} />}>
-        {(detail) => <Content detail={detail} row={row} now={now} moved={moved} onDecided={() => void loaded.reload()} />}
+        {(detail) => <Content detail={detail} row={row} now={now} moved={moved} onDecided={() => void loaded.reload()} work={work} />}
       </Show>
     </>
   );
@@ -57,9 +60,10 @@ interface Props {
   now: string;
   moved: boolean;
   onDecided: () => void;
+  work: OutcomeWork | undefined;
 }
 
-function Content({ detail, row, now, moved, onDecided }: Props): ReactNode {
+function Content({ detail, row, now, moved, onDecided, work }: Props): ReactNode {
   const format = useFormat();
   const { outcome, measures, signal, alarms, mayEdit } = detail;
   const views = byRole(measures.map(({ view }) => view));
@@ -85,6 +89,7 @@ function Content({ detail, row, now, moved, onDecided }: Props): ReactNode {
         <section className="n-card n-stack-tight" aria-label={text.deliveryTitle}>
           <h2 className="n-h2">{text.deliveryTitle}</h2>
           <DeliveryCell row={row} now={now} />
+          {work && <Progress work={work} wanted={outcome.period.to} />}
           <p className="n-small n-subtle">{text.captionDelivery}</p>
         </section>
       )}

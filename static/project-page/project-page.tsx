@@ -9,7 +9,7 @@ import { PageTitle } from '../kit/page-title';
 import { Empty, Show, Skeleton, TroubleBox } from '../kit/states';
 import { say } from '../kit/text/say';
 import { text as common } from '../kit/text/en';
-import { useCall } from '../kit/use-call';
+import { type Loaded as LoadedCall, useCall } from '../kit/use-call';
 import { useRoute } from '../kit/use-route';
 import { useFormat } from '../kit/viewer';
 import { Filters } from './filters';
@@ -18,7 +18,9 @@ import { OutcomeView } from './outcome-view';
 import { Outcomes } from './outcomes';
 import { filterOf, paths, placeOf } from './place';
 import { shownRows } from './rows';
+import { workOf } from './progress';
 import { text } from './text';
+import { type Work, WorkSection } from './work';
 
 type Page = CallReply<'project.read'>;
 
@@ -27,6 +29,7 @@ type Route = ReturnType<typeof useRoute>;
 /** The project's outcomes, what was delivered here beside what their KPIs show; and each of them in full. */
 export function ProjectPage(): ReactNode {
   const loaded = useCall('project.read', {});
+  const work = useCall('project.activity', {});
   const route = useRoute();
   return (
     <div className="n-page n-stack">
@@ -36,7 +39,7 @@ export function ProjectPage(): ReactNode {
           route.path === undefined ? (
             <Skeleton heights={[56, 40, 88, 88, 88]} />
           ) : (
-            <Loaded key={loaded.readAt?.getTime()} first={page} route={route} path={route.path} reload={async () => void (await loaded.reload())} />
+            <Loaded key={loaded.readAt?.getTime()} first={page} route={route} path={route.path} work={work} reload={async () => void (await loaded.reload())} />
           )
         }
       </Show>
@@ -63,13 +66,25 @@ function useCounting(after: () => Promise<void>) {
 }
 
 /** Keeps what was loaded while one looks at an outcome and comes back. */
-function Loaded({ first, route, path, reload }: { first: Page; route: Route; path: string; reload: () => Promise<void> }): ReactNode {
+function Loaded({
+  first,
+  route,
+  path,
+  work,
+  reload,
+}: {
+  first: Page;
+  route: Route;
+  path: string;
+  work: LoadedCall<Work>;
+  reload: () => Promise<void>;
+}): ReactNode {
   const [pages, setPages] = useState([first]);
   const place = placeOf(path);
   const list = useRef('/');
   if (place.kind === 'list') list.current = paths.list(filterOf(route.query));
   const rows = pages.flatMap((page) => page.rows);
-  if (place.kind === 'list') return <List pages={pages} onMore={(page) => setPages([...pages, page])} route={route} reload={reload} />;
+  if (place.kind === 'list') return <List pages={pages} onMore={(page) => setPages([...pages, page])} route={route} work={work} reload={reload} />;
   return (
     <OutcomeView
       key={place.outcomeId}
@@ -78,6 +93,7 @@ function Loaded({ first, route, path, reload }: { first: Page; route: Route; pat
       now={first.now}
       moved={route.moved}
       onBack={() => route.go(list.current)}
+      work={workOf(work.data?.activity, place.outcomeId)}
     />
   );
 }
@@ -86,10 +102,11 @@ interface ListProps {
   pages: readonly Page[];
   onMore: (page: Page) => void;
   route: Route;
+  work: LoadedCall<Work>;
   reload: () => Promise<void>;
 }
 
-function List({ pages, onMore, route, reload }: ListProps): ReactNode {
+function List({ pages, onMore, route, work, reload }: ListProps): ReactNode {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble>();
   const counting = useCounting(reload);
@@ -141,6 +158,7 @@ function List({ pages, onMore, route, reload }: ListProps): ReactNode {
           </Button>
         </div>
       )}
+      <WorkSection loaded={work} projectKey={pages[0]?.project.key ?? ''} />
       {!isEmpty && (
         <footer className="n-stack-tight n-small n-subtle">
           <p>{text.captionDelivery}</p>

@@ -6,7 +6,7 @@ import { ViewerProvider } from '../../../static/kit/viewer';
 import { axeFaults } from '../axe';
 import { answerWith } from '../bridge';
 
-const weeks = weeksBetween('2026-03-30', '2026-09-21').map((week, index) => ({ week, change: index < 12 ? 6 : 0, run: 6 + (index % 3) }));
+const weeks = weeksBetween('2026-03-30', '2026-09-21').map((week, index) => ({ week, done: { change: index < 12 ? 6 : 0, run: 6 + (index % 3) } }));
 
 async function draw(width: number): Promise<Element> {
   const clientWidth = jest.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(width);
@@ -28,7 +28,7 @@ it('draws a bar a week, run on change, as high as their counts', async () => {
   expect(change).toHaveLength(weeks.length);
   expect(change[20]).toBe(0);
   expect((change[0] ?? 0) / (run[0] ?? 1)).toBeCloseTo(1, 5);
-  expect(svg).toHaveAccessibleName('Issues finished. 26 weeks from Mar 30, 2026 to Sep 21, 2026: 72 items of change work and 181 of run work finished.');
+  expect(svg).toHaveAccessibleName('Issues finished. 26 weeks from Mar 30, 2026 to Sep 21, 2026: 72 of change work and 181 of run work.');
   expect(await axeFaults()).toEqual([]);
 });
 

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { type CallReply } from '../../../src/contract';
 import { ProjectPage } from '../../../static/project-page/project-page';
 import { axeFaults } from '../axe';
-import { address, answerWith, flags, inputsOf, openAt } from '../bridge';
+import { type Answers, address, answerWith, flags, inputsOf, openAt } from '../bridge';
 import { KPI, NOW, OUTCOME, card, failure, kpi, measure, moved, outcome, refusal } from '../fixtures';
 
 type Page = CallReply<'project.read'>;
@@ -25,11 +25,15 @@ const worse = {
   }),
   delivery: { epics: 1 },
 };
+/** The project's history has not been read. */
+const answerPage = (answers: Answers): void => {
+  answerWith({ 'project.activity': () => ({ ok: true, data: { now: NOW, status: { state: 'none' } } }), ...answers });
+};
 const lead = (): string => document.querySelector('.n-lead')?.textContent ?? '';
 
 describe('the project page', () => {
   it('keeps delivery and impact in columns of their own', async () => {
-    answerWith({ 'project.read': () => page([row]) });
+    answerPage({ 'project.read': () => page([row]) });
     render(<ProjectPage />);
     const table = await screen.findByRole('table', { name: 'Outcomes of this project' });
     const [, delivery, impact] = within(table).getAllByRole('cell');
@@ -43,7 +47,7 @@ describe('the project page', () => {
   });
 
   it('counts each outcome once by its primary KPI and averages nothing', async () => {
-    answerWith({ 'project.read': () => page([row, worse]) });
+    answerPage({ 'project.read': () => page([row, worse]) });
     render(<ProjectPage />);
     await screen.findByRole('table');
     expect(lead()).toBe('2 outcomes are served here. By their leading KPIs: 1 got worse, 1 cannot be judged yet. Off the old portal went furthest the wrong way.');
@@ -52,14 +56,14 @@ describe('the project page', () => {
   });
 
   it('never makes up a zero for what was not counted', async () => {
-    answerWith({ 'project.read': () => page([worse]) });
+    answerPage({ 'project.read': () => page([worse]) });
     render(<ProjectPage />);
     expect(await screen.findByText('Not counted yet.')).toBeInTheDocument();
   });
 
   it('counts again and shows what came of it', async () => {
     let counted = false;
-    answerWith({
+    answerPage({
       'project.read': () => page([{ ...row, delivery: { epics: 2, count: counted ? { ...count, done: 15 } : count } }]),
       'project.count': () => {
         counted = true;
@@ -74,7 +78,7 @@ describe('the project page', () => {
 
   it('keeps what it shows when a reading fails, and dates it', async () => {
     let broken = false;
-    answerWith({
+    answerPage({
       'project.read': () => (broken ? failure() : page([row])),
       'project.count': () => {
         broken = true;
@@ -88,7 +92,7 @@ describe('the project page', () => {
   });
 
   it('reads more on demand', async () => {
-    answerWith({ 'project.read': ({ offset }) => (offset === 50 ? page([worse]) : page([row], 50)) });
+    answerPage({ 'project.read': ({ offset }) => (offset === 50 ? page([worse]) : page([row], 50)) });
     render(<ProjectPage />);
     await userEvent.click(await screen.findByRole('button', { name: 'Load more' }));
     expect(await screen.findByRole('button', { name: 'Off the old portal' })).toBeInTheDocument();
@@ -97,14 +101,14 @@ describe('the project page', () => {
   });
 
   it('shows the whole outcome beside this project, as far as one may see', async () => {
-    answerWith({ 'project.read': () => page([{ ...row, whole: { projects: 3, epics: 5, count: { ...count, total: 90, done: 60 } } }]) });
+    answerPage({ 'project.read': () => page([{ ...row, whole: { projects: 3, epics: 5, count: { ...count, total: 90, done: 60 } } }]) });
     render(<ProjectPage />);
     const [, delivery] = within(await screen.findByRole('table')).getAllByRole('cell');
     expect(delivery).toHaveTextContent(/This project.*14 of 41 issues.*The whole outcome, 3 projects \(based on what you can see\).*60 of 90 issues/);
   });
 
   it('finds by standing, role and words, and says so in the address', async () => {
-    answerWith({ 'project.read': () => page([row, worse]) });
+    answerPage({ 'project.read': () => page([row, worse]) });
     render(<ProjectPage />);
     const titles = (): (string | null)[] => screen.getAllByRole('heading', { level: 2 }).map((one) => one.textContent);
     await userEvent.type(await screen.findByLabelText('Search outcomes and KPIs'), 'incid');
@@ -118,7 +122,7 @@ describe('the project page', () => {
   });
 
   it('opens as the address says', async () => {
-    answerWith({ 'project.read': () => page([row, worse]) });
+    answerPage({ 'project.read': () => page([row, worse]) });
     openAt('/?standing=worse&role=supporting');
     render(<ProjectPage />);
     await screen.findByRole('table');
@@ -130,7 +134,7 @@ describe('the project page', () => {
   it('counts several KPIs and averages none', async () => {
     const three = ['improved', 'improved', 'worsened'] as const;
     const measures = three.map((kind, index) => measure({ kpiId: `kpi_000000000000000${index}`, name: `KPI ${index}`, verdict: moved(kind, 'confirmed') }));
-    answerWith({ 'project.read': () => page([{ ...row, outcome: card({ measures }) }]) });
+    answerPage({ 'project.read': () => page([{ ...row, outcome: card({ measures }) }]) });
     render(<ProjectPage />);
     const table = await screen.findByRole('table');
     expect(table).toHaveTextContent('2 of 3 KPIs improved, confirmed. 1 worsened.');
@@ -141,7 +145,7 @@ describe('the project page', () => {
     const view = measure({ verdict: moved('improved', 'confirmed'), from: '2026-07-01', laterLaunches: ['2026-08-05'] });
     const record = { outcomeId: OUTCOME, kpiId: KPI, version: 1, role: 'primary' as const, baseline: { kind: 'stated' as const, level: 9.2 }, target: view.target };
     const history = [{ at: '2026-08-10', kind: 'not enough data' as const }, { at: '2026-09-07', kind: 'improved' as const, strength: 'confirmed' as const }];
-    answerWith({
+    answerPage({
       'project.read': () => page([row, worse]),
       'outcome.read': () => ({ ok: true, data: { outcome: outcome(), measures: [{ record, view, history }], mayEdit: false } }),
       'kpi.read': () => ({ ok: true, data: { kpi: kpi(), values, mayEdit: false } }),
@@ -162,7 +166,7 @@ describe('the project page', () => {
   });
 
   it('teaches the next step when nothing is linked', async () => {
-    answerWith({ 'project.read': () => page([]) });
+    answerPage({ 'project.read': () => page([]) });
     render(<ProjectPage />);
     expect(await screen.findByRole('heading', { name: 'No epic of this project serves an outcome yet' })).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Count again' })).toBeNull();
@@ -170,7 +174,7 @@ describe('the project page', () => {
   });
 
   it('a refusal takes the place of everything', async () => {
-    answerWith({ 'project.read': () => refusal('forbidden', 'There is no such project, or you may not see it.') });
+    answerPage({ 'project.read': () => refusal('forbidden', 'There is no such project, or you may not see it.') });
     render(<ProjectPage />);
     expect(await screen.findByRole('alert')).toHaveTextContent('no such project');
     expect(screen.queryByRole('table')).toBeNull();

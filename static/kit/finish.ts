@@ -1,0 +1,32 @@
+import type { CallReply } from '../../src/contract';
+import { plusDays } from '../../src/domain/timeline';
+import { type Format } from './format';
+import { say } from './text/say';
+import { text } from './text/work';
+
+export type WorkForecast = NonNullable<CallReply<'project.activity'>['activity']>['outcomes'][number]['forecast'];
+
+const DAYS_PER_WEEK = 7;
+
+/** The dates of a forecast that counts weeks from the end of the week that begins on `week` (ISO date of a Monday). */
+export function finishOf(forecast: WorkForecast, week: string): { low: string; high: string | null } | undefined {
+  if (forecast.kind !== 'forecast') return undefined;
+  // Work is finished by the Friday of its last week.
+  const friday = (weeks: number): string => plusDays(week, weeks * DAYS_PER_WEEK + 4);
+  return { low: friday(forecast.low), high: forecast.high === null ? null : friday(forecast.high) };
+}
+
+/** "14 of 41 issues remain; at this pace finished between 12 and 26 June." */
+export function finishSentence(work: { open: number; scope: number; forecast: WorkForecast; week: string }, format: Format): string {
+  const { open, scope, forecast, week } = work;
+  if (forecast.kind === 'refused' && forecast.reason === 'no-scope') return text.noFinish['no-scope'];
+  if (scope <= 0) return text.noFinish['no-scope'];
+  if (open <= 0) return say(text.allDone, { n: format.number(scope) });
+  const remain = say(text.remain, { count: scope, open: format.number(open), n: format.number(scope) });
+  if (forecast.kind === 'refused') return say(text.noFinish[forecast.reason], { remain });
+  const finish = finishOf(forecast, week);
+  if (!finish) return say(text.remainEnd, { remain });
+  const low = format.date(finish.low);
+  if (finish.high === null) return say(text.finishFrom, { remain, low });
+  return finish.low === finish.high ? say(text.finishOn, { remain, low }) : say(text.finishBetween, { remain, low, high: format.date(finish.high) });
+}

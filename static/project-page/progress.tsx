@@ -1,0 +1,47 @@
+import { type ReactNode } from 'react';
+import type { CallReply } from '../../src/contract';
+import { BurnUp } from '../kit/burn-up';
+import { finishOf, finishSentence } from '../kit/finish';
+import { Rich } from '../kit/text/rich';
+import { say } from '../kit/text/say';
+import { text } from '../kit/text/work';
+import { useFormat } from '../kit/viewer';
+
+type Activity = NonNullable<CallReply<'project.activity'>['activity']>;
+
+/** An outcome's work in this project, with the weeks it is told by. */
+export interface OutcomeWork {
+  weeks: Activity['weeks'];
+  work: Activity['outcomes'][number];
+}
+
+/** The outcome's work as far as the project's history tells of it. */
+export function workOf(activity: Activity | undefined, outcomeId: string): OutcomeWork | undefined {
+  const work = activity?.outcomes.find((one) => one.outcomeId === outcomeId);
+  return activity && work ? { weeks: activity.weeks, work } : undefined;
+}
+
+/** How much is left here, when it may be finished, and what the growth of run work costs. */
+export function Progress({ work: { weeks, work }, wanted }: { work: OutcomeWork; wanted: string | undefined }): ReactNode {
+  const format = useFormat();
+  const week = weeks.at(-1);
+  if (week === undefined) return null;
+  const { scope, open, forecast, tradeOff } = work;
+  const finish = finishOf(forecast, week);
+  return (
+    <div className="n-stack-tight">
+      <p>
+        {finishSentence({ open: open.at(-1) ?? 0, scope: scope.at(-1) ?? 0, forecast, week }, format)}{' '}
+        {wanted !== undefined && say(text.target, { date: format.date(wanted) })}
+      </p>
+      {tradeOff.kind === 'slip' && (
+        <p>
+          <Rich message={text.slip} params={{ count: tradeOff.days, n: format.number(tradeOff.days) }} />
+        </p>
+      )}
+      {tradeOff.kind === 'stopped' && <p>{text.stopped}</p>}
+      <BurnUp weeks={weeks} scope={scope} open={open} finish={finish} wanted={wanted} />
+      {finish && <p className="n-small n-subtle">{text.forecastHow}</p>}
+    </div>
+  );
+}

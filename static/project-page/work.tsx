@@ -1,0 +1,152 @@
+import Button from '@atlaskit/button/new';
+import { type ReactNode, Suspense, lazy, useEffect, useState } from 'react';
+import type { CallReply } from '../../src/contract';
+import { type Trouble, call } from '../kit/call';
+import { Show, Skeleton, TroubleBox } from '../kit/states';
+import { Rich } from '../kit/text/rich';
+import { say } from '../kit/text/say';
+import { text } from '../kit/text/work';
+import { type Loaded } from '../kit/use-call';
+import { useFormat } from '../kit/viewer';
+import { WorkChart, type WorkWeek } from '../kit/work-chart';
+
+/** Few look back, and everyone waits for the page. */
+const LookBack = lazy(() => import('./look-back'));
+
+export type Work = CallReply<'project.activity'>;
+type Activity = NonNullable<Work['activity']>;
+
+const POLL_MS = 3_000;
+const UNITS = ['items', 'points', 'hours'] as const;
+type Unit = (typeof UNITS)[number];
+
+/** What the project's teams did each week, run and change apart. */
+export function WorkSection({ loaded, projectKey }: { loaded: Loaded<Work>; projectKey: string }): ReactNode {
+  const filling = loaded.data?.status.state === 'filling';
+  const { reload } = loaded;
+  useEffect(() => {
+    if (!filling) return undefined;
+    const timer = setInterval(() => void reload(), POLL_MS);
+    return () => clearInterval(timer);
+  }, [filling, reload]);
+  return (
+    <section className="n-card n-stack-tight" aria-labelledby="work">
+      <h2 className="n-h2" id="work">
+        {text.title}
+      </h2>
+      <Show loaded={loaded} skeleton={<Skeleton heights={[20, 150]} />}>
+        {({ status, activity, now }) => (
+          <>
+            <Status status={status} now={now} onStarted={() => void reload()} />
+            {activity && <Split activity={activity} projectKey={projectKey} />}
+            {activity && <PastWeeks />}
+            {status.state === 'current' && !activity && <p className="n-quiet">{text.none}</p>}
+          </>
+        )}
+      </Show>
+    </section>
+  );
+}
+
+function Status({ status, now, onStarted }: { status: Work['status']; now: string; onStarted: () => void }): ReactNode {
+  const format = useFormat();
+  const [trouble, setTrouble] = useState<Trouble>();
+  const [busy, setBusy] = useState(false);
+  const start = async (): Promise<void> => {
+    setBusy(true);
+    const answer = await call('history.start', {});
+    setBusy(false);
+    setTrouble(answer.ok ? undefined : answer.trouble);
+    if (answer.ok) onStarted();
+  };
+  if (status.state === 'current') return null;
+  if (status.state === 'filling') {
+    const { issues, expected, at, error } = status;
+    return (
+      <div role="status" className="n-stack-tight">
+        <p className="n-quiet">{say(text.filling, { count: expected, done: format.number(issues), n: format.number(expected) })}</p>
+        <progress className="n-progress" value={issues} max={Math.max(1, expected)} aria-label={text.fillingLabel} />
+        {error !== undefined && <p className="n-quiet">{say(text.fillTrouble, { error, age: format.age(at, now) })}</p>}
+      </div>
+    );
+  }
+  return (
+    <>
+      <p className="n-quiet">{text.notRead}</p>
+      <div>
+        <Button onClick={() => void start()} isLoading={busy}>
+          {text.read}
+        </Button>
+      </div>
+      {trouble && <TroubleBox trouble={trouble} title={text.readRefused} />}
+    </>
+  );
+}
+
+function Split({ activity, projectKey }: { activity: Activity; projectKey: string }): ReactNode {
+  const format = useFormat();
+  const [unit, setUnit] = useState<Unit>('items');
+  const units = UNITS.filter((one) => one === 'items' || sum(activity.change[one]) + sum(activity.run[one]) > 0);
+  const weeks = weeksOf(activity, unit);
+  const hidden = activity.weeks.length - activity.change.items.filter((n) => n !== null).length;
+  const { share } = activity;
+  return (
+    <>
+      {share && (
+        <p>
+          {share.before === null ? (
+            <Rich message={text.shareFirst} params={{ now: format.percent(share.now) }} />
+          ) : (
+            <Rich message={text.share} params={{ now: format.percent(share.now), before: format.percent(share.before) }} />
+          )}
+        </p>
+      )}
+      {units.length > 1 && (
+        <div className="n-actions" role="group" aria-label={text.unitLabel}>
+          {units.map((one) => (
+            <Button key={one} appearance="subtle" spacing="compact" isSelected={one === unit} onClick={() => setUnit(one)}>
+              {text.units[one]}
+            </Button>
+          ))}
+        </div>
+      )}
+      {weeks.length > 0 && <WorkChart name={say(text.chart, { project: projectKey, unit: text.units[unit] })} weeks={weeks} />}
+      {hidden > 0 && <p className="n-small n-subtle">{say(text.hidden, { count: hidden, n: format.number(hidden) })}</p>}
+      <p className="n-small n-subtle">
+        {text.serves} {text.nobody} {say(text.upTo, { date: format.instant(activity.at) })}
+      </p>
+    </>
+  );
+}
+
+/** From the first week that may be shown on. */
+function weeksOf({ weeks, change, run }: Activity, unit: Unit): WorkWeek[] {
+  const all = weeks.map((week, i): WorkWeek => {
+    const [changed, ran] = [change[unit][i] ?? null, run[unit][i] ?? null];
+    return { week, done: changed === null || ran === null ? null : { change: changed, run: ran } };
+  });
+  const first = all.findIndex(({ done }) => done !== null);
+  return first < 0 ? [] : all.slice(first);
+}
+
+function sum(counts: readonly (number | null)[]): number {
+  return counts.reduce<number>((all, n) => all + (n ?? 0), 0);
+}
+
+function PastWeeks(): ReactNode {
+  const [open, setOpen] = useState(false);
+  if (!open) {
+    return (
+      <div>
+        <Button appearance="subtle" onClick={() => setOpen(true)}>
+          {text.lookBack}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <Suspense fallback={<Skeleton heights={[24, 80]} />}>
+      <LookBack />
+    </Suspense>
+  );
+}
