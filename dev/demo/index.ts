@@ -1,5 +1,6 @@
 import { type Client, connect } from './client';
 import { type Strategy, defineStrategy, idOf, linkEpics, suggestOutcome } from './outcomes';
+import { DESK } from './northbank';
 import { pick, seededRandom } from './random';
 import { type People, makeSite } from './site';
 import { type Happening, type IssuePlan, happenings } from './timeline';
@@ -31,6 +32,8 @@ export async function seedDemo({ url, now, progress }: DemoContext): Promise<voi
   await client.setClock(end - HOUR, true);
   await linkEpics(client, people, strategy, teller.issueIds, end);
   await suggestOutcome(client, strategy, teller.issueIds);
+  // Linking began the reading of the other projects; the desk links nothing of its own.
+  await client.call(people.byRole.projectAdmin, { moduleKey: 'project-page', projectKey: DESK.project }, 'history.start', {});
   // What the app does by the hour is done when the site opens.
   await client.advanceClock('PT1H');
   await client.setClock(end, false);

@@ -106,11 +106,12 @@ function achieved({ measures }: SignalCase): Signal | undefined {
 function silentStall({ stall }: SignalCase): Signal | undefined {
   if (!stall) return undefined;
   // How much was done and expected would tell of projects that not every reader may see.
-  const params = { weeks: stall.evidence.weeks };
+  const params = { weeks: stall.evidence.weeks, week: stall.since };
+  const hasStopped = stall.evidence.done === 0;
   return {
     kind: 'silent-stall',
     since: stall.since,
-    why: { key: 'signal.silent-stall.why', params },
+    why: { key: `signal.silent-stall.why${hasStopped ? '.stopped' : ''}`, params },
     clears: { key: 'signal.silent-stall.clears', params },
   };
 }

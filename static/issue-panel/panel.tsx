@@ -1,12 +1,14 @@
 import { type ReactNode } from 'react';
 import type { CallReply } from '../../src/contract';
 import './panel.css';
+import { finishSentence } from '../kit/finish';
 import { typeInSentence } from '../kit/issue-type';
 import { SignalMark, sentenceFor } from '../kit/signal';
 import { byRole } from '../kit/standing';
 import { Show, Skeleton } from '../kit/states';
 import { Rich } from '../kit/text/rich';
 import { say } from '../kit/text/say';
+import { text as workText } from '../kit/text/work';
 import { useCall } from '../kit/use-call';
 import { MeasureSentence } from '../kit/verdict';
 import { useFormat } from '../kit/viewer';
@@ -34,7 +36,7 @@ function Content({ panel, onSuggested }: { panel: Panel; onSuggested: () => Prom
   const [first, ...others] = panel.outcomes.filter(({ outcome }) => outcome.state === 'open');
   return (
     <>
-      {first && <Lead served={first} type={type} others={others.length} />}
+      {first && <Lead served={first} type={type} others={others.length} share={panel.share} />}
       {first && <ServedOutcome served={first} issueKey={panel.issue.key} now={panel.now} />}
       {others.length > 0 && <AlsoServed others={others} issueKey={panel.issue.key} now={panel.now} />}
       <Requests panel={panel} type={type} linked={first !== undefined} onSuggested={onSuggested} />
@@ -44,9 +46,9 @@ function Content({ panel, onSuggested }: { panel: Panel; onSuggested: () => Prom
 }
 
 /** One sentence first: which outcome this serves, and what its leading KPI shows. */
-function Lead({ served, type, others }: { served: Served; type: string; others: number }): ReactNode {
+function Lead({ served, type, others, share }: { served: Served; type: string; others: number; share: Panel['share'] }): ReactNode {
   const format = useFormat();
-  const { title: outcome, measures, signal } = served.outcome;
+  const { title: outcome, measures, signal, period } = served.outcome;
   const [leading] = byRole(measures);
   return (
     <div className="n-stack-tight">
@@ -58,12 +60,31 @@ function Lead({ served, type, others }: { served: Served; type: string; others: 
         )}{' '}
         {leading ? <MeasureSentence measure={leading} /> : text.noMeasures}
       </p>
+      {(served.work ?? share) && (
+        <p>
+          {served.work && finishSentence(served.work, format)}{' '}
+          {served.work && period.to !== undefined && say(workText.target, { date: format.date(period.to) })} {share && <Share share={share} />}
+        </p>
+      )}
       {leading && (
         <p>
           <SignalMark kind={signal.kind} /> {sentenceFor(signal.why, format)}
         </p>
       )}
     </div>
+  );
+}
+
+/** Said of the team alone, and saying so. */
+function Share({ share: { now, before } }: { share: NonNullable<Panel['share']> }): ReactNode {
+  const format = useFormat();
+  return (
+    <>
+      {before === null
+        ? say(text.shareFirst, { now: format.percent(now) })
+        : say(text.share, { now: format.percent(now), before: format.percent(before) })}{' '}
+      <span className="n-small n-subtle">{text.nobody}</span>
+    </>
   );
 }
 

@@ -84,13 +84,16 @@ export function SignalMark({ kind }: { kind: Kind }): ReactNode {
   );
 }
 
+/** The parameters that are ISO dates. */
+const DATES: ReadonlySet<string> = new Set(['due', 'week']);
+
 /** The sentence that a key stands for, with its numbers and dates as the viewer's locale writes them. */
 export function sentenceFor({ key, params }: SignalView['why'], format: Format): string {
   const template = Object.hasOwn(sentences, key) ? sentences[key as keyof typeof sentences] : undefined;
   if (template === undefined) return '';
   const written = Object.entries(params).map(([name, value]) => [
     name,
-    typeof value === 'number' ? format.number(value) : name === 'due' ? format.date(value) : value,
+    typeof value === 'number' ? format.number(value) : DATES.has(name) ? format.date(value) : value,
   ]);
   return fill(template, Object.fromEntries(written));
 }

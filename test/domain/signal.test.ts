@@ -57,7 +57,9 @@ describe('the signal of an outcome, row by row', () => {
   it('3: a stall alarm is a silent stall, with its evidence', () => {
     const measures = [measure({ verdict: improved, plannedRuledOut: true })];
     const signal = signalOf(outcome({ ...crowded, measures }));
-    expect(signal).toMatchObject({ kind: 'silent-stall', since: '2026-05-11', why: { params: { weeks: 4 } } });
+    expect(signal).toMatchObject({ kind: 'silent-stall', since: '2026-05-11', why: { key: 'signal.silent-stall.why.stopped', params: { week: '2026-05-11' } } });
+    const trickle = { ...stall, evidence: { ...stall.evidence, done: 1 } };
+    expect(signalOf(outcome({ stall: trickle })).why).toMatchObject({ key: 'signal.silent-stall.why', params: { weeks: 4 } });
   });
 
   it.each([

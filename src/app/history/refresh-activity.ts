@@ -1,10 +1,10 @@
-import { NO_SUMS, type Sums } from '../../domain/ledger';
+import { NO_SUMS, type Sums, parseRow } from '../../domain/ledger';
 import { type WorkLink, projectActivity } from '../../domain/project-activity';
 import { weeksIn } from '../../domain/week';
 import { type Ports, ref } from '../ports';
 import { sumsKey } from './ports';
 
-/** Issues above the epics that lie in other projects, as far as their links are looked up. */
+/** Epics of the project's issues, and issues above those, that lie in other projects: as far as their links are looked up. */
 const MAX_ABOVE = 200;
 
 /** Makes what pages show of a project's activity anew; nothing where its history has not been read. */
@@ -34,7 +34,9 @@ async function linksIn(ports: Ports, projectId: string, outcomeIds: readonly str
   const open = outcomeIds.flatMap((id) => outcomes.get(ref('outcome', id))?.body ?? []).filter(({ state }) => state === 'open');
   const here = open.flatMap(({ epics }) => epics).filter((epic) => epic.projectId === projectId);
   const epics = new Set(parts.flatMap((part) => Object.keys(part.epics)));
-  const above = parts.flatMap((part) => Object.values(part.epics)).flatMap(({ parentId }) => (parentId && !epics.has(parentId) ? [parentId] : []));
+  const named = parts.flatMap(({ rows }) => Object.keys(rows).map((row) => parseRow(row).epicId));
+  const parents = parts.flatMap((part) => Object.values(part.epics)).flatMap(({ parentId }) => parentId ?? []);
+  const above = [...new Set([...named, ...parents])].filter((id) => id !== '' && !epics.has(id));
   const refs = [...new Set([...here.map(({ issueId }) => issueId), ...above.slice(0, MAX_ABOVE)])].map((id) => ref('issueLinks', id));
   const found = await ports.store.read(refs);
   return new Map(

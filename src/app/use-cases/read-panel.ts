@@ -1,8 +1,10 @@
 import { type CallReply } from '../../contract/index';
 import { type Viewer, hasRoleOn } from '../../domain/access';
 import { type Link } from '../../domain/link';
+import { type ProjectActivity } from '../../domain/project-activity';
 import { type LinkRequest, shownRequests } from '../../domain/request';
 import { type OutcomeSnapshot } from '../../domain/snapshot';
+import { workShare } from '../../domain/work-share';
 import { sees, viewerFor } from '../authorise';
 import { type Ancestor, isLinkable, lineOfSight } from '../line-of-sight';
 import { launchedElsewhere, titlesElsewhere } from '../other-launches';
@@ -29,7 +31,10 @@ export const readPanel: UseCase<'panel.read'> = async ({ ports, caller, grant })
   const made = linkable ? (found.get(ref('issueRequests', linkable.issueId))?.body.requests ?? []) : [];
   const requests = shownRequests(made, now).filter((r) => !nearest.some(({ link }) => link.outcomeId === r.outcomeId));
   const outcomeIds = [...nearest.map(({ link }) => link.outcomeId), ...requests.map((r) => r.outcomeId)];
-  const views = await ports.store.read(outcomeIds.map((id) => ref('outcomeView', id)));
+  const storedActivity = ref('activity', issue.projectId);
+  const views = await ports.store.read([storedActivity, ...outcomeIds.map((id) => ref('outcomeView', id))]);
+  const activity = views.get(storedActivity)?.body;
+  const share = nearest.length > 0 && activity ? workShare(activity) : undefined;
   const withViews = nearest.flatMap((item) => {
     const view = views.get(ref('outcomeView', item.link.outcomeId))?.body;
     return view ? { ...item, view } : [];
@@ -45,8 +50,9 @@ export const readPanel: UseCase<'panel.read'> = async ({ ports, caller, grant })
     issue: { issueId: issue.issueId, key: issue.key, type: issue.type },
     outcomes: withViews
       .filter(({ view }) => !view.restricted || hasRoleOn(viewer, view))
-      .map((item) => served(item, now.slice(0, 10), titles))
+      .map((item) => served(item, now.slice(0, 10), titles, activity))
       .sort((a, b) => Number(isArchived(a)) - Number(isArchived(b)) || Number(b.primary) - Number(a.primary)),
+    ...(share ? { share } : {}),
     unseenParent,
     lostOutcome: withViews.length < nearest.length,
     ...(linkable ? { linkable: named(linkable) } : {}),
@@ -64,8 +70,10 @@ function served(
   { via, link, view }: { via: Ancestor; link: Link; view: OutcomeSnapshot },
   today: string,
   titles: Titles,
+  activity: ProjectActivity | undefined,
 ): Panel['outcomes'][number] {
   const { hypothesis } = link;
+  const work = view.state === 'open' ? workLeft(activity, link.outcomeId) : undefined;
   const name = view.measures.find((m) => m.kpiId === hypothesis?.kpiId)?.name;
   return {
     outcome: outcomeCard(view.state === 'archived' ? unwatched(view) : view, today, titles),
@@ -73,7 +81,14 @@ function served(
     via: named(via),
     since: link.since,
     ...(hypothesis ? { hypothesis: { ...hypothesis, ...(name === undefined ? {} : { name }) } } : {}),
+    ...(work ? { work } : {}),
   };
+}
+
+function workLeft(activity: ProjectActivity | undefined, outcomeId: string): Panel['outcomes'][number]['work'] {
+  const [work, week] = [activity?.outcomes[outcomeId], activity?.weeks.at(-1)];
+  const [scope, open] = [work?.scope.at(-1), work?.open.at(-1)];
+  return work && week !== undefined && scope !== undefined && open !== undefined ? { week, scope, open, forecast: work.forecast } : undefined;
 }
 
 /** An archived outcome is no longer watched: old figures and alarms must not look alive. */

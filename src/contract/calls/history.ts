@@ -26,7 +26,7 @@ const status = z.discriminatedUnion('state', [
 const counts = z.array(z.number().nullable());
 const work = z.strictObject({ items: counts, points: counts, hours: counts });
 
-const forecast = z.discriminatedUnion('kind', [
+export const forecast = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('finished') }),
   z.strictObject({ kind: z.literal('forecast'), median: z.int(), low: z.int(), high: z.int().nullable() }),
   z.strictObject({ kind: z.literal('refused'), reason: z.enum(['too-few-weeks', 'nothing-gets-done', 'no-scope']) }),

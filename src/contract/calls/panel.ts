@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { call } from '../call';
 import * as f from '../fields';
 import * as view from '../views';
+import { forecast, share } from './history';
 
 export const panel = {
   'panel.read': call({
@@ -22,8 +23,12 @@ export const panel = {
           since: f.date,
           /** What this work is expected to move, with the KPI's name while the outcome has it. */
           hypothesis: view.hypothesis.extend({ name: z.string().optional() }).optional(),
+          /** What is left for it in the issue's project at the end of the week that began on `week`; once that is known. */
+          work: z.strictObject({ week: f.date, scope: z.int(), open: z.int(), forecast }).optional(),
         }),
       ),
+      /** Change work's part of what the project's team finished, never a person's; absent while it may not be told. */
+      share: share.optional(),
       /** Some parent is not shown to the caller, so what it serves is not among the outcomes. */
       unseenParent: z.boolean(),
       /** Some link leads to an outcome that is no more. */

@@ -16,6 +16,7 @@ export const sentences = {
   'signal.achieved.why': 'Every primary KPI improved, confirmed, and meets its target; {name} was the last.',
   'signal.achieved.clears': 'It ends when a primary KPI falls behind its target again.',
   'signal.silent-stall.why': 'Change work has all but stopped for {weeks} weeks, while run work goes on.',
+  'signal.silent-stall.why.stopped': 'No change work was finished since the week of {week}, while run work goes on.',
   'signal.silent-stall.clears': 'It clears when change work gets done again.',
   'signal.activity-trap.why.activity-up': 'More gets done than before, while {name} leaves no room for the planned effect.',
   'signal.activity-trap.why.mostly-delivered': 'Most of the work is delivered, while {name} leaves no room for the planned effect.',

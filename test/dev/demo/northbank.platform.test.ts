@@ -1,6 +1,8 @@
 /** The demo tells its story: through the app's own calls, read as the people whom it concerns. */
+import { lookBack } from '../../../src/domain/look-back';
+import { stall } from '../../../src/domain/stall';
 import { type LocalPlatform, startPlatform } from '../../support/platform';
-import { ENGINEER, OUTSIDER, PROJECT_ADMIN, type Needle, inSettings, needleOn, onProject } from '../../support/needle';
+import { ENGINEER, OUTSIDER, PROJECT_ADMIN, type Needle, inSettings, needleOn, onIssue, onProject } from '../../support/needle';
 
 let platform: LocalPlatform;
 let needle: Needle;
@@ -24,6 +26,51 @@ it('one outcome stopped after six weeks while its reports say on track', async (
   expect(primary(row)).toMatchObject({ kind: 'no detectable change' });
   expect(row?.outcome.report).toMatchObject({ reported: 'on-track' });
   expect(row?.outcome.report?.gap?.weeks).toBeGreaterThan(8);
+});
+
+it('whose stall is flagged by week 12, while the check-ins say on track', async () => {
+  const row = (await outcomesOf('NSP')).get('Off the old portal');
+  const outcomeId = row?.outcome.outcomeId ?? '';
+  const { activity } = await needle.call(ENGINEER, onProject('NSP'), 'project.activity', {});
+  const work = activity?.outcomes.find((one) => one.outcomeId === outcomeId);
+  const all = (activity?.weeks ?? []).map((_, i) => (activity?.change.items[i] ?? 0) + (activity?.run.items[i] ?? 0));
+  const change = work?.delivered ?? [];
+  const { alarmWeek } = stall({ change, run: all.map((n, i) => n - (change[i] ?? 0)), openChange: work?.open });
+  // Weeks are counted from 1: the last of the migration is the sixth.
+  expect(change.findLastIndex((n) => n > 0) + 1).toBeGreaterThanOrEqual(6);
+  expect(change.findLastIndex((n) => n > 0) + 1).toBeLessThanOrEqual(7);
+  expect((alarmWeek ?? Infinity) + 1).toBeLessThanOrEqual(12);
+  const flagged = activity?.weeks[alarmWeek ?? -1] ?? '';
+  const { checkIns } = await needle.call(ENGINEER, onProject('NSP'), 'checkin.read', { outcomeId });
+  const since = checkIns.filter(({ at }) => at >= flagged);
+  expect(since.length).toBeGreaterThan(4);
+  expect(new Set(since.map(({ reported }) => reported))).toEqual(new Set(['on-track']));
+  expect(row?.outcome.signal).toMatchObject({ kind: 'silent-stall' });
+  expect(row?.outcome.alarms).toMatchObject([{ kind: 'silent-stall', state: 'awaiting' }]);
+});
+
+it('told to the engineer on an issue of it: what remains, and the team’s share', async () => {
+  const { outcomes, share } = await needle.call(ENGINEER, onIssue('NSP-1'), 'panel.read', {});
+  expect(outcomes[0]).toMatchObject({ work: { scope: 62, open: 23, forecast: { kind: 'refused', reason: 'nothing-gets-done' } } });
+  expect(share?.now).toBeGreaterThan(0);
+});
+
+it('and stopped, in the look-back, where no one had linked anything yet', async () => {
+  const { weeks, epics } = await needle.call(ENGINEER, onProject('NSP'), 'project.past', {});
+  const moved = epics.find(({ summary }) => summary === 'Move teams to the new portal');
+  const past = { weeks, change: (moved?.delivered ?? []).map((n) => Math.max(0, n)), run: moved?.others ?? [], openChange: moved?.open };
+  expect(lookBack(past, 4)).toBeUndefined();
+  expect(weeks.indexOf(lookBack(past, 11)?.soundedIn ?? '')).toBeGreaterThan(5);
+});
+
+it('a service desk finishes less and less change work beside its requests', async () => {
+  const { activity } = await needle.call(ENGINEER, onProject('NSD'), 'project.activity', {});
+  const share = (from: number, to: number) => {
+    const sum = (list: readonly (number | null)[] = []) => list.slice(from, to).reduce<number>((all, n) => all + (n ?? 0), 0);
+    return sum(activity?.change.items) / (sum(activity?.change.items) + sum(activity?.run.items));
+  };
+  const length = activity?.weeks.length ?? 0;
+  expect(share(length - 8, length)).toBeLessThan(share(0, 12) / 2);
 });
 
 it('one really moves', async () => {

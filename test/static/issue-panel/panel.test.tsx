@@ -140,6 +140,18 @@ describe('the issue panel', () => {
     expect((await screen.findByText('Silent stall')).parentElement).toHaveTextContent('Silent stall Change work has all but stopped for 4 weeks, while run work goes on.');
   });
 
+  it('says what is left here, by when at this pace, and the share of the team, which is nobody’s', async () => {
+    const work = { week: '2026-09-14', scope: 41, open: 14, forecast: { kind: 'forecast' as const, low: 4, median: 5, high: 6 } };
+    const answer = panel(served(card(), { work }));
+    answerWith({ 'panel.read': () => ({ ...answer, data: { ...answer.data, share: { now: 0.24, before: 0.5 } } }) });
+    render(<Panel />);
+    expect((await screen.findByText(/14 of 41 issues remain/)).textContent).toBe(
+      '14 of 41 issues remain; at this pace finished between Oct 16, 2026 and Oct 30, 2026. Wanted by Dec 31, 2026. ' +
+        'Your team spent 24% of the last four weeks on change work, 50% before. This is about the team, never about a person.',
+    );
+    expect(await axeFaults()).toEqual([]);
+  });
+
   it('says what this work should move, which way and by when', async () => {
     const hypothesis = { kpiId: KPI, direction: 'decrease', by: '2026-12-18' } as const;
     answerWith({ 'panel.read': () => panel(served(card(), { hypothesis: { ...hypothesis, name: 'Handling time' } })) });

@@ -15,7 +15,7 @@ const user = userEvent.setup();
 const format = formatFor('en-US', 'UTC');
 const alarm = (more: Partial<AlarmView> = {}): AlarmView => ({
   ...{ alarmId: 'silent-stall:2026-09-14T06:00:00.000Z', kind: 'silent-stall', since: '2026-09-07', state: 'awaiting' },
-  why: { key: 'signal.silent-stall.why', params: { weeks: 4 } },
+  why: { key: 'signal.silent-stall.why.stopped', params: { week: '2026-09-07' } },
   clears: { key: 'signal.silent-stall.clears', params: {} },
   ...more,
 });
@@ -34,7 +34,7 @@ it('says why, since when, and what would clear it', async () => {
   answerWith({});
   await show([alarm()], false);
   const box = screen.getByRole('group');
-  for (const words of ['Silent stall', 'since Sep 7, 2026', 'No decision yet', 'Change work has all but stopped for 4 weeks, while run work goes on.', 'It clears when change work gets done again.']) {
+  for (const words of ['Silent stall', 'since Sep 7, 2026', 'No decision yet', 'No change work was finished since the week of Sep 7, 2026, while run work goes on.', 'It clears when change work gets done again.']) {
     expect(box).toHaveTextContent(words);
   }
   expect(within(box).queryByRole('button')).toBeNull();
