@@ -11,7 +11,7 @@ import { type OutcomeSnapshot } from '../domain/snapshot';
 import { type Inbox, type Source, type SourceLog, type SourceSecrets } from '../domain/source';
 import { type Hash, type TrailHead, type TrailRecord } from '../domain/trail';
 import { type Chunk } from '../domain/value-log';
-import { type WorkRule } from '../domain/work-rule';
+import { type Ruled, type WorkRule } from '../domain/work-rule';
 import { type HistoryQueue, type JiraHistory, type ProjectHistory } from './history/ports';
 import { type Page } from './page';
 
@@ -190,6 +190,10 @@ export interface JiraAsUser {
   findPeople(query: string): Promise<Person[]>;
   /** Those of the people whom Jira shows to this person. */
   people(accountIds: readonly string[]): Promise<Person[]>;
+  /** The newest issues of the projects, with what rules look at. A query that Jira cannot read finds none. */
+  newest(projectIds: readonly string[], queries: readonly string[]): Promise<(Ruled & { key: string; summary: string })[]>;
+  /** What Jira says of those of the queries that it cannot read. */
+  faultsOf(queries: readonly string[]): Promise<Map<string, string>>;
   /** Issues of the project at the level of epics or above, newest first. */
   epics(projectId: string, page: { cursor?: string | undefined; limit: number }): Promise<Page<Issue>>;
 }

@@ -4,10 +4,10 @@
  * agree, in whatever order and however often events come.
  */
 import { COUNTERS, type Counter, type IssueHistory, type Tally, type Weekly, type Workflow, contributionOf, emptyTally, plus } from './history';
-import { type Ruling, type WorkRule, rulingOf } from './work-rule';
+import { type Ruled, type Ruling, type WorkRule, rulingOf } from './work-rule';
 
 /** An issue with its history, as far as the ledger is concerned. */
-export interface LedgerIssue extends IssueHistory {
+export interface LedgerIssue extends IssueHistory, Ruled {
   issueId: string;
   projectId: string;
   /** The number in its key. */
@@ -15,9 +15,6 @@ export interface LedgerIssue extends IssueHistory {
   /** −1 sub-task, 0 standard, 1 epic, more above. */
   level: number;
   parent?: { issueId: string; level: number; number: number } | undefined;
-  type: string;
-  labels: readonly string[];
-  components: readonly string[];
   /** Carries a security level: it enters no sum. */
   isSecured: boolean;
   /** ISO instant (UTC) of Jira's last change: of two readings the later counts. */

@@ -19,6 +19,7 @@ import {
   statusesReply,
   worklogPage,
 } from './jira-history-replies';
+import { matching } from './jira-match';
 import { countReply } from './jira-replies';
 
 /** Issues in a page of a search that asks for more than ids (Jira REST v3, search/jql). */
@@ -74,6 +75,8 @@ export const jiraHistory: JiraHistory = {
     } while (nextPageToken);
     return new Map([...found].map(([issueId, entries]) => [issueId, { changes: toChanges(entries, site), formerPlaces: toPlaces(entries) }]));
   },
+
+  matching: (issueIds, queries) => matching(app(), issueIds, queries),
 
   async issue(issueId, site) {
     const fields = [...HISTORY_FIELDS, ...site.pointsFields].join(',');
@@ -137,6 +140,7 @@ async function toIssue({ id, key, fields }: HistoryIssueReply, site: HistorySite
     type: fields.issuetype.name,
     labels: fields.labels ?? [],
     components: (fields.components ?? []).map(({ name }) => name),
+    queries: [],
     isSecured: fields.security !== null && fields.security !== undefined,
     updated: utc(fields.updated),
     ...(fields.duedate ? { due: fields.duedate } : {}),

@@ -35,6 +35,17 @@ export const ISSUE_FIELDS = ['summary', 'created', 'issuetype', 'status', 'proje
 
 export const searchReply = z.object({ issues: z.array(issueReply), nextPageToken: z.string().nullish() });
 
+/** Fields to ask for, so that `ruledSearch` can be read. */
+export const RULED_FIELDS = ['summary', 'issuetype', 'labels', 'components'];
+
+const ruledIssue = z.object({
+  summary: z.string().nullish(),
+  issuetype: z.object({ name: z.string() }),
+  labels: z.array(z.string()).nullish(),
+  components: z.array(z.object({ name: z.string() })).nullish(),
+});
+export const ruledSearch = z.object({ issues: z.array(z.object({ id: z.string(), key: z.string(), fields: ruledIssue })) });
+
 export const issuesReply = z.object({ issues: z.array(issueReply) });
 
 export const countReply = z.object({ count: z.number().int() });

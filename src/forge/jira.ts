@@ -3,15 +3,18 @@ import { z } from 'zod';
 import { type Issue, type JiraAsApp, type JiraAsUser, type Person, type ProjectPermissions } from '../app/ports';
 import { LOWEST_LINKABLE_LEVEL } from '../domain/link';
 import { get, post } from './jira-client';
+import { faultsOf, matching } from './jira-match';
 import {
   ISSUE_FIELDS,
   type IssueReply,
+  RULED_FIELDS,
   countReply,
   issueReply,
   issuesReply,
   myPermissionsReply,
   permissionsCheckReply,
   projectReply,
+  ruledSearch,
   searchReply,
   groupsFoundReply,
   groupsReply,
@@ -107,6 +110,20 @@ export const jiraAsUser: JiraAsUser = {
     const found = await get(api.asUser(), route`/rest/api/3/user/bulk?maxResults=${accountIds.length}&${asked}`, peopleNamedReply);
     return (found?.values ?? []).map(toPerson);
   },
+
+  async newest(projectIds, queries) {
+    if (projectIds.length === 0) return [];
+    const jql = `project in (${projectIds.join(', ')}) ORDER BY created DESC`;
+    const reply = await post(api.asUser(), route`/rest/api/3/search/jql`, { jql, fields: RULED_FIELDS, maxResults: MAX_ISSUES_PER_FETCH }, ruledSearch);
+    const { found } = await matching(api.asUser(), reply.issues.map(({ id }) => id), queries);
+    return reply.issues.map(({ id, key, fields: { summary, issuetype, labels, components } }) => ({
+      ...{ key, summary: summary ?? key, type: issuetype.name, labels: labels ?? [] },
+      components: (components ?? []).map(({ name }) => name),
+      queries: found.get(id) ?? [],
+    }));
+  },
+
+  faultsOf: (queries) => faultsOf(api.asUser(), queries),
 
   async epics(projectId, { cursor, limit }) {
     const project = await get(api.asUser(), route`/rest/api/3/project/${projectId}`, projectReply);

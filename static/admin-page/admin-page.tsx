@@ -5,7 +5,9 @@ import { Show, Skeleton, TroubleBox } from '../kit/states';
 import { Rich } from '../kit/text/rich';
 import { useCall } from '../kit/use-call';
 import { InstallationCheck, Jobs } from './health';
+import { Histories } from './histories';
 import { Managers } from './managers';
+import { Rules } from './rules';
 import { text } from './text';
 
 /** What Needle is and who may do what. */
@@ -35,6 +37,8 @@ function Content({ now }: { now: string }): ReactNode {
       </p>
       <p className="n-quiet">{text.how}</p>
       <Managers />
+      <Rules />
+      <Histories />
       <Jobs now={now} />
       <InstallationCheck />
       <section className="n-stack-tight" aria-labelledby="rights">

@@ -162,4 +162,24 @@ describe('a project whose history is kept', () => {
     expect(storedWeeks(platform.data, id)).toEqual(before);
     expect(await needle.ask(ADMIN, admin, 'history.refill', { projectId: '987654' })).toMatchObject({ ok: false, error: { code: 'not-found', field: 'projectId' } });
   });
+
+  it('takes rules by a query, tried on real issues before they are saved, for the past and for what comes', async () => {
+    const admin = { moduleKey: 'admin-page' } as const;
+    const key = await create({ labels: ['dredging'] });
+    const rules = [{ field: 'jql' as const, value: 'labels = dredging AND project = HRB', work: 'run' as const }];
+    const tried = await needle.call(ADMIN, admin, 'rules.try', { rules });
+    expect(tried.rules).toEqual([{ decides: 1, samples: [{ key, summary: 'Mooring plan', type: 'Story' }] }]);
+    expect(tried.made).toEqual({ change: 0, run: 1, open: tried.looked - 1 });
+    expect(here()?.run?.created ?? 0).toBe(0);
+    const { version } = await needle.call(ADMIN, admin, 'rules.set', { rules });
+    await platform.idle();
+    expect(here()?.run.created).toBe(1);
+    await jira('PUT', `/rest/api/3/issue/${key}`, { fields: { labels: [] } });
+    await platform.idle();
+    expect(here()?.run?.created ?? 0).toBe(0);
+    const unreadable = [...rules, { field: 'jql' as const, value: 'labels = = x', work: 'run' as const }];
+    expect((await needle.call(ADMIN, admin, 'rules.try', { rules: unreadable })).rules[1]?.fault).toMatch(/JQL/);
+    expect(await needle.ask(ADMIN, admin, 'rules.set', { rules: unreadable, version })).toMatchObject({ ok: false, error: { code: 'invalid-input', field: 'rules.1.value' } });
+    expect((await needle.call(ADMIN, admin, 'rules.read', {})).rules).toEqual(rules);
+  });
 });

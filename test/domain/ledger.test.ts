@@ -27,7 +27,7 @@ const workflow: Workflow = {
 };
 
 const issue = (given: Partial<LedgerIssue> = {}): LedgerIssue => ({
-  ...{ issueId: '1', projectId: '10', number: 1, level: 0, type: 'Story', labels: [], components: [], isSecured: false },
+  ...{ issueId: '1', projectId: '10', number: 1, level: 0, type: 'Story', labels: [], components: [], queries: [], isSecured: false },
   ...{ updated: '2026-05-01T00:00:00.000Z', created: '2026-03-02T09:00:00.000Z', resolution: null, changes: [] },
   ...given,
 });
@@ -53,9 +53,11 @@ describe('an entry', () => {
     ['the first rule that matches', [{ field: 'type', value: 'story', work: 'run' }, { field: 'label', value: 'Move', work: 'change' }], 'run'],
     ['a label', [{ field: 'label', value: 'move', work: 'change' }], 'change'],
     ['a component', [{ field: 'component', value: 'Portal', work: 'run' }], 'run'],
+    ['a query that finds it', [{ field: 'jql', value: 'labels = Move', work: 'change' }], 'change'],
+    ['no query that does not', [{ field: 'jql', value: 'labels = move', work: 'change' }], 'open'],
     ['no rule', [{ field: 'component', value: 'Other', work: 'run' }], 'open'],
   ] as const)('is ruled by %s', (_name, rules, ruling) => {
-    expect(rulingOf(rules, { type: 'Story', labels: ['Move'], components: ['portal'] })).toBe(ruling);
+    expect(rulingOf(rules, { type: 'Story', labels: ['Move'], components: ['portal'], queries: ['labels = Move'] })).toBe(ruling);
   });
 });
 

@@ -13,6 +13,8 @@ export const CALLS: Record<string, string | null> = {
   'GET /rest/api/3/mypermissions': 'read:jira-work',
   'POST /rest/api/3/permissions/check': null,
   'POST /rest/api/3/search/jql': 'read:jira-work',
+  'POST /rest/api/3/jql/match': 'read:jira-work',
+  'POST /rest/api/3/jql/parse': 'read:jira-work',
   'POST /rest/api/3/search/approximate-count': 'read:jira-work',
   'POST /rest/api/3/issue/bulkfetch': 'read:jira-work',
   'POST /rest/api/3/changelog/bulkfetch': 'read:jira-work',

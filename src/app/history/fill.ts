@@ -2,7 +2,7 @@ import { joined } from '../../domain/crowd';
 import { type Entry, type Shard, entryOf, shardOf } from '../../domain/ledger';
 import { type Ports, type Ref, type Write, SITE, ref } from '../ports';
 import { Refused } from '../refused';
-import { crowdOf, workflowOf } from './entry';
+import { crowdOf, matched, workflowOf } from './entry';
 import { type FetchedIssue, type Fill, type HistoryTask, type ProjectHistory, shardKey } from './ports';
 import { makeSums } from './make-sums';
 
@@ -113,7 +113,7 @@ async function readPages(ports: Ports, head: ProjectHistory, fill: Fill): Promis
   }
   if (issues.length === 0) return { issues, cursor };
   const changes = await ports.history.changes(issues.map(({ issueId }) => issueId), head.site);
-  return { issues: issues.map((issue) => ({ ...issue, ...changes.get(issue.issueId) })), cursor };
+  return { issues: await matched(ports, issues.map((issue) => ({ ...issue, ...changes.get(issue.issueId) })), head.rules), cursor };
 }
 
 async function entriesOf(ports: Ports, head: ProjectHistory, issues: readonly FetchedIssue[]): Promise<Map<string, Entry>> {

@@ -71,7 +71,7 @@ export interface FetchedChange extends Change {
   byId?: string | undefined;
 }
 
-/** An issue as its history is read; `changes` is empty in pages. */
+/** An issue as its history is read; `changes` is empty in pages, and `queries` until it is matched. */
 export interface FetchedIssue extends LedgerIssue {
   projectKey: string;
   changes: FetchedChange[];
@@ -88,6 +88,8 @@ export interface JiraHistory {
   page(projectId: string, site: HistorySite, cursor: string | undefined): Promise<Page<FetchedIssue>>;
   /** Changes of up to a thousand issues, by issue id. */
   changes(issueIds: readonly string[], site: HistorySite): Promise<Map<string, Pick<FetchedIssue, 'changes' | 'formerPlaces'>>>;
+  /** The queries that find each issue, by issue id; and what Jira says of those that it cannot read. */
+  matching(issueIds: readonly string[], queries: readonly string[]): Promise<{ found: Map<string, string[]>; faults: Map<string, string> }>;
   /** With its changes. Undefined when it is gone. */
   issue(issueId: string, site: HistorySite): Promise<FetchedIssue | undefined>;
   /** Issues of the projects that changed in the last minutes: id, place, and when. */

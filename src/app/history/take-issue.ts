@@ -3,7 +3,7 @@ import { joined } from '../../domain/crowd';
 import { type Entry, type Shard, type Sums, NO_SUMS, entryOf, partOf, shardOf, withEntry, without } from '../../domain/ledger';
 import { type Found, type Ports, type Ref, type Write, ref } from '../ports';
 import { Refused } from '../refused';
-import { crowdOf, workflowOf } from './entry';
+import { crowdOf, matched, workflowOf } from './entry';
 import { type FetchedIssue, type ProjectHistory, shardKey, sumsKey } from './ports';
 
 /** Tries when other changes of the same project come between; beyond it the event is delivered again. */
@@ -26,7 +26,8 @@ export async function takeIssue(ports: Ports, issueId: string, known: readonly P
     const ledger = await readLedger(ports, places);
     const site = ledger.sites[0];
     if (site === undefined) return false;
-    const issue = await ports.history.issue(issueId, site.site);
+    const read = await ports.history.issue(issueId, site.site);
+    const [issue] = read ? await matched(ports, [read], ledger.sites.flatMap(({ rules }) => rules)) : [];
     const all = issue ? [{ projectId: issue.projectId, number: issue.number }, ...issue.formerPlaces, ...known] : known;
     if (all.some((place) => !ledger.covers(place))) {
       places = [...all];

@@ -2,7 +2,7 @@ import { type CallName } from '../../contract/index';
 import { type UseCase } from '../use-case';
 import { readHistories, refillHistory, startHistory } from './history';
 import { readActivity, readPast } from './project-activity';
-import { readRules, setRules } from './work-rules';
+import { readRules, setRules, tryRules } from './work-rules';
 import { checkInstallation } from './check-installation';
 import { checkKpi } from './check-kpi';
 import { countProject } from './count-project';
@@ -72,6 +72,7 @@ export const useCases: { [N in CallName]: UseCase<N> } = {
   'history.read': readHistories,
   'history.refill': refillHistory,
   'rules.read': readRules,
+  'rules.try': tryRules,
   'rules.set': setRules,
   'jobs.read': readJobs,
   'installation.check': checkInstallation,

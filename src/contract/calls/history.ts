@@ -127,6 +127,25 @@ export const history = {
     input: z.strictObject({}),
     reply: z.strictObject({ version: f.version.optional(), rules: z.array(rule) }),
   }),
+  'rules.try': call({
+    summary: 'What those rules would make of the newest issues that the caller sees in the projects that are kept; nothing is saved.',
+    permission: 'administer-jira',
+    modules: ['admin-page'],
+    input: z.strictObject({ rules: z.array(rule).max(MAX_WORK_RULES, `are more than ${MAX_WORK_RULES}`) }),
+    reply: z.strictObject({
+      /** How many issues were looked at, and what they would be; `open`: their links decide. */
+      looked: z.int(),
+      made: z.strictObject({ change: z.int(), run: z.int(), open: z.int() }),
+      /** In the order of the rules: the issues that each would decide, some of them by key, and what is wrong with its query. */
+      rules: z.array(
+        z.strictObject({
+          decides: z.int(),
+          samples: z.array(z.strictObject({ key: z.string(), summary: z.string(), type: z.string() })),
+          fault: z.string().optional(),
+        }),
+      ),
+    }),
+  }),
   'rules.set': call({
     summary: 'Sets those rules, the first that matches wins, and reads all histories again.',
     permission: 'administer-jira',

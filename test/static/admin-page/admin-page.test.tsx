@@ -1,5 +1,6 @@
-import { render, screen, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { type CallReply } from '../../../src/contract';
 import { AdminPage } from '../../../static/admin-page/admin-page';
 import { axeFaults } from '../axe';
 import { answerWith, flags, inputsOf } from '../bridge';
@@ -20,6 +21,8 @@ const site = {
   'group.find': () => ({ ok: true as const, data: { groups: [group] } }),
   'roles.set': () => ({ ok: true as const, data: { version: 1, managersGroup: group } }),
   'jobs.read': () => ({ ok: true as const, data: { jobs: [{ name: 'hourly' as const, at: '2026-09-28T07:00:00.000Z', ok: true, tookMs: 120, late: false, did: { outcomes: 4, changed: 1 } }] } }),
+  'history.read': () => ({ ok: true as const, data: { projects: [{ projectId: '10', key: 'NSP', status: { state: 'current' as const, filledAt: '2026-09-28T06:00:00.000Z' } }] } }),
+  'rules.read': () => ({ ok: true as const, data: { rules: [] } }),
   'installation.check': () => ({ ok: true as const, data: report }),
 };
 
@@ -50,6 +53,71 @@ describe('the admin page', () => {
     expect(within(found).getByRole('row', { name: /hourly job/ })).toHaveTextContent('Needs a look');
     await user.click(screen.getByRole('button', { name: 'Copy report' }));
     expect(await navigator.clipboard.readText()).toContain('storage.create: ok');
+  });
+
+  it('shows how far histories are read, with the last error, and reads one again', async () => {
+    const status = { state: 'filling' as const, issues: 120, expected: 400, since: '2026-09-28T07:00:00.000Z', at: '2026-09-28T07:01:00.000Z', error: 'Jira did not answer.' };
+    let projects: CallReply<'history.read'>['projects'] = [
+      { projectId: '10', key: 'NSP', status: { state: 'current', filledAt: '2026-09-28T06:00:00.000Z' } },
+      { projectId: '11', key: 'NJM', status },
+    ];
+    answerWith({
+      ...site,
+      'history.read': () => ({ ok: true, data: { projects } }),
+      'history.refill': () => {
+        projects = projects.map((one) => ({ ...one, status }));
+        return { ok: true, data: { status } };
+      },
+    });
+    render(<AdminPage />);
+    const table = await screen.findByRole('table', { name: 'History of projects' });
+    expect(within(table).getByRole('row', { name: /^NSP/ })).toHaveTextContent(/Complete since Sep 28/);
+    expect(within(table).getByRole('row', { name: /^NJM/ })).toHaveTextContent(/120 of about 400 issues read.*went wrong and is tried again: Jira did not answer\./);
+    expect(within(table).getByRole('button', { name: 'Read NJM again' })).toBeDisabled();
+    await user.click(within(table).getByRole('button', { name: 'Read NSP again' }));
+    expect(inputsOf('history.refill')).toEqual([{ projectId: '10' }]);
+    await waitFor(() => expect(within(table).getByRole('row', { name: /^NSP/ })).toHaveTextContent('120 of about 400 issues read'));
+  });
+
+  it('tries rules on real issues before they are saved', async () => {
+    const rule = { field: 'type' as const, value: 'Bug', work: 'run' as const };
+    answerWith({
+      ...site,
+      'rules.try': () => ({
+        ok: true,
+        data: { looked: 100, made: { change: 10, run: 32, open: 58 }, rules: [{ decides: 32, samples: [{ key: 'NSP-7', summary: 'Queue is stuck', type: 'Bug' }] }] },
+      }),
+      'rules.set': ({ rules }) => ({ ok: true, data: { version: 1, rules } }),
+    });
+    render(<AdminPage />);
+    const rules = await screen.findByRole('region', { name: 'Run and change' });
+    await user.click(await within(rules).findByRole('button', { name: 'Add a rule' }));
+    await user.click(within(rules).getByRole('button', { name: 'Save rules' }));
+    expect(within(rules).getByRole('alert')).toHaveTextContent('Fill this in.');
+    await user.type(within(rules).getByLabelText('is'), 'Bug');
+    await user.click(within(rules).getByRole('button', { name: 'Try on real issues' }));
+    expect(await within(rules).findByText('Of the 100 newest issues: 10 would be change work, 32 run work, 58 decided by links.')).toBeInTheDocument();
+    expect(within(rules).getByText(/Decides 32 issues/)).toHaveTextContent('NSP-7 Queue is stuck');
+    expect(inputsOf('rules.set')).toEqual([]);
+    await user.click(within(rules).getByRole('button', { name: 'Save rules' }));
+    expect(inputsOf('rules.set')).toEqual([{ rules: [rule] }]);
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it('says at the rule what Jira cannot read of its query, and orders rules', async () => {
+    answerWith({
+      ...site,
+      'rules.read': () => ({ ok: true, data: { version: 3, rules: [{ field: 'type', value: 'Bug', work: 'run' }, { field: 'jql', value: 'labels = = x', work: 'change' }] } }),
+      'rules.try': () => ({ ok: true, data: { looked: 1, made: { change: 0, run: 0, open: 1 }, rules: [{ decides: 0, samples: [] }, { decides: 0, samples: [], fault: 'Error in line 1.' }] } }),
+      'rules.set': ({ rules }) => ({ ok: true, data: { version: 4, rules } }),
+    });
+    render(<AdminPage />);
+    const rules = await screen.findByRole('region', { name: 'Run and change' });
+    await user.click(await within(rules).findByRole('button', { name: 'Try on real issues' }));
+    expect(await within(rules).findByRole('alert')).toHaveTextContent('Jira cannot read this query: Error in line 1.');
+    await user.click(within(rules).getByRole('button', { name: 'Move rule 2 up' }));
+    await user.click(within(rules).getByRole('button', { name: 'Save rules' }));
+    expect(inputsOf('rules.set')).toMatchObject([{ version: 3, rules: [{ field: 'jql' }, { field: 'type' }] }]);
   });
 
   it('tells an administrator who may do what', async () => {

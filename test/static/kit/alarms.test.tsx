@@ -75,7 +75,9 @@ it('every signal has a mark, and every sentence that the rules can give has word
   const cases: SignalCase[] = [
     { measures: [{ ...base, verdict: moved('worsened', 'confirmed') }], delivery: still, stall: null, today: '2026-06-01' },
     { measures: [{ ...base, verdict: moved('improved', 'confirmed'), onTarget: true }], delivery: still, stall: null, today: '2026-06-01' },
-    { measures: [{ ...base, verdict: flat }], delivery: still, stall: { since: '2026-05-01', evidence }, today: '2026-06-01' },
+    ...[0, 1].map((done) => ({
+      ...{ measures: [{ ...base, verdict: flat }], delivery: still, stall: { since: '2026-05-01', evidence: { ...evidence, done } }, today: '2026-06-01' },
+    })),
     ...[{ isActivityUp: true }, { doneShare: 0.9 }, { epicsDoneByDue: true }].map((more) => ({
       ...{ measures: [{ ...base, verdict: flat, plannedRuledOut: true }], delivery: { ...still, ...more }, stall: null, today: '2026-06-01' },
     })),

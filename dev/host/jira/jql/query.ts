@@ -25,6 +25,11 @@ export function readJql(text: string, scope: Scope): Search {
   return { where: combine('and', [visibleTo(scope), conditionOf(query.where, scope)]), order: orderOf(query.orderBy, scope) };
 }
 
+/** The search among these issues alone. */
+export function among(search: Search, issueIds: readonly number[]): Search {
+  return { ...search, where: combine('and', [search.where, isIn('i.id', [...issueIds])]) };
+}
+
 /** What the asker may see: projects they browse, and no issue above their security levels. */
 function visibleTo({ viewer }: Scope): Sql {
   return combine('and', [

@@ -3,7 +3,7 @@ import type { Bean } from '../catalogue';
 import { JiraError } from '../error';
 import { selectFields } from '../field';
 import { IssueView } from '../issue-view';
-import { countSearch, readJql, runSearch, type Position } from '../jql/query';
+import { among, countSearch, readJql, runSearch, type Position } from '../jql/query';
 import type { Scope } from '../jql/values';
 import { listOf, numberOf, ok, parseBody, type Answer, type Call, type Route } from '../route';
 import type { Param } from '../store';
@@ -121,8 +121,47 @@ function count(call: Call): Answer {
   return ok({ count: countSearch(readJql(jql, scope), scope) });
 }
 
+const matchBody = z.object({ issueIds: z.array(z.number().int()), jqls: z.array(z.string()) });
+
+/** Which of the issues each query finds; a query that cannot be read gives its errors instead. */
+function match(call: Call): Answer {
+  const { issueIds, jqls } = parseBody(call, matchBody);
+  const scope = scopeOf(call);
+  const matches = jqls.map((jql) => {
+    const errors = faultsOf(jql, scope);
+    if (errors.length > 0) return { matchedIssues: [], errors };
+    const query = among(readJql(jql, scope), issueIds);
+    return { matchedIssues: runSearch(query, scope, Math.max(1, issueIds.length), undefined).issues.map(({ id }) => id), errors };
+  });
+  return ok({ matches }, issueIds.length);
+}
+
+/** What is wrong with each query, as the caller sees the site; of one that can be read nothing. The tree is left out. */
+function parse(call: Call): Answer {
+  const { queries } = parseBody(call, z.object({ queries: z.array(z.string().min(1)).min(1) }));
+  const scope = scopeOf(call);
+  return ok({
+    queries: queries.map((query) => {
+      const errors = faultsOf(query, scope);
+      return { query, ...(errors.length > 0 ? { errors } : {}) };
+    }),
+  });
+}
+
+function faultsOf(jql: string, scope: Scope): readonly string[] {
+  try {
+    readJql(jql, scope);
+    return [];
+  } catch (error) {
+    if (error instanceof JiraError) return error.errorMessages;
+    throw error;
+  }
+}
+
 export const searchRoutes: readonly Route[] = [
   { method: 'GET', path: '/rest/api/3/search/jql', scopes: ['read:jira-work'], handle: getSearch },
   { method: 'POST', path: '/rest/api/3/search/jql', scopes: ['read:jira-work'], handle: postSearch },
   { method: 'POST', path: '/rest/api/3/search/approximate-count', scopes: ['read:jira-work'], handle: count },
+  { method: 'POST', path: '/rest/api/3/jql/match', scopes: ['read:jira-work'], handle: match },
+  { method: 'POST', path: '/rest/api/3/jql/parse', scopes: ['read:jira-work'], handle: parse },
 ];

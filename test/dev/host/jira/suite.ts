@@ -178,6 +178,13 @@ export function jiraContract(open: () => Promise<SiteUnderTest>): void {
     expect(new Set(seen).size).toBe(5);
     expect(seen.length).toBe(5);
     expect(await admin('POST', '/search/approximate-count', { jql: `project = ${key} AND labels = paged` })).toMatchObject({ json: { count: 5 } });
+    const [first = '', ...rest] = seen;
+    const jqls = [`project = ${key} AND labels = paged`, `key = ${text((await admin('GET', `/issue/${first}`)).json, 'key')} ORDER BY created`, 'project = = X'];
+    const matched = list((await admin('POST', '/jql/match', { issueIds: seen.map(Number), jqls })).json, 'matches');
+    expect(matched.map((one) => list(one, 'matchedIssues').length)).toEqual([1 + rest.length, 1, 0]);
+    expect(matched.map((one) => list(one, 'errors').length > 0)).toEqual([false, false, true]);
+    const parsed = list((await admin('POST', '/jql/parse?validation=strict', { queries: jqls })).json, 'queries');
+    expect(parsed.map((one) => pick(one, 'errors') !== undefined)).toEqual([false, false, true]);
     const got = await admin('GET', `/search/jql?jql=${encodeURIComponent(jql)}&fields=summary,status&expand=names,schema&maxResults=1`);
     expect(got).toMatchObject({ status: 200, json: { issues: [{ fields: { summary: expect.any(String) as string } }], names: { summary: 'Summary' } } });
     const both = await admin('POST', '/issue/bulkfetch', { issueIdsOrKeys: [seen[0], 'NOSUCH-1'], fields: ['summary'] });

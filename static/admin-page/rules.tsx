@@ -1,0 +1,148 @@
+import Button from '@atlaskit/button/new';
+import { type ReactNode, useState } from 'react';
+import type { CallReply } from '../../src/contract';
+import { RULE_FIELDS, WORK } from '../../src/domain/work-rule';
+import { type Trouble, call } from '../kit/call';
+import { SelectField, TextField } from '../kit/fields';
+import { tell } from '../kit/flag';
+import { IssueLink } from '../kit/links';
+import { Show, Skeleton, TroubleBox } from '../kit/states';
+import { say } from '../kit/text/say';
+import { useCall } from '../kit/use-call';
+import { useFormat } from '../kit/viewer';
+import { text } from './text';
+
+type Stored = CallReply<'rules.read'>;
+type Rule = Stored['rules'][number];
+type Tried = CallReply<'rules.try'>;
+
+const FIELDS = RULE_FIELDS.map((value) => ({ value, label: text.ruleFields[value] }));
+const KINDS = WORK.map((value) => ({ value, label: text.ruleWork[value] }));
+
+/** Which work is run and which change, whatever it is linked to; tried on real issues before it is saved. */
+export function Rules(): ReactNode {
+  const loaded = useCall('rules.read', {});
+  return (
+    <section className="n-card n-stack" aria-labelledby="rules">
+      <h2 className="n-h2" id="rules">
+        {text.rules}
+      </h2>
+      <p className="n-quiet">{text.rulesHow}</p>
+      <Show loaded={loaded} skeleton={<Skeleton heights={[56]} />}>
+        {(stored) => <Editor key={stored.version ?? 0} stored={stored} reload={async () => void (await loaded.reload())} />}
+      </Show>
+    </section>
+  );
+}
+
+function Editor({ stored, reload }: { stored: Stored; reload: () => Promise<void> }): ReactNode {
+  const format = useFormat();
+  const [rules, setRules] = useState<Rule[]>(stored.rules);
+  const [tried, setTried] = useState<Tried>();
+  const [trouble, setTrouble] = useState<Trouble>();
+  const [busy, setBusy] = useState<'try' | 'save'>();
+  const [asked, setAsked] = useState(false);
+  const edit = (next: Rule[]): void => {
+    setRules(next);
+    setTried(undefined);
+  };
+  const run = async (what: 'try' | 'save'): Promise<void> => {
+    setAsked(true);
+    if (rules.some(({ value }) => value.trim() === '')) return;
+    setBusy(what);
+    if (what === 'try') {
+      const answer = await call('rules.try', { rules });
+      setTrouble(answer.ok ? undefined : answer.trouble);
+      setTried(answer.ok ? answer.data : undefined);
+    } else {
+      const answer = await call('rules.set', { rules, ...(stored.version === undefined ? {} : { version: stored.version }) });
+      setTrouble(answer.ok ? undefined : answer.trouble);
+      if (answer.ok) tell(text.rulesSaved);
+      if (answer.ok || answer.trouble.code === 'changed-meanwhile') await reload();
+    }
+    setBusy(undefined);
+  };
+  const isChanged = JSON.stringify(rules) !== JSON.stringify(stored.rules);
+  return (
+    <div className="n-stack-tight">
+      {trouble && <TroubleBox trouble={trouble} title={text.notSaved} />}
+      {rules.length === 0 && <p>{text.rulesNone}</p>}
+      <ol className="n-rules">
+        {rules.map((rule, at) => (
+          <li key={at}>
+            <RuleRow
+              rule={rule}
+              n={format.number(at + 1)}
+              isEmpty={asked && rule.value.trim() === ''}
+              tried={tried?.rules[at]}
+              onChange={(next) => edit(rules.map((one, i) => (i === at ? next : one)))}
+              onRemove={() => edit(rules.filter((_, i) => i !== at))}
+              onUp={at > 0 ? () => edit([...rules.slice(0, at - 1), rule, ...rules.slice(at - 1, at), ...rules.slice(at + 1)]) : undefined}
+            />
+          </li>
+        ))}
+      </ol>
+      {tried && <p role="status">{sayTried(tried, format.number)}</p>}
+      <div className="n-actions">
+        <Button onClick={() => edit([...rules, { field: 'type', value: '', work: 'run' }])}>{text.addRule}</Button>
+        <Button isDisabled={rules.length === 0} isLoading={busy === 'try'} onClick={() => void run('try')}>
+          {text.try}
+        </Button>
+        <Button appearance="primary" isDisabled={!isChanged} isLoading={busy === 'save'} onClick={() => void run('save')}>
+          {text.saveRules}
+        </Button>
+      </div>
+      <p className="n-small n-subtle">{text.rulesSaveHow}</p>
+    </div>
+  );
+}
+
+function sayTried({ looked, made }: Tried, write: (count: number) => string): string {
+  return say(text.tried, { count: looked, n: write(looked), change: write(made.change), run: write(made.run), open: write(made.open) });
+}
+
+interface RowProps {
+  rule: Rule;
+  n: string;
+  isEmpty: boolean;
+  tried: Tried['rules'][number] | undefined;
+  onChange: (rule: Rule) => void;
+  onRemove: () => void;
+  onUp: (() => void) | undefined;
+}
+
+function RuleRow({ rule, n, isEmpty, tried, onChange, onRemove, onUp }: RowProps): ReactNode {
+  const format = useFormat();
+  const fault = isEmpty ? text.ruleEmpty : tried?.fault === undefined ? undefined : say(text.ruleFault, { fault: tried.fault });
+  return (
+    <fieldset className="n-rule">
+      <legend className="n-hidden">{say(text.rule, { n })}</legend>
+      <div className="n-form-row">
+        <SelectField label={text.ruleField} options={FIELDS} value={rule.field} onChange={(field) => onChange({ ...rule, field: field === '' ? rule.field : field })} />
+        <TextField label={text.ruleValue} value={rule.value} error={fault} onChange={(value) => onChange({ ...rule, value })} />
+        <SelectField label={text.ruleIs} options={KINDS} value={rule.work} onChange={(work) => onChange({ ...rule, work: work === '' ? rule.work : work })} />
+      </div>
+      <span className="n-actions">
+        {onUp && (
+          <Button appearance="subtle" spacing="compact" onClick={onUp} aria-label={say(text.moveUp, { n })}>
+            ↑
+          </Button>
+        )}
+        <Button appearance="subtle" spacing="compact" onClick={onRemove} aria-label={say(text.removeRule, { n })}>
+          ×
+        </Button>
+      </span>
+      {tried && (
+        <p className="n-small n-subtle">
+          {say(text.decides, { count: tried.decides, n: format.number(tried.decides) })}
+          {tried.samples.map(({ key, summary }) => (
+            <span key={key}>
+              {' · '}
+              <IssueLink issueKey={key} /> {summary}
+            </span>
+          ))}
+        </p>
+      )}
+    </fieldset>
+  );
+}
