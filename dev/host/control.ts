@@ -91,6 +91,7 @@ const ROUTES: Readonly<Record<string, Handler>> = {
     return json(200, { pendingLater: platform.dispatcher.pendingLater() });
   },
   'POST /_host/replay': replay,
+  'GET /_host/notices': ({ platform }) => json(200, { notices: platform.jira.notices() }),
   'GET /_host/webtriggers': ({ platform }) => json(200, platform.webTriggers.list()),
 };
 

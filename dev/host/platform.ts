@@ -1,5 +1,5 @@
 /** The local Forge: one app installed on one Jira site, put together from its parts. */
-import { createJira } from './jira';
+import { type LocalJira, createJira } from './jira';
 import { createKvs } from './kvs';
 import { PlatformClock } from './clock';
 import { contextOf, type ContextSource, type ForgeContext, type Place } from './context';
@@ -18,7 +18,7 @@ import { PlatformMeter } from './meter';
 import { SITE } from './site';
 import { HostState } from './state';
 import { ValidatedJira } from './workflow';
-import type { Caller, Db, HttpReply, HttpRequest, Jira, ProductEvent } from './types';
+import type { Caller, Db, HttpReply, HttpRequest, ProductEvent } from './types';
 
 /** What a page, or a script in its place, asks a resolver. */
 export interface PageCall {
@@ -43,7 +43,7 @@ export class Platform {
   readonly clock: PlatformClock;
   readonly meter = new PlatformMeter();
   readonly state: HostState;
-  readonly jira: Jira;
+  readonly jira: LocalJira;
   readonly dispatcher: Dispatcher;
   readonly webTriggers: WebTriggers;
   readonly functions: Functions;

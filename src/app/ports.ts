@@ -4,9 +4,11 @@ import { type Kpi } from '../domain/kpi';
 import { type Shard, type Sums } from '../domain/ledger';
 import { type IssueLinks } from '../domain/link';
 import { type Measure } from '../domain/measure';
+import { type Notice } from '../domain/notice';
 import { type Outcome } from '../domain/outcome';
 import { type IssueRequests, type OpenRequest } from '../domain/request';
 import { type ProjectActivity } from '../domain/project-activity';
+import { type SiteSettings } from '../domain/settings';
 import { type OutcomeSnapshot } from '../domain/snapshot';
 import { type Inbox, type Source, type SourceLog, type SourceSecrets } from '../domain/source';
 import { type Hash, type TrailHead, type TrailRecord } from '../domain/trail';
@@ -62,6 +64,12 @@ export interface Collections {
   activity: ProjectActivity;
   /** One item, `SITE`: what is run and what change work, whatever it is linked to. */
   workRules: { rules: WorkRule[] };
+  /** One item, `SITE`. */
+  settings: SiteSettings;
+  /** By outcome id: what its owner was told. */
+  notice: Notice;
+  /** By outcome id: the outcomes right below it with an alarm that was left undecided. */
+  undecidedBelow: { outcomeIds: string[] };
   /** One item, `SITE`: who has which role on the whole site. */
   roles: { managersGroup?: Group | undefined };
   /** One item, `SITE`: what holds for the whole site. */
@@ -202,6 +210,8 @@ export interface JiraAsUser {
 export interface JiraAsApp {
   /** Whether Jira answers the app itself. */
   canRead(): Promise<boolean>;
+  /** Sends mail through Jira, as a notice on the issue; false when the issue is gone. */
+  notify(issueId: string, notice: { accountId: string; subject: string; text: string }): Promise<boolean>;
   /** Issues right below the given one that carry no security level, and those of them in the done category. */
   countBelow(issueId: string): Promise<{ total: number; done: number }>;
 }

@@ -13,6 +13,7 @@ import { project } from './calls/project';
 import { request } from './calls/request';
 import { review } from './calls/review';
 import { rolesCalls } from './calls/roles';
+import { settingsCalls } from './calls/settings';
 import { sourceCalls } from './calls/source';
 import { trail } from './calls/trail';
 
@@ -31,6 +32,7 @@ export const calls = {
   ...request,
   ...review,
   ...rolesCalls,
+  ...settingsCalls,
   ...installation,
   ...trail,
   ...sourceCalls,

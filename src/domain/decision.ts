@@ -44,6 +44,11 @@ export function stateOf({ raisedAt, decision }: Pick<StandingAlarm, 'raisedAt' |
   return dayNumber(today) - dayNumber(raisedAt.slice(0, 10)) > UNDECIDED_DAYS ? 'overdue' : 'awaiting';
 }
 
+/** Whether some alarm was left undecided for so long that it is shown on the outcome above. */
+export function isLeftUndecided(alarms: readonly StandingAlarm[] | undefined, today: string): boolean {
+  return (alarms ?? []).some((alarm) => stateOf(alarm, today) === 'overdue');
+}
+
 /** What became of an outcome's alarms. `raised` and `cleared` are those that were not, or are no longer, standing. */
 export interface AlarmChange {
   standing: StandingAlarm[];

@@ -22,6 +22,15 @@ export async function post<T>(client: Client, path: Route, body: unknown, schema
   return readReply(response, schema);
 }
 
+/** A request whose reply is empty; false when what it is about is not there. */
+export async function postQuietly(client: Client, path: Route, body: unknown): Promise<boolean> {
+  const headers = { accept: 'application/json', 'content-type': 'application/json' };
+  const response = await asking(() => client.requestJira(path, { method: 'POST', headers, body: JSON.stringify(body) }));
+  if (response.status === 404) return false;
+  if (!response.ok) throw new Error(`Jira answered ${response.status} to a request of ours.`);
+  return true;
+}
+
 type JiraResponse = Awaited<ReturnType<Client['requestJira']>>;
 
 async function asking(request: () => Promise<JiraResponse>): Promise<JiraResponse> {

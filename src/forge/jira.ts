@@ -2,7 +2,7 @@ import api, { route } from '@forge/api';
 import { z } from 'zod';
 import { type Issue, type JiraAsApp, type JiraAsUser, type Person, type ProjectPermissions } from '../app/ports';
 import { LOWEST_LINKABLE_LEVEL } from '../domain/link';
-import { get, post } from './jira-client';
+import { get, post, postQuietly } from './jira-client';
 import { faultsOf, matching } from './jira-match';
 import {
   ISSUE_FIELDS,
@@ -148,6 +148,9 @@ export const jiraAsApp: JiraAsApp = {
   async canRead() {
     return (await get(api.asApp(), route`/rest/api/3/project/search?maxResults=1`, z.object({ values: z.array(z.unknown()) }))) !== undefined;
   },
+
+  notify: (issueId, { accountId, subject, text }) =>
+    postQuietly(api.asApp(), route`/rest/api/3/issue/${issueId}/notify`, { subject, textBody: text, to: { users: [{ accountId }] } }),
 
   async countBelow(issueId) {
     const below = `parent = ${issueId} AND level is EMPTY`;

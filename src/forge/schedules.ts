@@ -1,7 +1,9 @@
 import { sweep } from '../app/history/sweep';
+import { escalateAlarms } from '../app/jobs/escalate-alarms';
 import { recordRun } from '../app/jobs/record-run';
 import { refreshActivities } from '../app/jobs/refresh-activities';
 import { refreshAlarms } from '../app/jobs/refresh-alarms';
+import { sendNotices } from '../app/jobs/send-notices';
 import { ports } from './wiring';
 
 /** Once an hour: what events missed, and what changes with the passing of time alone. Each job is kept apart, so that one that fails stops no other. */
@@ -9,4 +11,6 @@ export async function hourly(): Promise<void> {
   await recordRun(ports, 'sweep', () => sweep(ports));
   await recordRun(ports, 'activity', () => refreshActivities(ports));
   await recordRun(ports, 'hourly', () => refreshAlarms(ports));
+  await recordRun(ports, 'escalation', () => escalateAlarms(ports));
+  await recordRun(ports, 'notices', () => sendNotices(ports));
 }

@@ -8,6 +8,7 @@ import { InstallationCheck, Jobs } from './health';
 import { Histories } from './histories';
 import { Managers } from './managers';
 import { Rules } from './rules';
+import { Settings } from './settings';
 import { text } from './text';
 
 /** What Needle is and who may do what. */
@@ -37,6 +38,7 @@ function Content({ now }: { now: string }): ReactNode {
       </p>
       <p className="n-quiet">{text.how}</p>
       <Managers />
+      <Settings />
       <Rules />
       <Histories />
       <Jobs now={now} />

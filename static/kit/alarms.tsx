@@ -1,5 +1,6 @@
 import Button from '@atlaskit/button/new';
 import { type ReactNode, useState } from 'react';
+import type { CallReply } from '../../src/contract';
 import type { AlarmView } from '../../src/contract/views';
 import { CHOICES, type Choice } from '../../src/domain/decision';
 import { call } from './call';
@@ -39,6 +40,29 @@ export function Alarms({
       {alarms.map((alarm) => (
         <AlarmBox key={alarm.alarmId} outcomeId={outcomeId} alarm={alarm} now={now} mayDecide={mayDecide} onDecided={onDecided} />
       ))}
+    </section>
+  );
+}
+
+/** Alarms of outcomes right below that nobody decided. */
+export function UndecidedBelow({ below, link }: { below: NonNullable<CallReply<'outcome.read'>['undecidedBelow']>; link: (outcome: { outcomeId: string; title: string }) => ReactNode }): ReactNode {
+  const format = useFormat();
+  return (
+    <section className="n-card n-stack-tight" aria-label={text.below}>
+      <h2 className="n-h2">{text.below}</h2>
+      <ul className="n-points">
+        {below.map(({ outcomeId, title, alarms }) => (
+          <li key={outcomeId}>
+            {link({ outcomeId, title })}
+            {alarms.map((alarm) => (
+              <span key={alarm.alarmId}>
+                {' '}
+                <SignalMark kind={alarm.kind} /> {sentenceFor(alarm.why, format)}
+              </span>
+            ))}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

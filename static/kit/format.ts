@@ -13,6 +13,8 @@ export interface Format {
   signed(value: number, unit?: string): string;
   /** A share of the way as whole per cent. Never rounds to a claim that does not hold: see `wholePercent`. */
   percent(share: number): string;
+  /** Whole money; the currency by its ISO 4217 code. */
+  money(amount: number, currency: string): string;
   /** An ISO date. */
   date(iso: string): string;
   /** An ISO instant, as date and time in the viewer's zone. */
@@ -50,6 +52,7 @@ export function formatFor(locale: string, timeZone: string | undefined): Format 
       return value > 0 ? `+${words}` : words;
     },
     percent: (share) => withMinus(percents.formatToParts(withoutNegativeZero(wholePercent(share) / 100))),
+    money: (amount, currency) => new Intl.NumberFormat(known, { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount),
     date: (iso) => dates.format(new Date(`${iso}T00:00:00Z`)),
     instant: (iso) => instants.format(new Date(iso)),
     time: (instant) => times.format(instant),

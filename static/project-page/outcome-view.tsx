@@ -1,6 +1,6 @@
 import { type ReactNode } from 'react';
 import type { CallReply } from '../../src/contract';
-import { Alarms } from '../kit/alarms';
+import { Alarms, UndecidedBelow } from '../kit/alarms';
 import { CheckIns } from '../kit/check-ins';
 import { type Format } from '../kit/format';
 import { MeasureFigures } from '../kit/measure-figures';
@@ -65,7 +65,7 @@ interface Props {
 
 function Content({ detail, row, now, moved, onDecided, work }: Props): ReactNode {
   const format = useFormat();
-  const { outcome, measures, signal, alarms, mayEdit } = detail;
+  const { outcome, measures, signal, alarms, undecidedBelow, mayEdit } = detail;
   const views = byRole(measures.map(({ view }) => view));
   const [leading] = views;
   return (
@@ -96,6 +96,7 @@ function Content({ detail, row, now, moved, onDecided, work }: Props): ReactNode
       {alarms && (
         <Alarms outcomeId={outcome.outcomeId} alarms={alarms} now={now} mayDecide={mayEdit && outcome.state === 'open'} onDecided={onDecided} />
       )}
+      {undecidedBelow && <UndecidedBelow below={undecidedBelow} link={({ title }) => <b>{title}</b>} />}
       <section className="n-stack" aria-label={text.impactTitle}>
         <h2 className="n-h2">{text.impactTitle}</h2>
         {views.length === 0 && <p className="n-quiet">{text.notMeasured}</p>}

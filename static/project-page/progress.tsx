@@ -36,7 +36,8 @@ export function Progress({ work: { weeks, work }, wanted }: { work: OutcomeWork;
       </p>
       {tradeOff.kind === 'slip' && (
         <p>
-          <Rich message={text.slip} params={{ count: tradeOff.days, n: format.number(tradeOff.days) }} />
+          <Rich message={text.slip} params={{ count: tradeOff.days, n: format.number(tradeOff.days) }} />{' '}
+          {tradeOff.cost && <Rich message={text.cost} params={{ cost: format.money(tradeOff.cost.amount, tradeOff.cost.currency) }} />}
         </p>
       )}
       {tradeOff.kind === 'stopped' && <p>{text.stopped}</p>}

@@ -6,6 +6,7 @@ let platform: LocalPlatform;
 let needle: Needle;
 let outcomeId: string;
 let kpiId: string;
+let parentId: string;
 
 /** Weekly values around 9 hours, then around 12 after the launch: the wrong way for a KPI that should fall. */
 const WOBBLE = [0.4, -0.8, 0.1, 0.9, -0.5, -0.1];
@@ -15,7 +16,8 @@ const values = (level: number, from: string, weeks: number) =>
 beforeAll(async () => {
   platform = await startPlatform({ seed: 'test/fixtures/harbour.jsonl', now: '2026-06-23T10:00:00.000Z' });
   needle = needleOn(platform);
-  ({ outcomeId, kpiId } = await needle.outcomeWithKpi('Faster berth requests'));
+  parentId = (await needle.call(ADMIN, GLOBAL, 'outcome.create', { title: 'A harbour that flows', approverIds: [ENGINEER] })).outcome.outcomeId;
+  ({ outcomeId, kpiId } = await needle.outcomeWithKpi('Faster berth requests', { parentId }));
   await needle.call(PROJECT_ADMIN, inSettings('HRB'), 'link.set', { issueId: await needle.issueId('HRB-1'), outcomeId });
   await needle.call(ADMIN, GLOBAL, 'value.record', { kpiId, values: [...values(9, '2025-12-01', 13), ...values(13, '2026-03-09', 16)] });
 }, 60_000);
@@ -24,6 +26,9 @@ jest.setTimeout(60_000);
 afterAll(() => platform?.stop());
 
 const read = (who = ENGINEER) => needle.call(who, onProject('HRB'), 'outcome.read', { outcomeId });
+
+const notices = async () => (await platform.control<{ notices: { issueKey: string; to: string[]; subject: string; text: string }[] }>('GET', '/_host/notices')).body.notices;
+const below = async (who: string) => (await needle.call(who, GLOBAL, 'outcome.read', { outcomeId: parentId })).undecidedBelow;
 
 it('is raised by the hourly job, once, and told with the outcome', async () => {
   expect((await read()).signal?.kind).toBe('wrong-way');
@@ -35,11 +40,27 @@ it('is raised by the hourly job, once, and told with the outcome', async () => {
   expect(records.filter((r) => r.kind === 'alarm.raised')).toMatchObject([{ actor: 'app', data: { kind: 'wrong-way' } }]);
 });
 
+it('is told to the owner through Jira', async () => {
+  expect(await notices()).toMatchObject([{ issueKey: 'HRB-1', to: [ADMIN], subject: 'Needle: "Faster berth requests" awaits your decision' }]);
+  expect((await notices())[0]?.text).toContain('- a KPI moves the wrong way, since ');
+  expect(await below(ADMIN)).toBeUndefined();
+});
+
 it('shows as overdue after two weeks without a decision', async () => {
   await platform.clock({ advance: 'P15D' });
   expect((await read()).alarms).toMatchObject([{ state: 'overdue' }]);
   const { rows } = await needle.call(ENGINEER, onProject('HRB'), 'project.read', {});
   expect(rows[0]?.outcome.alarms).toMatchObject([{ state: 'overdue' }]);
+});
+
+it('then shows on the outcome above, to whoever may see both; the owner is not told twice', async () => {
+  expect(await below(ENGINEER)).toMatchObject([{ outcomeId, title: 'Faster berth requests', alarms: [{ kind: 'wrong-way', state: 'overdue' }] }]);
+  expect(await notices()).toHaveLength(1);
+  const version = (await read(ADMIN)).outcome.version;
+  const { outcome } = await needle.call(ADMIN, GLOBAL, 'outcome.update', { outcomeId, version, restricted: true });
+  expect(await below(ENGINEER)).toBeUndefined();
+  expect(await below(ADMIN)).toHaveLength(1);
+  await needle.call(ADMIN, GLOBAL, 'outcome.update', { outcomeId, version: outcome.version, restricted: false });
 });
 
 it('is the first thing in the weekly review of whoever may see the outcome', async () => {
@@ -70,6 +91,7 @@ describe('a decision', () => {
 
   it('stays beside the alarm until its review date', async () => {
     await needle.call(ADMIN, GLOBAL, 'alarm.decide', { ...decision(), alarmId: await alarmId() });
+    expect(await below(ENGINEER)).toBeUndefined();
     expect((await read()).alarms).toMatchObject([{ state: 'decided', decision: { choice: 're-plan', byId: ADMIN } }]);
     await platform.clock({ advance: 'P25D' });
     await needle.call(ADMIN, GLOBAL, 'value.record', { kpiId, values: values(13, '2026-06-29', 5) });
@@ -84,4 +106,16 @@ it('clears by itself when it no longer holds', async () => {
   expect((await read()).alarms).toBeUndefined();
   const { records } = await needle.call(ADMIN, GLOBAL, 'outcome.trail', { outcomeId });
   expect(records.map((r) => r.kind).filter((kind) => kind.startsWith('alarm.'))).toEqual(['alarm.raised', 'alarm.decided', 'alarm.cleared']);
+});
+
+it('is a new one when it comes back, of which the owner is told unless notices are off', async () => {
+  const admin = { moduleKey: 'admin-page' } as const;
+  const { version } = await needle.call(ADMIN, admin, 'settings.set', { notices: false });
+  await needle.call(ADMIN, GLOBAL, 'value.record', { kpiId, values: values(13, '2026-03-09', 21) });
+  await platform.clock({ advance: 'PT2H' });
+  expect((await read()).alarms).toHaveLength(1);
+  expect(await notices()).toHaveLength(1);
+  await needle.call(ADMIN, admin, 'settings.set', { notices: true, version });
+  await platform.clock({ advance: 'PT2H' });
+  expect(await notices()).toHaveLength(2);
 });

@@ -182,4 +182,17 @@ describe('a project whose history is kept', () => {
     expect(await needle.ask(ADMIN, admin, 'rules.set', { rules: unreadable, version })).toMatchObject({ ok: false, error: { code: 'invalid-input', field: 'rules.1.value' } });
     expect((await needle.call(ADMIN, admin, 'rules.read', {})).rules).toEqual(rules);
   });
+
+  it('counts weeks in the zone that an administrator sets, in the past too', async () => {
+    const admin = { moduleKey: 'admin-page' } as const;
+    await platform.clock({ now: '2026-06-28T22:30:00.000Z', frozen: true });
+    const next = () => storedWeeks(platform.data, id).get('2026-06-29')?.open.created ?? 0;
+    await create();
+    expect(next()).toBe(0);
+    expect(await needle.ask(ADMIN, admin, 'settings.set', { notices: true, zone: 'Mars/Olympus' })).toMatchObject({ ok: false, error: { code: 'invalid-input', field: 'zone' } });
+    expect(await needle.ask(PROJECT_ADMIN, admin, 'settings.set', { notices: true })).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+    await needle.call(ADMIN, admin, 'settings.set', { notices: true, zone: 'Europe/Berlin' });
+    await platform.idle();
+    expect(next()).toBe(1);
+  });
 });

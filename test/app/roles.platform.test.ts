@@ -120,7 +120,7 @@ describe('health', () => {
     expect(failed(report)).toEqual([]);
     expect(report.checks.length).toBeGreaterThanOrEqual(12);
     const { jobs } = await needle.call(ADMIN, ADMIN_PAGE, 'jobs.read', {});
-    expect(jobs).toMatchObject(['hourly', 'sweep', 'activity'].map((name) => ({ name, ok: true, late: false })));
+    expect(jobs).toMatchObject(['hourly', 'sweep', 'activity', 'escalation', 'notices'].map((name) => ({ name, ok: true, late: false })));
   });
 
   it('is for administrators only', async () => {

@@ -19,6 +19,7 @@ export const CALLS: Record<string, string | null> = {
   'POST /rest/api/3/issue/bulkfetch': 'read:jira-work',
   'POST /rest/api/3/changelog/bulkfetch': 'read:jira-work',
   'GET /rest/api/3/issue/{}': 'read:jira-work',
+  'POST /rest/api/3/issue/{}/notify': 'write:jira-work',
   'GET /rest/api/3/issue/{}/changelog': 'read:jira-work',
   'GET /rest/api/3/issue/{}/worklog': 'read:jira-work',
   'GET /rest/api/3/field': 'read:jira-work',
@@ -105,8 +106,8 @@ function methodAround(node: ts.Node): string {
 
 function methodOf(call: ts.CallExpression): string | undefined {
   const callee = ts.isPropertyAccessExpression(call.expression) ? call.expression.name : call.expression;
-  const named = /^(get|post|put|delete)$/i.exec(callee.getText());
-  if (named) return named[0].toUpperCase();
+  const named = /^(get|post|put|delete)(?:Quietly)?$/i.exec(callee.getText());
+  if (named?.[1]) return named[1].toUpperCase();
   for (const argument of call.arguments) {
     if (!ts.isObjectLiteralExpression(argument)) continue;
     for (const property of argument.properties) {

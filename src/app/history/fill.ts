@@ -26,14 +26,16 @@ export async function startFill(ports: Ports, projectId: string): Promise<boolea
   const stored = ref('history', projectId);
   const list = ref('histories', SITE);
   const ruled = ref('workRules', SITE);
+  const settings = ref('settings', SITE);
   for (let attempt = 1; attempt <= MAX_TRIES; attempt += 1) {
-    const read = await ports.store.read([stored, list, ruled]);
+    const read = await ports.store.read([stored, list, ruled, settings]);
     const before = read.get(stored);
     const at = ports.now();
     if (before?.body.fill && !isStuck(before.body.fill, at)) return true;
     const fill: Fill = { run: at, step: 0, phase: 'issues', reached: -1, issues: 0, expected: issues, at, touched: [] };
+    const zone = read.get(settings)?.body.zone ?? site.zone;
     const head: ProjectHistory = {
-      ...{ generation: 0, parts: 1, highestShard: 0, ...before?.body, projectId, projectKey, state: 'filling', site, fill },
+      ...{ generation: 0, parts: 1, highestShard: 0, ...before?.body, projectId, projectKey, state: 'filling', site: { ...site, zone }, fill },
       rules: read.get(ruled)?.body.rules ?? [],
     };
     const listed = read.get(list);
@@ -49,6 +51,13 @@ export async function startFill(ports: Ports, projectId: string): Promise<boolea
     await ports.pause(attempt);
   }
   throw new Refused('busy', 'Others are reading this project too.', { remedy: 'Try again in a minute.' });
+}
+
+/** Begins to read every history that is kept again, as what it is read with has changed. */
+export async function refillAll(ports: Ports): Promise<void> {
+  const list = ref('histories', SITE);
+  const projectIds = (await ports.store.read([list])).get(list)?.body.projectIds ?? [];
+  for (const projectId of projectIds) await startFill(ports, projectId);
 }
 
 /** Begins to read a project's history unless that was begun before: a first link is reason enough. */

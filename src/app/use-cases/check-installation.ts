@@ -44,7 +44,7 @@ async function checkJira(ports: Ports, caller: Caller): Promise<Check[]> {
 async function checkSchedule(ports: Ports): Promise<Check> {
   const run = ref('jobRun', 'hourly');
   const at = (await ports.store.read([run])).get(run)?.body.at;
-  return { check: 'schedule.every-hour', ok: !isLate('hourly', at, ports.now()), detail: at ?? '' };
+  return { check: 'schedule.every-hour', ok: !isLate(at, ports.now()), detail: at ?? '' };
 }
 
 async function tried(check: CheckName, step: () => Promise<boolean>): Promise<Check> {

@@ -1,10 +1,11 @@
 import { type CallReply } from '../../contract/index';
 import { maySee } from '../../domain/access';
 import { type OutcomeWork, type ProjectActivity, type WorkSeries } from '../../domain/project-activity';
+import { type SiteSettings } from '../../domain/settings';
 import { tradeOff } from '../../domain/trade-off';
 import { workShare } from '../../domain/work-share';
 import { statusOf } from '../history/status';
-import { ref } from '../ports';
+import { SITE, ref } from '../ports';
 import { type UseCase } from '../use-case';
 
 type Activity = NonNullable<CallReply<'project.activity'>['activity']>;
@@ -18,7 +19,9 @@ export const readActivity: UseCase<'project.activity'> = async ({ ports, grant }
   const { projectId, viewer } = grant;
   const head = ref('history', projectId);
   const stored = ref('activity', projectId);
-  const found = await ports.store.read([head, stored]);
+  const settings = ref('settings', SITE);
+  const found = await ports.store.read([head, stored, settings]);
+  const cost = found.get(settings)?.body.delayCost;
   const activity = found.get(stored)?.body;
   const views = await ports.store.read(Object.keys(activity?.outcomes ?? {}).map((id) => ref('outcomeView', id)));
   const seen = (outcomeId: string) => {
@@ -28,7 +31,7 @@ export const readActivity: UseCase<'project.activity'> = async ({ ports, grant }
   return {
     now: ports.now(),
     status: statusOf(found.get(head)?.body),
-    ...(activity ? { activity: shownActivity(activity, seen) } : {}),
+    ...(activity ? { activity: shownActivity(activity, seen, cost) } : {}),
   };
 };
 
@@ -50,7 +53,9 @@ export const readPast: UseCase<'project.past'> = async ({ ports, grant }) => {
   };
 };
 
-function shownActivity(activity: ProjectActivity, seen: (outcomeId: string) => boolean): Activity {
+type DelayCost = SiteSettings['delayCost'];
+
+function shownActivity(activity: ProjectActivity, seen: (outcomeId: string) => boolean, cost: DelayCost): Activity {
   const { at, weeks, change, run, shown } = activity;
   const share = workShare(activity);
   const masked = (series: WorkSeries) => {
@@ -62,20 +67,24 @@ function shownActivity(activity: ProjectActivity, seen: (outcomeId: string) => b
     ...(share ? { share } : {}),
     outcomes: Object.entries(activity.outcomes)
       .filter(([outcomeId]) => seen(outcomeId))
-      .map(([outcomeId, work]) => ({ outcomeId, ...shownWork(work, run) })),
+      .map(([outcomeId, work]) => ({ outcomeId, ...shownWork(work, run, cost) })),
   };
 }
 
-function shownWork(work: OutcomeWork, run: WorkSeries) {
+function shownWork(work: OutcomeWork, run: WorkSeries, cost: DelayCost) {
   const { delivered, added, removed, scope, open, forecast } = work;
-  return { delivered, added, removed, scope, open, forecast, tradeOff: slip(work, run) };
+  return { delivered, added, removed, scope, open, forecast, tradeOff: slip(work, run, cost) };
 }
 
 /** The finish at the pace of late against that at the usual one. */
-function slip({ delivered, open }: OutcomeWork, run: WorkSeries) {
+function slip({ delivered, open }: OutcomeWork, run: WorkSeries, delayCost: DelayCost): Activity['outcomes'][number]['tradeOff'] {
   const late = (counts: readonly number[]) => mean(counts.slice(-LATE_WEEKS));
   const usual = (counts: readonly number[]) => mean(counts.slice(-LATE_WEEKS - USUAL_WEEKS, -LATE_WEEKS));
-  return tradeOff({ remaining: open.at(-1) ?? 0, pace: late(delivered), usualPace: usual(delivered), run: late(run.done), usualRun: usual(run.done) });
+  const pace = { pace: late(delivered), usualPace: usual(delivered), run: late(run.done), usualRun: usual(run.done) };
+  const found = tradeOff({ remaining: open.at(-1) ?? 0, ...pace, costPerDay: delayCost?.perDay });
+  if (found.kind !== 'slip') return found;
+  const { kind, days, cost } = found;
+  return { kind, days, ...(delayCost && cost !== undefined ? { cost: { amount: cost, currency: delayCost.currency } } : {}) };
 }
 
 function mean(counts: readonly number[]): number {

@@ -8,7 +8,7 @@ export const readJobs: UseCase<'jobs.read'> = async ({ ports }) => {
   return {
     jobs: JOBS.map((name) => {
       const run = found.get(ref('jobRun', name))?.body;
-      const late = isLate(name, run?.at, ports.now());
+      const late = isLate(run?.at, ports.now());
       return run ? { name, late, ...run } : { name, late, ok: false };
     }),
   };

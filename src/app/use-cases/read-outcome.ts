@@ -1,16 +1,21 @@
-import { hasRoleOn } from '../../domain/access';
+import { type CallReply } from '../../contract/index';
+import { type Viewer, hasRoleOn } from '../../domain/access';
+import { isLeftUndecided } from '../../domain/decision';
 import { measureKey } from '../../domain/measure';
+import { type OutcomeSnapshot } from '../../domain/snapshot';
+import { seenAmong } from '../authorise';
 import { titlesElsewhere } from '../other-launches';
 import { seenParent } from '../outcome-tree';
-import { ref } from '../ports';
-import { measureRecord, outcomeCard, outcomeRecord } from '../records';
+import { type Ports, ref } from '../ports';
+import { alarmView, measureRecord, outcomeCard, outcomeRecord } from '../records';
 import { type UseCase } from '../use-case';
 
 export const readOutcome: UseCase<'outcome.read'> = async ({ ports, grant }) => {
   const outcome = grant.outcome;
   const view = ref('outcomeView', outcome.outcomeId);
   const measures = outcome.kpiIds.map((kpiId) => ref('measure', measureKey(outcome.outcomeId, kpiId)));
-  const found = await ports.store.read([view, ...measures]);
+  const below = ref('undecidedBelow', outcome.outcomeId);
+  const found = await ports.store.read([view, below, ...measures]);
   const today = ports.now().slice(0, 10);
   const snapshot = found.get(view)?.body;
   const titles = await titlesElsewhere(ports, grant.viewer, snapshot ? [snapshot] : [], today);
@@ -30,6 +35,18 @@ export const readOutcome: UseCase<'outcome.read'> = async ({ ports, grant }) => 
     }),
     ...(card ? { signal: card.signal } : {}),
     ...(card?.alarms ? { alarms: card.alarms } : {}),
+    ...(await undecidedBelow(ports, grant.viewer, outcome.outcomeId, found.get(below)?.body.outcomeIds ?? [])),
     mayEdit: hasRoleOn(grant.viewer, outcome),
   };
 };
+
+/** As they are now: what was noted an hour ago may have been decided, moved or restricted since. */
+async function undecidedBelow(ports: Ports, viewer: Viewer, parentId: string, outcomeIds: readonly string[]): Promise<Pick<CallReply<'outcome.read'>, 'undecidedBelow'>> {
+  if (outcomeIds.length === 0) return {};
+  const found = await ports.store.read(outcomeIds.map((id) => ref('outcomeView', id)));
+  const today = ports.now().slice(0, 10);
+  const below = outcomeIds.flatMap((id) => found.get(ref('outcomeView', id))?.body ?? []).filter((one) => one.parentId === parentId && one.state === 'open' && isLeftUndecided(one.alarms, today));
+  const seen = await seenAmong(ports, viewer, below);
+  const alarms = (one: OutcomeSnapshot) => (one.alarms ?? []).map((alarm) => alarmView(alarm, today)).filter(({ state }) => state === 'overdue');
+  return seen.length > 0 ? { undecidedBelow: seen.map((one) => ({ outcomeId: one.outcomeId, title: one.title, alarms: alarms(one) })) } : {};
+}

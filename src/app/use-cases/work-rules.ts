@@ -1,6 +1,6 @@
 import { type WorkRule, applies, queriesOf, rulingOf } from '../../domain/work-rule';
 import { change } from '../change';
-import { startFill } from '../history/fill';
+import { refillAll } from '../history/fill';
 import { type Ports, SITE, ref } from '../ports';
 import { Refused, changedMeanwhile } from '../refused';
 import { SITE_STREAM } from '../streams';
@@ -49,9 +49,7 @@ export const setRules: UseCase<'rules.set'> = async ({ ports, caller, input }) =
     tx.put(stored, { rules });
     tx.record(SITE_STREAM, 'rules.set', { rules: rules.map((rule) => ({ ...rule })) });
   });
-  const list = ref('histories', SITE);
-  const projectIds = (await ports.store.read([list])).get(list)?.body.projectIds ?? [];
-  for (const projectId of projectIds) await startFill(ports, projectId);
+  await refillAll(ports);
   return { version: (input.version ?? 0) + 1, rules };
 };
 

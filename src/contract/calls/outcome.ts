@@ -52,6 +52,8 @@ export const outcome = {
       measures: z.array(z.strictObject({ record: view.measure, view: view.measureView, history: z.array(view.verdictChange) })),
       signal: view.signal.optional(),
       alarms: z.array(view.alarm).optional(),
+      /** Outcomes right below that the caller may see, with alarms that nobody decided for more than two weeks. */
+      undecidedBelow: z.array(z.strictObject({ outcomeId: f.outcomeId, title: z.string(), alarms: z.array(view.alarm) })).optional(),
       mayEdit: z.boolean(),
     }),
   }),

@@ -3,7 +3,7 @@ import Lozenge from '@atlaskit/lozenge';
 import { type ReactNode, useState } from 'react';
 import type { CallReply } from '../../../src/contract';
 import { type Trouble, call } from '../../kit/call';
-import { Alarms } from '../../kit/alarms';
+import { Alarms, UndecidedBelow } from '../../kit/alarms';
 import { CheckIns } from '../../kit/check-ins';
 import { tell } from '../../kit/flag';
 import { type Format } from '../../kit/format';
@@ -140,6 +140,16 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
       {outcome.description !== '' && <p className="n-description">{outcome.description}</p>}
       {detail.alarms && (
         <Alarms outcomeId={outcome.outcomeId} alarms={detail.alarms} now={visit.now} mayDecide={mayEdit && isOpen} onDecided={() => void reload()} />
+      )}
+      {detail.undecidedBelow && (
+        <UndecidedBelow
+          below={detail.undecidedBelow}
+          link={({ outcomeId, title }) => (
+            <button type="button" className="n-link n-wrap" onClick={() => visit.go(paths.outcome(outcomeId))}>
+              {title}
+            </button>
+          )}
+        />
       )}
       <Measures detail={detail} visit={visit} reload={reload} />
       <CheckIns key={outcome.state} outcomeId={outcome.outcomeId} now={visit.now} />

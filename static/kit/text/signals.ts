@@ -38,6 +38,7 @@ export const sentences = {
 
 export const text = {
   since: 'since {date}',
+  below: 'Undecided below for more than two weeks',
   alarms: 'Awaiting a decision',
   alarmsDecided: 'Alarms and decisions',
   states: {

@@ -17,6 +17,7 @@ export const text = {
   share: '<b>{now}</b> of the work finished in the last four weeks was change work, {before} in the weeks before.',
   shareFirst: '<b>{now}</b> of the work finished in the last four weeks was change work.',
   slip: { one: 'Run work has grown; at the present pace that costs about <b>{n} day</b>.', other: 'Run work has grown; at the present pace that costs about <b>{n} days</b>.' },
+  cost: 'By the rate that your administrator gave, about <b>{cost}</b>.',
   stopped: 'Run work has grown and change work has stopped, so no end can be told.',
   serves: 'Change work serves an outcome by a linked epic; run work keeps the service running.',
   nobody: 'These figures are about the team, never about a person: a week is split only where at least five people were active in it and the three weeks before.',

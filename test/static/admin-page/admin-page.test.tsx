@@ -22,6 +22,7 @@ const site = {
   'roles.set': () => ({ ok: true as const, data: { version: 1, managersGroup: group } }),
   'jobs.read': () => ({ ok: true as const, data: { jobs: [{ name: 'hourly' as const, at: '2026-09-28T07:00:00.000Z', ok: true, tookMs: 120, late: false, did: { outcomes: 4, changed: 1 } }] } }),
   'history.read': () => ({ ok: true as const, data: { projects: [{ projectId: '10', key: 'NSP', status: { state: 'current' as const, filledAt: '2026-09-28T06:00:00.000Z' } }] } }),
+  'settings.read': () => ({ ok: true as const, data: { notices: true } }),
   'rules.read': () => ({ ok: true as const, data: { rules: [] } }),
   'installation.check': () => ({ ok: true as const, data: report }),
 };
@@ -77,6 +78,21 @@ describe('the admin page', () => {
     await user.click(within(table).getByRole('button', { name: 'Read NSP again' }));
     expect(inputsOf('history.refill')).toEqual([{ projectId: '10' }]);
     await waitFor(() => expect(within(table).getByRole('row', { name: /^NSP/ })).toHaveTextContent('120 of about 400 issues read'));
+  });
+
+  it('sets the zone of weeks, the cost of delay and whether owners are told', async () => {
+    answerWith({ ...site, 'settings.set': ({ version: _, ...settings }) => ({ ok: true, data: { version: 1, ...settings } }) });
+    render(<AdminPage />);
+    const settings = await screen.findByRole('region', { name: 'Settings' });
+    await user.click(await within(settings).findByRole('checkbox', { name: 'Tell owners of new alarms through Jira' }));
+    await user.type(within(settings).getByLabelText(/^Time zone of weeks/), 'Europe/Berlin');
+    await user.type(within(settings).getByLabelText(/^Cost of a day/), '1200');
+    await user.click(within(settings).getByRole('button', { name: 'Save settings' }));
+    expect(await within(settings).findByRole('alert')).toHaveTextContent('Write a code of three letters');
+    await user.type(within(settings).getByLabelText(/^Currency/), 'eur');
+    await user.click(within(settings).getByRole('button', { name: 'Save settings' }));
+    expect(inputsOf('settings.set')).toEqual([{ notices: false, zone: 'Europe/Berlin', delayCost: { perDay: 1200, currency: 'EUR' } }]);
+    expect(flags().map(({ title }) => title)).toEqual(['Settings saved']);
   });
 
   it('tries rules on real issues before they are saved', async () => {

@@ -165,6 +165,11 @@ describe('the work for an outcome', () => {
     expect(within(delivery).getByRole('img', { name: '27 of 41 issues finished at the end of the week of Sep 14, 2026.' })).toBeInTheDocument();
   });
 
+  it('puts a slip in money where an administrator gave a rate', async () => {
+    const delivery = await view({ tradeOff: { kind: 'slip', days: 5, cost: { amount: 6_000, currency: 'EUR' } } });
+    await waitFor(() => expect(delivery).toHaveTextContent('costs about 5 days. By the rate that your administrator gave, about €6,000.'));
+  });
+
   it.each<[string, Partial<Outcome>, string]>([
     ['no end', { forecast: { kind: 'forecast', low: 4, median: 30, high: null } }, '14 of 41 issues remain; at this pace finished on Oct 16, 2026 at the earliest, and no end can be told.'],
     ['one date', { forecast: { kind: 'forecast', low: 4, median: 4, high: 4 } }, '14 of 41 issues remain; at this pace finished by Oct 16, 2026.'],
