@@ -5,22 +5,26 @@ import { type HistoryTask } from '../app/history/ports';
 import { refreshActivity } from '../app/history/refresh-activity';
 import { takeIssue } from '../app/history/take-issue';
 import { Refused } from '../app/refused';
+import { formerPlaces, numberOf } from './moves';
 import { ports } from './wiring';
 
 /** Waits before a task or event that failed is delivered again, in seconds (Forge: ≤ 900). */
 const RETRY_AFTER_S = 60;
 
 /** What Needle reads of an issue's events; the issue itself is asked of Jira, as events come late and in any order. */
-const issueEvent = z.object({ issue: z.object({ id: z.coerce.string(), key: z.string(), fields: z.object({ project: z.object({ id: z.coerce.string() }).optional() }).optional() }) });
+const issueEvent = z.object({
+  issue: z.object({ id: z.coerce.string(), key: z.string(), fields: z.object({ project: z.object({ id: z.coerce.string() }).optional() }).optional() }),
+  changelog: z.object({ items: z.array(z.object({ field: z.string(), from: z.string().nullish(), fromString: z.string().nullish() })) }).optional(),
+});
 
 /** `avi:jira:*:issue`: takes the issue as it is now; what failed is asked for again. */
 export async function issueChanged(event: unknown): Promise<InvocationError | undefined> {
-  const { issue } = issueEvent.parse(event);
+  const { issue, changelog } = issueEvent.parse(event);
   const projectId = issue.fields?.project?.id;
   if (projectId === undefined) return undefined;
-  const number = Number(issue.key.slice(issue.key.lastIndexOf('-') + 1));
+  const places = [{ projectId, number: numberOf(issue.key) }, ...formerPlaces(changelog?.items ?? [])];
   return retried('An event could not be taken', async () => {
-    await takeIssue(ports, issue.id, [{ projectId, number }]);
+    await takeIssue(ports, issue.id, places);
   });
 }
 

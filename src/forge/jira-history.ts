@@ -20,6 +20,7 @@ import {
   worklogPage,
 } from './jira-history-replies';
 import { matching } from './jira-match';
+import { formerPlaces, numberOf } from './moves';
 import { countReply } from './jira-replies';
 
 /** Issues in a page of a search that asks for more than ids (Jira REST v3, search/jql). */
@@ -176,17 +177,8 @@ function base(id: string, at: string, author: HistoryEntry['author']) {
   return { id, at, ...(isPerson ? { byId: author.accountId } : {}) };
 }
 
-/** A move changes project and key in one entry. */
 function toPlaces(entries: readonly HistoryEntry[]): FetchedIssue['formerPlaces'] {
-  return entries.flatMap(({ items }) => {
-    const project = items.find(({ field }) => field === 'project')?.from;
-    const key = items.find(({ field }) => field === 'Key')?.fromString;
-    return project && key ? [{ projectId: project, number: numberOf(key) }] : [];
-  });
-}
-
-function numberOf(key: string): number {
-  return Number(key.slice(key.lastIndexOf('-') + 1));
+  return entries.flatMap(({ items }) => formerPlaces(items));
 }
 
 function utc(instant: string): string {

@@ -89,7 +89,7 @@ export async function fillStep(ports: Ports, task: FillTask): Promise<void> {
   const isLast = read.cursor === undefined;
   const to = isLast ? Math.max(head.highestShard * 100 + 99, ...read.issues.map(({ number }) => number)) : Math.max(fill.reached, ...read.issues.map(({ number }) => number));
   const entries = await entriesOf(ports, head, read.issues);
-  await writeShards(ports, head, fill, { from: fill.reached, to, entries });
+  if (!(await writeShards(ports, head, fill, { from: fill.reached, to, entries }))) return;
   const crowd = await crowdOf(ports, read.issues, head.site);
   const done = await advance(ports, projectId, fill, crowd, {
     step: fill.step + 1,
@@ -151,15 +151,17 @@ interface Stretch {
   entries: ReadonlyMap<string, Entry>;
 }
 
-async function writeShards(ports: Ports, head: ProjectHistory, fill: Fill, stretch: Stretch): Promise<void> {
+/** False when another delivery of the step moved on meanwhile: what was read here may be old by now. */
+async function writeShards(ports: Ports, head: ProjectHistory, fill: Fill, stretch: Stretch): Promise<boolean> {
   const { projectId } = head;
   const first = shardOf(stretch.from + 1);
   const count = shardOf(stretch.to) - first + 1;
   const numbers = Array.from({ length: Math.max(count, 0) }, (_, i) => first + i);
   for (let start = 0; start < numbers.length; start += SHARDS_PER_COMMIT) {
     const refs = numbers.slice(start, start + SHARDS_PER_COMMIT).map((number) => ref('shard', shardKey(projectId, number)));
-    await writeSome(ports, refs, (stored) => merged(stored, fill, stretch, shardNumber(stored.ref)));
+    if (!(await writeSome(ports, { head: ref('history', projectId), fill }, refs, (stored) => merged(stored, fill, stretch, shardNumber(stored.ref))))) return false;
   }
+  return true;
 }
 
 function shardNumber({ key }: Ref<'shard'>): number {
@@ -168,17 +170,21 @@ function shardNumber({ key }: Ref<'shard'>): number {
 
 async function writeSome(
   ports: Ports,
+  { head: stored, fill }: { head: Ref<'history'>; fill: Fill },
   refs: readonly Ref<'shard'>[],
   merge: (stored: { ref: Ref<'shard'>; body: Shard }) => Shard | undefined,
-): Promise<void> {
+): Promise<boolean> {
   for (let attempt = 1; attempt <= MAX_TRIES; attempt += 1) {
-    const found = await ports.store.read(refs);
+    const found = await ports.store.read([stored, ...refs]);
+    const head = found.get(stored);
+    const now = head?.body.fill;
+    if (!head || now?.run !== fill.run || now.step !== fill.step) return false;
     const writes = refs.flatMap((shard): Write[] => {
       const before = found.get(shard);
       const body = merge({ ref: shard, body: before?.body ?? { entries: {} } });
       return body ? [{ ref: shard, body, expect: before?.version ?? null }] : [];
     });
-    if (writes.length === 0 || (await ports.store.commit(writes, []))) return;
+    if (writes.length === 0 || (await ports.store.commit(writes, [], [{ ref: stored, version: head.version }]))) return true;
     await ports.pause(attempt);
   }
   throw new Refused('busy', 'Many changes to the same issues are under way.', { remedy: 'It is tried again by itself.' });

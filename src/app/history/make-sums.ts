@@ -27,7 +27,8 @@ export async function makeSums(ports: Ports, projectId: string, run: string): Pr
     if (await mend(ports, head.body, head.version, shards)) continue;
     const sums = sumsOf(shards.values());
     const generation = head.body.generation + 1;
-    await writeParts(ports, projectId, generation, sums);
+    // Where the head has changed, another delivery may have finished, and events may have changed its parts already.
+    if (!(await writeParts(ports, { ref: stored, version: head.version }, partsOf(projectId, generation, sums)))) continue;
     const body: ProjectHistory = { ...head.body, fill: undefined, state: 'current', generation, parts: sums.length, filledAt: ports.now(), sweptAt: run };
     if (await ports.store.commit([{ ref: stored, body, expect: head.version }], [])) {
       await removeParts(ports, head.body);
@@ -65,9 +66,15 @@ async function mend(ports: Ports, head: ProjectHistory, version: number, shards:
   return true;
 }
 
-async function writeParts(ports: Ports, projectId: string, generation: number, sums: readonly Sums[]): Promise<void> {
-  const writes = sums.map((body, part): Write => ({ ref: ref('sums', sumsKey(projectId, generation, part)), body, expect: 'any' }));
-  for (let start = 0; start < writes.length; start += PARTS_PER_COMMIT) await ports.store.commit(writes.slice(start, start + PARTS_PER_COMMIT), []);
+function partsOf(projectId: string, generation: number, sums: readonly Sums[]): Write[] {
+  return sums.map((body, part) => ({ ref: ref('sums', sumsKey(projectId, generation, part)), body, expect: 'any' }));
+}
+
+async function writeParts(ports: Ports, head: { ref: Ref; version: number }, writes: readonly Write[]): Promise<boolean> {
+  for (let start = 0; start < writes.length; start += PARTS_PER_COMMIT) {
+    if (!(await ports.store.commit(writes.slice(start, start + PARTS_PER_COMMIT), [], [head]))) return false;
+  }
+  return true;
 }
 
 async function removeParts(ports: Ports, { projectId, generation, parts }: ProjectHistory): Promise<void> {

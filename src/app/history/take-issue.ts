@@ -43,13 +43,22 @@ export async function takeIssue(ports: Ports, issueId: string, known: readonly P
   throw busy();
 }
 
-/** Lets the ledger's sub-tasks follow an issue to another epic. */
+/** Lets the ledger's sub-tasks follow an issue to another epic; and out of sight and back, as they share its security level without an event. */
 async function takeSubtasks(ports: Ports, issue: FetchedIssue): Promise<void> {
   const { projectId } = issue;
   if (issue.subtasks.length === 0) return;
   for (let attempt = 1; attempt <= MAX_TRIES; attempt += 1) {
     const ledger = await readLedger(ports, [issue, ...issue.subtasks.map(({ number }) => ({ projectId, number }))]);
     const epicId = ledger.entry(projectId, issue.number, issue.issueId)?.epicId;
+    const isSeen = ({ issueId, number }: Pick<FetchedIssue, 'issueId' | 'number'>): boolean => {
+      const entry = ledger.entry(projectId, number, issueId);
+      return entry !== undefined && entry.gone === undefined;
+    };
+    const unlike = issue.subtasks.filter((subtask) => isSeen(subtask) !== isSeen(issue));
+    if (unlike.length > 0 && attempt === 1) {
+      for (const { issueId, number } of unlike) await takeIssue(ports, issueId, [{ projectId, number }]);
+      continue;
+    }
     const stray = issue.subtasks.find(({ issueId, number }) => {
       const entry = ledger.entry(projectId, number, issueId);
       return entry !== undefined && entry.gone === undefined && entry.epicId !== epicId;
@@ -74,6 +83,8 @@ async function draft(ports: Ports, ledger: Ledger, issueId: string, issue: Fetch
   const changes = new Draft(ports, ledger);
   for (const { head, number } of ledger.places) {
     const isHere = issue?.projectId === head.projectId && issue.number === number;
+    // One that came back lies in the same shard as before, under its id.
+    if (!isHere && issue?.projectId === head.projectId && shardOf(issue.number) === shardOf(number)) continue;
     const before = ledger.entry(head.projectId, number, issueId);
     const entry = isHere && issue ? await entryHere(ports, ledger, head, issue) : undefined;
     // A later reading is in already.
