@@ -3,39 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ADMIN, ENGINEER, type Needle, OUTSIDER, PROJECT_ADMIN, needleOn, onProject } from '../support/needle';
 import { type LocalPlatform, startPlatform } from '../support/platform';
+import { FCREPO, RULES, countedIn, sorted, storedIn } from '../support/fcrepo';
 import { storedWeeks } from '../support/stored';
 import { realHistory } from '../dev/host/jira/history';
-
-const FCREPO = 'FCREPO';
-const RUN_TYPES = new Set(['Bug', 'Task', 'Code Task', 'Documentation']);
-
-interface Line {
-  key: string;
-  fields: { issuetype: { name: string; subtask: boolean }; resolution: { name: string } | null; resolutiondate: string | null };
-}
-
-/** The straightforward count over the file: resolved issues by the Monday (UTC) of their resolution. */
-function countedIn(lines: readonly string[]): Map<string, { change: number; run: number }> {
-  const weeks = new Map<string, { change: number; run: number }>();
-  for (const { fields } of lines.map((line) => JSON.parse(line) as Line)) {
-    if (fields.issuetype.subtask || !fields.resolutiondate) continue;
-    const at = new Date(fields.resolutiondate.replace('+0000', 'Z'));
-    const monday = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate() - ((at.getUTCDay() + 6) % 7))).toISOString().slice(0, 10);
-    const week = weeks.get(monday) ?? { change: 0, run: 0 };
-    weeks.set(monday, week);
-    week[RUN_TYPES.has(fields.issuetype.name) ? 'run' : 'change'] += 1;
-  }
-  return weeks;
-}
-
-/** What is stored, in the same form; rules make Bug and Documentation run work, the rest has no link and stays open. */
-function storedIn(platform: LocalPlatform, projectId: string): Map<string, { change: number; run: number }> {
-  const weeks = [...storedWeeks(platform.data, projectId)].map(([week, { change, run, open }]) => [week, { change: change.done + open.done, run: run.done }] as const);
-  return new Map(weeks.filter(([, { change, run }]) => change + run > 0));
-}
-
-const sorted = <T>(weeks: ReadonlyMap<string, T>) => [...weeks].sort(([a], [b]) => (a < b ? -1 : 1));
-const RULES = [...RUN_TYPES].map((value) => ({ field: 'type' as const, value, work: 'run' as const }));
 
 async function projectId(platform: LocalPlatform, key: string): Promise<string> {
   const { body } = await platform.jira(ADMIN)<{ id: string }>('GET', `/rest/api/3/project/${key}`);

@@ -14,10 +14,12 @@ const op: fc.Arbitrary<Op> = fc.oneof(
   fc.record({ kind: fc.constant('reparent' as const), issue, below: fc.nat(5) }),
 );
 const cut: fc.Arbitrary<Cut | undefined> = fc.option(fc.record({ at: fc.integer({ min: 1, max: 14 }), afterwards: fc.boolean() }), { nil: undefined });
-const step = fc.record({ op, event: fc.constantFrom('once', 'once', 'twice', 'lost'), cut, atOnce: fc.boolean(), wait: fc.nat(30) });
+const step = fc.record({ op, event: fc.constantFrom('once', 'once', 'twice', 'lost'), cut, atOnce: fc.boolean(), wait: fc.nat(60) });
 
 interface Story {
   seed: number;
+  /** Issues that are there before anything else. */
+  issues: number;
   steps: { op: Op; event: string; cut: Cut | undefined; atOnce: boolean; wait: number }[];
   /** After so many steps the fills begin; the cut of each of their deliveries, in turn; every task may come twice. */
   fillAfter: number;
@@ -26,6 +28,7 @@ interface Story {
 }
 const story: fc.Arbitrary<Story> = fc.record({
   seed: fc.nat(),
+  issues: fc.nat(12),
   steps: fc.array(step, { minLength: 3, maxLength: 24 }),
   fillAfter: fc.nat(12),
   cuts: fc.array(cut, { maxLength: 6 }),
@@ -43,8 +46,9 @@ async function fillAll(world: World, cuts: readonly (Cut | undefined)[], isDoubl
   await world.settle();
 }
 
-export async function told({ seed, steps, fillAfter, cuts, isDoubled }: Story): Promise<{ world: World; lost: boolean }> {
+export async function told({ seed, issues, steps, fillAfter, cuts, isDoubled }: Story): Promise<{ world: World; lost: boolean }> {
   const world = new World(seed);
+  for (let n = 0; n < issues; n += 1) world.apply({ kind: 'create', project: 0, level: 0, below: 0, hours: 0 });
   let lost = false;
   const play = async ({ op: asked, event, cut: cutAt, atOnce }: Story['steps'][number]): Promise<void> => {
     const { events, isSilent } = world.apply(asked);
