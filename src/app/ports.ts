@@ -200,6 +200,8 @@ export interface JiraAsUser {
   people(accountIds: readonly string[]): Promise<Person[]>;
   /** The newest issues of the projects, with what rules look at. A query that Jira cannot read finds none. */
   newest(projectIds: readonly string[], queries: readonly string[]): Promise<(Ruled & { key: string; summary: string })[]>;
+  /** What the person finished in the project in the last weeks, sub-tasks left out, the newest first; `isCut` where that is not all. */
+  finished(projectId: string, weeks: number, queries: readonly string[]): Promise<{ issues: (Ruled & { issueId: string; parentId?: string | undefined })[]; isCut: boolean }>;
   /** What Jira says of those of the queries that it cannot read. */
   faultsOf(queries: readonly string[]): Promise<Map<string, string>>;
   /** Issues of the project at the level of epics or above, newest first. */

@@ -38,13 +38,16 @@ export const searchReply = z.object({ issues: z.array(issueReply), nextPageToken
 /** Fields to ask for, so that `ruledSearch` can be read. */
 export const RULED_FIELDS = ['summary', 'issuetype', 'labels', 'components'];
 
-const ruledIssue = z.object({
+const ruledFields = z.object({
   summary: z.string().nullish(),
-  issuetype: z.object({ name: z.string() }),
+  issuetype: z.object({ name: z.string(), hierarchyLevel: hierarchyLevel.optional(), subtask: z.boolean().optional() }),
+  parent: z.object({ id: z.string() }).nullish(),
   labels: z.array(z.string()).nullish(),
   components: z.array(z.object({ name: z.string() })).nullish(),
 });
-export const ruledSearch = z.object({ issues: z.array(z.object({ id: z.string(), key: z.string(), fields: ruledIssue })) });
+const ruledIssue = z.object({ id: z.string(), key: z.string(), fields: ruledFields });
+export type RuledIssueReply = z.infer<typeof ruledIssue>;
+export const ruledSearch = z.object({ issues: z.array(ruledIssue), nextPageToken: z.string().nullish() });
 
 export const issuesReply = z.object({ issues: z.array(issueReply) });
 

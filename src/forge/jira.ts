@@ -7,6 +7,7 @@ import { faultsOf, matching } from './jira-match';
 import {
   ISSUE_FIELDS,
   type IssueReply,
+  type RuledIssueReply,
   RULED_FIELDS,
   countReply,
   issueReply,
@@ -116,11 +117,16 @@ export const jiraAsUser: JiraAsUser = {
     const jql = `project in (${projectIds.join(', ')}) ORDER BY created DESC`;
     const reply = await post(api.asUser(), route`/rest/api/3/search/jql`, { jql, fields: RULED_FIELDS, maxResults: MAX_ISSUES_PER_FETCH }, ruledSearch);
     const { found } = await matching(api.asUser(), reply.issues.map(({ id }) => id), queries);
-    return reply.issues.map(({ id, key, fields: { summary, issuetype, labels, components } }) => ({
-      ...{ key, summary: summary ?? key, type: issuetype.name, labels: labels ?? [] },
-      components: (components ?? []).map(({ name }) => name),
-      queries: found.get(id) ?? [],
-    }));
+    return reply.issues.map((issue) => ({ ...ruledOf(issue, found), key: issue.key, summary: issue.fields.summary ?? issue.key }));
+  },
+
+  async finished(projectId, weeks, queries) {
+    const jql = `project = ${projectId} AND assignee = currentUser() AND resolved >= "-${weeks}w" ORDER BY resolved DESC`;
+    const fields = [...RULED_FIELDS, 'parent'];
+    const reply = await post(api.asUser(), route`/rest/api/3/search/jql`, { jql, fields, maxResults: MAX_ISSUES_PER_FETCH }, ruledSearch);
+    const issues = reply.issues.filter(({ fields: { issuetype } }) => levelOf(issuetype) >= 0);
+    const { found } = await matching(api.asUser(), issues.map(({ id }) => id), queries);
+    return { isCut: Boolean(reply.nextPageToken), issues: issues.map((issue) => ({ ...ruledOf(issue, found), ...(issue.fields.parent ? { parentId: issue.fields.parent.id } : {}) })) };
   },
 
   faultsOf: (queries) => faultsOf(api.asUser(), queries),
@@ -165,6 +171,10 @@ async function count(jql: string): Promise<number> {
 
 function toPerson({ accountId, displayName }: { accountId: string; displayName: string }): Person {
   return { accountId, name: displayName };
+}
+
+function ruledOf({ id, fields: { issuetype, labels, components } }: RuledIssueReply, found: ReadonlyMap<string, readonly string[]>) {
+  return { issueId: id, type: issuetype.name, labels: labels ?? [], components: (components ?? []).map(({ name }) => name), queries: found.get(id) ?? [] };
 }
 
 function toIssue({ id, key, fields }: IssueReply): Issue {

@@ -9,6 +9,7 @@ import { text } from '../kit/text/work';
 import { type Loaded } from '../kit/use-call';
 import { useFormat } from '../kit/viewer';
 import { WorkChart, type WorkWeek } from '../kit/work-chart';
+import { OwnShare } from './own-share';
 
 /** Few look back, and everyone waits for the page. */
 const LookBack = lazy(() => import('./look-back'));
@@ -39,6 +40,7 @@ export function WorkSection({ loaded, projectKey }: { loaded: Loaded<Work>; proj
           <>
             <Status status={status} now={now} onStarted={() => void reload()} />
             {activity && <Split activity={activity} projectKey={projectKey} />}
+            {activity && <OwnShare />}
             {activity && <PastWeeks />}
             {status.state === 'current' && !activity && <p className="n-quiet">{text.none}</p>}
           </>

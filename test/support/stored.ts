@@ -40,3 +40,15 @@ export function storedWeeks(data: string, projectId: string): Map<string, WeekOf
   }
   return weeks;
 }
+
+/** Everything of some entities as it lies in the database, as text: for looking at what must not be there. */
+export function storedText(data: string, entities: readonly string[]): { entity: string; key: string; text: string }[] {
+  const db = new Database(join(data, 'platform.db'), { readonly: true });
+  try {
+    return entities.flatMap((entity) =>
+      (db.prepare('SELECT key, value FROM kvs_version WHERE space = ? AND value IS NOT NULL').all(entity) as { key: string; value: string }[]).map(({ key, value }) => ({ entity, key, text: value })),
+    );
+  } finally {
+    db.close();
+  }
+}

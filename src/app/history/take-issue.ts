@@ -85,10 +85,7 @@ async function draft(ports: Ports, ledger: Ledger, issueId: string, issue: Fetch
     const isHere = issue?.projectId === head.projectId && issue.number === number;
     // One that came back lies in the same shard as before, under its id.
     if (!isHere && issue?.projectId === head.projectId && shardOf(issue.number) === shardOf(number)) continue;
-    const before = ledger.entry(head.projectId, number, issueId);
     const entry = isHere && issue ? await entryHere(ports, ledger, head, issue) : undefined;
-    // A later reading is in already.
-    if (before && entry && before.gone === undefined && before.updated > entry.updated) continue;
     const left = entry ?? (head.state === 'filling' ? gone(number, ports.now()) : undefined);
     await changes.replace(issueId, head.projectId, number, left);
     if (isHere && issue && entry) changes.addCrowd(head.projectId, await crowdOf(ports, [issue], head.site));

@@ -2,6 +2,7 @@ import { type CallName } from '../../contract/index';
 import { type UseCase } from '../use-case';
 import { readHistories, refillHistory, startHistory } from './history';
 import { readActivity, readPast } from './project-activity';
+import { ownWork } from './own-work';
 import { readSettings, setSettings } from './settings';
 import { readRules, setRules, tryRules } from './work-rules';
 import { checkInstallation } from './check-installation';
@@ -72,6 +73,7 @@ export const useCases: { [N in CallName]: UseCase<N> } = {
   'history.start': startHistory,
   'history.read': readHistories,
   'history.refill': refillHistory,
+  'work.mine': ownWork,
   'settings.read': readSettings,
   'settings.set': setSettings,
   'rules.read': readRules,

@@ -99,6 +99,18 @@ export const history = {
       ),
     }),
   }),
+  'work.mine': call({
+    summary: "The caller's own finished work of the last four weeks here, for nobody else: counted as it is asked for, and not kept.",
+    permission: 'browse-project',
+    modules: ['project-page'],
+    input: z.strictObject({}),
+    reply: z.strictObject({
+      done: z.int(),
+      change: z.int(),
+      /** There was more than is looked at. */
+      isCut: z.boolean(),
+    }),
+  }),
   'history.start': call({
     summary: "Begins to read this project's history, from the beginning.",
     permission: 'administer-project',

@@ -115,6 +115,22 @@ describe('the run and change work of a project', () => {
   });
 });
 
+describe('one’s own share', () => {
+  it.each([
+    [{ done: 8, change: 6, isCut: false }, '6 of the 8 issues that you finished here in the last four weeks were change work.'],
+    [{ done: 100, change: 6, isCut: true }, '6 of the newest 100 were change work.'],
+    [{ done: 0, change: 0, isCut: false }, 'You finished nothing here in the last four weeks.'],
+  ])('is counted only when it is asked for', async (mine, sentence) => {
+    answer({ 'work.mine': () => ({ ok: true, data: mine }) });
+    render(<ProjectPage />);
+    const button = await screen.findByRole('button', { name: 'Your own share' });
+    expect(inputsOf('work.mine')).toEqual([]);
+    await userEvent.click(button);
+    expect(await screen.findByText(sentence)).toBeInTheDocument();
+    expect(screen.getByRole('region', { name: 'Your own share' })).toHaveTextContent('Only you see this.');
+  });
+});
+
 describe('the look-back', () => {
   // Twelve even weeks, then none, while others go on.
   const weeks = Array.from({ length: 20 }, (_, i) => plusDays('2026-05-04', 7 * i));
