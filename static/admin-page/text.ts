@@ -26,7 +26,7 @@ export const text = {
   historyStates: { none: 'Not read yet.', current: 'Complete since {at}.', filling: '{done} of about {n} issues read, since {since}.' },
   historyError: 'The last step went wrong and is tried again: {error}',
   refill: 'Read again',
-  refillOf: 'Read {project} again',
+  refillOf: 'Read again: {project}',
   refillStarted: 'Reading {project} again',
   settings: 'Settings',
   notices: 'Tell owners of new alarms through Jira',

@@ -5,6 +5,7 @@ import { type ChartValue } from './line-chart';
 import { text } from './text/figures';
 import { text as common } from './text/en';
 import { Rich } from './text/rich';
+import { say } from './text/say';
 import { useFormat } from './viewer';
 
 /** How fast a measure goes its way, and when it can reach its target; a refusal is words. Worked out from the values. */
@@ -12,7 +13,7 @@ export function Adoption({ measure, values, now }: { measure: MeasureView; value
   const found = useMemo(() => measureAdoption(measure, values, now.slice(0, 10)), [measure, values, now]);
   if (!found) return null;
   return (
-    <section className="n-stack-tight" aria-label={text.adoption}>
+    <section className="n-stack-tight" aria-label={say(text.ofKpi, { what: text.adoption, kpi: measure.name })}>
       <h4 className="n-h3">{text.adoption}</h4>
       {found.kind === 'refused' ? <p className="n-subtle">{text.refused[found.reason]}</p> : <Found found={found} unit={measure.unit} />}
     </section>

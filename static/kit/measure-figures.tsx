@@ -26,7 +26,7 @@ export function MeasureFigures({ measure, values, history, now }: Props): ReactN
       <MeasureChart measure={measure} values={values} now={now} />
       <ValuesAsTable measure={measure} values={values} />
       <Adoption measure={measure} values={values} now={now} />
-      <Turns history={history} />
+      <Turns kpi={measure.name} history={history} />
     </div>
   );
 }
@@ -97,11 +97,11 @@ function ValuesAsTable({ measure, values }: Pick<Props, 'measure' | 'values'>): 
 }
 
 /** The verdicts that stood, the newest first. */
-function Turns({ history }: Pick<Props, 'history'>): ReactNode {
+function Turns({ kpi, history }: Pick<Props, 'history'> & { kpi: string }): ReactNode {
   const format = useFormat();
   const turns = turnsOf(history).reverse();
   return (
-    <section className="n-stack-tight" aria-label={text.history}>
+    <section className="n-stack-tight" aria-label={say(text.ofKpi, { what: text.history, kpi })}>
       <h4 className="n-h3">{text.history}</h4>
       {turns.length === 0 && <p className="n-subtle">{text.historyNone}</p>}
       <ol className="n-turns">

@@ -10,6 +10,7 @@ export const text = {
   valuesOf: 'Values of {kpi}',
 
   adoption: 'Speed since the launch',
+  ofKpi: '{what}: {kpi}',
   speed: '<b>{speed} a week</b> towards the target (80% range {low} to {high}).',
   range: 'At this course the target is reached between <b>{low} and {high}</b> (80% range), {earliest} at the earliest.',
   earliest: 'The target is reached on <b>{earliest} at the earliest</b>; when at the latest cannot be told yet.',

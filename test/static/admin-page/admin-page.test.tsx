@@ -74,8 +74,8 @@ describe('the admin page', () => {
     const table = await screen.findByRole('table', { name: 'History of projects' });
     expect(within(table).getByRole('row', { name: /^NSP/ })).toHaveTextContent(/Complete since Sep 28/);
     expect(within(table).getByRole('row', { name: /^NJM/ })).toHaveTextContent(/120 of about 400 issues read.*went wrong and is tried again: Jira did not answer\./);
-    expect(within(table).getByRole('button', { name: 'Read NJM again' })).toBeDisabled();
-    await user.click(within(table).getByRole('button', { name: 'Read NSP again' }));
+    expect(within(table).getByRole('button', { name: 'Read again: NJM' })).toBeDisabled();
+    await user.click(within(table).getByRole('button', { name: 'Read again: NSP' }));
     expect(inputsOf('history.refill')).toEqual([{ projectId: '10' }]);
     await waitFor(() => expect(within(table).getByRole('row', { name: /^NSP/ })).toHaveTextContent('120 of about 400 issues read'));
   });

@@ -157,7 +157,7 @@ describe('the project page', () => {
     const figures = await screen.findByRole('article', { name: 'Handling time' });
     expect(lead()).toMatch(/^Handling time is 2 h lower since Aug 3, 2026/);
     expect(await within(figures).findByText('Sep 7, 2026: changed from not enough data to improved')).toBeInTheDocument();
-    expect(within(figures).getByRole('region', { name: 'Speed since the launch' })).toHaveTextContent(/a week|no speed/);
+    expect(within(figures).getByRole('region', { name: 'Speed since the launch: Handling time' })).toHaveTextContent(/a week|no speed/);
     expect(within(figures).getByText(/Launched in stages: Aug 5, 2026 too/)).toBeInTheDocument();
     expect(within(figures).getAllByRole('row')).toHaveLength(13);
     expect(await axeFaults()).toEqual([]);

@@ -1,0 +1,64 @@
+/** Run and change on Northbank: what the manager reads, where work stopped, and the rules that an administrator tries. */
+import { ADMIN, ENGINEER } from '../support/needle';
+import { type Stage, startStage } from '../support/stage';
+
+jest.setTimeout(180_000);
+
+const PROJECT = 'project-page';
+const PAGE = '/projects/NSP/apps/project-page';
+const MANAGER = 'manager';
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await startStage(PROJECT, { seed: 'demo' });
+}, 300_000);
+afterAll(() => stage?.stop());
+
+test('a manager sees run and change by week, and looks back at where work stopped', async () => {
+  await stage.open(PAGE, MANAGER);
+  const work = stage.surface(PROJECT).getByRole('region', { name: 'Run and change' });
+  await work.getByText(/of the work finished in the last four weeks was change work/).waitFor();
+  await work.getByRole('img', { name: /^Finished in NSP, in issues\. 26 weeks/ }).waitFor();
+  await stage.look(PROJECT, 'work');
+  await stage.button(PROJECT, 'Look back: where did work stop?').click();
+  const past = stage.surface(PROJECT).getByRole('region', { name: 'Where work on epics stopped' });
+  await past.getByText(/Move teams to the new portal: no work finished since the week of .*; the alarm would have sounded/).waitFor();
+  await stage.look(PROJECT, 'look-back');
+  // By keyboard, to the third week: by then nothing had stopped.
+  const slider = past.getByRole('slider');
+  await slider.press('Home');
+  await slider.press('ArrowRight');
+  await slider.press('ArrowRight');
+  await past.getByText('No epic had stopped by then.').waitFor();
+});
+
+test('an outcome says what remains and why no date can be told', async () => {
+  await stage.button(PROJECT, 'Off the old portal').first().click();
+  const delivery = stage.surface(PROJECT).getByRole('region', { name: 'Delivery' });
+  await delivery.getByText('23 of 62 issues remain, and none was finished lately: no date can be told.').waitFor();
+  await delivery.getByRole('img', { name: /^39 of 62 issues finished/ }).waitFor();
+  await stage.look(PROJECT, 'outcome-work');
+});
+
+test('an engineer reads it on the issue, and their own share on the project page', async () => {
+  await stage.open('/browse/NSP-1', ENGINEER);
+  const panel = stage.surface('issue-panel');
+  await panel.getByText(/23 of 62 issues remain.*Your team spent \d+% of the last four weeks on change work/).waitFor();
+  await panel.getByText(/No change work was finished since the week of/).waitFor();
+  await stage.open(PAGE, ENGINEER);
+  await stage.button(PROJECT, 'Your own share').click();
+  await stage.surface(PROJECT).getByText(/of the \d+ issues that you finished here in the last four weeks/).waitFor();
+});
+
+test('an administrator tries a rule on real issues, saves it, and sees the histories read again', async () => {
+  await stage.open('/admin/admin-page', ADMIN);
+  const rules = stage.surface('admin-page').getByRole('region', { name: 'Run and change' });
+  await rules.getByRole('button', { name: 'Add a rule' }).click();
+  await rules.getByLabel('is', { exact: true }).fill('Bug');
+  await rules.getByRole('button', { name: 'Try on real issues' }).click();
+  await rules.getByText(/^Of the 100 newest issues: 0 would be change work, \d+ run work, \d+ decided by links\.$/).waitFor();
+  await stage.look('admin-page', 'rules');
+  await rules.getByRole('button', { name: 'Save rules' }).click();
+  const histories = stage.surface('admin-page').getByRole('region', { name: 'History of projects' });
+  await histories.getByRole('row', { name: /^NSP/ }).getByText(/Complete since/).waitFor();
+});
