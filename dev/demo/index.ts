@@ -1,4 +1,4 @@
-import { type Client, connect } from './client';
+import { type Client, connect } from '../client/client';
 import { type Strategy, defineStrategy, idOf, linkEpics, suggestOutcome } from './outcomes';
 import { DESK } from './northbank';
 import { pick, seededRandom } from './random';

@@ -1,5 +1,5 @@
 import { type CallInput } from '../../src/contract';
-import { type Client } from './client';
+import { type Client } from '../client/client';
 import { EPICS, KPIS, OUTCOMES, PRESENT_ENGINEER, SUGGESTION, WEEKS } from './northbank';
 import { type People } from './site';
 

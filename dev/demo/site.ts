@@ -1,4 +1,4 @@
-import { type Client } from './client';
+import { type Client } from '../client/client';
 import { ENGINEERS, LABEL, LEADS, PRESENT, PRESENT_ENGINEER, PROJECTS, type RoleName } from './northbank';
 
 /** Account ids of Northbank's people. */

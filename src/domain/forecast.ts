@@ -21,6 +21,8 @@ export const MIN_SAMPLE_WEEKS = 4;
 /** A finish further off than this is no forecast: the end of the range is then null. */
 export const HORIZON_WEEKS = 520;
 const RUNS = 2000;
+/** Weeks that are drawn one by one; after so many, chance has evened out beside what is not known of the pace itself. */
+const DRAWN_WEEKS = 26;
 /** An 80 % range. */
 const TAIL = 0.1;
 
@@ -51,11 +53,13 @@ function finish(remaining: number, samples: readonly number[], random: () => num
   let total = 0;
   const reach = samples.map(() => (total += -Math.log(1 - random())));
   let left = remaining;
-  for (let week = 1; week < HORIZON_WEEKS; week += 1) {
+  for (let week = 1; week <= DRAWN_WEEKS; week += 1) {
     const drawn = random() * total;
-    const at = reach.findIndex((r) => drawn < r);
+    let at = 0;
+    while (at < reach.length - 1 && drawn >= (reach[at] ?? 0)) at += 1;
     left -= samples[at] ?? 0;
     if (left <= 0) return week;
   }
-  return HORIZON_WEEKS;
+  const pace = samples.reduce((sum, sample, i) => sum + (sample * ((reach[i] ?? 0) - (reach[i - 1] ?? 0))) / total, 0);
+  return Math.min(HORIZON_WEEKS, DRAWN_WEEKS + Math.ceil(left / pace));
 }

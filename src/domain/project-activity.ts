@@ -44,7 +44,7 @@ export interface ProjectActivity {
   change: WorkSeries;
   /** By week: whether enough people were active to show a split of their work. */
   shown: boolean[];
-  /** By outcome id. */
+  /** By outcome id, at most `MAX_OUTCOMES_SHOWN`. */
   outcomes: Record<string, OutcomeWork>;
   /** The epics with the most work done, at most `MAX_EPICS_SHOWN`. */
   epics: EpicWork[];
@@ -68,6 +68,8 @@ export interface ActivitySource {
 
 export const ACTIVITY_WEEKS = 52;
 export const MAX_EPICS_SHOWN = 40;
+/** Outcomes of one project, those with the most open work first: a value of Forge's storage holds 240 KiB, and an outcome takes some 1.2. */
+export const MAX_OUTCOMES_SHOWN = 150;
 const MAX_ABOVE = 8;
 /** Throughput of so many weeks is what the forecast draws from. */
 const FORECAST_WEEKS = 12;
@@ -100,7 +102,7 @@ export function projectActivity(source: ActivitySource): ProjectActivity | undef
     run: split.run,
     change: split.change,
     shown: isShown(source.crowd, weeks),
-    outcomes: Object.fromEntries([...served].map(([id, work]) => [id, outcomeWork(work.rows, [...work.epicIds], epics, weeks)])),
+    outcomes: Object.fromEntries(busiestOutcomes([...served].map(([id, work]) => [id, outcomeWork(work.rows, [...work.epicIds], epics, weeks)] as const))),
     epics: busiest(rows, weeks),
   };
 }
@@ -176,6 +178,12 @@ function running(start: number, plus: readonly number[], minus: readonly number[
 function areDoneByDue(epicIds: readonly string[], epics: ReadonlyMap<string, EpicFacts>): boolean {
   const facts = epicIds.flatMap((id) => epics.get(id) ?? []);
   return facts.length > 0 && facts.every(({ due, doneOn }) => due !== undefined && doneOn !== undefined && doneOn <= due);
+}
+
+function busiestOutcomes(outcomes: readonly (readonly [string, OutcomeWork])[]): readonly (readonly [string, OutcomeWork])[] {
+  if (outcomes.length <= MAX_OUTCOMES_SHOWN) return outcomes;
+  const openOf = ({ open }: OutcomeWork): number => open.at(-1) ?? 0;
+  return [...outcomes].sort(([a, one], [b, other]) => openOf(other) - openOf(one) || (a < b ? -1 : 1)).slice(0, MAX_OUTCOMES_SHOWN);
 }
 
 function busiest(rows: readonly Row[], weeks: readonly string[]): EpicWork[] {

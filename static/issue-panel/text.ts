@@ -1,6 +1,6 @@
 /** The words of the issue panel. */
 export const text = {
-  notLinked: 'This {type} serves no outcome yet.',
+  notLinked: 'This {type} serves no outcome yet; until then it counts as run work, which keeps the service running.',
   notServing: 'This {type} serves no outcome that is still open.',
   noEpic: 'It lies below no epic, and epics are what is linked.',
   suggest: 'Suggest an outcome',

@@ -166,7 +166,7 @@ describe('the issue panel', () => {
   it('says "not linked" in one quiet line', async () => {
     answerWith({ 'panel.read': () => panel() });
     render(<Panel />);
-    expect(await screen.findByText(/^This story serves no outcome yet\./)).toBeInTheDocument();
+    expect(await screen.findByText(/^This story serves no outcome yet; until then it counts as run work, which keeps the service running\./)).toBeInTheDocument();
     expect(screen.queryByRole('alert')).toBeNull();
   });
 

@@ -1,0 +1,90 @@
+/** A local platform of its own for each measurement, and its meter. */
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { mkdtempSync, rmSync, writeFileSync, appendFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Client, connect } from '../client/client';
+
+export interface Reading {
+  invocations: number;
+  kvs: { requests: number; reads: number; writes: number; bytesIn: number; bytesOut: number };
+  jira: { requests: number; points: number };
+  replyBytes: number;
+}
+
+export interface Measured extends Reading {
+  ms: number;
+}
+
+export interface BenchPlatform extends Client {
+  /** What the app used while the work was done and all that it set off had ended. */
+  measure(work: () => Promise<unknown>): Promise<Measured>;
+  stop(): Promise<void>;
+}
+
+const START_MS = 600_000;
+const POLL_MS = 200;
+
+export async function startOn(lines: Iterable<string>, now: string): Promise<BenchPlatform> {
+  const folder = mkdtempSync(join(tmpdir(), 'needle-bench-'));
+  const seed = join(folder, 'site.jsonl');
+  writeFileSync(seed, '');
+  let batch: string[] = [];
+  for (const line of lines) {
+    batch.push(line);
+    if (batch.length === 1_000) batch = appended(seed, batch);
+  }
+  appended(seed, batch);
+  const port = await freePort();
+  const args = ['--import', 'tsx', join('dev', 'host', 'main.ts'), '--port', String(port), '--data', join(folder, 'data'), '--seed', seed, '--now', now];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  let written = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (written += text));
+  const deadline = Date.now() + START_MS;
+  while (!written.includes('The site is at')) {
+    if (child.exitCode !== null || Date.now() > deadline) throw new Error(`The platform did not start: ${written}`);
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  const url = `http://localhost:${port}`;
+  const post = async (path: string): Promise<Reading> => {
+    const response = await fetch(url + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+    if (!response.ok) throw new Error(`${path} answered ${response.status}.`);
+    return (await response.json()) as Reading;
+  };
+  return {
+    ...connect(url),
+    async measure(work) {
+      await post('/_host/idle');
+      await post('/_host/meter/reset');
+      const began = performance.now();
+      await work();
+      await post('/_host/idle');
+      const ms = performance.now() - began;
+      const reading = (await (await fetch(`${url}/_host/meter`)).json()) as Reading;
+      return { ...reading, ms };
+    },
+    async stop() {
+      const ended = new Promise((resolve) => child.on('exit', resolve));
+      child.kill();
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function appended(file: string, lines: readonly string[]): string[] {
+  if (lines.length > 0) appendFileSync(file, `${lines.join('\n')}\n`);
+  return [];
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('No port is free.'))));
+    });
+  });
+}

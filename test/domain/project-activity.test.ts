@@ -1,0 +1,58 @@
+import { COUNTERS, type Counter } from '../../src/domain/history';
+import { type Packed, type Sums } from '../../src/domain/ledger';
+import { ACTIVITY_WEEKS, type ActivitySource, MAX_OUTCOMES_SHOWN, projectActivity } from '../../src/domain/project-activity';
+import { plusDays } from '../../src/domain/timeline';
+
+const THIS_WEEK = '2026-06-29';
+const week = (ago: number): string => plusDays(THIS_WEEK, -7 * ago);
+const counts = (given: Partial<Record<Counter, number>>): number[] => COUNTERS.map((counter) => given[counter] ?? 0);
+const KIB = 1024;
+
+const activity = (rows: Record<string, Packed>, links: Record<string, { outcomeId: string; since: string }[]>, more: Partial<ActivitySource> = {}) => {
+  const parts: Sums[] = [{ rows, epics: {} }];
+  return projectActivity({ parts, crowd: {}, linksOf: (id) => links[id] ?? [], now: '2026-06-30T08:00:00.000Z', thisWeek: THIS_WEEK, ...more });
+};
+
+it('counts work as change from the week in which its link is in force, and as run work before', () => {
+  const found = activity({ '7:below:open': { [week(3)]: counts({ done: 2 }), [week(2)]: counts({ done: 3 }), [week(1)]: counts({ done: 4 }) } }, { 7: [{ outcomeId: 'out_1', since: plusDays(week(2), 6) }] });
+  expect(found?.change.done).toEqual([0, 3, 4]);
+  expect(found?.run.done).toEqual([2, 0, 0]);
+  // What was delivered for the outcome does not depend on when somebody linked it.
+  expect(found?.outcomes['out_1']?.delivered).toEqual([2, 3, 4]);
+});
+
+it('lets a rule win over a link, and leaves the week that is under way out', () => {
+  const rows = { '7:below:run': { [week(1)]: counts({ done: 2 }), [THIS_WEEK]: counts({ done: 9 }) }, ':below:change': { [week(1)]: counts({ done: 5 }) } };
+  const found = activity(rows, { 7: [{ outcomeId: 'out_1', since: week(9) }] });
+  expect([found?.weeks, found?.run.done, found?.change.done]).toEqual([[week(1)], [2], [5]]);
+});
+
+it('knows what was open and in scope before the weeks that it shows, and counts the cancelled out of scope', () => {
+  const rows = {
+    '7:below:open': {
+      [week(ACTIVITY_WEEKS + 10)]: counts({ created: 20, done: 6, cancelled: 1 }),
+      [week(2)]: counts({ created: 3, done: 4, cancelled: 2 }),
+      [week(1)]: counts({ done: 1 }),
+    },
+  };
+  const work = activity(rows, { 7: [{ outcomeId: 'out_1', since: week(60) }] })?.outcomes['out_1'];
+  expect(work?.scope.slice(-2)).toEqual([20, 20]);
+  expect(work?.open.slice(-2)).toEqual([13, 12]);
+  expect(work?.delivered.slice(-2)).toEqual([2, 1]);
+  expect(work?.open).toHaveLength(ACTIVITY_WEEKS);
+});
+
+it('is undefined while there is no complete week', () => {
+  expect(activity({}, {})).toBeUndefined();
+  expect(activity({ ':below:open': { [THIS_WEEK]: counts({ done: 1 }) } }, {})).toBeUndefined();
+});
+
+it('stays within a value of the storage, however many outcomes a project serves', () => {
+  const ids = Array.from({ length: 2 * MAX_OUTCOMES_SHOWN }, (_, i) => i);
+  const busy = (i: number): Packed => Object.fromEntries(Array.from({ length: ACTIVITY_WEEKS }, (_, ago) => [week(ago + 1), counts({ created: 30 + i, done: 20, cancelled: 10, forward: 40 })]));
+  const rows = Object.fromEntries(ids.map((i) => [`${i}:below:open`, busy(i)]));
+  const found = activity(rows, Object.fromEntries(ids.map((i) => [i, [{ outcomeId: `out_${String(i).padStart(16, '0')}`, since: week(60) }]])));
+  expect(Object.keys(found?.outcomes ?? {})).toHaveLength(MAX_OUTCOMES_SHOWN);
+  expect(found?.outcomes[`out_${String(ids.length - 1).padStart(16, '0')}`]).toBeDefined();
+  expect(JSON.stringify(found).length).toBeLessThan(240 * KIB);
+});
