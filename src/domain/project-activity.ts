@@ -42,6 +42,8 @@ export interface ProjectActivity {
   weeks: string[];
   run: WorkSeries;
   change: WorkSeries;
+  /** Begun and not done at each week's end, epics left out; absent in what was made before it was counted. */
+  inProgress?: Readonly<Record<Work, readonly number[]>> | undefined;
   /** By week: whether enough people were active to show a split of their work. */
   shown: boolean[];
   /** By outcome id, at most `MAX_OUTCOMES_SHOWN`. */
@@ -101,6 +103,7 @@ export function projectActivity(source: ActivitySource): ProjectActivity | undef
     weeks,
     run: split.run,
     change: split.change,
+    inProgress: inProgress(rows, weeks, linksOf),
     shown: isShown(source.crowd, weeks),
     outcomes: Object.fromEntries(busiestOutcomes([...served].map(([id, work]) => [id, outcomeWork(work.rows, [...work.epicIds], epics, weeks)] as const))),
     epics: busiest(rows, weeks),
@@ -134,6 +137,23 @@ function addSplit(split: Record<Work, Record<Counter, number[]>>, weeks: readonl
       list[i] = (list[i] ?? 0) + (counts[c] ?? 0);
     });
   });
+}
+
+/** What was started less what was done, from the beginning up to each week's end. */
+function inProgress(rows: readonly Row[], weeks: readonly string[], linksOf: (epicId: string) => readonly WorkLink[]): Record<Work, number[]> {
+  const sums = { run: weeks.map(() => 0), change: weeks.map(() => 0) };
+  for (const row of rows.filter(({ place }) => place === 'below')) {
+    const links = row.epicId === '' ? [] : linksOf(row.epicId);
+    const earlier = Object.keys(row.weeks).filter((week) => week < (weeks[0] ?? ''));
+    const begun = (week: string): number => countOf(row.weeks, week, 'started') - countOf(row.weeks, week, 'done');
+    let open = earlier.reduce((sum, week) => sum + begun(week), 0);
+    weeks.forEach((week, i) => {
+      open += begun(week);
+      const sum = sums[workIn(row, links, week)];
+      sum[i] = (sum[i] ?? 0) + open;
+    });
+  }
+  return sums;
 }
 
 /** A rule decides; otherwise a link that was in force by the week's last day. */

@@ -103,6 +103,7 @@ function Split({ activity, projectKey }: { activity: Activity; projectKey: strin
           )}
         </p>
       )}
+      {activity.inProgress && <p>{say(text.inProgress, { change: format.number(activity.inProgress.change), run: format.number(activity.inProgress.run) })}</p>}
       {units.length > 1 && (
         <div className="n-actions" role="group" aria-label={text.unitLabel}>
           {units.map((one) => (

@@ -42,6 +42,17 @@ it('knows what was open and in scope before the weeks that it shows, and counts 
   expect(work?.open).toHaveLength(ACTIVITY_WEEKS);
 });
 
+it('counts what was begun and is not done, as run or change as each week saw it, without the epics themselves', () => {
+  const rows = {
+    '7:self:open': { [week(3)]: counts({ started: 1 }) },
+    '7:below:open': { [week(3)]: counts({ started: 4, done: 1 }), [week(1)]: counts({ done: 2 }) },
+    ':below:open': { [week(ACTIVITY_WEEKS + 5)]: counts({ started: 2 }), [week(1)]: counts({ started: 1 }) },
+  };
+  const found = activity(rows, { 7: [{ outcomeId: 'out_1', since: week(2) }] });
+  expect(found?.inProgress?.change.slice(-3)).toEqual([0, 3, 1]);
+  expect(found?.inProgress?.run.slice(-3)).toEqual([5, 2, 3]);
+});
+
 it('is undefined while there is no complete week', () => {
   expect(activity({}, {})).toBeUndefined();
   expect(activity({ ':below:open': { [THIS_WEEK]: counts({ done: 1 }) } }, {})).toBeUndefined();
@@ -49,7 +60,8 @@ it('is undefined while there is no complete week', () => {
 
 it('stays within a value of the storage, however many outcomes a project serves', () => {
   const ids = Array.from({ length: 2 * MAX_OUTCOMES_SHOWN }, (_, i) => i);
-  const busy = (i: number): Packed => Object.fromEntries(Array.from({ length: ACTIVITY_WEEKS }, (_, ago) => [week(ago + 1), counts({ created: 30 + i, done: 20, cancelled: 10, forward: 40 })]));
+  // Nothing was finished of late: the forecasts are not what this is about.
+  const busy = (i: number): Packed => Object.fromEntries(Array.from({ length: ACTIVITY_WEEKS }, (_, ago) => [week(ago + 1), counts({ created: 30 + i, done: ago < 12 ? 10 : 20, cancelled: 10, forward: 40 })]));
   const rows = Object.fromEntries(ids.map((i) => [`${i}:below:open`, busy(i)]));
   const found = activity(rows, Object.fromEntries(ids.map((i) => [i, [{ outcomeId: `out_${String(i).padStart(16, '0')}`, since: week(60) }]])));
   expect(Object.keys(found?.outcomes ?? {})).toHaveLength(MAX_OUTCOMES_SHOWN);

@@ -56,7 +56,7 @@ export const readPast: UseCase<'project.past'> = async ({ ports, grant }) => {
 type DelayCost = SiteSettings['delayCost'];
 
 function shownActivity(activity: ProjectActivity, seen: (outcomeId: string) => boolean, cost: DelayCost): Activity {
-  const { at, weeks, change, run, shown } = activity;
+  const { at, weeks, change, run, shown, inProgress } = activity;
   const share = workShare(activity);
   const masked = (series: WorkSeries) => {
     const mask = (counts: readonly number[]) => counts.map((n, i) => (shown[i] === true ? n : null));
@@ -65,6 +65,7 @@ function shownActivity(activity: ProjectActivity, seen: (outcomeId: string) => b
   return {
     ...{ at, weeks, change: masked(change), run: masked(run) },
     ...(share ? { share } : {}),
+    ...(inProgress && shown.at(-1) === true ? { inProgress: { change: inProgress.change.at(-1) ?? 0, run: inProgress.run.at(-1) ?? 0 } } : {}),
     outcomes: Object.entries(activity.outcomes)
       .filter(([outcomeId]) => seen(outcomeId))
       .map(([outcomeId, work]) => ({ outcomeId, ...shownWork(work, run, cost) })),

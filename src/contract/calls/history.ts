@@ -74,6 +74,8 @@ export const history = {
           change: work,
           run: work,
           share: share.optional(),
+          /** Issues begun and not done at the last week's end; absent where a split may not be shown. */
+          inProgress: z.strictObject({ change: z.int(), run: z.int() }).optional(),
           outcomes: z.array(outcomeWork),
         })
         .optional(),

@@ -19,6 +19,7 @@ export const text = {
   slip: { one: 'Run work has grown; at the present pace that costs about <b>{n} day</b>.', other: 'Run work has grown; at the present pace that costs about <b>{n} days</b>.' },
   cost: 'By the rate that your administrator gave, about <b>{cost}</b>.',
   stopped: 'Run work has grown and change work has stopped, so no end can be told.',
+  inProgress: 'In progress at the end of the last week: {change} of change work and {run} of run work.',
   serves: 'Change work serves an outcome by a linked epic; run work keeps the service running.',
   nobody: 'These figures are about the team, never about a person: a week is split only where at least five people were active in it and the three weeks before.',
   mine: 'Your own share',

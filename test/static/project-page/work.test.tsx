@@ -31,6 +31,7 @@ const activity = (with_: Partial<Activity> = {}): Activity => ({
   change: { items: weekly(() => 3), points: none, hours: none },
   run: { items: weekly((i) => 2 + i), points: none, hours: none },
   share: { now: 0.24, before: 0.5 },
+  inProgress: { change: 12, run: 7 },
   outcomes: [outcomeWork()],
   ...with_,
 });
@@ -55,6 +56,7 @@ describe('the run and change work of a project', () => {
     expect(await within(work).findByText('24%')).toBeInTheDocument();
     expect(work).toHaveTextContent('24% of the work finished in the last four weeks was change work, 50% in the weeks before.');
     expect(within(work).getByRole('img', { name: /^Finished in NSP, in issues\. 8 weeks from .*: 24 of change work and 44 of run work\.$/ })).toBeInTheDocument();
+    expect(work).toHaveTextContent('In progress at the end of the last week: 12 of change work and 7 of run work.');
     expect(work).toHaveTextContent('never about a person');
     expect(within(work).queryByRole('group', { name: 'Counted in' })).not.toBeInTheDocument();
     expect(await axeFaults()).toEqual([]);
