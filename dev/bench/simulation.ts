@@ -2,6 +2,7 @@
  * Simulated KPIs whose truth is known, to measure how often a verdict is wrong. Noise has a marginal standard deviation of
  * 1, so every size here is in σ. All draws come from the seed.
  */
+import { seeded } from '../../src/domain/statistics/random';
 import { type Case, type Verdict, judge } from '../../src/domain/verdict';
 
 /** What is not ordinary variation: nothing, or what happens without any launch, or what the launch does. */
@@ -21,17 +22,6 @@ const SEASON = { period: 12, amplitude: 1 };
 const OUTLIERS = { share: 0.05, size: 6 };
 const MISSING = 0.2;
 const STEPS: Partial<Record<Shape, number>> = { 'step 1': 1, 'step 2': 2, 'step 3': 3 };
-
-/** Numbers in [0, 1) from a seed (Mulberry32, by T. Ettinger). */
-export function uniform(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 function normal(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
@@ -85,7 +75,7 @@ export interface Tally {
 }
 
 export function tally(cell: Cell, runs: number, seed: number): Tally {
-  const random = uniform(seed);
+  const random = seeded(seed);
   const truth = truthOf(cell);
   const counts = { claimed: 0, found: 0, confirmed: 0, flat: 0, covered: 0, intervals: 0 };
   for (let run = 0; run < runs; run += 1) {

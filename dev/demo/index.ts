@@ -1,7 +1,8 @@
+import { seeded } from '../../src/domain/statistics/random';
 import { type Client, connect } from '../client/client';
 import { type Strategy, defineStrategy, idOf, linkEpics, suggestOutcome } from './outcomes';
 import { DESK } from './northbank';
-import { pick, seededRandom } from './random';
+import { pick } from './random';
 import { type People, makeSite } from './site';
 import { type Happening, type IssuePlan, happenings } from './timeline';
 
@@ -43,7 +44,7 @@ class Teller {
   /** Jira's issue ids by plan id. */
   readonly issueIds = new Map<string, string>();
   private readonly projects = new Map<string, string>();
-  private readonly random = seededRandom(7);
+  private readonly random = seeded(7);
   /** Transition ids by project and status: each project has a workflow of its own. */
   private readonly transitions = new Map<string, string>();
 

@@ -1,6 +1,7 @@
+import { seeded } from '../../src/domain/statistics/random';
 import { type Reported } from '../../src/domain/check-in';
 import { CHECK_INS, DESK, EPICS, type EpicPlan, KPIS, WEEKS } from './northbank';
-import { type Random, normal, pick, seededRandom } from './random';
+import { type Random, normal, pick } from './random';
 
 const DAY = 86_400_000;
 const WEEK = 7 * DAY;
@@ -27,7 +28,7 @@ export interface IssuePlan {
 
 /** Everything that happens in the 26 weeks before `now`, in the order of time. */
 export function happenings(now: number): Happening[] {
-  const random = seededRandom(SEED);
+  const random = seeded(SEED);
   const begin = now - WEEKS * WEEK;
   const all = [
     ...EPICS.flatMap((epic) => epicStory(epic, begin, random)),

@@ -1,8 +1,9 @@
-import { draw, uniform } from '../../dev/bench/simulation';
+import { seeded } from '../../src/domain/statistics/random';
+import { draw } from '../../dev/bench/simulation';
 import { baselineOf } from '../../src/domain/baseline';
 import { canTell } from '../../src/domain/can-tell';
 
-const { times, values: drawn } = draw({ before: 30, after: 0, rho: 0.3, shape: 'flat' }, uniform(3));
+const { times, values: drawn } = draw({ before: 30, after: 0, rho: 0.3, shape: 'flat' }, seeded(3));
 const values = drawn.map((v) => 50 + (v ?? 0));
 
 describe('can this KPI tell?', () => {

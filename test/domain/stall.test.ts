@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { seededRandom } from '../../dev/demo/random';
+import { seeded } from '../../src/domain/statistics/random';
 import { stall } from '../../src/domain/stall';
 import { delays, falseAlarms, median, within, youngDelays, youngFalseAlarms } from './simulation/stall-rates';
 
@@ -83,19 +83,19 @@ describe('a silent stall', () => {
 
 describe('simulated histories (the full table is in stall.long.test.ts)', () => {
   it('sound in few stable ones', () => {
-    expect(falseAlarms(seededRandom(1), { change: 4, run: 10 }, 'plain', 300)).toBeLessThanOrEqual(0.04);
+    expect(falseAlarms(seeded(1), { change: 4, run: 10 }, 'plain', 300)).toBeLessThanOrEqual(0.04);
   });
 
   it('sound four weeks into a full stall', () => {
-    const seen = delays(seededRandom(2), { change: 4, run: 10 }, 0, 300);
+    const seen = delays(seeded(2), { change: 4, run: 10 }, 0, 300);
     expect(median(seen)).toBe(4);
     expect(within(seen, 6)).toBeGreaterThanOrEqual(0.94);
   });
 
   it.each([0, 6, 12])('sound at most five weeks into the stall of a young change, after %i idle weeks', (idle) => {
     for (const change of [4, 8]) {
-      expect(median(youngDelays(seededRandom(3), { change, run: 8 }, idle, 200))).toBeLessThanOrEqual(5);
-      expect(youngFalseAlarms(seededRandom(4), { change, run: 8 }, idle, 200)).toBeLessThanOrEqual(0.05);
+      expect(median(youngDelays(seeded(3), { change, run: 8 }, idle, 200))).toBeLessThanOrEqual(5);
+      expect(youngFalseAlarms(seeded(4), { change, run: 8 }, idle, 200)).toBeLessThanOrEqual(0.05);
     }
   });
 });

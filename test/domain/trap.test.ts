@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { seededRandom } from '../../dev/demo/random';
+import { seeded } from '../../src/domain/statistics/random';
 import { chanceOfNoRise } from '../../src/domain/statistics/step';
 import { isActivityUp, plannedEffectRuledOut, trap } from '../../src/domain/trap';
 import { judge } from '../../src/domain/verdict';
@@ -69,7 +69,7 @@ describe('a rise of activity', () => {
   });
 
   it('is found by chance in at most 5 % of steady work', () => {
-    const random = seededRandom(8);
+    const random = seeded(8);
     const runs = Array.from({ length: 200 }, () => isActivityUp(Array.from({ length: 24 }, () => negativeBinomial(random, 4)), 12));
     expect(runs.filter(Boolean).length / runs.length).toBeLessThanOrEqual(0.05);
   });

@@ -1,4 +1,5 @@
-import { type Random, normal, seededRandom } from '../../../dev/demo/random';
+import { seeded } from '../../../src/domain/statistics/random';
+import { type Random, normal } from '../../../dev/demo/random';
 import { trap } from '../../../src/domain/trap';
 import { negativeBinomial } from './weekly-work';
 
@@ -28,6 +29,6 @@ function draw(random: Random, { effect, after, busier }: Launch) {
 
 /** Share of such launches that are flagged as a trap. */
 export function flagged(seed: number, plan: Launch, runs: number): number {
-  const random = seededRandom(seed);
+  const random = seeded(seed);
   return Array.from({ length: runs }, () => trap(draw(random, plan)).flag).filter(Boolean).length / runs;
 }
