@@ -13,6 +13,7 @@ import { type OutcomeSnapshot } from '../domain/snapshot';
 import { type Inbox, type Source, type SourceLog, type SourceSecrets } from '../domain/source';
 import { type Hash, type TrailHead, type TrailRecord } from '../domain/trail';
 import { type Chunk } from '../domain/value-log';
+import { type WorkBrief } from '../domain/work-brief';
 import { type Ruled, type WorkRule } from '../domain/work-rule';
 import { type HistoryQueue, type JiraHistory, type ProjectHistory } from './history/ports';
 import { type Page } from './page';
@@ -62,6 +63,8 @@ export interface Collections {
   /** By project id. */
   crowd: Crowd;
   activity: ProjectActivity;
+  /** By project id: of its activity what panels show. */
+  workBrief: WorkBrief;
   /** One item, `SITE`: what is run and what change work, whatever it is linked to. */
   workRules: { rules: WorkRule[] };
   /** One item, `SITE`. */

@@ -51,6 +51,7 @@ export const shapes: { [C in Collection]: Shape<C> } = {
   sums: { entity: 'ledger', key: (key) => `sums:${key}` },
   crowd: { entity: 'ledger', key: (key) => `crowd:${key}` },
   activity: { entity: 'snapshot', key: (key) => `activity:${key}` },
+  workBrief: { entity: 'snapshot', key: (key) => `work-brief:${key}` },
   workRules: { entity: 'setting', key: (key) => `work-rules:${key}` },
   settings: { entity: 'setting', key: (key) => `settings:${key}` },
   notice: { entity: 'job', key: (key) => `notice:${key}` },

@@ -48,7 +48,7 @@ it('no reply names a person but those who answer for something', async () => {
 it('nothing that is stored of work names a person, in the clear or by pseudonym', () => {
   const pseudonyms = storedText(platform.data, ['setting']).flatMap(({ key }) => (key.startsWith('person:') ? [key.slice('person:'.length)] : []));
   expect(pseudonyms.length).toBeGreaterThan(0);
-  const stored = storedText(platform.data, ['ledger', 'snapshot', 'job']).filter(({ key }) => /^(issues|sums|crowd|activity|history)/.test(key));
+  const stored = storedText(platform.data, ['ledger', 'snapshot', 'job']).filter(({ key }) => /^(issues|sums|crowd|activity|work-brief|history)/.test(key));
   expect(stored.length).toBeGreaterThan(10);
   for (const { key, text } of stored) {
     for (const name of [...accountIds, ...pseudonyms]) if (text.includes(`"${name}"`)) throw new Error(`${key} names ${name}.`);

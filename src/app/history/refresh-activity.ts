@@ -1,7 +1,8 @@
 import { NO_SUMS, type Sums, parseRow } from '../../domain/ledger';
 import { type WorkLink, projectActivity } from '../../domain/project-activity';
 import { weeksIn } from '../../domain/week';
-import { type Ports, ref } from '../ports';
+import { workBrief } from '../../domain/work-brief';
+import { type Ports, type Write, ref } from '../ports';
 import { sumsKey } from './ports';
 
 /** Epics of the project's issues, and issues above those, that lie in other projects: as far as their links are looked up. */
@@ -25,7 +26,11 @@ export async function refreshActivity(ports: Ports, projectId: string): Promise<
     ...{ parts, crowd: found.get(storedCrowd)?.body ?? {}, now: ports.now(), thisWeek },
     linksOf: (issueId) => links.get(issueId) ?? [],
   });
-  await ports.store.commit([{ ref: ref('activity', projectId), body: activity ?? null, expect: 'any' }], []);
+  const writes: Write[] = [
+    { ref: ref('activity', projectId), body: activity ?? null, expect: 'any' },
+    { ref: ref('workBrief', projectId), body: activity ? workBrief(activity) : null, expect: 'any' },
+  ];
+  await ports.store.commit(writes, []);
 }
 
 /** The links of the project's issues, and of those above its epics in other projects. */

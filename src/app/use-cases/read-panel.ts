@@ -1,10 +1,9 @@
 import { type CallReply } from '../../contract/index';
 import { type Viewer, hasRoleOn } from '../../domain/access';
 import { type Link } from '../../domain/link';
-import { type ProjectActivity } from '../../domain/project-activity';
 import { type LinkRequest, shownRequests } from '../../domain/request';
 import { type OutcomeSnapshot } from '../../domain/snapshot';
-import { workShare } from '../../domain/work-share';
+import { type WorkBrief } from '../../domain/work-brief';
 import { sees, viewerFor } from '../authorise';
 import { type Ancestor, isLinkable, lineOfSight } from '../line-of-sight';
 import { launchedElsewhere, titlesElsewhere } from '../other-launches';
@@ -31,10 +30,10 @@ export const readPanel: UseCase<'panel.read'> = async ({ ports, caller, grant })
   const made = linkable ? (found.get(ref('issueRequests', linkable.issueId))?.body.requests ?? []) : [];
   const requests = shownRequests(made, now).filter((r) => !nearest.some(({ link }) => link.outcomeId === r.outcomeId));
   const outcomeIds = [...nearest.map(({ link }) => link.outcomeId), ...requests.map((r) => r.outcomeId)];
-  const storedActivity = ref('activity', issue.projectId);
-  const views = await ports.store.read([storedActivity, ...outcomeIds.map((id) => ref('outcomeView', id))]);
-  const activity = views.get(storedActivity)?.body;
-  const share = nearest.length > 0 && activity ? workShare(activity) : undefined;
+  const storedBrief = ref('workBrief', issue.projectId);
+  const views = await ports.store.read([storedBrief, ...outcomeIds.map((id) => ref('outcomeView', id))]);
+  const brief = views.get(storedBrief)?.body;
+  const share = nearest.length > 0 ? brief?.share : undefined;
   const withViews = nearest.flatMap((item) => {
     const view = views.get(ref('outcomeView', item.link.outcomeId))?.body;
     return view ? { ...item, view } : [];
@@ -50,7 +49,7 @@ export const readPanel: UseCase<'panel.read'> = async ({ ports, caller, grant })
     issue: { issueId: issue.issueId, key: issue.key, type: issue.type },
     outcomes: withViews
       .filter(({ view }) => !view.restricted || hasRoleOn(viewer, view))
-      .map((item) => served(item, now.slice(0, 10), titles, activity))
+      .map((item) => served(item, now.slice(0, 10), titles, brief))
       .sort((a, b) => Number(isArchived(a)) - Number(isArchived(b)) || Number(b.primary) - Number(a.primary)),
     ...(share ? { share } : {}),
     unseenParent,
@@ -70,10 +69,10 @@ function served(
   { via, link, view }: { via: Ancestor; link: Link; view: OutcomeSnapshot },
   today: string,
   titles: Titles,
-  activity: ProjectActivity | undefined,
+  brief: WorkBrief | undefined,
 ): Panel['outcomes'][number] {
   const { hypothesis } = link;
-  const work = view.state === 'open' ? workLeft(activity, link.outcomeId) : undefined;
+  const work = view.state === 'open' ? brief?.outcomes[link.outcomeId] : undefined;
   const name = view.measures.find((m) => m.kpiId === hypothesis?.kpiId)?.name;
   return {
     outcome: outcomeCard(view.state === 'archived' ? unwatched(view) : view, today, titles),
@@ -83,12 +82,6 @@ function served(
     ...(hypothesis ? { hypothesis: { ...hypothesis, ...(name === undefined ? {} : { name }) } } : {}),
     ...(work ? { work } : {}),
   };
-}
-
-function workLeft(activity: ProjectActivity | undefined, outcomeId: string): Panel['outcomes'][number]['work'] {
-  const [work, week] = [activity?.outcomes[outcomeId], activity?.weeks.at(-1)];
-  const [scope, open] = [work?.scope.at(-1), work?.open.at(-1)];
-  return work && week !== undefined && scope !== undefined && open !== undefined ? { week, scope, open, forecast: work.forecast } : undefined;
 }
 
 /** An archived outcome is no longer watched: old figures and alarms must not look alive. */
