@@ -74,6 +74,8 @@ test('the list is filtered and sorted, and its address can be shared', async () 
   await choose('Standing', 'Improved');
   await row('Customs without paper').waitFor({ state: 'detached' });
   await choose('Sort by', 'Title');
+  // The address follows a moment after the choice.
+  await stage.page.waitForURL(/sort=title/);
   const shared = stage.page.url();
   expect(shared).toContain('standing=better');
   expect(shared).toContain('sort=title');
