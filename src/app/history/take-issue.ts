@@ -86,8 +86,7 @@ async function draft(ports: Ports, ledger: Ledger, issueId: string, issue: Fetch
     // One that came back lies in the same shard as before, under its id.
     if (!isHere && issue?.projectId === head.projectId && shardOf(issue.number) === shardOf(number)) continue;
     const entry = isHere && issue ? await entryHere(ports, ledger, head, issue) : undefined;
-    const left = entry ?? (head.state === 'filling' ? gone(number, ports.now()) : undefined);
-    await changes.replace(issueId, head.projectId, number, left);
+    await changes.replace(issueId, head.projectId, number, entry ?? gone(number, ports.now()));
     if (isHere && issue && entry) changes.addCrowd(head.projectId, await crowdOf(ports, [issue], head.site));
   }
   return changes.result();
@@ -106,7 +105,7 @@ async function parentEntry(ports: Ports, ledger: Ledger, projectId: string, { is
   return (await ports.store.read([stored])).get(stored)?.body.entries[issueId];
 }
 
-/** While a project is filled, a page that was read before the issue left must not bring it back. */
+/** Where the issue is not, a reading from before it left, by another event or a fill, must not bring it back. The next fill clears it away. */
 function gone(number: number, now: string): Entry {
   return { number, level: 0, updated: now, epicId: '', ruling: 'open', weeks: {}, gone: now };
 }
