@@ -4,7 +4,7 @@ import { type Reported } from '../../src/domain/check-in';
  * Northbank, a made-up bank that moves its service desk to a new portal. Everything here is invented: people, figures,
  * and the story, which is told by what happens in Jira and by what the KPIs then show.
  *
- * Weeks are numbered 0 to 25 and end at the platform's now.
+ * Weeks begin on Mondays and are numbered 0 to 25; the platform's now lies in the last.
  */
 
 export const WEEKS = 26;

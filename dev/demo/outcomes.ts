@@ -1,7 +1,8 @@
 import { type CallInput } from '../../src/contract';
 import { type Client } from '../client/client';
-import { EPICS, KPIS, OUTCOMES, PRESENT_ENGINEER, SUGGESTION, WEEKS } from './northbank';
+import { EPICS, KPIS, OUTCOMES, PRESENT_ENGINEER, SUGGESTION } from './northbank';
 import { type People } from './site';
+import { beginning } from './timeline';
 
 const DAY = 86_400_000;
 const WEEK = 7 * DAY;
@@ -15,7 +16,7 @@ export interface Strategy {
 /** Outcomes, KPIs and measures, as the outcome manager would define them before the work begins. */
 export async function defineStrategy(client: Client, people: People, now: number): Promise<Strategy> {
   const strategy: Strategy = { outcomes: new Map(), kpis: new Map() };
-  const begin = now - WEEKS * WEEK;
+  const begin = beginning(now);
   const place = { moduleKey: 'global-page' } as const;
   for (const plan of KPIS) {
     const { name, unit, direction } = plan;

@@ -26,17 +26,26 @@ export interface IssuePlan {
   parent?: string;
 }
 
-/** Everything that happens in the 26 weeks before `now`, in the order of time. */
+/** 5 January 1970 was the first Monday after the epoch. */
+const FIRST_MONDAY = 4 * DAY;
+
+/** The Monday, 0:00 UTC, of the first of the 26 weeks of which `now` lies in the last: whatever the hour, weeks are whole. */
+export function beginning(now: number): number {
+  const monday = Math.floor((now - FIRST_MONDAY) / WEEK) * WEEK + FIRST_MONDAY;
+  return monday - (WEEKS - 1) * WEEK;
+}
+
+/** Everything that happens in the 26 weeks up to the hour before `now`, in the order of time; that hour is for linking. */
 export function happenings(now: number): Happening[] {
   const random = seeded(SEED);
-  const begin = now - WEEKS * WEEK;
+  const begin = beginning(now);
   const all = [
     ...EPICS.flatMap((epic) => epicStory(epic, begin, random)),
     ...deskStory(begin, random),
     ...values(begin, random),
     ...checkIns(begin),
   ];
-  return all.filter((h) => h.at <= now).sort((a, b) => a.at - b.at);
+  return all.filter((h) => h.at <= now - HOUR).sort((a, b) => a.at - b.at);
 }
 
 /** A working hour of the week: Monday to Friday, eight to six. */
@@ -98,7 +107,7 @@ function deskStory(begin: number, random: Random): Happening[] {
   return events;
 }
 
-/** One value a KPI a week, entered on the Monday after. */
+/** One value a KPI a week, entered on its Sunday. */
 function values(begin: number, random: Random): Happening[] {
   return KPIS.flatMap((kpi) => {
     let noise = normal(random);
