@@ -1,7 +1,7 @@
 import { type ReactNode } from 'react';
 import type { CallReply } from '../../src/contract';
 import './glance.css';
-import { Gauge, StandingWords } from '../kit/gauge';
+import { Gauge, StandingWords } from '../kit/charts/gauge';
 import { SignalMark } from '../kit/signal';
 import { standingOf } from '../kit/standing';
 import { Show, Skeleton } from '../kit/states';

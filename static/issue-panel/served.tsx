@@ -1,6 +1,6 @@
 import { type ReactNode } from 'react';
 import type { CallReply } from '../../src/contract';
-import { StandingWords } from '../kit/gauge';
+import { StandingWords } from '../kit/charts/gauge';
 import { expectation } from '../kit/hypothesis';
 import { MeasureRow } from '../kit/measure-row';
 import { SignalMark } from '../kit/signal';

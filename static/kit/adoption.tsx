@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import type { MeasureView } from '../../src/contract/views';
 import { type MeasureAdoption, measureAdoption } from '../../src/domain/measure-adoption';
-import { type ChartValue } from './line-chart';
+import { type ChartValue } from './charts/kpi-line';
 import { text } from './text/figures';
 import { text as common } from './text/en';
 import { Rich } from './text/rich';

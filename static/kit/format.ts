@@ -17,6 +17,12 @@ export interface Format {
   money(amount: number, currency: string): string;
   /** An ISO date. */
   date(iso: string): string;
+  /** An ISO date without its year, for charts, whose axis has it. */
+  day(iso: string): string;
+  /** Two ISO dates as one span: "Jun 12 – 26, 2026". */
+  dates(from: string, to: string): string;
+  /** A date below a chart's axis: a year's first day as the year, a month's as the month. */
+  tick(iso: string): string;
   /** An ISO instant, as date and time in the viewer's zone. */
   instant(iso: string): string;
   time(instant: Date): string;
@@ -34,6 +40,8 @@ export function formatFor(locale: string, timeZone: string | undefined): Format 
   const numbers = new Intl.NumberFormat(known, { maximumFractionDigits: 3 });
   const percents = new Intl.NumberFormat(known, { style: 'percent', maximumFractionDigits: 0 });
   const dates = new Intl.DateTimeFormat(known, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  const daysOnly = new Intl.DateTimeFormat(known, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const months = new Intl.DateTimeFormat(known, { month: 'short', timeZone: 'UTC' });
   const instants = new Intl.DateTimeFormat(known, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', ...zone });
   const times = new Intl.DateTimeFormat(known, { hour: '2-digit', minute: '2-digit', ...zone });
   const days = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', ...zone });
@@ -53,7 +61,10 @@ export function formatFor(locale: string, timeZone: string | undefined): Format 
     },
     percent: (share) => withMinus(percents.formatToParts(withoutNegativeZero(wholePercent(share) / 100))),
     money: (amount, currency) => new Intl.NumberFormat(known, { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount),
-    date: (iso) => dates.format(new Date(`${iso}T00:00:00Z`)),
+    date: (iso) => dates.format(midnight(iso)),
+    day: (iso) => daysOnly.format(midnight(iso)),
+    dates: (from, to) => dates.formatRange(midnight(from), midnight(to)),
+    tick: (iso) => (iso.endsWith('-01-01') ? iso.slice(0, 4) : (iso.endsWith('-01') ? months : daysOnly).format(midnight(iso))),
     instant: (iso) => instants.format(new Date(iso)),
     time: (instant) => times.format(instant),
     age: (iso, now) => {
@@ -61,6 +72,10 @@ export function formatFor(locale: string, timeZone: string | undefined): Format 
       return inWords(Math.round((Date.parse(days.format(new Date(now))) - Date.parse(then)) / DAY_MS), relative);
     },
   };
+}
+
+function midnight(iso: string): Date {
+  return new Date(`${iso.slice(0, 10)}T00:00:00Z`);
 }
 
 /** 99.6 % is not there yet and −0.4 % is worse than the baseline: rounding must not cross either line. */

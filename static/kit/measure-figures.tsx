@@ -5,7 +5,7 @@ import { type VerdictChange } from '../../src/domain/snapshot';
 import { turnsOf } from '../../src/domain/verdict-history';
 import './measure-figures.css';
 import { Adoption } from './adoption';
-import { type ChartValue, LineChart } from './line-chart';
+import { type ChartValue, LineChart } from './charts/kpi-line';
 import { text } from './text/figures';
 import { say } from './text/say';
 import { useFormat } from './viewer';

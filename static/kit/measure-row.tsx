@@ -2,7 +2,7 @@ import { type ReactNode } from 'react';
 import type { MeasureView } from '../../src/contract/views';
 import './measure-row.css';
 import { type Format } from './format';
-import { Gauge, StandingWords } from './gauge';
+import { Gauge, StandingWords } from './charts/gauge';
 import { REFUSALS, ROLE_WORDS, type Standing, standingOf } from './standing';
 import { say } from './text/say';
 import { text } from './text/en';

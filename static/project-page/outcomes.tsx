@@ -3,7 +3,7 @@ import type { MeasureView } from '../../src/contract/views';
 import { Delivery } from '../kit/delivery';
 import { SignalMark, sentenceFor } from '../kit/signal';
 import { ReportLine } from '../kit/report-line';
-import { Gauge, StandingWords } from '../kit/gauge';
+import { Gauge, StandingWords } from '../kit/charts/gauge';
 import { ROLE_WORDS, byRole, standingOf } from '../kit/standing';
 import { Table } from '../kit/table';
 import { TallyLine } from '../kit/tally';

@@ -1,6 +1,6 @@
 import { type ReactNode } from 'react';
 import type { CallReply } from '../../src/contract';
-import { BurnUp } from '../kit/burn-up';
+import { BurnUp } from '../kit/charts/burn-up';
 import { finishOf, finishSentence } from '../kit/finish';
 import { Rich } from '../kit/text/rich';
 import { say } from '../kit/text/say';

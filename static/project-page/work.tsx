@@ -8,7 +8,7 @@ import { say } from '../kit/text/say';
 import { text } from '../kit/text/work';
 import { type Loaded } from '../kit/use-call';
 import { useFormat } from '../kit/viewer';
-import { WorkChart, type WorkWeek } from '../kit/work-chart';
+import { WorkChart, type WorkWeek } from '../kit/charts/work-stack';
 import { OwnShare } from './own-share';
 
 /** Few look back, and everyone waits for the page. */

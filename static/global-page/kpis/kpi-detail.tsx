@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { CallReply } from '../../../src/contract';
 import { type Trouble, call } from '../../kit/call';
 import { tell } from '../../kit/flag';
-import { LineChart } from '../../kit/line-chart';
+import { LineChart } from '../../kit/charts/kpi-line';
 import { PeopleNames } from '../../kit/person-name';
 import { PageTitle } from '../../kit/page-title';
 import { Empty, Show, Skeleton, TroubleBox } from '../../kit/states';

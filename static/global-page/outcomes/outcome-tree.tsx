@@ -2,7 +2,7 @@ import Lozenge from '@atlaskit/lozenge';
 import { type ReactNode } from 'react';
 import type { MeasureView, OutcomeCard } from '../../../src/contract/views';
 import { type TreeNode, outcomeTrees, rolledUp, treesHolding } from '../../../src/domain/outcome-tree';
-import { Gauge, StandingWords } from '../../kit/gauge';
+import { Gauge, StandingWords } from '../../kit/charts/gauge';
 import { SignalMark, sentenceFor } from '../../kit/signal';
 import { byRole, standingOf } from '../../kit/standing';
 import { say } from '../../kit/text/say';

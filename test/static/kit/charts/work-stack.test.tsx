@@ -1,10 +1,10 @@
 import '@testing-library/jest-dom';
 import { render, screen, within } from '@testing-library/react';
-import { WorkChart } from '../../../static/kit/work-chart';
-import { weeksBetween } from '../../../src/domain/week';
-import { ViewerProvider } from '../../../static/kit/viewer';
-import { axeFaults } from '../axe';
-import { answerWith } from '../bridge';
+import { WorkChart } from '../../../../static/kit/charts/work-stack';
+import { weeksBetween } from '../../../../src/domain/week';
+import { ViewerProvider } from '../../../../static/kit/viewer';
+import { axeFaults } from '../../axe';
+import { answerWith } from '../../bridge';
 
 const weeks = weeksBetween('2026-03-30', '2026-09-21').map((week, index) => ({ week, done: { change: index < 12 ? 6 : 0, run: 6 + (index % 3) } }));
 

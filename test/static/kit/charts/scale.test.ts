@@ -1,4 +1,4 @@
-import { dayOf, linear, monthTicks, niceTicks, spread } from '../../../static/kit/scale';
+import { dayOf, linear, monthTicks, niceTicks, spread } from '../../../../static/kit/charts/scale';
 
 describe('scales', () => {
   it('maps a range to pixels, and a range of one point to the middle', () => {

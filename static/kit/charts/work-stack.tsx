@@ -1,12 +1,12 @@
 import { type ReactNode, useId } from 'react';
-import './line-chart.css';
-import './work-chart.css';
-import { type Format } from './format';
+import './charts.css';
+import './work-stack.css';
+import { type Format } from '../format';
 import { dayOf, linear, monthTicks, niceTicks } from './scale';
-import { say } from './text/say';
-import { text } from './text/work';
-import { useWidth } from './use-width';
-import { useFormat } from './viewer';
+import { say } from '../text/say';
+import { text } from '../text/work';
+import { useWidth } from '../use-width';
+import { useFormat } from '../viewer';
 
 export interface WorkWeek {
   /** Its Monday, an ISO date. */

@@ -1,11 +1,11 @@
 import { type ReactNode, useId } from 'react';
 import './gauge.css';
-import { REFUSALS, type Standing, shortOf } from './standing';
-import { Rich } from './text/rich';
-import { say } from './text/say';
-import { text } from './text/en';
-import { OpenMark } from './verdict';
-import { useFormat } from './viewer';
+import { REFUSALS, type Standing, shortOf } from '../standing';
+import { Rich } from '../text/rich';
+import { say } from '../text/say';
+import { text } from '../text/en';
+import { OpenMark } from '../verdict';
+import { useFormat } from '../viewer';
 
 /** The scale, the same in every row so that rows compare: baseline 0, target 1, and a little beyond. */
 const LEFT = -1;

@@ -1,11 +1,11 @@
 import { type ReactNode } from 'react';
-import './line-chart.css';
-import { type Format } from './format';
+import './charts.css';
+import { type Format } from '../format';
 import { type Scale, dayOf, linear, monthTicks, niceTicks, spread } from './scale';
-import { say } from './text/say';
-import { text } from './text/en';
-import { useWidth } from './use-width';
-import { useFormat } from './viewer';
+import { say } from '../text/say';
+import { text } from '../text/en';
+import { useWidth } from '../use-width';
+import { useFormat } from '../viewer';
 
 export interface ChartValue {
   at: string;

@@ -1,6 +1,6 @@
 import { render } from '@testing-library/react';
 import '@testing-library/jest-dom';
-import { LineChart } from '../../../static/kit/line-chart';
+import { LineChart } from '../../../../static/kit/charts/kpi-line';
 
 /** What a letter of 12 px takes at the least. */
 const LETTER = 6;

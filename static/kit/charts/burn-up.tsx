@@ -1,12 +1,12 @@
 import { type ReactNode } from 'react';
-import './line-chart.css';
+import './charts.css';
 import './burn-up.css';
-import { type Format } from './format';
+import { type Format } from '../format';
 import { dayOf, linear, monthTicks, niceTicks } from './scale';
-import { say } from './text/say';
-import { text } from './text/work';
-import { useWidth } from './use-width';
-import { useFormat } from './viewer';
+import { say } from '../text/say';
+import { text } from '../text/work';
+import { useWidth } from '../use-width';
+import { useFormat } from '../viewer';
 
 export interface BurnUpProps {
   /** Mondays, oldest first; at each week's end so much was in scope, and so much of it was not done. */
