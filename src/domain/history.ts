@@ -72,13 +72,11 @@ export function contributionOf(issue: IssueHistory, workflow: Workflow): Weekly 
     const tally = weekly.get(week) ?? emptyTally();
     weekly.set(week, { ...tally, [counter]: tally[counter] + by });
   };
-  const changes = inOrder(issue.changes);
-  const moves = changes.filter((c) => c.field === 'status');
-  const end = endOf(issue, moves, workflow);
+  const { moves, started, end, reopened } = timesOf(issue, workflow);
   count('created', issue.created);
-  count('started', startOf(moves, workflow) ?? end?.at);
+  count('started', started ?? end?.at);
   for (const at of forwardMoves(moves, workflow)) count('forward', at);
-  for (const at of reopenings(changes, workflow)) count('reopened', at);
+  for (const at of reopened) count('reopened', at);
   if (end) {
     count('done', end.at);
     count('donePoints', end.at, issue.points ?? 0);
@@ -87,6 +85,24 @@ export function contributionOf(issue: IssueHistory, workflow: Workflow): Weekly 
   }
   for (const { at, hours } of issue.worklogs ?? []) count('hours', at, hours);
   return weekly;
+}
+
+/** When what happened to an issue, as Jira writes the instants. */
+export interface IssueTimes {
+  /** Changes in their order, repetitions left out; `moves` are those of status. */
+  changes: Change[];
+  moves: Change[];
+  /** Left the to-do category for the first time. */
+  started?: string | undefined;
+  /** The end that stands. */
+  end?: End | undefined;
+  reopened: string[];
+}
+
+export function timesOf(issue: IssueHistory, workflow: Workflow): IssueTimes {
+  const changes = inOrder(issue.changes);
+  const moves = changes.filter((c) => c.field === 'status');
+  return { changes, moves, started: startOf(moves, workflow), end: endOf(issue, moves, workflow), reopened: reopenings(changes, workflow) };
 }
 
 /** The sum; with `sign` −1 the second is taken away. Weeks that become empty disappear. */
@@ -122,7 +138,8 @@ function inOrder(changes: readonly Change[]): Change[] {
   return [...unique.values()].sort((a, b) => instantOf(a.at) - instantOf(b.at) || compare(a.id, b.id) || compare(a.field, b.field));
 }
 
-function instantOf(text: string): number {
+/** Milliseconds of an instant, ISO or as Jira writes it. */
+export function instantOf(text: string): number {
   return Date.parse(text.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
 }
 
@@ -131,7 +148,7 @@ function compare(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 }
 
-interface End {
+export interface End {
   at: string;
   isCancelled: boolean;
 }
@@ -175,6 +192,6 @@ function reopenings(changes: readonly Change[], workflow: Workflow): string[] {
   return changes.filter(isReopening).map((c) => c.at);
 }
 
-function isIn(category: StatusCategory, status: string | null, { categoryOf }: Workflow): boolean {
+export function isIn(category: StatusCategory, status: string | null, { categoryOf }: Workflow): boolean {
   return status !== null && categoryOf(status) === category;
 }

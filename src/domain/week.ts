@@ -22,6 +22,21 @@ export function weeksIn(zoneName: string): ((instant: string) => string | undefi
   };
 }
 
+/** As `weeksIn`, for the date of the instant itself. */
+export function datesIn(zoneName: string): ((instant: string) => string | undefined) | undefined {
+  const zone = IANAZone.create(zoneName);
+  if (!zone.isValid) return undefined;
+  return (instant) => {
+    const at = Date.parse(instant.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+    return Number.isFinite(at) ? dateOf(at + zone.offset(at) * MINUTE_MS) : undefined;
+  };
+}
+
+/** The Monday of the last week that is over at an instant, by the week of that instant. */
+export function weekBefore(monday: string): string {
+  return dateOf(Date.parse(monday) - WEEK_MS);
+}
+
 /** Every Monday from the first to the last, both included; `first` and `last` are Mondays. */
 export function weeksBetween(first: string, last: string): string[] {
   const weeks: string[] = [];

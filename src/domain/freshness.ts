@@ -1,0 +1,34 @@
+import { type Cadence } from './kpi';
+import { cadenceDays, dayNumber, isStale } from './timeline';
+import { type ValueSource } from './value-log';
+
+/**
+ * How old the newest value is for its cadence. A value of a week is dated by the week's beginning and known at its end, so
+ * that one of two cadences ago is the last there can be; `late` is older, and from `stale` on no verdict is given.
+ */
+export type Freshness = 'fresh' | 'late' | 'stale';
+
+const LATE_AFTER_CADENCES = 2;
+
+/** `newest` and `today` are ISO dates. */
+export function freshnessOf(newest: string, today: string, cadence: Cadence): Freshness {
+  if (isStale(newest, today, cadence)) return 'stale';
+  return dayNumber(today) - dayNumber(newest) > LATE_AFTER_CADENCES * cadenceDays(cadence) ? 'late' : 'fresh';
+}
+
+export const VALUE_MARKS = ['back-dated', 'before-lock'] as const;
+/**
+ * back-dated: taken in so long after its date that it could be known what it should say. before-lock: of a date before
+ * a launch, and taken in or changed after it. What the app works out from Jira or other KPIs is dated by these, and is
+ * not back-dated.
+ */
+export type ValueMark = (typeof VALUE_MARKS)[number];
+
+/** What is to be known of how a value came in. `launches` are ISO dates at which a baseline was closed. */
+export function marksOf(value: { at: string; recordedAt: string; source: ValueSource }, cadence: Cadence, launches: readonly string[]): ValueMark[] {
+  const day = value.recordedAt.slice(0, 10);
+  const isWorkedOut = value.source === 'jira' || value.source === 'formula';
+  const isLate = dayNumber(day) - dayNumber(value.at) > LATE_AFTER_CADENCES * cadenceDays(cadence);
+  const isBefore = launches.some((launch) => value.at < launch && day >= launch);
+  return [...(isLate && !isWorkedOut ? ['back-dated' as const] : []), ...(isBefore ? ['before-lock' as const] : [])];
+}
