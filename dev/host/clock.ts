@@ -30,6 +30,11 @@ export class PlatformClock implements Clock {
     return timeBy(this.current, Date.now());
   }
 
+  /** As `now`, and running on in real time where that stands still: what seconds and minutes are counted by. */
+  running(): number {
+    return timeBy({ ...this.current, frozen: false }, Date.now());
+  }
+
   get reading(): ClockReading {
     return this.current;
   }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { pagePath, resourcePath } from './bridge/pages';
 import { parseDuration } from './duration';
 import { messageOf } from './error';
+import { FAULTS, faultSettings } from './faults/kinds';
 import { guardJson } from './guard';
 import { json } from './http';
 import { linesOf } from './lines';
@@ -84,6 +85,8 @@ const ROUTES: Readonly<Record<string, Handler>> = {
     platform.meter.reset();
     return json(200, platform.meter.read());
   },
+  'GET /_host/faults': ({ platform }) => faultsReply(platform),
+  'POST /_host/faults': setFaults,
   'GET /_host/clock': ({ platform }) => clockReply(platform),
   'POST /_host/clock': setClock,
   'POST /_host/idle': async ({ platform }) => {
@@ -174,6 +177,18 @@ function replay({ platform }: ControlParts, body: unknown): HttpReply {
   } catch (error) {
     return badRequest(messageOf(error));
   }
+}
+
+/** Sets all of the faults and quotas; what is not named is off. */
+function setFaults({ platform }: ControlParts, body: unknown): HttpReply {
+  const parsed = faultSettings.safeParse(body);
+  if (!parsed.success) return badRequest(firstIssue(parsed.error));
+  platform.faults.set(parsed.data);
+  return faultsReply(platform);
+}
+
+function faultsReply({ faults }: Platform): HttpReply {
+  return json(200, { ...faults.settings, struck: faults.counts, kinds: FAULTS });
 }
 
 async function setClock({ platform }: ControlParts, body: unknown): Promise<HttpReply> {

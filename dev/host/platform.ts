@@ -10,6 +10,10 @@ import { Schedules } from './events/schedules';
 import { EventStore } from './events/store';
 import { WebTriggers } from './events/web-triggers';
 import type { FunctionBundles } from './functions/bundle';
+import { disturbedEvents, runsOfSchedule } from './faults/events';
+import { Faults } from './faults/faults';
+import { standingStill } from './faults/lag';
+import { Quotas } from './faults/quotas';
 import { Functions } from './functions/functions';
 import { PAGE_REQUEST_BYTES } from './functions/limits';
 import type { Gateway, Outbound } from './functions/outbound';
@@ -41,7 +45,9 @@ const INSTALLED = 'installed';
 
 export class Platform {
   readonly clock: PlatformClock;
-  readonly meter = new PlatformMeter();
+  readonly faults = new Faults();
+  readonly quotas: Quotas;
+  readonly meter: PlatformMeter;
   readonly state: HostState;
   readonly jira: LocalJira;
   readonly dispatcher: Dispatcher;
@@ -63,7 +69,6 @@ export class Platform {
     },
   ) {
     const { db, bundles, siteUrl, log } = parts;
-    const { meter } = this;
     this.emit = (event) => {
       enqueueProductEvent({ manifest, store, clock }, event);
       this.pumpSoon();
@@ -71,7 +76,9 @@ export class Platform {
     this.siteUrl = siteUrl;
     this.state = new HostState(db);
     const clock = (this.clock = new PlatformClock(this.state));
-    const store = new EventStore(db);
+    this.quotas = new Quotas({ now: () => clock.now(), running: () => clock.running() }, () => this.faults.settings.quotas);
+    const meter = (this.meter = new PlatformMeter((part) => this.quotas.count(part)));
+    const store = new EventStore(db, (events) => disturbedEvents(this.faults, events));
     this.webTriggers = new WebTriggers(manifest, siteUrl);
     const jira = (this.jira = createJira({
       db,
@@ -80,7 +87,7 @@ export class Platform {
       baseUrl: siteUrl,
       emit: (event) => this.emit(event),
     }));
-    const kvs = createKvs({ db, entities: manifest.entities, clock, meter });
+    const kvs = createKvs({ db, entities: manifest.entities, clock, meter, standsStill: standingStill(this.faults) });
     const gateway: Gateway = createGateway({
       manifest,
       store,
@@ -92,9 +99,10 @@ export class Platform {
     this.validated = new ValidatedJira({ jira, manifest, functions: () => this.functions, meter });
     const askJira: Outbound['jira'] = (request, caller) => this.validated.handle(request, caller, true);
     const outbound = { kvs, jira: askJira, gateway, scopes: manifest.scopes };
-    this.functions = new Functions({ manifest, bundles, clock, meter, outbound, log });
+    const { faults, quotas } = this;
+    this.functions = new Functions({ manifest, bundles, clock, meter, outbound, faults, quotas, log });
     const schedules = new Schedules(manifest, this.state, clock.now());
-    this.dispatcher = new Dispatcher({ manifest, store, schedules, functions: this.functions, clock, meter, log });
+    this.dispatcher = new Dispatcher({ manifest, store, schedules, functions: this.functions, clock, meter, timesToRun: () => runsOfSchedule(faults), log });
     this.contexts = { manifest, jira, siteUrl };
   }
 

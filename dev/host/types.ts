@@ -35,7 +35,11 @@ export type Caller =
 /** Counts since the last reset, in the shape that `GET /_host/meter` returns. */
 export interface MeterReading {
   invocations: number;
-  kvs: { requests: number; reads: number; writes: number; bytesIn: number; bytesOut: number };
+  kvs: { requests: number; reads: number; writes: number; readUnits: number; writeUnits: number; bytesIn: number; bytesOut: number };
+  /** Largest resident set of a function's process at one of its requests or its end, in bytes. */
+  memory: { peakBytes: number };
+  /** Processor time of the functions, in milliseconds. */
+  cpuMs: number;
   jira: { requests: number; points: number };
   events: { pushed: number; delivered: number };
   replyBytes: number;
@@ -49,6 +53,8 @@ export interface Meter {
     invocations?: number;
     kvs?: Partial<MeterReading['kvs']>;
     jira?: Partial<MeterReading['jira']>;
+    cpuMs?: number;
+    memory?: MeterReading['memory'];
     events?: Partial<MeterReading['events']>;
     replyBytes?: number;
   }): void;

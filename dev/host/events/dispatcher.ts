@@ -29,6 +29,8 @@ export interface DispatcherParts {
   functions: Pick<Functions, 'invoke'>;
   clock: PlatformClock;
   meter: Meter;
+  /** How often a schedule that falls due runs; once, unless it is told otherwise. */
+  timesToRun?: () => number;
   log: (line: string) => void;
 }
 
@@ -108,7 +110,8 @@ export class Dispatcher {
     const schedule = schedules.next();
     if (schedule && schedule.due <= now) {
       schedules.advance(schedule, now);
-      this.track(this.runSchedule(schedule));
+      const times = this.parts.timesToRun?.() ?? 1;
+      for (let n = 0; n < times; n++) this.track(this.runSchedule(schedule));
       return true;
     }
     const event = store.claim(now);

@@ -52,7 +52,11 @@ export interface JobStats {
 }
 
 export class EventStore {
-  constructor(private readonly db: Db) {
+  /** `disturbed` are the events that are in the end delivered of those that were accepted. */
+  constructor(
+    private readonly db: Db,
+    private readonly disturbed: (events: readonly NewEvent[]) => readonly NewEvent[] = (events) => events,
+  ) {
     db.exec(`
       CREATE TABLE IF NOT EXISTS host_event (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -83,7 +87,7 @@ export class EventStore {
       `INSERT INTO host_event (event_id, kind, module_key, job_id, body, due, pushed, depth, concurrency_key, concurrency_limit)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
-    for (const event of events) {
+    for (const event of this.disturbed(events)) {
       const { key = null, limit = null } = event.concurrency ?? {};
       insert.run(
         event.eventId,

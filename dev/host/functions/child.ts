@@ -2,17 +2,18 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import type { ClockReading } from '../clock';
 import type { FunctionBundles } from './bundle';
+import type { Ending } from '../faults/invocation';
 import type { FetchReply, FromFunction, Invocation, ToFunction } from './protocol';
 
 /** How an invocation ended. `failed` is what the page must not see the inside of. */
 export type Outcome =
-  | { kind: 'returned'; json: string | undefined; cpuMs: number }
+  | { kind: 'returned'; json: string | undefined; cpuMs: number; memoryBytes: number }
   | { kind: 'threw'; name: string; message: string; stack: string }
   | { kind: 'timedOut' }
   | { kind: 'crashed'; reason: string };
 
-/** Answers a request of the function. Never rejects. */
-export type OnFetch = (message: Extract<FromFunction, { type: 'fetch' }>) => Promise<FetchReply>;
+/** Answers a request of the function, or ends its invocation. Never rejects. */
+export type OnFetch = (message: Extract<FromFunction, { type: 'fetch' }>) => Promise<FetchReply | Ending>;
 
 interface Active {
   invocation: Invocation;
@@ -74,16 +75,27 @@ export class FunctionProcess {
     this.child.kill('SIGKILL');
   }
 
+  /** As if the invocation had reached its limit of time. */
+  private cutOff(active: Active): void {
+    if (this.active !== active) return;
+    this.kill();
+    active.finish({ kind: 'timedOut' });
+  }
+
   private receive(message: FromFunction): void {
     const active = this.active;
     // What an earlier invocation left running is no longer heard: Forge freezes it.
     if (!active || message.invocationId !== active.invocation.id) return;
     switch (message.type) {
       case 'fetch':
-        void active.onFetch(message).then((reply) => this.send({ type: 'fetched', fetchId: message.fetchId, reply }));
+        void active.onFetch(message).then((reply) => {
+          if (reply === 'kill') this.kill();
+          else if (reply === 'cutOff') this.cutOff(active);
+          else this.send({ type: 'fetched', fetchId: message.fetchId, reply });
+        });
         break;
       case 'returned':
-        active.finish({ kind: 'returned', json: message.json, cpuMs: message.cpuMs });
+        active.finish({ kind: 'returned', json: message.json, cpuMs: message.cpuMs, memoryBytes: message.memoryBytes });
         break;
       case 'threw':
         active.finish({ kind: 'threw', name: message.name, message: message.message, stack: message.stack });

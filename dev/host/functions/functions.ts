@@ -2,6 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import type { PlatformClock } from '../clock';
 import { messageOf } from '../error';
+import type { Faults } from '../faults/faults';
+import { endedEarly, type Ending } from '../faults/invocation';
+import type { Quotas } from '../faults/quotas';
+import { answerWithFaults } from '../faults/requests';
 import type { AppModule, Manifest } from '../manifest';
 import { SITE, SITE_ARI } from '../site';
 import type { Meter } from '../types';
@@ -16,11 +20,13 @@ import type { FetchReply, FromFunction, Invocation } from './protocol';
 const INTERACTIVE_PROCESSES = 2;
 const BACKGROUND_PROCESSES = 2;
 
+const MEGABYTE = 1024 * 1024;
+
 /** Module types that nobody waits for. */
 const BACKGROUND = new Set(['consumer', 'scheduledTrigger', 'trigger']);
 
 /** Why an invocation failed, as events treat it: a time-out is retried by the platform, an exception is not. */
-export type Failure = 'FUNCTION_TIME_OUT' | 'FUNCTION_CRASHED' | 'FUNCTION_ERROR' | 'REPLY_TOO_LARGE';
+export type Failure = 'FUNCTION_TIME_OUT' | 'FUNCTION_CRASHED' | 'FUNCTION_ERROR' | 'REPLY_TOO_LARGE' | 'RATE_LIMITED';
 
 export type InvocationResult =
   | { ok: true; value: unknown; json: string | undefined; cpuMs: number }
@@ -44,6 +50,8 @@ export class Functions {
       clock: PlatformClock;
       meter: Meter;
       outbound: Outbound;
+      faults: Faults;
+      quotas: Quotas;
       log: (line: string) => void;
     },
   ) {
@@ -67,10 +75,11 @@ export class Functions {
 
   /** Invokes a module's function. Never rejects: the failure's inside goes to the log, not to the caller. */
   async invoke(call: Call): Promise<InvocationResult> {
-    const { manifest, meter, outbound } = this.parts;
+    const { manifest, meter, faults, quotas } = this.parts;
     const functionKey = call.functionKey ?? functionOf(call.module);
     const entry = manifest.functions.find(({ key }) => key === functionKey);
     if (!entry) return this.fail(call, 'FUNCTION_ERROR', `The module names the function "${functionKey}", which the manifest does not have.`);
+    if (!quotas.admitsInvocation(call.accountId)) return this.fail(call, 'RATE_LIMITED', 'More invocations than Forge allows.');
     const invocation: Invocation = {
       id: randomUUID(),
       handler: entry.handler,
@@ -80,23 +89,38 @@ export class Functions {
       timeoutMs: timeLimit(call.module.type, entry.timeoutSeconds),
     };
     meter.add({ invocations: 1 });
-    const onFetch = async (message: Extract<FromFunction, { type: 'fetch' }>): Promise<FetchReply> => {
+    const early = endedEarly(faults);
+    const onFetch = async (message: Extract<FromFunction, { type: 'fetch' }>): Promise<FetchReply | Ending> => {
+      meter.add({ memory: { peakBytes: message.memoryBytes } });
+      if (quotas.enforced && message.memoryBytes > manifest.memoryMB * MEGABYTE) return 'kill';
       try {
-        return await answerFetch(outbound, call, message);
+        return await early(() => this.answer(call, message));
       } catch (error) {
         this.parts.log(`platform: ${message.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
         return { status: 500, headers: {}, body: JSON.stringify({ message: messageOf(error) }) };
       }
     };
     const pool = BACKGROUND.has(call.module.type) ? this.background : this.interactive;
-    const outcome = await pool.run(invocation, onFetch);
+    const outcome = await pool.run(invocation, onFetch, faults.strikes('function.cold'));
     return this.judge(call, invocation, outcome);
+  }
+
+  private answer(call: Call, message: Extract<FromFunction, { type: 'fetch' }>): Promise<FetchReply> {
+    const { outbound, faults, quotas } = this.parts;
+    const lifted = { faults, secondsLeft: () => quotas.secondsLeft() };
+    return answerWithFaults(lifted, message, async (request) => {
+      const refused = quotas.refusalOf(request);
+      if (refused) return refused;
+      const reply = await answerFetch(outbound, call, request);
+      return request.target.remote === 'jira' ? { ...reply, headers: { ...reply.headers, ...quotas.headers() } } : reply;
+    });
   }
 
   private judge(call: Call, invocation: Invocation, outcome: Outcome): InvocationResult {
     switch (outcome.kind) {
       case 'returned': {
-        const { json, cpuMs } = outcome;
+        const { json, cpuMs, memoryBytes } = outcome;
+        this.parts.meter.add({ cpuMs, memory: { peakBytes: memoryBytes } });
         if (json !== undefined && Buffer.byteLength(json) > REPLY_BYTES) {
           return this.fail(call, 'REPLY_TOO_LARGE', `The reply is larger than ${REPLY_BYTES} bytes.`);
         }
@@ -145,6 +169,7 @@ const PUBLIC_MESSAGES: Readonly<Record<Failure, string>> = {
   FUNCTION_CRASHED: 'There was an error invoking the function - its process ended.',
   FUNCTION_ERROR: 'There was an error invoking the function - something went wrong.',
   REPLY_TOO_LARGE: 'There was an error invoking the function - its reply is too large.',
+  RATE_LIMITED: 'There was an error invoking the function - rate limit exceeded.',
 };
 
 /** The second argument of every handler. */

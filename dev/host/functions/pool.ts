@@ -29,9 +29,9 @@ export class FunctionPool {
     if (this.all.size === 0) this.idle.push(this.start());
   }
 
-  /** Runs the invocation when a process is free. Never rejects. */
-  async run(invocation: Invocation, onFetch: OnFetch): Promise<Outcome> {
-    const child = await this.take();
+  /** Runs the invocation when a process is free; a cold one gets a new process. Never rejects. */
+  async run(invocation: Invocation, onFetch: OnFetch, isCold: boolean): Promise<Outcome> {
+    const child = await this.take(isCold);
     const outcome = await child.run(invocation, this.options.clock.reading, onFetch);
     // After a crash or a time-out the process is not trusted again.
     if (outcome.kind === 'crashed' || outcome.kind === 'timedOut') child.kill();
@@ -45,13 +45,16 @@ export class FunctionPool {
     this.all.clear();
   }
 
-  private async take(): Promise<FunctionProcess> {
+  private async take(isCold: boolean): Promise<FunctionProcess> {
     const ready = this.idle.pop();
-    if (ready?.alive) return ready;
-    if (ready) this.all.delete(ready);
+    if (ready?.alive && !isCold) return ready;
+    if (ready) {
+      ready.kill();
+      this.all.delete(ready);
+    }
     if (this.all.size < this.options.size) return this.start();
     await new Promise<void>((resolve) => this.queue.push(resolve));
-    return this.take();
+    return this.take(isCold);
   }
 
   private release(child: FunctionProcess): void {

@@ -56,6 +56,6 @@ export type ToFunction =
   | { type: 'fetched'; fetchId: number; reply: FetchReply };
 
 export type FromFunction =
-  | { type: 'fetch'; fetchId: number; invocationId: string; target: FetchTarget; path: string; init: FetchInit }
-  | { type: 'returned'; invocationId: string; json: string | undefined; cpuMs: number }
+  | { type: 'fetch'; fetchId: number; invocationId: string; target: FetchTarget; path: string; init: FetchInit; memoryBytes: number }
+  | { type: 'returned'; invocationId: string; json: string | undefined; cpuMs: number; memoryBytes: number }
   | { type: 'threw'; invocationId: string; name: string; message: string; stack: string };

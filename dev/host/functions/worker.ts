@@ -45,7 +45,7 @@ function forgeFetch(target: FetchTarget, path: string, init?: RequestInit): Prom
       const empty = reply.status === 204 || reply.status === 304;
       resolve(new Response(empty ? null : reply.body, { status: reply.status, headers: reply.headers }));
     });
-    send({ type: 'fetch', fetchId, invocationId: now.invocation.id, target, path, init: plainInit(init) });
+    send({ type: 'fetch', fetchId, invocationId: now.invocation.id, target, path, init: plainInit(init), memoryBytes: process.memoryUsage.rss() });
   });
 }
 
@@ -119,7 +119,7 @@ async function invoke(invocation: Invocation): Promise<void> {
     const result = await running.run(state, async () => handlerOf(invocation.handler)(invocation.payload, invocation.context));
     const used = process.cpuUsage(before);
     const cpuMs = (used.user + used.system) / 1000;
-    send({ type: 'returned', invocationId: invocation.id, json: JSON.stringify(result), cpuMs });
+    send({ type: 'returned', invocationId: invocation.id, json: JSON.stringify(result), cpuMs, memoryBytes: process.memoryUsage.rss() });
   } catch (thrown) {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown));
     send({

@@ -11,6 +11,7 @@ import { Refusal } from './refusal';
 import { Replica } from './replica';
 import { singleCalls } from './single';
 import { transactionCall } from './transaction';
+import { unitsOf } from './units';
 import { Versions } from './versions';
 
 const ROOT = '/api/v1/';
@@ -25,13 +26,15 @@ export interface KvsParts {
    * milliseconds of real time, so that a clock that stands still does not keep writes out of sight.
    */
   lagMs?: number;
+  /** Asked with each request: whether the indexes stand still, so that queries do not yet see what was written. */
+  standsStill?: () => boolean;
 }
 
 /**
  * Opens the store in the database. Reads by key are strictly consistent, queries follow after the lag. Each call is
  * one SQLite transaction, so that what is acknowledged is stored whole, and is counted on the meter.
  */
-export function createKvs({ db, entities, clock, meter, lagMs }: KvsParts): Kvs {
+export function createKvs({ db, entities, clock, meter, lagMs, standsStill = () => false }: KvsParts): Kvs {
   const now = (): number => clock.now();
   const lagNow = lagMs === undefined ? (): number => Date.now() : now;
   const versions = new Versions(db, now, lagNow);
@@ -49,7 +52,7 @@ export function createKvs({ db, entities, clock, meter, lagMs }: KvsParts): Kvs 
 
   const inTransaction = (call: Call, body: unknown): Outcome =>
     db.transaction(() => {
-      replica.catchUp();
+      if (!standsStill()) replica.catchUp();
       return call(body);
     })();
 
@@ -68,15 +71,11 @@ export function createKvs({ db, entities, clock, meter, lagMs }: KvsParts): Kvs 
     handle(path, body) {
       const outcome = answer(path, body);
       const reply = replyOf(outcome);
-      meter.add({
-        kvs: {
-          requests: 1,
-          reads: outcome.reads ?? 0,
-          writes: outcome.writes ?? 0,
-          bytesIn: Buffer.byteLength(JSON.stringify(body) ?? ''),
-          bytesOut: Buffer.byteLength(reply.body),
-        },
-      });
+      const { reads = 0, writes = 0, content } = outcome;
+      const bytesIn = Buffer.byteLength(JSON.stringify(body) ?? '');
+      const bytesOut = Buffer.byteLength(reply.body);
+      const units = { readUnits: unitsOf(reads, content, bytesOut), writeUnits: unitsOf(writes, body, bytesIn) };
+      meter.add({ kvs: { requests: 1, reads, writes, ...units, bytesIn, bytesOut } });
       return reply;
     },
   };

@@ -23,6 +23,9 @@ export const PAGE_MAX = 100;
 /** entities, query: "each complex query can only have a maximum of 100 conditions". */
 export const QUERY_CONDITIONS = 100;
 
+/** limits: read and write units are of 10 KB. */
+export const UNIT_BYTES = 10 * 1024;
+
 /** transactions: "Each transaction can contain a maximum of 25 operations". */
 export const TRANSACTION_OPERATIONS = 25;
 

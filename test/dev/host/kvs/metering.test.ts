@@ -5,7 +5,9 @@ import { localStore, type LocalStore } from './local';
 function counted(store: LocalStore, path: string, body: unknown) {
   store.meter.reset();
   const reply = store.call(path, body);
-  const { bytesIn, bytesOut, ...counts } = store.meter.read().kvs;
+  const { bytesIn, bytesOut, readUnits, writeUnits, ...counts } = store.meter.read().kvs;
+  // Every value here is smaller than a unit.
+  expect({ readUnits, writeUnits }).toEqual({ readUnits: counts.reads, writeUnits: counts.writes });
   expect(bytesIn).toBe(Buffer.byteLength(JSON.stringify(body)));
   expect(bytesOut).toBe(Buffer.byteLength(reply.body));
   return counts;
