@@ -16,8 +16,8 @@ type Stored = CallReply<'rules.read'>;
 type Rule = Stored['rules'][number];
 type Tried = CallReply<'rules.try'>;
 
-const FIELDS = RULE_FIELDS.map((value) => ({ value, label: text.ruleFields[value] }));
-const KINDS = WORK.map((value) => ({ value, label: text.ruleWork[value] }));
+const fields = () => RULE_FIELDS.map((value) => ({ value, label: text.ruleFields[value] }));
+const kinds = () => WORK.map((value) => ({ value, label: text.ruleWork[value] }));
 
 /** Which work is run and which change, whatever it is linked to; tried on real issues before it is saved. */
 export function Rules(): ReactNode {
@@ -118,9 +118,9 @@ function RuleRow({ rule, n, isEmpty, tried, onChange, onRemove, onUp }: RowProps
     <fieldset className="n-rule">
       <legend className="n-hidden">{say(text.rule, { n })}</legend>
       <div className="n-form-row">
-        <SelectField label={text.ruleField} options={FIELDS} value={rule.field} onChange={(field) => onChange({ ...rule, field: field === '' ? rule.field : field })} />
+        <SelectField label={text.ruleField} options={fields()} value={rule.field} onChange={(field) => onChange({ ...rule, field: field === '' ? rule.field : field })} />
         <TextField label={text.ruleValue} value={rule.value} error={fault} onChange={(value) => onChange({ ...rule, value })} />
-        <SelectField label={text.ruleIs} options={KINDS} value={rule.work} onChange={(work) => onChange({ ...rule, work: work === '' ? rule.work : work })} />
+        <SelectField label={text.ruleIs} options={kinds()} value={rule.work} onChange={(work) => onChange({ ...rule, work: work === '' ? rule.work : work })} />
       </div>
       <span className="n-actions">
         {onUp && (

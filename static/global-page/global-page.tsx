@@ -1,5 +1,6 @@
-import { type ReactNode, Suspense, lazy } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import './global-page.css';
+import { later } from '../kit/later';
 import { Empty, Show, Skeleton } from '../kit/states';
 import { useCall } from '../kit/use-call';
 import { useRoute } from '../kit/use-route';
@@ -13,7 +14,7 @@ import { text as sourcesText } from './sources/text';
 import { text } from './text';
 
 /** Few ever open it, so it comes when somebody does. */
-const SourcesPage = lazy(async () => ({ default: (await import('./sources/sources-page')).SourcesPage }));
+const SourcesPage = later(async () => ({ default: (await import('./sources/sources-page')).SourcesPage }));
 
 /** Outcomes and KPIs: where those who answer for them define them and record what is measured. */
 export function GlobalPage(): ReactNode {

@@ -1,5 +1,7 @@
+import { inLanguages } from '../kit/text/language';
+
 /** The words of the glance. */
-export const text = {
+const en = {
   notLinked: 'Serves no outcome yet.',
   archived: 'What it serves is archived.',
   outcome: 'Outcome',
@@ -8,3 +10,5 @@ export const text = {
   newest: 'Newest value',
   andOthers: { one: 'and {n} other outcome', other: 'and {n} other outcomes' },
 } as const;
+
+export const text = inLanguages(en, () => import('./text.de'));

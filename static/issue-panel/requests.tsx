@@ -1,5 +1,6 @@
-import { type ReactNode, Suspense, lazy, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useRef, useState } from 'react';
 import type { CallReply } from '../../src/contract';
+import { later } from '../kit/later';
 import { Skeleton } from '../kit/states';
 import { Rich } from '../kit/text/rich';
 import { say } from '../kit/text/say';
@@ -7,7 +8,7 @@ import { useFormat } from '../kit/viewer';
 import { text } from './text';
 
 /** Few people suggest, and everyone waits for the panel: the form comes when it is wanted. */
-const SuggestForm = lazy(() => import('./suggest-form'));
+const SuggestForm = later(() => import('./suggest-form'));
 
 type Panel = CallReply<'panel.read'>;
 

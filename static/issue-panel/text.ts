@@ -1,5 +1,7 @@
+import { inLanguages } from '../kit/text/language';
+
 /** The words of the issue panel. */
-export const text = {
+const en = {
   notLinked: 'This {type} serves no outcome yet; until then it counts as run work, which keeps the service running.',
   notServing: 'This {type} serves no outcome that is still open.',
   noEpic: 'It lies below no epic, and epics are what is linked.',
@@ -46,3 +48,5 @@ export const text = {
   notSent: 'Not suggested',
   sent: '{outcome} was suggested',
 } as const;
+
+export const text = inLanguages(en, () => import('./text.de'));

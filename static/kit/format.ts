@@ -1,4 +1,4 @@
-import { TEXT_LANGUAGE } from './text/say';
+import { languageTag } from './text/language';
 
 /** Writes numbers and dates as the viewer's locale does. */
 export interface Format {
@@ -45,7 +45,7 @@ export function formatFor(locale: string, timeZone: string | undefined): Format 
   const instants = new Intl.DateTimeFormat(known, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', ...zone });
   const times = new Intl.DateTimeFormat(known, { hour: '2-digit', minute: '2-digit', ...zone });
   const days = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', ...zone });
-  const relative = new Intl.RelativeTimeFormat(TEXT_LANGUAGE, { numeric: 'auto' });
+  const relative = new Intl.RelativeTimeFormat(languageTag(), { numeric: 'auto' });
   const number = (value: number): string => withMinus(numbers.formatToParts(withoutNegativeZero(rounded(value))));
   return {
     locale: known,

@@ -3,7 +3,7 @@ import { type Format } from './format';
 import { say } from './text/say';
 import { text } from './text/en';
 
-const EXPECTED = { increase: text.expectedUp, decrease: text.expectedDown, within: text.expectedWithin };
+const expected = () => ({ increase: text.expectedUp, decrease: text.expectedDown, within: text.expectedWithin });
 
 /** What work is expected to move, as a clause; `kpi` is undefined where the outcome has that KPI no longer. */
 export function expectation(
@@ -11,5 +11,5 @@ export function expectation(
   kpi: string | undefined,
   format: Format,
 ): string {
-  return say(EXPECTED[direction], { kpi: kpi ?? text.formerKpi, date: format.date(by) });
+  return say(expected()[direction], { kpi: kpi ?? text.formerKpi, date: format.date(by) });
 }

@@ -3,7 +3,7 @@ import type { MeasureView } from '../../src/contract/views';
 import './measure-row.css';
 import { type Format } from './format';
 import { Gauge, StandingWords } from './charts/gauge';
-import { REFUSALS, ROLE_WORDS, type Standing, standingOf } from './standing';
+import { refusals, roleWords, type Standing, standingOf } from './standing';
 import { say } from './text/say';
 import { text } from './text/en';
 import { VerdictMark, VerdictNote } from './verdict';
@@ -20,7 +20,7 @@ export function MeasureRow({ measure, now, actions }: { measure: MeasureView; no
         <h3 className="n-h3">{measure.name}</h3>
         <VerdictMark measure={measure} />
         <p className="n-small n-subtle">
-          {ROLE_WORDS[measure.role].label}. {ROLE_WORDS[measure.role].meaning}
+          {roleWords()[measure.role].label}. {roleWords()[measure.role].meaning}
         </p>
         {measure.launch !== undefined && <p className="n-small n-subtle">{launchOf(measure.launch, now, format)}</p>}
         {actions}
@@ -44,7 +44,7 @@ export function MeasureRow({ measure, now, actions }: { measure: MeasureView; no
 
 function RefusalReason({ standing }: { standing: Standing }): ReactNode {
   if (standing.kind !== 'refused') return null;
-  return <p className="n-small n-subtle">{REFUSALS[standing.reason].why}</p>;
+  return <p className="n-small n-subtle">{refusals()[standing.reason].why}</p>;
 }
 
 function RangeWords({ standing }: { standing: Standing }): ReactNode {
@@ -91,7 +91,7 @@ function MeasureFacts({ measure, now }: { measure: MeasureView; now: string }): 
 
 function baselineOf({ baseline, unit }: MeasureView, format: Format): { value: string; note: string } {
   if (baseline.kind === 'refused' && baseline.reason === 'begun-without') return { value: text.baselineWithout, note: text.baselineWithoutWhy };
-  if (baseline.kind === 'refused') return { value: text.baselineNone, note: REFUSALS['no-baseline'].why };
+  if (baseline.kind === 'refused') return { value: text.baselineNone, note: refusals()['no-baseline'].why };
   const { level, count } = baseline;
   const note = count === null ? text.baselineStated : say(text.baselineMean, { count, n: format.number(count) });
   return { value: format.quantity(level, unit), note };

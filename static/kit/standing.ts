@@ -76,17 +76,17 @@ export function shortOf(standing: Standing) {
   }
 }
 
-export const REFUSALS: Record<Refusal, { label: string; why: string }> = {
+export const refusals = (): Record<Refusal, { label: string; why: string }> => ({
   'no-baseline': { label: text.refusedNoBaseline, why: text.refusedNoBaselineWhy },
   'no-values': { label: text.refusedNoValues, why: text.refusedNoValuesWhy },
   'target-equals-baseline': { label: text.refusedNoDistance, why: text.refusedNoDistanceWhy },
-};
+});
 
-export const ROLE_WORDS: Record<MeasureView['role'], { label: string; meaning: string }> = {
+export const roleWords = (): Record<MeasureView['role'], { label: string; meaning: string }> => ({
   primary: { label: text.rolePrimary, meaning: text.rolePrimaryMeaning },
   supporting: { label: text.roleSupporting, meaning: text.roleSupportingMeaning },
   guardrail: { label: text.roleGuardrail, meaning: text.roleGuardrailMeaning },
-};
+});
 
 const ROLE_ORDER: Record<MeasureView['role'], number> = { primary: 0, supporting: 1, guardrail: 2 };
 

@@ -5,23 +5,35 @@ import './base.css';
 import { type Trouble } from './call';
 import { TroubleBox } from './states';
 import { text } from './text/en';
-import { ViewerProvider } from './viewer';
+import { languageTag, speak } from './text/language';
+import { type ViewerContext, ViewerProvider } from './viewer';
 
-/** Puts a surface into its page and lets Jira set light or dark. */
+/** Puts a surface into its page, in the viewer's language, and lets Jira set light or dark. */
 export function mount(surface: ReactNode): void {
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no element with the id root.');
   // Without an answer the page stays light.
   view.theme.enable().catch(() => undefined);
-  createRoot(root).render(
-    <StrictMode>
-      <ViewerProvider>
-        <Guard>
-          <main className="n-surface">{surface}</main>
-        </Guard>
-      </ViewerProvider>
-    </StrictMode>,
-  );
+  const draw = (context: ViewerContext | undefined): void => {
+    document.documentElement.lang = languageTag();
+    createRoot(root).render(
+      <StrictMode>
+        <ViewerProvider context={context}>
+          <Guard>
+            <main className="n-surface">{surface}</main>
+          </Guard>
+        </ViewerProvider>
+      </StrictMode>,
+    );
+  };
+  void contextInWords().then(draw);
+}
+
+/** What Jira says of the viewer, once the texts are in their language. The page works without either: in English then. */
+async function contextInWords(): Promise<ViewerContext | undefined> {
+  const context = await view.getContext().catch(() => undefined);
+  await speak(context?.locale ?? navigator.language).catch(() => undefined);
+  return context;
 }
 
 /** A fault in drawing leaves words and a way on, never an empty frame. */

@@ -4,21 +4,21 @@ import { measureSentence } from '../../src/domain/measure-sentence';
 import { type Part, inWords, partInWords } from '../../src/domain/sentence';
 import './verdict.css';
 import { type Format } from './format';
-import { fill, say } from './text/say';
+import { say } from './text/say';
 import { text } from './text/en';
-import { launched, launchedLater, parts } from './text/verdicts';
+import { text as sentence } from './text/verdicts';
 import { useFormat } from './viewer';
 
 type Verdict = MeasureView['verdict'];
 
-const REFUSED: Record<Extract<Verdict, { kind: 'refused' }>['reason'], string> = {
+const refused = (): Record<Extract<Verdict, { kind: 'refused' }>['reason'], string> => ({
   'no-values': text.refusedNoValues,
   'no-baseline': text.refusedNoBaseline,
   'no-launch': text.verdictNoLaunch,
   constant: text.verdictConstant,
   'scale-does-not-fit': text.verdictNoScale,
   stale: text.verdictStale,
-};
+});
 
 /** The verdict in a word: moved after the launch or not, and how sure that is. Never shortened. */
 export function VerdictMark({ measure: { verdict } }: { measure: MeasureView }): ReactNode {
@@ -44,7 +44,7 @@ export function VerdictMark({ measure: { verdict } }: { measure: MeasureView }):
     case 'not enough data':
       return <OpenMark label={text.verdictTooFew} />;
     case 'refused':
-      return <OpenMark label={REFUSED[verdict.reason]} />;
+      return <OpenMark label={refused()[verdict.reason]} />;
   }
 }
 
@@ -84,7 +84,7 @@ function DownGlyph({ filled }: { filled: boolean }): ReactNode {
 /** The sentence on a measure: what moved, by how much and how sure, or the plain figures beside a refusal. */
 export function sentenceParts(measure: MeasureView, format: Format): Part[] {
   const alsoLaunched = (measure.alsoLaunched ?? []).map(({ title, at }) =>
-    title === undefined ? say(launchedLater, { date: format.date(at) }) : fill(launched, { title, date: format.date(at) }),
+    title === undefined ? say(sentence.launchedLater, { date: format.date(at) }) : say(sentence.launched, { title, date: format.date(at) }),
   );
   return measureSentence({ ...measure, alsoLaunched }, format, text.points);
 }
@@ -96,7 +96,7 @@ const CLAIMS = new Set(['subject', 'plain', 'higher', 'lower', 'nearer', 'furthe
 export function MeasureSentence({ measure }: { measure: MeasureView }): ReactNode {
   const said = sentenceParts(measure, useFormat());
   const words = (isClaim: boolean): string =>
-    said.filter(({ key }) => CLAIMS.has(key) === isClaim).map((one) => partInWords(one, parts)).join('');
+    said.filter(({ key }) => CLAIMS.has(key) === isClaim).map((one) => partInWords(one, sentence.parts)).join('');
   const claim = words(true);
   return (
     <>
@@ -108,7 +108,7 @@ export function MeasureSentence({ measure }: { measure: MeasureView }): ReactNod
 
 /** The sentence as plain text. */
 export function verdictNote(measure: MeasureView, format: Format): string {
-  return inWords(sentenceParts(measure, format), parts);
+  return inWords(sentenceParts(measure, format), sentence.parts);
 }
 
 export function VerdictNote({ measure }: { measure: MeasureView }): ReactNode {

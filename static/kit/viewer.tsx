@@ -1,5 +1,4 @@
-import { view } from '@forge/bridge';
-import { type ReactNode, createContext, useContext, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, createContext, useContext, useMemo } from 'react';
 import { type Format, formatFor } from './format';
 
 /** What the page knows of who looks: how they write numbers and dates, and where their site is. */
@@ -14,16 +13,16 @@ function viewerOf(locale: string, timeZone: string | undefined, siteUrl: string 
 
 const Context = createContext<Viewer>(viewerOf('en-US', undefined, undefined));
 
-/** Until Jira tells the person's language, the browser's stands in; both come before the first answer of a call. */
-export function ViewerProvider({ children }: { children: ReactNode }): ReactNode {
-  const [viewer, setViewer] = useState(() => viewerOf(navigator.language, undefined, undefined));
-  useEffect(() => {
-    view.getContext().then(
-      ({ locale, timezone, siteUrl }) => setViewer(viewerOf(locale, timezone, siteUrl)),
-      // The page works without it: the browser's language stays.
-      () => undefined,
-    );
-  }, []);
+/** What Jira's context says of who looks. */
+export interface ViewerContext {
+  locale: string;
+  timezone?: string;
+  siteUrl?: string;
+}
+
+/** Gives the parts of a page the viewer's way of writing; without a context that of the browser. */
+export function ViewerProvider({ context, children }: { context?: ViewerContext | undefined; children: ReactNode }): ReactNode {
+  const viewer = useMemo(() => viewerOf(context?.locale ?? navigator.language, context?.timezone, context?.siteUrl), [context]);
   return <Context.Provider value={viewer}>{children}</Context.Provider>;
 }
 

@@ -1,7 +1,7 @@
 import { type ReactNode } from 'react';
 import { ROLES } from '../../src/domain/measure';
 import { SelectField, TextField } from '../kit/fields';
-import { ROLE_WORDS } from '../kit/standing';
+import { roleWords } from '../kit/standing';
 import { type Filter, GROUPS, SORTS } from './place';
 import { text } from './text';
 
@@ -19,7 +19,7 @@ export function Filters({ filter, onChange }: { filter: Filter; onChange: (filte
       <SelectField
         label={text.role}
         value={filter.role}
-        options={[{ value: 'all', label: text.all }, ...ROLES.map((value) => ({ value, label: ROLE_WORDS[value].label }))]}
+        options={[{ value: 'all', label: text.all }, ...ROLES.map((value) => ({ value, label: roleWords()[value].label }))]}
         onChange={(role) => onChange({ ...filter, role: role as Filter['role'] })}
       />
       <SelectField

@@ -4,7 +4,7 @@ import { Delivery } from '../kit/delivery';
 import { SignalMark, sentenceFor } from '../kit/signal';
 import { ReportLine } from '../kit/report-line';
 import { Gauge, StandingWords } from '../kit/charts/gauge';
-import { ROLE_WORDS, byRole, standingOf } from '../kit/standing';
+import { roleWords, byRole, standingOf } from '../kit/standing';
 import { Table } from '../kit/table';
 import { TallyLine } from '../kit/tally';
 import { say } from '../kit/text/say';
@@ -14,7 +14,7 @@ import { Legend } from './legend';
 import { type Row } from './rows';
 import { text } from './text';
 
-const COLUMNS = [
+const columns = () => [
   { key: 'outcome', title: text.outcome, width: 24 },
   { key: 'delivery', title: text.delivery, width: 22 },
   { key: 'impact', title: text.impact, width: 54 },
@@ -27,7 +27,7 @@ export function Outcomes({ rows, now, onOpen }: { rows: readonly Row[]; now: str
       <Legend />
       <Table
         label={text.table}
-        columns={COLUMNS}
+        columns={columns()}
         rows={rows.map((row) => ({
           key: row.outcome.outcomeId,
           cells: {
@@ -108,7 +108,7 @@ function ImpactRow({ measure, now }: { measure: MeasureView; now: string }): Rea
     <div className="n-impact-row" role="group" aria-label={name}>
       <div>
         <div>{name}</div>
-        <span className="n-small n-subtle">{ROLE_WORDS[role].label}</span>
+        <span className="n-small n-subtle">{roleWords()[role].label}</span>
       </div>
       <Gauge standing={standing} />
       <div>

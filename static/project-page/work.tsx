@@ -1,7 +1,8 @@
 import Button from '@atlaskit/button/new';
-import { type ReactNode, Suspense, lazy, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { CallReply } from '../../src/contract';
 import { type Trouble, call } from '../kit/call';
+import { later } from '../kit/later';
 import { Show, Skeleton, TroubleBox } from '../kit/states';
 import { Rich } from '../kit/text/rich';
 import { say } from '../kit/text/say';
@@ -12,7 +13,7 @@ import { WorkChart, type WorkWeek } from '../kit/charts/work-stack';
 import { OwnShare } from './own-share';
 
 /** Few look back, and everyone waits for the page. */
-const LookBack = lazy(() => import('./look-back'));
+const LookBack = later(() => import('./look-back'));
 
 export type Work = CallReply<'project.activity'>;
 type Activity = NonNullable<Work['activity']>;

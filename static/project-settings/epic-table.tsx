@@ -11,7 +11,7 @@ import { type Epic, type EpicLink } from './epics';
 import { type Suggested } from './suggestions';
 import { text } from './text';
 
-const COLUMNS = [
+const columns = () => [
   { key: 'epic', title: text.epic, width: 36, sortable: true },
   { key: 'status', title: text.status, width: 12, sortable: true },
   { key: 'finished', title: text.finished, width: 12, sortable: true },
@@ -50,7 +50,7 @@ export function EpicTable({
   return (
     <Table
       label={text.table}
-      columns={COLUMNS}
+      columns={columns()}
       rowsPerPage={ROWS_PER_PAGE}
       rows={epics.map((epic) => ({
         key: epic.issueId,

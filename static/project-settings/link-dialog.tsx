@@ -13,7 +13,7 @@ import { text } from './text';
 
 type Direction = OutcomeCard['measures'][number]['direction'];
 
-const DIRECTIONS: { value: Direction; label: string }[] = [
+const directions = (): { value: Direction; label: string }[] => [
   { value: 'increase', label: text.up },
   { value: 'decrease', label: text.down },
   { value: 'within', label: text.within },
@@ -184,7 +184,7 @@ export function LinkDialog({
           <div className="n-form-row">
             <ChoiceField
               label={text.direction}
-              options={DIRECTIONS}
+              options={directions()}
               value={values['hypothesis.direction'] as Direction}
               error={errors['hypothesis.direction']}
               onChange={(direction) => set('hypothesis.direction', direction)}

@@ -21,8 +21,8 @@ import { KpiForm } from './kpi-form';
 
 type Detail = CallReply<'kpi.read'>;
 
-const DIRECTIONS = { increase: text.rises, decrease: text.falls, within: text.staysWithin };
-const CADENCES = { day: text.day, week: text.week, month: text.month, quarter: text.quarter };
+const directions = () => ({ increase: text.rises, decrease: text.falls, within: text.staysWithin });
+const cadences = () => ({ day: text.day, week: text.week, month: text.month, quarter: text.quarter });
 
 /** One KPI with all its values. */
 export function KpiDetail({ kpiId, visit }: { kpiId: string; visit: Visit }): ReactNode {
@@ -130,9 +130,9 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
 function Facts({ kpi, visit }: { kpi: Detail['kpi']; visit: Visit }): ReactNode {
   const facts: [term: string, fact: ReactNode][] = [
     [text.owner, <PeopleNames key="owner" accountIds={[kpi.ownerId]} viewerId={visit.accountId} />],
-    [text.direction, DIRECTIONS[kpi.direction]],
+    [text.direction, directions()[kpi.direction]],
     [text.unit, kpi.unit],
-    [text.values, say(text.every, { cadence: CADENCES[kpi.cadence] })],
+    [text.values, say(text.every, { cadence: cadences()[kpi.cadence] })],
   ];
   return (
     <dl className="n-details">

@@ -17,20 +17,20 @@ export type KpiValues = {
   guardrail: boolean;
 };
 
-export const DIRECTIONS = [
+export const directions = () => [
   { value: 'decrease', label: text.falls },
   { value: 'increase', label: text.rises },
   { value: 'within', label: text.staysWithin },
 ];
 
-export const CADENCES = [
+export const cadences = () => [
   { value: 'day', label: text.day },
   { value: 'week', label: text.week },
   { value: 'month', label: text.month },
   { value: 'quarter', label: text.quarter },
 ];
 
-const TEMPLATES = KPI_TEMPLATES.map(({ key }) => ({ value: key, label: text.templates[key] }));
+const templates = () => KPI_TEMPLATES.map(({ key }) => ({ value: key, label: text.templates[key] }));
 
 export function KpiFields<V extends KpiValues>({ form, offer }: { form: Form<V>; offer: string }): ReactNode {
   // A form of more fields holds these too; TypeScript cannot see that setting one of them keeps the others.
@@ -42,7 +42,7 @@ export function KpiFields<V extends KpiValues>({ form, offer }: { form: Form<V>;
         hint={text.templateHint}
         optional
         placeholder={text.noTemplate}
-        options={TEMPLATES}
+        options={templates()}
         clearable
         value={values.template}
         onChange={(key) => {
@@ -63,14 +63,14 @@ export function KpiFields<V extends KpiValues>({ form, offer }: { form: Form<V>;
       </div>
       <ChoiceField
         label={text.direction}
-        options={DIRECTIONS}
+        options={directions()}
         value={values.direction}
         error={errors.direction}
         onChange={(direction) => set('direction', direction)}
       />
       <ChoiceField
         label={text.cadence}
-        options={CADENCES}
+        options={cadences()}
         value={values.cadence}
         error={errors.cadence}
         onChange={(cadence) => set('cadence', cadence)}

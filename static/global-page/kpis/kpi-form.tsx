@@ -9,12 +9,12 @@ import { PersonField } from '../../kit/person-field';
 import { say } from '../../kit/text/say';
 import { type Sent, useForm } from '../../kit/use-form';
 import { text } from '../text';
-import { CADENCES, KpiFields, type KpiValues, templateOf } from './kpi-fields';
+import { cadences, KpiFields, type KpiValues, templateOf } from './kpi-fields';
 
 /** With the owner's account id; empty for whoever creates it. */
 type Values = KpiValues & { ownerId: string };
 
-const LABELS = { name: text.name, unit: text.unit, cadence: text.cadence };
+const labels = () => ({ name: text.name, unit: text.unit, cadence: text.cadence });
 
 function valuesOf(kpi: KpiRecord | undefined): Values {
   return {
@@ -71,7 +71,7 @@ export function KpiForm({
     const fresh = await call('kpi.read', { kpiId: kpi.kpiId });
     if (!fresh.ok) return { trouble: answer.trouble };
     const now = valuesOf(fresh.data.kpi);
-    setMeanwhile(changesBetween(saved, now, LABELS));
+    setMeanwhile(changesBetween(saved, now, labels()));
     form.rebase(saved, now);
     setSaved(now);
     setVersion(fresh.data.kpi.version);
@@ -90,7 +90,7 @@ export function KpiForm({
           </div>
           <ChoiceField
             label={text.cadence}
-            options={CADENCES}
+            options={cadences()}
             value={values.cadence}
             error={errors.cadence}
             onChange={(cadence) => set('cadence', cadence)}

@@ -13,14 +13,14 @@ import { type Visit, paths } from '../place';
 import { text } from '../text';
 import { KpiForm } from './kpi-form';
 
-const COLUMNS = [
+const columns = () => [
   { key: 'name', title: text.kpi, width: 36, sortable: true },
   { key: 'direction', title: text.direction, width: 20, sortable: true },
   { key: 'newest', title: text.newest, width: 28, sortable: true },
   { key: 'values', title: text.values, width: 16, sortable: true },
 ];
 
-const DIRECTIONS = { increase: text.rises, decrease: text.falls, within: text.staysWithin };
+const directions = () => ({ increase: text.rises, decrease: text.falls, within: text.staysWithin });
 
 /** The KPIs whose values the viewer may record. */
 export function KpiList({ visit }: { visit: Visit }): ReactNode {
@@ -82,7 +82,7 @@ function Kpis({ kpis, visit }: { kpis: readonly KpiRecord[]; visit: Visit }): Re
   return (
     <Table
       label={text.kpis}
-      columns={COLUMNS}
+      columns={columns()}
       shortCells
       rows={kpis.map(({ kpiId, name, unit, direction, newest, count }) => ({
         key: kpiId,
@@ -95,7 +95,7 @@ function Kpis({ kpis, visit }: { kpis: readonly KpiRecord[]; visit: Visit }): Re
             ),
             sort: name,
           },
-          direction: { content: DIRECTIONS[direction], sort: direction },
+          direction: { content: directions()[direction], sort: direction },
           newest: {
             content: newest ? (
               say(text.newestOf, { value: format.quantity(newest.value, unit), age: format.age(newest.at, visit.now) })

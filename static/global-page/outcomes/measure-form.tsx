@@ -5,7 +5,7 @@ import { Dialog } from '../../kit/dialog';
 import { ChoiceField, SelectField } from '../../kit/fields';
 import { tell } from '../../kit/flag';
 import { Meanwhile, changesBetween } from '../../kit/meanwhile';
-import { ROLE_WORDS } from '../../kit/standing';
+import { roleWords } from '../../kit/standing';
 import { say } from '../../kit/text/say';
 import { type Sent, useForm } from '../../kit/use-form';
 import { readPages } from '../../kit/use-pages';
@@ -19,12 +19,10 @@ import { type Beginning, type Direction, type Measure, type Values, parsed, valu
 
 type Role = Measure['record']['role'];
 
-const ROLES: { value: Role; label: string }[] = (['primary', 'supporting', 'guardrail'] as const).map((value) => ({
-  value,
-  label: ROLE_WORDS[value].label,
-}));
+const roles = (): { value: Role; label: string }[] =>
+  (['primary', 'supporting', 'guardrail'] as const).map((value) => ({ value, label: roleWords()[value].label }));
 
-const LABELS = {
+const labels = () => ({
   role: text.role,
   'baseline.level': text.baselineLevel,
   'baseline.from': text.baselineFrom,
@@ -37,7 +35,7 @@ const LABELS = {
   laterLaunches: text.laterLaunches,
   plannedEffect: text.plannedEffect,
   lagDays: text.lagDays,
-};
+});
 
 /** Adds a KPI to an outcome, one that is there or a new one, or changes how it is used. */
 export function MeasureForm({
@@ -111,7 +109,7 @@ export function MeasureForm({
     const there = fresh.ok ? fresh.data.measures.find(({ record }) => record.kpiId === kpiId) : undefined;
     if (!there) return { trouble: answer.trouble };
     const latest = valuesOf(there, today);
-    setMeanwhile(changesBetween(saved, latest, LABELS));
+    setMeanwhile(changesBetween(saved, latest, labels()));
     form.rebase(saved, latest);
     setSaved(latest);
     setVersion(there.record.version);
@@ -168,8 +166,8 @@ export function MeasureForm({
       )}
       <ChoiceField
         label={text.role}
-        hint={ROLE_WORDS[values.role as Role].meaning}
-        options={ROLES}
+        hint={roleWords()[values.role as Role].meaning}
+        options={roles()}
         value={values.role as Role}
         error={errors.role}
         onChange={(role) => set('role', role)}

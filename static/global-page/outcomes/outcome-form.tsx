@@ -23,14 +23,14 @@ type Values = {
   restricted: boolean;
 };
 
-const LABELS = {
+const labels = () => ({
   title: text.title,
   description: text.description,
   'period.from': text.from,
   'period.to': text.to,
   parentId: text.parent,
   restricted: text.restricted,
-};
+});
 
 function valuesOf(outcome: OutcomeRecord | undefined): Values {
   return {
@@ -103,7 +103,7 @@ export function OutcomeForm({
     const fresh = await call('outcome.read', { outcomeId: outcome.outcomeId });
     if (!fresh.ok) return { trouble: answer.trouble };
     const now = valuesOf(fresh.data.outcome);
-    setMeanwhile(changesBetween(saved, now, LABELS));
+    setMeanwhile(changesBetween(saved, now, labels()));
     form.rebase(saved, now);
     setSaved(now);
     setVersion(fresh.data.outcome.version);

@@ -12,7 +12,7 @@ import { useFormat } from '../../kit/viewer';
 import { paths } from '../place';
 import { text } from '../text';
 
-const COLUMNS = [
+const columns = () => [
   { key: 'outcome', title: text.outcome, width: 'minmax(0, 24fr)' },
   { key: 'signal', title: text.signal, width: 'minmax(0, 20fr)' },
   { key: 'impact', title: text.impact, width: 'minmax(0, 46fr)' },
@@ -75,7 +75,7 @@ export function OutcomeTree({
       children: children.map(rowOf),
     };
   };
-  return <TreeGrid label={text.outcomes} columns={COLUMNS} rows={treesHolding(whole, wanted).map(rowOf)} />;
+  return <TreeGrid label={text.outcomes} columns={columns()} rows={treesHolding(whole, wanted).map(rowOf)} />;
 }
 
 function everyNode<T>(trees: readonly TreeNode<T>[]): TreeNode<T>[] {

@@ -15,7 +15,7 @@ import { useFormat } from '../../kit/viewer';
 import { dialogOf } from './source-dialogs';
 import { text } from './text';
 
-const COLUMNS = [
+const columns = () => [
   { key: 'kpi', title: text.kpi, width: 22 },
   { key: 'at', title: text.date, width: 14 },
   { key: 'value', title: text.value, width: 12 },
@@ -55,7 +55,7 @@ export function InboxView({ source, now, onChanged }: { source: SourceRecord; no
             ) : (
               <Table
                 label={title}
-                columns={COLUMNS}
+                columns={columns()}
                 rowsPerPage={25}
                 rows={[...items].reverse().map((item) => ({
                   key: item.itemId,

@@ -47,7 +47,7 @@ export function CreateSource({ onClose, onDone }: Closing & { onDone: (told: Tol
   );
 }
 
-const OVERLAPS = (['0', '24', '168'] as const).map((value) => ({ value, label: text.overlaps[value] }));
+const overlaps = () => (['0', '24', '168'] as const).map((value) => ({ value, label: text.overlaps[value] }));
 
 export function RotateSource({ source, onClose, onDone }: Closing & { source: SourceRecord; onDone: (told: Told) => void }): ReactNode {
   const form = useForm({ overlapHours: '24' }, async ({ overlapHours }) => {
@@ -58,7 +58,7 @@ export function RotateSource({ source, onClose, onDone }: Closing & { source: So
   });
   return (
     <Dialog title={say(text.rotateTitle, { name: source.name })} submit={text.rotate} {...dialogOf(form)} onClose={onClose}>
-      <ChoiceField label={text.overlap} options={OVERLAPS} value={form.values.overlapHours as '24'} onChange={(hours) => form.set('overlapHours', hours)} />
+      <ChoiceField label={text.overlap} options={overlaps()} value={form.values.overlapHours as '24'} onChange={(hours) => form.set('overlapHours', hours)} />
     </Dialog>
   );
 }

@@ -8,7 +8,7 @@ import { text } from '../text';
 import { CorrectForm } from './correct-form';
 import { ValueHistory } from './value-history';
 
-const COLUMNS = [
+const columns = () => [
   { key: 'at', title: text.date, width: 16, sortable: true },
   { key: 'value', title: text.value, width: 26, sortable: true },
   { key: 'source', title: text.source, width: 12, sortable: true },
@@ -46,7 +46,7 @@ export function ValuesTable({
     <div ref={place}>
       <Table
         label={say(text.valuesTable, { kpi: kpi.name })}
-        columns={mayRecord ? [...COLUMNS, { key: 'actions', title: '', width: 10 }] : COLUMNS}
+        columns={mayRecord ? [...columns(), { key: 'actions', title: '', width: 10 }] : columns()}
         shortCells
         rowsPerPage={ROWS_PER_PAGE}
         rows={[...values].reverse().map((one) => ({

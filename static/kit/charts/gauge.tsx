@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import './gauge.css';
-import { REFUSALS, type Standing, shortOf } from '../standing';
+import { refusals, type Standing, shortOf } from '../standing';
 import { Rich } from '../text/rich';
 import { say } from '../text/say';
 import { text } from '../text/en';
@@ -102,7 +102,7 @@ export function StandingWords({ standing }: { standing: Standing }): ReactNode {
   const format = useFormat();
   const message = shortOf(standing);
   if (standing.kind === 'refused' || message === undefined) {
-    return standing.kind === 'refused' ? <OpenMark label={REFUSALS[standing.reason].label} /> : null;
+    return standing.kind === 'refused' ? <OpenMark label={refusals()[standing.reason].label} /> : null;
   }
   return <Rich message={message} params={{ percent: standing.kind === 'way' ? format.percent(standing.share) : '' }} />;
 }

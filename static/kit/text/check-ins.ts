@@ -1,5 +1,7 @@
+import { inLanguages } from './language';
+
 /** The words of check-ins: what people report, beside what is measured. */
-export const text = {
+const en = {
   title: 'Check-ins',
   'on-track': 'On track',
   'at-risk': 'At risk',
@@ -24,3 +26,5 @@ export const text = {
   linePartedNow: 'measured says otherwise',
   earlier: { one: '{n} earlier check-in', other: '{n} earlier check-ins' },
 } as const;
+
+export const text = inLanguages(en, () => import('./check-ins.de'));

@@ -1,5 +1,7 @@
+import { inLanguages } from './language';
+
 /** The words that several surfaces share. */
-export const text = {
+const en = {
   unreachable: 'Needle did not answer.',
   unreachableRemedy: 'Nothing was lost. Try again; if it stays so, give the details to your Jira administrator.',
   noAnswer: 'The answer was empty.',
@@ -136,3 +138,5 @@ export const text = {
   chartLimit: 'limit {value}',
   chartLaunch: 'Launch {date}',
 } as const;
+
+export const text = inLanguages(en, () => import('./en.de'));

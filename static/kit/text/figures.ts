@@ -1,5 +1,7 @@
+import { inLanguages } from './language';
+
 /** The words around a measure's chart, its adoption and the history of its verdict. */
-export const text = {
+const en = {
   caption: 'Dots are values; hollow ones lie before the launch.',
   captionLimits: 'Grey: where the values before the launch vary by themselves.',
   captionMoved: 'Blue: where it lies since the launch, 95% range.',
@@ -43,3 +45,5 @@ export const text = {
     refused: 'no verdict',
   },
 } as const;
+
+export const text = inLanguages(en, () => import('./figures.de'));

@@ -1,5 +1,7 @@
+import { inLanguages } from './language';
+
 /** The words of the weekly review. */
-export const text = {
+const en = {
   title: 'What needs attention',
   nothing: 'Nothing is waiting for a decision, and no verdict changed this week.',
   verdict: '{name}: {from} → {to}, {age}.',
@@ -18,3 +20,5 @@ export const text = {
   },
   early: '{verdict} (early sign)',
 } as const;
+
+export const text = inLanguages(en, () => import('./review.de'));

@@ -1,5 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
-import { type Message, type Params, fill, formOf } from './say';
+import { formOf } from './language';
+import { type Message, type Params } from './message';
+import { fill } from './say';
 
 /** A message with its marked parts in bold. */
 export function Rich<const M extends Message>({ message, params }: { message: M; params: Params<M> }): ReactNode {

@@ -1,5 +1,7 @@
+import { inLanguages } from './language';
+
 /** The words of run and change. They serve a team and name nobody. */
-export const text = {
+const en = {
   title: 'Run and change',
   change: 'change work',
   run: 'run work',
@@ -71,3 +73,5 @@ export const text = {
   target: 'Wanted by {date}.',
   forecastHow: 'The range holds 4 finishes in 5: weeks are drawn again and again from those of the last quarter.',
 } as const;
+
+export const text = inLanguages(en, () => import('./work.de'));

@@ -16,7 +16,7 @@ type Records = CallReply<'kpi.trail'>['records'];
 type Subject = { outcomeId: string } | { kpiId: string };
 
 const ROWS_PER_PAGE = 25;
-const COLUMNS = [
+const columns = () => [
   { key: 'when', title: text.when, width: 18 },
   { key: 'what', title: text.what, width: 18 },
   { key: 'details', title: text.details, width: 48 },
@@ -84,13 +84,13 @@ function Records({ records }: { records: Records }): ReactNode {
   return (
     <Table
       label={text.table}
-      columns={COLUMNS}
+      columns={columns()}
       rowsPerPage={ROWS_PER_PAGE}
       rows={[...records].reverse().map((record) => ({
         key: String(record.seq),
         cells: {
           when: { content: format.instant(record.at) },
-          what: { content: text.kinds[record.kind] ?? record.kind },
+          what: { content: kindInWords(record.kind) },
           details: {
             content: differences(record.data).map((line) => (
               <div key={line} className="n-small n-wrap">
@@ -103,6 +103,11 @@ function Records({ records }: { records: Records }): ReactNode {
       }))}
     />
   );
+}
+
+/** What is recorded by a newer version goes by the name that it has there. */
+function kindInWords(kind: string): string {
+  return Object.hasOwn(text.kinds, kind) ? text.kinds[kind as keyof typeof text.kinds] : kind;
 }
 
 function resultOf({ ok, records: count, firstBad }: TrailCheck, records: Records): string {

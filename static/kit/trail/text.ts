@@ -1,6 +1,7 @@
 import { type TrailFault } from '../../../src/domain/trail-export';
+import { inLanguages } from '../text/language';
 
-export const text = {
+const en = {
   history: 'History',
   historyIs: 'Every change is recorded and chained to the one before it. That makes the history tamper-evident: whoever noted its head finds out when it was written anew.',
   show: 'Show history',
@@ -49,5 +50,7 @@ export const text = {
     'request.made': 'Link suggested',
     'request.accepted': 'Suggestion accepted',
     'request.declined': 'Suggestion declined',
-  } as Readonly<Record<string, string>>,
+  },
 } as const;
+
+export const text = inLanguages(en, () => import('./text.de'));

@@ -1,0 +1,26 @@
+/** Die Worte der Check-ins. */
+export const german = {
+  title: 'Check-ins',
+  'on-track': 'Im Plan',
+  'at-risk': 'Gefährdet',
+  'off-track': 'Nicht im Plan',
+  none: 'Noch hat niemand berichtet.',
+  noneWhy: 'Ein Check-in sagt in wenigen Worten, wie es läuft. Er steht neben der KPI und ändert sie nie.',
+  expired: 'Seither kamen neue Werte hinzu; dies gilt vielleicht nicht mehr.',
+  partedNow: 'Bericht und Messung gehen seit {date} auseinander: Der Bericht sagt „im Plan“, die primäre KPI verbessert sich nicht.',
+  parted: {
+    one: 'Bericht und Messung gehen seit {n} Woche auseinander, seit {date}: Der Bericht sagt „im Plan“, die primäre KPI verbessert sich nicht.',
+    other: 'Bericht und Messung gehen seit {n} Wochen auseinander, seit {date}: Der Bericht sagt „im Plan“, die primäre KPI verbessert sich nicht.',
+  },
+  add: 'Check-in erfassen',
+  reported: 'Wie läuft es?',
+  note: 'In wenigen Worten',
+  noteHint: 'Was getan wurde und was im Weg steht.',
+  noteNeeded: 'Schreiben Sie ein paar Worte.',
+  save: 'Check-in speichern',
+  saved: 'Check-in gespeichert',
+  lineReported: 'Gemeldet: {reported}, {age}',
+  lineParted: { one: 'die Messung sagt seit {n} Woche anderes', other: 'die Messung sagt seit {n} Wochen anderes' },
+  linePartedNow: 'die Messung sagt anderes',
+  earlier: { one: '{n} früherer Check-in', other: '{n} frühere Check-ins' },
+} as const;
