@@ -10,6 +10,7 @@ import { json } from './http';
 import { linesOf } from './lines';
 import { titleOf } from './manifest';
 import type { PageAnswer, Platform, Refusal } from './platform';
+import { readRules, removeRule, saveRule } from './rules';
 import type { HttpReply } from './types';
 
 const placeFields = { issueKey: z.string().optional(), projectKey: z.string().optional() };
@@ -47,6 +48,8 @@ const replaySchema = z.strictObject({
   duplicate: z.number().min(0).max(1).default(0),
   shuffle: z.number().int().min(0).default(0),
 });
+
+const accountSchema = z.strictObject({ accountId: z.string(), status: z.enum(['closed', 'updated']) });
 
 const STATUS: Readonly<Record<Refusal, number>> = {
   UNKNOWN_USER: 401,
@@ -93,7 +96,12 @@ const ROUTES: Readonly<Record<string, Handler>> = {
     await platform.dispatcher.whenSettled();
     return json(200, { pendingLater: platform.dispatcher.pendingLater() });
   },
+  'POST /_host/rules': ({ platform, pagesUrl }, body) => readRules(platform, pagesUrl(), body),
+  'POST /_host/rules/save': ({ platform }, body) => saveRule(platform, body),
+  'POST /_host/rules/remove': ({ platform }, body) => removeRule(platform, body),
   'POST /_host/replay': replay,
+  'GET /_host/accounts': ({ platform }) => json(200, platform.personalData.accounts),
+  'POST /_host/accounts': changeAccount,
   'GET /_host/notices': ({ platform }) => json(200, { notices: platform.jira.notices() }),
   'GET /_host/webtriggers': ({ platform }) => json(200, platform.webTriggers.list()),
 };
@@ -189,6 +197,14 @@ function setFaults({ platform }: ControlParts, body: unknown): HttpReply {
 
 function faultsReply({ faults }: Platform): HttpReply {
   return json(200, { ...faults.settings, struck: faults.counts, kinds: FAULTS });
+}
+
+/** Lets an account be closed or changed, as the next report of the app hears. */
+function changeAccount({ platform }: ControlParts, body: unknown): HttpReply {
+  const parsed = accountSchema.safeParse(body);
+  if (!parsed.success) return badRequest(firstIssue(parsed.error));
+  platform.personalData.change(parsed.data.accountId, parsed.data.status);
+  return json(200, platform.personalData.accounts);
 }
 
 async function setClock({ platform }: ControlParts, body: unknown): Promise<HttpReply> {

@@ -28,6 +28,8 @@ const entitySchema = z.object({
     .default([]),
 });
 
+const configurationPage = z.object({ resource: z.string() }).loose();
+
 /** A module of any type; what a type adds (`resource`, `events`, `queue`…) is read where it is used. */
 const moduleSchema = z
   .object({
@@ -59,6 +61,10 @@ const moduleSchema = z
     name: z.string().optional(),
     description: z.union([z.string(), z.object({ i18n: z.string() })]).optional(),
     errorMessage: z.string().optional(),
+    create: configurationPage.optional(),
+    edit: configurationPage.optional(),
+    view: configurationPage.optional(),
+    projectTypes: z.array(z.enum(['company-managed', 'team-managed'])).optional(),
   })
   .loose();
 

@@ -6,6 +6,7 @@ import { contextOf, type ContextSource, type ForgeContext, type Place } from './
 import { Dispatcher } from './events/dispatcher';
 import { createGateway } from './events/gateway';
 import { enqueueProductEvent } from './events/product';
+import { PersonalData } from './events/personal-data';
 import { Schedules } from './events/schedules';
 import { EventStore } from './events/store';
 import { WebTriggers } from './events/web-triggers';
@@ -52,6 +53,7 @@ export class Platform {
   readonly jira: LocalJira;
   readonly dispatcher: Dispatcher;
   readonly webTriggers: WebTriggers;
+  readonly personalData: PersonalData;
   readonly functions: Functions;
   readonly siteUrl: string;
   private readonly contexts: ContextSource;
@@ -80,6 +82,7 @@ export class Platform {
     const meter = (this.meter = new PlatformMeter((part) => this.quotas.count(part)));
     const store = new EventStore(db, (events) => disturbedEvents(this.faults, events));
     this.webTriggers = new WebTriggers(manifest, siteUrl);
+    this.personalData = new PersonalData(this.state, clock, manifest.scopes);
     const jira = (this.jira = createJira({
       db,
       clock,
@@ -94,6 +97,7 @@ export class Platform {
       clock,
       meter,
       webTriggers: this.webTriggers,
+      personalData: this.personalData,
       added: () => this.pumpSoon(),
     });
     this.validated = new ValidatedJira({ jira, manifest, functions: () => this.functions, meter });

@@ -106,6 +106,9 @@ export interface TransitionCheck {
 /** Undefined lets the transition pass; a text refuses it, and is what the person reads. Nothing may have changed yet. */
 export type TransitionGuard = (check: TransitionCheck) => string | undefined;
 
+/** What a guard says while the validator has not run: the request must change nothing, and is made again. */
+export const NOT_YET = 'The validator has not run yet.';
+
 export interface ReplayOptions {
   /** Decides which events are repeated and how the order is shuffled. */
   seed: number;

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { Functions } from './functions/functions';
 import { findModule, type Manifest } from './manifest';
 import type { PlatformMeter } from './meter';
-import type { Caller, HttpReply, HttpRequest, Jira, TransitionCheck } from './types';
+import { NOT_YET, type Caller, type HttpReply, type HttpRequest, type Jira, type TransitionCheck } from './types';
 
-/** Rounds that one request may need: one for each validator of its transition. More means that a check never repeats. */
+/** Rounds that one request may need: one for each validator of a transition. More means that a check never repeats. */
 const MAX_ROUNDS = 50;
 
 /** What a validator's function returns. Source: manifest reference, jira:workflowValidator. */
@@ -13,7 +13,7 @@ const verdictSchema = z.object({ result: z.boolean(), errorMessage: z.string().o
 
 interface Attempt {
   verdicts: Map<string, string | undefined>;
-  pending: TransitionCheck | undefined;
+  pending: TransitionCheck[];
 }
 
 /**
@@ -34,14 +34,14 @@ export class ValidatedJira {
     const { jira, meter } = this.parts;
     const verdicts = new Map<string, string | undefined>();
     for (let round = 0; round < MAX_ROUNDS; round++) {
-      const attempt: Attempt = { verdicts, pending: undefined };
+      const attempt: Attempt = { verdicts, pending: [] };
       this.attempt = attempt;
       const work = (): HttpReply => jira.handle(request, caller);
       // However many rounds it takes, it is one request.
       const reply = metered && round === 0 ? work() : meter.unmetered(work);
       this.attempt = undefined;
-      if (!attempt.pending) return reply;
-      verdicts.set(nameOf(attempt.pending), await this.validate(attempt.pending));
+      if (attempt.pending.length === 0) return reply;
+      for (const check of attempt.pending) verdicts.set(nameOf(check), await this.validate(check));
     }
     throw new Error(`The validators of ${request.path} never came to an end.`);
   }
@@ -50,19 +50,29 @@ export class ValidatedJira {
     if (!this.attempt) return undefined;
     const { verdicts } = this.attempt;
     if (verdicts.has(nameOf(check))) return verdicts.get(nameOf(check));
-    this.attempt.pending ??= check;
-    return 'The validator has not run yet.';
+    this.attempt.pending.push(check);
+    return NOT_YET;
   }
 
   private async validate({ moduleKey, accountId, issue, configuration, transition }: TransitionCheck): Promise<string | undefined> {
     const { manifest, functions } = this.parts;
     const module = findModule(manifest, moduleKey);
     if (module?.type !== 'jira:workflowValidator') return `The app has no validator "${moduleKey}".`;
-    const result = await functions().invoke({ module, accountId, payload: { issue, configuration, transition } });
+    const result = await functions().invoke({ module, accountId, payload: { issue, configuration: parsed(configuration), transition } });
     const verdict = result.ok ? verdictSchema.safeParse(result.value) : undefined;
     // A validator that fails refuses: it cannot vouch for the transition.
     if (!verdict?.success) return `The validator "${module.name ?? module.key}" failed.`;
     return verdict.data.result ? undefined : (verdict.data.errorMessage ?? module.errorMessage ?? 'The transition is not allowed.');
+  }
+}
+
+/** A configuration is kept as the text that its page gave; a function gets what the text holds. */
+function parsed(configuration: unknown): unknown {
+  if (typeof configuration !== 'string') return configuration;
+  try {
+    return JSON.parse(configuration) as unknown;
+  } catch {
+    return configuration;
   }
 }
 

@@ -10,12 +10,15 @@ export interface CallbackRef {
 
 export type ToShell =
   | { forge: 'call'; id: number; op: string; payload: unknown }
+  | { forge: 'reply'; question: number; ok: true; value: unknown }
+  | { forge: 'reply'; question: number; ok: false; message: string }
   | { forge: 'height'; height: number };
 
 export type ToFrame =
   | { forge: 'answer'; id: number; ok: true; value: unknown; clock?: ClockReading | undefined }
   | { forge: 'answer'; id: number; ok: false; message: string; clock?: ClockReading | undefined }
   | { forge: 'callback'; callback: number; args: unknown[] }
+  | { forge: 'question'; question: number; callback: number }
   | { forge: 'theme'; colorMode: ColorMode };
 
 /** The part of a location that a page may keep in the site's address. */

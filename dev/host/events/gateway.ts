@@ -6,6 +6,7 @@ import { timeLimit } from '../functions/limits';
 import type { Manifest } from '../manifest';
 import type { Clock, HttpReply, Meter } from '../types';
 import { CYCLE_DEPTH, EVENTS_PER_MINUTE, EVENTS_PER_PUSH, LONG_CONSUMER_MS, LONG_EVENT_BYTES, MAX_DELAY_S, PUSH_BYTES } from './limits';
+import type { PersonalData } from './personal-data';
 import type { EventStore } from './store';
 import type { WebTriggers } from './web-triggers';
 
@@ -36,6 +37,7 @@ export interface GatewayParts {
   clock: Clock;
   meter: Meter;
   webTriggers: WebTriggers;
+  personalData: PersonalData;
   /** Called after events were added. */
   added: () => void;
 }
@@ -47,8 +49,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     if (path.startsWith('/webhook/queue/stats/')) return stats(parts, body);
     if (path.startsWith('/webhook/queue/cancel/')) return cancel(parts, body);
     if (path === '/graphql') return webTriggerAddress(parts, body);
-    // No account of the local site is ever closed or renamed, which is what 204 says.
-    if (path === '/app/report-accounts') return reply(204);
+    if (path === '/app/report-accounts') return parts.personalData.answer(body);
     return undefined;
   };
 }

@@ -1,3 +1,4 @@
+import { bulkRoutes } from './bulk-task';
 import type { Clock, Db, Jira, Meter, ProductEvent } from '../types';
 import { completeSite, furnish } from './furnish';
 import { replayHistory } from './replay/replay';
@@ -8,6 +9,7 @@ import { createMetaRoutes } from './routes/createmeta';
 import { groupRoutes } from './routes/group';
 import { issueRoutes } from './routes/issue';
 import { linkRoutes } from './routes/link';
+import { moveRoutes } from './routes/move';
 import { metadataRoutes } from './routes/metadata';
 import { notifyRoutes } from './routes/notify';
 import { panelRoutes } from './routes/panel';
@@ -27,10 +29,10 @@ import { loadSeed } from './seed/load';
 import { Site } from './site';
 import { Store } from './store';
 import { Viewer, findIssue, findProject } from './viewer';
-import { setRules, type WorkflowRule } from './workflow';
+import { removeRule, saveRule, setRules, workflowOf, type RuleChange, type Workflow, type WorkflowRule } from './workflow';
 
-export { SeedError } from './error';
-export type { WorkflowRule } from './workflow';
+export { JiraError, SeedError } from './error';
+export type { Workflow, WorkflowRule } from './workflow';
 
 export interface JiraOptions {
   db: Db;
@@ -46,6 +48,10 @@ export interface JiraOptions {
 export interface LocalJira extends Required<Jira> {
   /** Which validators of the app guard the transitions of a project. */
   setWorkflowRules(projectIdOrKey: string, rules: readonly WorkflowRule[]): void;
+  /** The workflow editor: what it shows to an administrator, and what it changes. */
+  workflow(accountId: string, projectKey: string): Workflow;
+  saveRule(accountId: string, change: RuleChange): void;
+  removeRule(accountId: string, projectKey: string, ruleId: number): void;
   /** What was sent by `notify`, oldest first: Jira would send it as mail. */
   notices(): Notice[];
   /** The operations served, each as method and path of the OpenAPI document. Any other answers 501. */
@@ -64,7 +70,7 @@ export interface Notice {
 const ROUTES = [
   ...issueRoutes, ...searchRoutes, ...changelogRoutes, ...permissionRoutes, ...projectRoutes, ...userRoutes, ...groupRoutes, ...metadataRoutes,
   ...writeIssueRoutes, ...commentRoutes, ...worklogRoutes, ...linkRoutes, ...propertyRoutes, ...appPropertyRoutes, ...userAdminRoutes,
-  ...projectAdminRoutes, ...roleRoutes, ...securityRoutes, ...notifyRoutes, ...panelRoutes, ...createMetaRoutes,
+  ...projectAdminRoutes, ...roleRoutes, ...securityRoutes, ...notifyRoutes, ...panelRoutes, ...createMetaRoutes, ...moveRoutes, ...bulkRoutes,
 ];
 
 const SEEDED = 'seeded';
@@ -105,6 +111,9 @@ export function createJira({ db, clock, meter, emit, baseUrl = 'http://localhost
       if (project === undefined) throw new Error(`There is no project ${projectIdOrKey}.`);
       setRules(site, project.id, rules);
     },
+    workflow: (accountId, projectKey) => workflowOf(site, accountId, projectKey),
+    saveRule: (accountId, rule) => saveRule(site, accountId, rule),
+    removeRule: (accountId, projectKey, ruleId) => removeRule(site, accountId, projectKey, ruleId),
     notices: () =>
       site.store
         .all<{ key: string; sent: number; body: string }>('SELECT i.key AS key, n.sent, n.body FROM jira_notice n JOIN jira_issue i ON i.id = n.issueId ORDER BY n.id')

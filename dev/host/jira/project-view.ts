@@ -2,6 +2,7 @@ import { componentBean, typeBean, versionBean, type Bean, type ComponentRow, typ
 import type { Site } from './site';
 import { People } from './user-view';
 import type { ProjectRow, Viewer } from './viewer';
+import { isTeamManaged } from './workflow';
 
 function avatars(site: Site, project: ProjectRow): Record<string, string> {
   const at = (size: number): string => `${site.baseUrl}/icon/project/${String(project.id)}?size=${String(size)}`;
@@ -16,7 +17,7 @@ export function projectReference(site: Site, project: ProjectRow): Bean {
     key: project.key,
     name: project.name,
     projectTypeKey: project.type,
-    simplified: false,
+    simplified: isTeamManaged(site, project.id),
     avatarUrls: avatars(site, project),
   };
 }
@@ -38,7 +39,7 @@ export function componentsOf(site: Site, projectId: number): ComponentRow[] {
 
 /** A project in a list: what `project/search` shows without `expand`. */
 export function projectSummary(site: Site, project: ProjectRow): Bean {
-  return { expand: 'description,lead,issueTypes,url,projectKeys,permissions,insight', ...projectReference(site, project), style: 'classic', isPrivate: false, properties: {} };
+  return { expand: 'description,lead,issueTypes,url,projectKeys,permissions,insight', ...projectReference(site, project), style: isTeamManaged(site, project.id) ? 'next-gen' : 'classic', isPrivate: false, properties: {} };
 }
 
 /** A project by itself. */

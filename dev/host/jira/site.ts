@@ -26,7 +26,7 @@ export interface UserRow {
 /** Tables whose ids the site gives. */
 type Numbered =
   | 'issue' | 'project' | 'issuetype' | 'status' | 'priority' | 'resolution' | 'component' | 'version'
-  | 'change' | 'comment' | 'worklog' | 'link' | 'link_type' | 'security_level' | 'security_scheme' | 'notice' | 'field';
+  | 'change' | 'comment' | 'worklog' | 'link' | 'link_type' | 'security_level' | 'security_scheme' | 'notice' | 'field' | 'bulk';
 
 /** What every operation works on: the data, the clock and where events go. */
 export class Site {
@@ -131,6 +131,8 @@ export class Site {
   }
 
   private highestId(table: Numbered): number {
+    // Tasks of bulk operations lie in no table of their own.
+    if (table === 'bulk') return 0;
     return this.store.one<{ id: number | null }>(`SELECT max(id) AS id FROM jira_${table}`)?.id ?? 0;
   }
 }

@@ -3,6 +3,7 @@ import { openDatabase } from '../../../dev/host/database';
 import { Dispatcher } from '../../../dev/host/events/dispatcher';
 import { createGateway } from '../../../dev/host/events/gateway';
 import { enqueueProductEvent } from '../../../dev/host/events/product';
+import { PersonalData } from '../../../dev/host/events/personal-data';
 import { Schedules } from '../../../dev/host/events/schedules';
 import { EventStore } from '../../../dev/host/events/store';
 import { WebTriggers } from '../../../dev/host/events/web-triggers';
@@ -36,7 +37,7 @@ function setUp(answer: (call: Call) => InvocationResult) {
   };
   const schedules = new Schedules(manifest, state, clock.now());
   const dispatcher = new Dispatcher({ manifest, store, schedules, functions, clock, meter, log: () => undefined });
-  const gateway = createGateway({ manifest, store, clock, meter, webTriggers: new WebTriggers(manifest, ''), added: () => dispatcher.pump() });
+  const gateway = createGateway({ manifest, store, clock, meter, webTriggers: new WebTriggers(manifest, ''), personalData: new PersonalData(state, clock, []), added: () => dispatcher.pump() });
   dispatcher.start();
   return { manifest, store, clock, dispatcher, gateway, calls };
 }

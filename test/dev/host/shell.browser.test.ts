@@ -182,3 +182,58 @@ test('an issue is found by its key', async () => {
   await page.waitForURL('**/browse/ABC-3');
   await page.getByRole('heading', { level: 1 }).waitFor();
 });
+
+test('a rule is put on a transition by hand, refuses there, is edited and removed', async () => {
+  await open('/projects/ABC', 'admin');
+  await page.getByRole('link', { name: 'Workflow' }).click();
+  const done = page.getByRole('region', { name: 'To Done' });
+  const rule = done.frameLocator('iframe[data-module="gate"]');
+  await done.getByRole('button', { name: 'Add rule: Gate' }).click();
+  await rule.getByRole('heading', { name: 'create of Done: nothing' }).waitFor();
+  await done.getByRole('button', { name: 'Add', exact: true }).click();
+  await rule.getByLabel('Gate').fill('closed');
+  await done.getByRole('button', { name: 'Add', exact: true }).click();
+  await rule.getByRole('heading', { name: 'view of Done: "closed"' }).waitFor();
+  await shot('workflow');
+  expect(await violations()).toEqual([]);
+
+  const move = async (): Promise<void> => {
+    await open('/browse/ABC-3', 'engineer');
+    await page.getByText('Move to another status').click();
+    await page.getByRole('button', { name: 'Done', exact: true }).click();
+  };
+  await move();
+  await page.getByRole('alert').getByText('The gate is closed.').waitFor();
+
+  await open('/projects/ABC/workflow', 'admin');
+  await done.getByRole('button', { name: 'Edit rule' }).click();
+  await rule.getByRole('heading', { name: 'edit of Done: "closed"' }).waitFor();
+  await rule.getByLabel('Gate').fill('x'.repeat(33_000));
+  await done.getByRole('button', { name: 'Update' }).click();
+  await done.getByText('The configuration is larger than 32768 bytes.').waitFor();
+  await rule.getByLabel('Gate').fill('open');
+  await done.getByRole('button', { name: 'Update' }).click();
+  await rule.getByRole('heading', { name: 'view of Done: "open"' }).waitFor();
+  await move();
+  await page.locator('.details').getByText('Done').first().waitFor();
+
+  await open('/projects/ABC/workflow', 'admin');
+  await done.getByRole('button', { name: 'Remove rule' }).click();
+  await done.getByText('No rules.').waitFor();
+  expect(complaints.filter((complaint) => !complaint.includes('400'))).toEqual([]);
+});
+
+test('workflows are the site administrators’, and a validator for company-managed projects is not offered in a team-managed one', async () => {
+  await open('/projects/ABC/workflow', 'project-admin');
+  await page.locator('[data-state="not-found"]').waitFor();
+  const made = await platform.jira('admin')('POST', '/rest/api/3/project', {
+    ...{ key: 'TEAM', name: 'Team', projectTypeKey: 'software', leadAccountId: 'admin' },
+    projectTemplateKey: 'com.pyxis.greenhopper.jira:gh-simplified-agility-kanban',
+  });
+  expect(made.status).toBe(201);
+  await open('/projects/TEAM/workflow', 'admin');
+  await page.getByText('This project is team-managed.').waitFor();
+  expect(await page.getByRole('button', { name: /^Add rule/ }).count()).toBe(0);
+  const rule = { accountId: 'admin', projectKey: 'TEAM', transitionId: '10000', moduleKey: 'gate', configuration: '""' };
+  expect((await platform.control('POST', '/_host/rules/save', rule)).status).toBe(400);
+});

@@ -64,6 +64,15 @@ async function callBridge(op: string, payload?: unknown): Promise<unknown> {
   }
 }
 
+/** The shell asks a function of the page; its failure is the shell's to show. */
+async function answer(question: number, callback: number): Promise<void> {
+  try {
+    post({ forge: 'reply', question, ok: true, value: await callbacks.get(callback)?.() });
+  } catch (error) {
+    post({ forge: 'reply', question, ok: false, message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
 window.addEventListener('message', (event: MessageEvent<ToFrame>) => {
   if (event.source !== window.parent || event.origin !== shellOrigin) return;
   const message = event.data;
@@ -78,6 +87,9 @@ window.addEventListener('message', (event: MessageEvent<ToFrame>) => {
     }
     case 'callback':
       callbacks.get(message.callback)?.(...message.args);
+      break;
+    case 'question':
+      void answer(message.question, message.callback);
       break;
     case 'theme':
       document.documentElement.dataset['theme'] = 'dark:dark light:light';

@@ -18,9 +18,13 @@ const newProject = z.looseObject({
   name: z.string().min(1).max(80),
   description: z.string().optional(),
   projectTypeKey: z.enum(['software', 'service_desk', 'business']).optional(),
+  projectTemplateKey: z.string().optional(),
   leadAccountId: z.string().optional(),
   issueSecurityScheme: z.number().int().optional(),
 });
+
+/** The templates of team-managed projects bear it in their keys. */
+const TEAM_MANAGED = ':gh-simplified-agility-';
 
 /** Makes a project: its lead and the site's admins administer it, everyone else is given a role afterwards. */
 function create(call: Call): Answer {
@@ -36,6 +40,7 @@ function create(call: Call): Answer {
     const made = addProject(site, { key: body.key, name: body.name, type, description: body.description ?? '', leadId: lead });
     for (const { name, level } of DEFAULT_TYPES[type]) addTypeToProject(site, made.id, findOrAddType(site, name, level));
     if (type === 'service_desk') furnishDesk(site, made.id);
+    if (body.projectTemplateKey?.includes(TEAM_MANAGED) === true) site.store.run('INSERT INTO jira_team_managed (projectId) VALUES (?)', made.id);
     site.addActor(made.id, ROLES.administrators.id, 'group', site.addGroup(ADMIN_GROUP));
     for (const role of [ROLES.administrators, ROLES.members]) site.addActor(made.id, role.id, 'user', lead);
     if (body.issueSecurityScheme !== undefined) applyScheme(site, body.issueSecurityScheme, made.id);
@@ -57,7 +62,7 @@ function remove(call: Call): Answer {
   const project = call.viewer.project(param(call, 'projectIdOrKey'));
   site.store.transaction(() => {
     for (const id of site.column<number>('SELECT id AS value FROM jira_issue WHERE projectId = ?', project.id)) removeIssue(site, id);
-    for (const table of ['role_actor', 'grant', 'project_issuetype', 'project_status', 'component', 'version', 'security_level', 'rule', 'pin']) {
+    for (const table of ['role_actor', 'grant', 'project_issuetype', 'project_status', 'component', 'version', 'security_level', 'rule', 'pin', 'team_managed']) {
       site.store.run(`DELETE FROM jira_${table} WHERE projectId = ?`, project.id);
     }
     site.store.run("DELETE FROM jira_property WHERE owner = 'project' AND ownerId = ?", String(project.id));

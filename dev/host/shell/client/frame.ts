@@ -40,9 +40,13 @@ export class Frame {
   private themed = false;
   private readonly subscriptions = new Map<number, { event: string; callback: CallbackRef; isPublic: boolean }>();
   private nextSubscription = 1;
+  private readonly questions = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+  private nextQuestion = 1;
   /** Told when the browser goes back or forward within the page's locations. */
   historyCallback: CallbackRef | undefined;
   closeCallback: CallbackRef | undefined;
+  /** Asked for a workflow rule's configuration when it is to be saved. */
+  ruleCallback: CallbackRef | undefined;
   readonly id = crypto.randomUUID();
 
   constructor(readonly options: FrameOptions) {
@@ -59,6 +63,15 @@ export class Frame {
   /** Tells a function inside the page. */
   callBack({ __callback }: CallbackRef, ...args: unknown[]): void {
     this.post({ forge: 'callback', callback: __callback, args });
+  }
+
+  /** Asks a function inside the page. */
+  ask(ref: CallbackRef): Promise<unknown> {
+    const question = this.nextQuestion++;
+    return new Promise((resolve, reject) => {
+      this.questions.set(question, { resolve, reject });
+      this.post({ forge: 'question', question, callback: ref.__callback });
+    });
   }
 
   enableTheming(mode: ColorMode): void {
@@ -95,6 +108,13 @@ export class Frame {
   async receive(message: ToShell): Promise<void> {
     if (message.forge === 'height') {
       this.element.style.height = `${message.height}px`;
+      return;
+    }
+    if (message.forge === 'reply') {
+      const question = this.questions.get(message.question);
+      this.questions.delete(message.question);
+      if (message.ok) question?.resolve(message.value);
+      else question?.reject(new Error(message.message));
       return;
     }
     const { id, op, payload } = message;

@@ -13,6 +13,7 @@ import { home } from './views/home';
 import { issueView } from './views/issue';
 import { projectAppView, projectSettingsView, projectView } from './views/project';
 import type { ViewContext } from './views/view';
+import { workflowView } from './views/workflow';
 
 /** Counts drawings, so that a slow one does not overwrite the next. */
 let drawing = 0;
@@ -56,6 +57,8 @@ async function viewOf(context: ViewContext, route: Route): Promise<HTMLElement> 
         return await projectAppView(context, route.projectKey, route.moduleKey);
       case 'projectSettings':
         return await projectSettingsView(context, route.projectKey, route.moduleKey);
+      case 'workflow':
+        return await workflowView(context, route.projectKey);
       case 'globalApp':
         return await globalAppView(context, route.moduleKey);
       case 'admin':

@@ -40,6 +40,10 @@ export const operations: Readonly<Record<string, Operation>> = {
     frame.closeCallback = payload as CallbackRef;
     return true;
   },
+  setWorkflowRuleConfigurationCallback: (frame, payload) => {
+    frame.ruleCallback = (payload as { data: { onConfigure: CallbackRef } }).data.onConfigure;
+    return true;
+  },
   createHistory: (frame, payload) => {
     frame.historyCallback = payload as CallbackRef;
     return pathBelow(frame) + location.search + location.hash;

@@ -6,6 +6,7 @@ export type Route =
   | { page: 'project'; projectKey: string }
   | { page: 'projectApp'; projectKey: string; moduleKey: string; path: string }
   | { page: 'projectSettings'; projectKey: string; moduleKey: string | undefined; path: string }
+  | { page: 'workflow'; projectKey: string }
   | { page: 'globalApp'; moduleKey: string; path: string }
   | { page: 'admin'; moduleKey: string | undefined; path: string }
   | { page: 'unknown' };
@@ -21,6 +22,7 @@ export function parseRoute(pathname: string): Route {
   if (first === 'projects' && second !== undefined) {
     if (third === undefined) return { page: 'project', projectKey: second };
     if (third === 'apps' && fourth !== undefined) return { page: 'projectApp', projectKey: second, moduleKey: fourth, path: below(...rest) };
+    if (third === 'workflow') return { page: 'workflow', projectKey: second };
     if (third === 'settings') return { page: 'projectSettings', projectKey: second, moduleKey: fourth, path: below(...rest) };
   }
   return { page: 'unknown' };
@@ -33,6 +35,7 @@ export const addresses = {
   projectApp: (key: string, module: string): string => `/projects/${encodeURIComponent(key)}/apps/${encodeURIComponent(module)}`,
   projectSettings: (key: string, module?: string): string =>
     `/projects/${encodeURIComponent(key)}/settings${module === undefined ? '' : `/${encodeURIComponent(module)}`}`,
+  workflow: (key: string): string => `/projects/${encodeURIComponent(key)}/workflow`,
   globalApp: (module: string): string => `/apps/${encodeURIComponent(module)}`,
   admin: (module?: string): string => `/admin${module === undefined ? '' : `/${encodeURIComponent(module)}`}`,
 };

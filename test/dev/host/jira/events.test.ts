@@ -1,3 +1,4 @@
+import { NOT_YET } from '../../../../dev/host/types';
 import { line, realHistory } from './history';
 import { list, pick, text } from './json';
 import { APP, openLocal, type Local } from './local';
@@ -75,6 +76,47 @@ describe('a workflow rule', () => {
     expect(pick(local.ask('engineer', 'GET', `${API}/issue/A-2`).json, 'fields', 'status', 'name')).toBe('In Progress');
     refusal = undefined;
     expect(transitionTo(local, 'Done').status).toBe(204);
+  });
+
+  it('binds moves in bulk and by the app, which change nothing while the validators have not all run', () => {
+    const local = open();
+    local.jira.setWorkflowRules('A', [{ moduleKey: 'gate', configuration: null, toStatus: 'Done' }]);
+    let answer: string | undefined = NOT_YET;
+    local.jira.setTransitionGuard(({ issue }) => (issue.key === 'A-1' ? undefined : answer));
+    const possible = list(local.ask('engineer', 'GET', `${API}/issue/A-2/transitions`).json, 'transitions');
+    const transitionId = text(possible.find((candidate) => pick(candidate, 'name') === 'Done'), 'id');
+    const together = { bulkTransitionInputs: [{ selectedIssueIdsOrKeys: ['A-1', 'A-2'], transitionId }] };
+    expect(local.ask('engineer', 'POST', `${API}/bulk/issues/transition`, together).status).toBe(503);
+    expect(local.events).toEqual([]);
+    answer = 'No outcome.';
+    const { json } = local.ask('engineer', 'POST', `${API}/bulk/issues/transition`, together);
+    const idOf = (key: string): string => local.jira.issueContext(key)?.id ?? '';
+    expect(local.ask('engineer', 'GET', `${API}/bulk/queue/${text(json, 'taskId')}`).json).toMatchObject({
+      processedAccessibleIssues: [Number(idOf('A-1'))], failedAccessibleIssues: { [idOf('A-2')]: ['No outcome.'] },
+    });
+    expect(local.events.map(({ payload }) => pick(payload, 'issue', 'key'))).toEqual(['A-1']);
+    expect(local.ask(APP, 'POST', `${API}/issue/A-2/transitions`, { transition: { id: transitionId } })).toMatchObject({ status: 400, json: { errorMessages: ['No outcome.'] } });
+  });
+});
+
+describe('a move to another project', () => {
+  it('is told as an update with the old project and key, sub-tasks included, and old keys still lead to the issue', () => {
+    const local = openLocal([
+      line('A-1', { issuetype: { name: 'Story' } }),
+      line('A-2', { issuetype: { name: 'Sub-task', subtask: true }, parent: { key: 'A-1' } }),
+      line('B-1', { issuetype: { name: 'Story' } }),
+      line('B-2', { issuetype: { name: 'Sub-task', subtask: true }, parent: { key: 'B-1' } }),
+    ]);
+    const story = list(local.ask('admin', 'GET', `${API}/project/B`).json, 'issueTypes').find((type) => pick(type, 'name') === 'Story');
+    const id = local.jira.issueContext('A-1')?.id;
+    const { status } = local.ask('engineer', 'POST', `${API}/bulk/issues/move`, { targetToSourcesMapping: { [`B,${text(story, 'id')}`]: { issueIdsOrKeys: ['A-1'] } } });
+    expect(status).toBe(201);
+    expect(local.events.map(({ payload }) => [pick(payload, 'eventType'), pick(payload, 'issue', 'key'), pick(payload, 'changelog', 'items')])).toMatchObject([
+      ['avi:jira:updated:issue', 'B-3', [{ field: 'project', fromString: 'A', toString: 'B' }, { field: 'Key', fromString: 'A-1', toString: 'B-3' }]],
+      ['avi:jira:updated:issue', 'B-4', [{ field: 'project', fromString: 'A', toString: 'B' }, { field: 'Key', fromString: 'A-2', toString: 'B-4' }]],
+    ]);
+    expect(local.ask('engineer', 'GET', `${API}/issue/A-1`)).toMatchObject({ status: 200, json: { id, key: 'B-3' } });
+    expect(local.ask('outsider', 'POST', `${API}/bulk/issues/move`, { targetToSourcesMapping: { [`A,${text(story, 'id')}`]: { issueIdsOrKeys: ['B-3'] } } }).status).toBe(400);
   });
 });
 

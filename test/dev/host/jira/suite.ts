@@ -163,6 +163,48 @@ export function jiraContract(open: () => Promise<SiteUnderTest>): void {
     expect((await admin('POST', `/issue/${issue.key}/transitions`, { transition: { id: '987654' } })).status).toBe(400);
   });
 
+  /** Waits for a bulk operation, which a real site does in its own time. */
+  const finished = async (submitted: Reply): Promise<unknown> => {
+    expect(submitted.status).toBe(201);
+    for (;;) {
+      const { json } = await admin('GET', `/bulk/queue/${text(submitted.json, 'taskId')}`);
+      if (!['ENQUEUED', 'RUNNING'].includes(String(pick(json, 'status')))) return json;
+      await site.wait(1_000);
+    }
+  };
+
+  it('moves several issues through the workflow at once, and says which it could not', async () => {
+    const [one, two] = [await create({}), await create({})];
+    const possible = list((await admin('GET', `/bulk/issues/transition?issueIdsOrKeys=${one.key},${two.key}`)).json, 'availableTransitions', 0, 'transitions');
+    const begun = list((await admin('GET', `/issue/${one.key}/transitions`)).json, 'transitions').find((candidate) => pick(candidate, 'to', 'statusCategory', 'key') === 'indeterminate');
+    const transitionId = text(begun, 'id');
+    expect(possible.map((candidate) => String(pick(candidate, 'transitionId')))).toContain(transitionId);
+    const result = await finished(await admin('POST', '/bulk/issues/transition', { bulkTransitionInputs: [{ selectedIssueIdsOrKeys: [one.key, two.id], transitionId }] }));
+    expect(result).toMatchObject({ status: 'COMPLETE', totalIssueCount: 2, processedAccessibleIssues: [Number(one.id), Number(two.id)] });
+    for (const { key: moved } of [one, two]) expect(await fieldsOf(moved)).toMatchObject({ status: { statusCategory: { key: 'indeterminate' } } });
+  });
+
+  it('moves an issue with its sub-tasks to another project, where the old keys still lead', async () => {
+    const elsewhere = `${key.slice(0, 8)}X`;
+    const myself = text((await admin('GET', '/myself')).json, 'accountId');
+    expect((await admin('POST', '/project', { key: elsewhere, name: `Contract ${elsewhere}`, projectTypeKey: 'software', leadAccountId: myself })).status).toBe(201);
+    const types = list((await admin('GET', `/project/${elsewhere}`)).json, 'issueTypes');
+    const story = types.find((type) => pick(type, 'name') === 'Story');
+    const moving = await create({ summary: 'Moves', components: [] }, 'Story');
+    const part = await create({ summary: 'Goes along', parent: { key: moving.key } }, 'Sub-task');
+    const mapping = { issueIdsOrKeys: [moving.key], inferFieldDefaults: true, inferStatusDefaults: true, inferSubtaskTypeDefault: true, inferClassificationDefaults: true };
+    const result = await finished(await admin('POST', '/bulk/issues/move', { targetToSourcesMapping: { [`${elsewhere},${text(story, 'id')}`]: mapping } }));
+    expect(result).toMatchObject({ status: 'COMPLETE' });
+    const moved = (await admin('GET', `/issue/${moving.key}`)).json;
+    expect(moved).toMatchObject({ id: moving.id, fields: { project: { key: elsewhere }, subtasks: [{ id: part.id }] } });
+    expect(text(moved, 'key')).toMatch(new RegExp(`^${elsewhere}-`));
+    expect(await lastChange(text(moved, 'key'))).toEqual(expect.arrayContaining([
+      expect.objectContaining({ field: 'project' }), expect.objectContaining({ field: 'Key', fromString: moving.key, toString: text(moved, 'key') }),
+    ]));
+    expect((await admin('GET', `/issue/${part.key}`)).json).toMatchObject({ fields: { project: { key: elsewhere }, parent: { id: moving.id } } });
+    expect((await admin('DELETE', `/project/${elsewhere}`)).status).toBe(204);
+  });
+
   it('searches in pages that together hold every issue once, and counts', async () => {
     for (let number = 0; number < 5; number += 1) await create({ summary: `Page ${String(number)}`, labels: ['paged'] });
     const jql = `project = ${key} AND labels = paged ORDER BY created DESC, key ASC`;

@@ -46,11 +46,12 @@ export async function projectSettingsView(context: ViewContext, projectKey: stri
   return h('div', {}, head, frameOf(context, module, { projectKey: project.key }, base));
 }
 
-function projectOf({ user }: ViewContext, key: string): Promise<Project> {
+export function projectOf({ user }: ViewContext, key: string): Promise<Project> {
   return jira<Project>(user, 'GET', `/rest/api/3/project/${encodeURIComponent(key)}`);
 }
 
-async function heading(context: ViewContext, project: Project, here: string): Promise<HTMLElement> {
+/** A project's name and tabs. */
+export async function heading(context: ViewContext, project: Project, here: string): Promise<HTMLElement> {
   document.title = project.name;
   const pages = await visibleModules(context.modules, ['jira:projectPage'], context.user, project.key);
   const tabs: Tab[] = [
@@ -60,6 +61,7 @@ async function heading(context: ViewContext, project: Project, here: string): Pr
   if (await holds(context.user, 'ADMINISTER_PROJECTS', project.key)) {
     tabs.push({ address: addresses.projectSettings(project.key), title: 'Project settings' });
   }
+  if (await holds(context.user, 'ADMINISTER')) tabs.push({ address: addresses.workflow(project.key), title: 'Workflow' });
   return h(
     'div',
     { class: 'project-head' },
