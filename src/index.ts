@@ -2,3 +2,4 @@ export { historyTask, issueChanged } from './forge/history-events';
 export { resolver } from './forge/resolver';
 export { hourly } from './forge/schedules';
 export { push } from './forge/push';
+export { importTask } from './forge/import-task';

@@ -2,6 +2,7 @@ import { type CheckIn } from '../domain/check-in';
 import { type Crowd } from '../domain/crowd';
 import { type Kpi } from '../domain/kpi';
 import { type Shard, type Sums } from '../domain/ledger';
+import { type Import, type ImportPart, type RefusedFileRow } from '../domain/import';
 import { type IssueLinks } from '../domain/link';
 import { type Measure } from '../domain/measure';
 import { type Notice } from '../domain/notice';
@@ -16,6 +17,7 @@ import { type Chunk } from '../domain/value-log';
 import { type WorkBrief } from '../domain/work-brief';
 import { type Ruled, type WorkRule } from '../domain/work-rule';
 import { type HistoryQueue, type JiraHistory, type ProjectHistory } from './history/ports';
+import { type ImportQueue } from './imports/queue';
 import { type Page } from './page';
 
 /** Everything that is stored, by collection. Each item has an integer version, which every change raises by one. */
@@ -33,6 +35,15 @@ export interface Collections {
   inbox: Inbox;
   /** One item, `SITE`. */
   sourceIds: { ids: string[] };
+  import: Import;
+  /** By `importPartKey`. */
+  importPart: ImportPart;
+  /** By import id: the rows of the file that were not sent, as far as they are kept. */
+  importRows: { rows: RefusedFileRow[] };
+  /** By an import's content hash. */
+  importOf: { importId: string };
+  /** One item, `SITE`: the imports that are remembered, the oldest first. */
+  importIds: { ids: string[] };
   /** By `chunkKey`. */
   chunk: Chunk;
   outcomeView: OutcomeSnapshot;
@@ -110,6 +121,10 @@ export function ref<C extends Collection>(collection: C, key: string): Ref<C> {
 
 export function chunkKey(kpiId: string, year: number): string {
   return `${kpiId}:${year}`;
+}
+
+export function importPartKey(importId: string, part: number): string {
+  return `${importId}:${part}`;
 }
 
 export interface Versioned<T> {
@@ -243,13 +258,14 @@ export interface Ports {
   app: JiraAsApp;
   history: JiraHistory;
   historyQueue: HistoryQueue;
+  importQueue: ImportQueue;
   log: Log;
   secrets: Secrets;
   /** Where sources push to. */
   pushAddress(): Promise<string>;
   /** ISO instant of the platform's now. */
   now(): string;
-  newId(prefix: 'out' | 'kpi' | 'src'): string;
+  newId(prefix: 'out' | 'kpi' | 'src' | 'imp'): string;
   hash: Hash;
   /** The person's keyed pseudonym (HMAC), the same at every call. */
   pseudonym(accountId: string): Promise<string>;

@@ -19,14 +19,15 @@ export function chunksFor(kpi: Kpi, values: readonly NewValue[]): Ref<'chunk'>[]
  * Takes values of one KPI in: chunks, the KPI and the views of its outcomes. The KPI and `chunksFor` must have been read.
  * Writes nothing when every value is there already. `by` is the pseudonym of whoever gave them, if a person did. What the trail says of it is up to whoever takes them.
  */
-export async function takeValues(tx: Change, kpi: Kpi, values: readonly NewValue[], source: ValueSource, by?: string): Promise<Taken> {
+export async function takeValues(tx: Change, kpi: Kpi, values: readonly NewValue[], source: ValueSource, by?: string, importId?: string): Promise<Taken> {
   const chunks = new Map(
     yearsOf(values).flatMap((year): [number, Chunk][] => {
       const chunk = tx.get(ref('chunk', chunkKey(kpi.kpiId, year)));
       return chunk ? [[year, chunk]] : [];
     }),
   );
-  const { added, corrected, repeated, chunks: changed, head } = recordValues(kpi.series, chunks, values, source, tx.now, by);
+  const origin = { source, recordedAt: tx.now, ...(by === undefined ? {} : { by }), ...(importId === undefined ? {} : { importId }) };
+  const { added, corrected, repeated, chunks: changed, head } = recordValues(kpi.series, chunks, values, origin);
   if (changed.size === 0) return { added, corrected, repeated, kpi, changed: false };
   const after: Kpi = { ...kpi, series: head };
   tx.put(ref('kpi', kpi.kpiId), after);

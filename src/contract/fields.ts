@@ -46,6 +46,7 @@ export const laterLaunches = z.array(date).max(MAX_LATER_LAUNCHES, `are more tha
 export const outcomeId = z.string().regex(/^out_[0-9a-z]{16}$/, 'is not the id of an outcome');
 export const kpiId = z.string().regex(/^kpi_[0-9a-z]{16}$/, 'is not the id of a KPI');
 export const sourceId = z.string().regex(/^src_[0-9a-z]{16}$/, 'is not the id of a source');
+export const importId = z.string().regex(/^imp_[0-9a-z]{16}$/, 'is not the id of an import');
 export const inboxItemId = z.string().regex(/^[0-9a-f]{16}-\d{1,6}$/, 'is not the id of a row in an inbox');
 export const alarmId = z.string().regex(/^[a-z-]{1,40}:[0-9TZ:.-]{20,30}$/, 'is not the id of an alarm');
 /** Jira's numeric issue id. */

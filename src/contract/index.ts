@@ -3,6 +3,7 @@ import { access } from './calls/access';
 import { alarm } from './calls/alarm';
 import { checkIn } from './calls/check-in';
 import { history } from './calls/history';
+import { importCalls } from './calls/import';
 import { installation } from './calls/installation';
 import { kpi } from './calls/kpi';
 import { link } from './calls/link';
@@ -36,6 +37,7 @@ export const calls = {
   ...installation,
   ...trail,
   ...sourceCalls,
+  ...importCalls,
 };
 
 export type Calls = typeof calls;

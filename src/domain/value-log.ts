@@ -6,6 +6,13 @@ import { type SeriesHead } from './kpi';
  */
 export interface Chunk {
   points: ValuePoint[];
+  /** Dates that have no value since an import was undone. What stood there is kept, and a later value takes it over. */
+  withdrawn?: WithdrawnPoint[];
+}
+
+export interface WithdrawnPoint {
+  at: string;
+  superseded: SupersededValue[];
 }
 
 export interface ValuePoint {
@@ -17,11 +24,17 @@ export interface ValuePoint {
   recordedAt: string;
   /** Keyed pseudonym of the person who recorded it; absent where no person did. */
   by?: string | undefined;
+  /** The import that brought it. */
+  importId?: string | undefined;
   /** Earlier values of the same date, oldest first. A correction supersedes, it never erases. */
   superseded?: SupersededValue[];
 }
 
-export type SupersededValue = Pick<ValuePoint, 'value' | 'source' | 'recordedAt' | 'by'>;
+/** `undone`: of an import that was undone, so that nothing is restored to it. */
+export type SupersededValue = Omit<ValuePoint, 'at' | 'superseded'> & { undone?: true };
+
+/** Where values come from and when they were taken in. */
+export type Origin = Omit<ValuePoint, 'at' | 'value' | 'superseded'>;
 
 export const VALUE_SOURCES = ['entry', 'paste', 'file', 'push', 'jira', 'formula'] as const;
 export type ValueSource = (typeof VALUE_SOURCES)[number];
@@ -58,37 +71,51 @@ export function recordValues(
   head: SeriesHead,
   chunks: ReadonlyMap<number, Chunk>,
   values: readonly NewValue[],
-  source: ValueSource,
-  recordedAt: string,
-  by?: string,
+  origin: Origin,
 ): RecordedValues {
   const lastOfDate = new Map(values.map((v) => [v.at, v.value]));
-  const changed = new Map<number, Map<string, ValuePoint>>();
+  const changed = new Map<number, Dates>();
   const counts = { added: 0, corrected: 0, repeated: values.length - lastOfDate.size };
   for (const [at, value] of lastOfDate) {
     const year = yearOf(at);
-    const points =
-      changed.get(year) ?? new Map((chunks.get(year)?.points ?? []).map((p) => [p.at, p]));
-    const old = points.get(at);
+    const dates = changed.get(year) ?? datesOf(chunks.get(year));
+    const old = dates.points.get(at);
     if (old?.value === value) {
       counts.repeated += 1;
       continue;
     }
-    points.set(at, superseding(old, { at, value, source, recordedAt, ...(by === undefined ? {} : { by }) }));
-    changed.set(year, points);
+    const superseded = old ? supersededBy(old) : dates.withdrawn.get(at);
+    dates.withdrawn.delete(at);
+    dates.points.set(at, { at, value, ...origin, ...(superseded ? { superseded } : {}) });
+    changed.set(year, dates);
     counts[old ? 'corrected' : 'added'] += 1;
   }
-  const stored = new Map<number, Chunk>();
-  for (const [year, points] of changed) {
-    stored.set(year, { points: [...points.values()].sort((a, b) => (a.at < b.at ? -1 : 1)) });
-  }
+  const stored = new Map([...changed].map(([year, dates]) => [year, chunkOf(dates)]));
   return { ...counts, chunks: stored, head: headAfter(head, stored, counts.added) };
 }
 
-function superseding(old: ValuePoint | undefined, next: ValuePoint): ValuePoint {
-  if (!old) return next;
-  const { value, source, recordedAt, by, superseded = [] } = old;
-  return { ...next, superseded: [...superseded, { value, source, recordedAt, ...(by === undefined ? {} : { by }) }] };
+/** A chunk by date, to work on. */
+export interface Dates {
+  points: Map<string, ValuePoint>;
+  withdrawn: Map<string, SupersededValue[]>;
+}
+
+export function datesOf(chunk: Chunk | undefined): Dates {
+  return {
+    points: new Map((chunk?.points ?? []).map((point) => [point.at, point])),
+    withdrawn: new Map((chunk?.withdrawn ?? []).map(({ at, superseded }) => [at, superseded])),
+  };
+}
+
+export function chunkOf({ points, withdrawn }: Dates): Chunk {
+  const byDate = (a: { at: string }, b: { at: string }): number => (a.at < b.at ? -1 : 1);
+  const gone = [...withdrawn].map(([at, superseded]) => ({ at, superseded })).sort(byDate);
+  return { points: [...points.values()].sort(byDate), ...(gone.length > 0 ? { withdrawn: gone } : {}) };
+}
+
+/** What stood at a date, with what stands there now as the latest of it. */
+export function supersededBy({ at: _at, superseded = [], ...present }: ValuePoint): SupersededValue[] {
+  return [...superseded, present];
 }
 
 function headAfter(head: SeriesHead, changed: ReadonlyMap<number, Chunk>, added: number): SeriesHead {

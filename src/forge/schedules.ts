@@ -1,4 +1,5 @@
 import { sweep } from '../app/history/sweep';
+import { tendImports } from '../app/imports/tend';
 import { escalateAlarms } from '../app/jobs/escalate-alarms';
 import { recordRun } from '../app/jobs/record-run';
 import { refreshActivities } from '../app/jobs/refresh-activities';
@@ -12,5 +13,6 @@ export async function hourly(): Promise<void> {
   await recordRun(ports, 'activity', () => refreshActivities(ports));
   await recordRun(ports, 'hourly', () => refreshAlarms(ports));
   await recordRun(ports, 'escalation', () => escalateAlarms(ports));
+  await recordRun(ports, 'imports', () => tendImports(ports));
   await recordRun(ports, 'notices', () => sendNotices(ports));
 }

@@ -3,6 +3,7 @@ import { webTrigger } from '@forge/api';
 import { type Ports } from '../app/ports';
 import { jiraAsApp, jiraAsUser } from './jira';
 import { historyQueue } from './history-queue';
+import { importQueue } from './import-queue';
 import { jiraHistory } from './jira-history';
 import { pseudonym, pseudonyms } from './person-key';
 import { secrets } from './secrets';
@@ -20,6 +21,7 @@ export const ports: Ports = {
   app: jiraAsApp,
   history: jiraHistory,
   historyQueue,
+  importQueue,
   log: {
     error: (message, cause) => {
       // The stack holds names and codes; what people wrote and who they are stays out of the log.

@@ -4,7 +4,7 @@ import { type Trouble, call } from './call';
 import { type Loaded } from './use-call';
 
 /** The calls that answer a page at a time. */
-export type ListCall = Exclude<Extract<CallName, `${string}.list`>, 'source.list' | 'inbox.list'>;
+export type ListCall = Exclude<Extract<CallName, `${string}.list`>, 'source.list' | 'inbox.list' | 'import.list'>;
 
 /** How many pages one reading follows when they come up empty or all are wanted. */
 const MOST_PAGES = 40;

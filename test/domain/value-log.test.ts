@@ -3,13 +3,14 @@ import { EMPTY_SERIES, type SeriesHead } from '../../src/domain/kpi';
 import { type Chunk, type NewValue, recordValues, valuesOf } from '../../src/domain/value-log';
 
 const NOW = '2026-09-01T10:00:00.000Z';
+const ENTRY = { source: 'entry', recordedAt: NOW } as const;
 
 /** Records batch after batch, as the store would. */
 function recordAll(batches: readonly NewValue[][]): { head: SeriesHead; chunks: Map<number, Chunk> } {
   const chunks = new Map<number, Chunk>();
   let head = EMPTY_SERIES;
   for (const batch of batches) {
-    const taken = recordValues(head, chunks, batch, 'entry', NOW);
+    const taken = recordValues(head, chunks, batch, ENTRY);
     for (const [year, chunk] of taken.chunks) chunks.set(year, chunk);
     head = taken.head;
   }
@@ -23,7 +24,7 @@ const newValue = fc.record({ at: date, value: fc.double({ noNaN: true, noDefault
 
 describe('recording values', () => {
   it('adds new dates, corrects known ones, and leaves the same again alone', () => {
-    const first = recordValues(EMPTY_SERIES, new Map(), [{ at: '2026-01-05', value: 1 }], 'entry', NOW);
+    const first = recordValues(EMPTY_SERIES, new Map(), [{ at: '2026-01-05', value: 1 }], ENTRY);
     const again = recordValues(
       first.head,
       first.chunks,
@@ -31,8 +32,7 @@ describe('recording values', () => {
         { at: '2026-01-05', value: 2 },
         { at: '2026-01-12', value: 3 },
       ],
-      'paste',
-      NOW,
+      { source: 'paste', recordedAt: NOW },
     );
     expect(again).toMatchObject({ added: 1, corrected: 1, repeated: 0 });
     expect(again.head).toEqual({ count: 2, years: [2026], newest: { at: '2026-01-12', value: 3 } });
@@ -40,7 +40,7 @@ describe('recording values', () => {
       ...{ at: '2026-01-05', value: 2, source: 'paste', recordedAt: NOW },
       superseded: [{ value: 1, source: 'entry', recordedAt: NOW }],
     });
-    const repeated = recordValues(again.head, again.chunks, [{ at: '2026-01-12', value: 3 }], 'entry', NOW);
+    const repeated = recordValues(again.head, again.chunks, [{ at: '2026-01-12', value: 3 }], ENTRY);
     expect(repeated).toMatchObject({ added: 0, corrected: 0, repeated: 1 });
     expect(repeated.chunks.size).toBe(0);
   });

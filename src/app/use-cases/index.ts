@@ -16,6 +16,9 @@ import { decideAlarm } from './decide-alarm';
 import { correctInbox } from './correct-inbox';
 import { createSource } from './create-source';
 import { dismissInbox } from './dismiss-inbox';
+import { beginImport, sendImportPart, startImport } from './send-import';
+import { listImports, readImport, readImportReport } from './read-import';
+import { undoImport } from './undo-import';
 import { listInbox } from './read-inbox';
 import { listSources } from './list-sources';
 import { revokeSource } from './revoke-source';
@@ -95,6 +98,13 @@ export const useCases: { [N in CallName]: UseCase<N> } = {
   'inbox.list': listInbox,
   'inbox.correct': correctInbox,
   'inbox.dismiss': dismissInbox,
+  'import.begin': beginImport,
+  'import.part': sendImportPart,
+  'import.start': startImport,
+  'import.read': readImport,
+  'import.report': readImportReport,
+  'import.undo': undoImport,
+  'import.list': listImports,
   'alarm.decide': decideAlarm,
   'checkin.record': recordCheckIn,
   'checkin.read': readCheckIns,
