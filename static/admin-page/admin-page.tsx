@@ -56,7 +56,7 @@ function Content({ now }: { now: string }): ReactNode {
             </tr>
           </thead>
           <tbody>
-            {text.rows.map(({ who, may, where }) => (
+            {Object.values(text.rows).map(({ who, may, where }) => (
               <tr key={who}>
                 <th scope="row">{who}</th>
                 <td>{may}</td>
@@ -71,7 +71,7 @@ function Content({ now }: { now: string }): ReactNode {
           {text.trust}
         </h2>
         <ul className="n-points">
-          {text.trustRows.map((point) => (
+          {Object.values(text.trustRows).map((point) => (
             <li key={point}>{point}</li>
           ))}
         </ul>

@@ -1,5 +1,7 @@
+import { inLanguages } from '../kit/text/language';
+
 /** The words of the global page. */
-export const text = {
+const en = {
   sections: 'Needle',
   outcomes: 'Outcomes',
   kpis: 'KPIs',
@@ -285,3 +287,5 @@ export const text = {
     'cost-per-ticket': 'Cost per ticket',
   },
 } as const;
+
+export const text = inLanguages(en, () => import('./text.de'));

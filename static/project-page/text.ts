@@ -1,5 +1,7 @@
+import { inLanguages } from '../kit/text/language';
+
 /** The words of the project page. */
-export const text = {
+const en = {
   title: 'Impact',
   countAgain: 'Count again',
   counted: { one: 'Counted the issues below {n} epic.', other: 'Counted the issues below {n} epics.' },
@@ -59,3 +61,5 @@ export const text = {
   emptyHow:
     'Once an epic is linked to an outcome, this page shows what was delivered beside what the KPIs show. A project administrator links epics in the project’s settings, under Apps, Needle.',
 } as const;
+
+export const text = inLanguages(en, () => import('./text.de'));

@@ -1,5 +1,7 @@
+import { inLanguages } from '../kit/text/language';
+
 /** The words of the project's settings page. */
-export const text = {
+const en = {
   title: 'Map work to outcomes',
   leadAll: { one: 'The project’s {n} epic serves an outcome.', other: 'Each of the {n} epics serves an outcome.' },
   leadSome: { one: '<b>{bare} of {n} epics serves no outcome.</b>', other: '<b>{bare} of {n} epics serve no outcome.</b>' },
@@ -126,3 +128,5 @@ export const text = {
   meanwhileNow: 'It now serves: {outcomes}. What you typed is still here; save again to keep it.',
   meanwhileNone: 'nothing',
 } as const;
+
+export const text = inLanguages(en, () => import('./text.de'));

@@ -1,6 +1,7 @@
 import { type PushField, type RowFault } from '../../../src/domain/push';
+import { inLanguages } from '../../kit/text/language';
 
-export const text = {
+const en = {
   sources: 'Sources',
   intro: 'A source is a system that sends values by itself. It signs what it sends with a secret, and it may write only to the KPIs that are named here.',
   empty: 'No sources yet',
@@ -57,3 +58,5 @@ export const text = {
     disagrees: 'another row of the batch says something else of the same date',
   } satisfies Record<RowFault, string>,
 } as const;
+
+export const text = inLanguages(en, () => import('./text.de'));
