@@ -230,6 +230,8 @@ function modulesOf({ manifest }: Platform, pagesUrl: string): unknown[] {
       resource: module.resource,
       url: pagesUrl + (pagePath(manifest, module) ?? ''),
       displayConditions: module.displayConditions ?? {},
+      // Jira Cloud, "Issue context": the issue property from which the mark beside it is taken.
+      statusProperty: `com.atlassian.jira.issue:${manifest.appId}:${module.key}:status`,
     }));
 }
 

@@ -1,5 +1,6 @@
 import { type CheckIn } from '../domain/check-in';
 import { type Crowd } from '../domain/crowd';
+import { type Arrival } from '../domain/installation';
 import { type Kpi } from '../domain/kpi';
 import { type Shard, type Sums } from '../domain/ledger';
 import { type Import, type ImportPart, type RefusedFileRow } from '../domain/import';
@@ -10,6 +11,7 @@ import { type Outcome } from '../domain/outcome';
 import { type IssueRequests, type OpenRequest } from '../domain/request';
 import { type ProjectActivity } from '../domain/project-activity';
 import { type SiteSettings } from '../domain/settings';
+import { type SignalKind } from '../domain/signal';
 import { type OutcomeSnapshot } from '../domain/snapshot';
 import { type Inbox, type Source, type SourceLog, type SourceSecrets } from '../domain/source';
 import { type Hash, type TrailHead, type TrailRecord } from '../domain/trail';
@@ -63,6 +65,8 @@ export interface Collections {
   scratch: { value: number };
   /** By the job's name. */
   jobRun: JobRun;
+  /** One item, `SITE`: the last event that was looked at for how late it came. */
+  arrival: Arrival;
   /** By project id: how far its history has been read. */
   history: ProjectHistory;
   /** One item, `SITE`: the projects whose history is kept. */
@@ -80,6 +84,8 @@ export interface Collections {
   workRules: { rules: WorkRule[] };
   /** One item, `SITE`. */
   settings: SiteSettings;
+  /** By project id: the signal that stands beside the glance of each of its epics, by issue id. */
+  glances: { signals: Record<string, SignalKind> };
   /** By outcome id: what its owner was told. */
   notice: Notice;
   /** By outcome id: the outcomes right below it with an alarm that was left undecided. */
@@ -193,6 +199,12 @@ export interface Group {
   name: string;
 }
 
+export interface Project {
+  projectId: string;
+  key: string;
+  name: string;
+}
+
 export interface Person {
   accountId: string;
   name: string;
@@ -222,6 +234,12 @@ export interface JiraAsUser {
   finished(projectId: string, weeks: number, queries: readonly string[]): Promise<{ issues: (Ruled & { issueId: string; parentId?: string | undefined })[]; isCut: boolean }>;
   /** What Jira says of those of the queries that it cannot read. */
   faultsOf(queries: readonly string[]): Promise<Map<string, string>>;
+  /** Projects that the person may browse, by name; those whose key or name begins like the text. */
+  projects(query: string, page: { cursor?: string | undefined; limit: number }): Promise<Page<Project>>;
+  /** Those of the projects to whose issues the issue panel is pinned. Jira's administrators only. */
+  pinnedPanels(projectIds: readonly string[]): Promise<Set<string>>;
+  /** Asks Jira to pin the panel or to take it off, all or none; false when a project is not there. Jira's administrators only. */
+  pinPanel(projectIds: readonly string[], pinned: boolean): Promise<boolean>;
   /** Issues of the project at the level of epics or above, newest first. */
   epics(projectId: string, page: { cursor?: string | undefined; limit: number }): Promise<Page<Issue>>;
 }
@@ -230,8 +248,12 @@ export interface JiraAsUser {
 export interface JiraAsApp {
   /** Whether Jira answers the app itself. */
   canRead(): Promise<boolean>;
+  /** Those of the manifest's scopes that this installation was not granted. */
+  missingScopes(): string[];
   /** Sends mail through Jira, as a notice on the issue; false when the issue is gone. */
   notify(issueId: string, notice: { accountId: string; subject: string; text: string }): Promise<boolean>;
+  /** Puts a mark beside the glance on the issue, or takes it away; false when the issue, or the mark to take, is not there. */
+  markGlance(issueId: string, mark: { label: string; type: string } | null): Promise<boolean>;
   /** Issues right below the given one that carry no security level, and those of them in the done category. */
   countBelow(issueId: string): Promise<{ total: number; done: number }>;
 }

@@ -10,6 +10,7 @@ import { link } from './calls/link';
 import { measure } from './calls/measure';
 import { outcome } from './calls/outcome';
 import { panel } from './calls/panel';
+import { pins } from './calls/pins';
 import { project } from './calls/project';
 import { request } from './calls/request';
 import { review } from './calls/review';
@@ -35,6 +36,7 @@ export const calls = {
   ...rolesCalls,
   ...settingsCalls,
   ...installation,
+  ...pins,
   ...trail,
   ...sourceCalls,
   ...importCalls,

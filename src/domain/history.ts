@@ -138,7 +138,7 @@ function inOrder(changes: readonly Change[]): Change[] {
   return [...unique.values()].sort((a, b) => instantOf(a.at) - instantOf(b.at) || compare(a.id, b.id) || compare(a.field, b.field));
 }
 
-/** Milliseconds of an instant, ISO or as Jira writes it. */
+/** Milliseconds since the epoch of an instant as Jira writes it, `2026-09-27T10:03:11.123+0200`; NaN where it cannot be read. */
 export function instantOf(text: string): number {
   return Date.parse(text.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
 }

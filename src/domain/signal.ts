@@ -196,6 +196,11 @@ const BY_BADNESS: readonly SignalKind[] = [
   'achieved',
 ];
 
+/** The worse of two signals. */
+export function worseSignal(a: SignalKind, b: SignalKind): SignalKind {
+  return BY_BADNESS.indexOf(a) <= BY_BADNESS.indexOf(b) ? a : b;
+}
+
 export interface RolledUp {
   signal: Signal;
   /** The outcome it comes from. */

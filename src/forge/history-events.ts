@@ -3,17 +3,29 @@ import { z } from 'zod';
 import { fillStep, noteFailure } from '../app/history/fill';
 import { type HistoryTask } from '../app/history/ports';
 import { refreshActivity } from '../app/history/refresh-activity';
+import { noteArrival } from '../app/history/note-arrival';
 import { takeIssue } from '../app/history/take-issue';
 import { Refused } from '../app/refused';
+import { instantOf } from '../domain/history';
 import { formerPlaces, numberOf } from './moves';
 import { ports } from './wiring';
 
 /** Waits before a task or event that failed is delivered again, in seconds (Forge: ≤ 900). */
 const RETRY_AFTER_S = 60;
 
+/** As ISO; undefined where it cannot be read. */
+const jiraInstant = z.string().transform((text) => {
+  const at = instantOf(text);
+  return Number.isFinite(at) ? new Date(at).toISOString() : undefined;
+});
+
 /** What Needle reads of an issue's events; the issue itself is asked of Jira, as events come late and in any order. */
 const issueEvent = z.object({
-  issue: z.object({ id: z.coerce.string(), key: z.string(), fields: z.object({ project: z.object({ id: z.coerce.string() }).optional() }).optional() }),
+  issue: z.object({
+    id: z.coerce.string(),
+    key: z.string(),
+    fields: z.object({ project: z.object({ id: z.coerce.string() }).optional(), updated: jiraInstant.optional() }).optional(),
+  }),
   changelog: z.object({ items: z.array(z.object({ field: z.string(), from: z.string().nullish(), fromString: z.string().nullish() })) }).optional(),
 });
 
@@ -25,6 +37,7 @@ export async function issueChanged(event: unknown): Promise<InvocationError | un
   const places = [{ projectId, number: numberOf(issue.key) }, ...formerPlaces(changelog?.items ?? [])];
   return retried('An event could not be taken', async () => {
     await takeIssue(ports, issue.id, places);
+    if (issue.fields?.updated !== undefined) await noteArrival(ports, issue.fields.updated);
   });
 }
 

@@ -22,11 +22,23 @@ export async function post<T>(client: Client, path: Route, body: unknown, schema
   return readReply(response, schema);
 }
 
-/** A request whose reply is empty; false when what it is about is not there. */
-export async function postQuietly(client: Client, path: Route, body: unknown): Promise<boolean> {
-  const headers = { accept: 'application/json', 'content-type': 'application/json' };
-  const response = await asking(() => client.requestJira(path, { method: 'POST', headers, body: JSON.stringify(body) }));
-  if (response.status === 404) return false;
+/** A request whose reply says nothing; false when what it is about is not there, which Jira tells by one of the statuses `absent`. */
+export async function postQuietly(client: Client, path: Route, body: unknown, absent: readonly number[] = [404]): Promise<boolean> {
+  return quietly(client, path, 'POST', body, absent);
+}
+
+export async function putQuietly(client: Client, path: Route, body: unknown): Promise<boolean> {
+  return quietly(client, path, 'PUT', body, [404]);
+}
+
+export async function deleteQuietly(client: Client, path: Route): Promise<boolean> {
+  return quietly(client, path, 'DELETE', undefined, [404]);
+}
+
+async function quietly(client: Client, path: Route, method: string, body: unknown, absent: readonly number[]): Promise<boolean> {
+  const headers = { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+  const response = await asking(() => client.requestJira(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }));
+  if (absent.includes(response.status)) return false;
   if (!response.ok) throw new Error(`Jira answered ${response.status} to a request of ours.`);
   return true;
 }

@@ -1,9 +1,11 @@
-import api, { route } from '@forge/api';
+import api, { permissions, route } from '@forge/api';
 import { z } from 'zod';
 import { type Issue, type JiraAsApp, type JiraAsUser, type Person, type ProjectPermissions } from '../app/ports';
 import { LOWEST_LINKABLE_LEVEL } from '../domain/link';
 import { get, post, postQuietly } from './jira-client';
+import { markGlance } from './glance-mark';
 import { faultsOf, matching } from './jira-match';
+import { panelPins } from './panel-pins';
 import {
   ISSUE_FIELDS,
   type IssueReply,
@@ -29,11 +31,16 @@ const MAX_PROJECTS_PER_CHECK = 1_000;
 /** Issues in one issue/bulkfetch (Jira REST v3: ≤ 100). */
 const MAX_ISSUES_PER_FETCH = 100;
 
+/** What the manifest asks for. */
+export const SCOPES = ['read:jira-work', 'read:jira-user', 'write:jira-work', 'manage:jira-project', 'storage:app'] as const;
+
 /** People and groups offered for a search. */
 const MOST_FOUND = 20;
 
 /** Jira as the person who made the call. */
 export const jiraAsUser: JiraAsUser = {
+  ...panelPins,
+
   async issue(idOrKey) {
     const reply = await get(api.asUser(), route`/rest/api/3/issue/${idOrKey}?fields=${ISSUE_FIELDS.join(',')}`, issueReply);
     return reply && toIssue(reply);
@@ -155,8 +162,12 @@ export const jiraAsApp: JiraAsApp = {
     return (await get(api.asApp(), route`/rest/api/3/project/search?maxResults=1`, z.object({ values: z.array(z.unknown()) }))) !== undefined;
   },
 
+  missingScopes: () => SCOPES.filter((scope) => !permissions.hasScope(scope)),
+
   notify: (issueId, { accountId, subject, text }) =>
     postQuietly(api.asApp(), route`/rest/api/3/issue/${issueId}/notify`, { subject, textBody: text, to: { users: [{ accountId }] } }),
+
+  markGlance,
 
   async countBelow(issueId) {
     const below = `parent = ${issueId} AND level is EMPTY`;

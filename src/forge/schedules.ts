@@ -4,6 +4,7 @@ import { escalateAlarms } from '../app/jobs/escalate-alarms';
 import { recordRun } from '../app/jobs/record-run';
 import { refreshActivities } from '../app/jobs/refresh-activities';
 import { refreshAlarms } from '../app/jobs/refresh-alarms';
+import { refreshGlances } from '../app/jobs/refresh-glances';
 import { sendNotices } from '../app/jobs/send-notices';
 import { ports } from './wiring';
 
@@ -14,5 +15,6 @@ export async function hourly(): Promise<void> {
   await recordRun(ports, 'hourly', () => refreshAlarms(ports));
   await recordRun(ports, 'escalation', () => escalateAlarms(ports));
   await recordRun(ports, 'imports', () => tendImports(ports));
+  await recordRun(ports, 'glances', () => refreshGlances(ports));
   await recordRun(ports, 'notices', () => sendNotices(ports));
 }

@@ -7,6 +7,7 @@ import { useCall } from '../kit/use-call';
 import { InstallationCheck, Jobs } from './health';
 import { Histories } from './histories';
 import { Managers } from './managers';
+import { Pins } from './pins';
 import { Rules } from './rules';
 import { Settings } from './settings';
 import { text } from './text';
@@ -41,6 +42,7 @@ function Content({ now }: { now: string }): ReactNode {
       <Settings />
       <Rules />
       <Histories />
+      <Pins />
       <Jobs now={now} />
       <InstallationCheck />
       <section className="n-stack-tight" aria-labelledby="rights">

@@ -102,6 +102,35 @@ describe('named roles', () => {
   });
 });
 
+describe('pinning the panel', () => {
+  const list = (query = '') => needle.call(ADMIN, ADMIN_PAGE, 'pin.list', { query });
+  const pinned = async () => (await list()).projects.filter((project) => project.pinned).map(({ key }) => key);
+
+  it('pins it to projects through Jira, and takes it off again', async () => {
+    const { projects } = await list();
+    expect(projects.map(({ key }) => key).sort()).toEqual(['HRB', 'QAY']);
+    expect(await pinned()).toEqual([]);
+    const harbour = projects.filter(({ key }) => key === 'HRB').map(({ projectId }) => projectId);
+    await needle.call(ADMIN, ADMIN_PAGE, 'pin.set', { projectIds: harbour, pinned: true });
+    expect(await pinned()).toEqual(['HRB']);
+    await needle.call(ADMIN, ADMIN_PAGE, 'pin.set', { projectIds: harbour, pinned: false });
+    expect(await pinned()).toEqual([]);
+  });
+
+  it('finds projects by name, and refuses one that is not there without pinning any', async () => {
+    const [first] = (await list()).projects;
+    expect((await list(first?.key)).projects.map(({ key }) => key)).toEqual([first?.key]);
+    const asked = { projectIds: [first?.projectId ?? '', '99999'], pinned: true };
+    expect(await needle.ask(ADMIN, ADMIN_PAGE, 'pin.set', asked)).toMatchObject({ ok: false, error: { code: 'not-found', field: 'projectIds' } });
+    expect(await pinned()).toEqual([]);
+  });
+
+  it('is for administrators only', async () => {
+    expect(await needle.ask(PROJECT_ADMIN, ADMIN_PAGE, 'pin.list', {})).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+    expect(await needle.ask(PROJECT_ADMIN, ADMIN_PAGE, 'pin.set', { projectIds: ['1'], pinned: true })).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+  });
+});
+
 it('names are those that Jira shows to the one who looks', async () => {
   const { people } = await needle.call(ENGINEER, GLOBAL, 'person.names', { accountIds: [ADMIN, 'nobody-here', ADMIN] });
   expect(people).toEqual([{ accountId: ADMIN, name: expect.stringMatching(/\w/) }]);
@@ -114,13 +143,16 @@ describe('health', () => {
   it('the check runs on the installation itself, leaves nothing behind, and tells when a schedule does not run', async () => {
     const check = () => needle.call(ADMIN, ADMIN_PAGE, 'installation.check', {});
     const failed = (report: Awaited<ReturnType<typeof check>>) => report.checks.filter(({ ok }) => !ok).map((one) => one.check);
-    expect(failed(await check())).toEqual(['schedule.every-hour']);
+    expect(failed(await check())).toEqual(['schedule.every-hour', 'events.lag']);
     await platform.clock({ advance: 'PT2H' });
+    await jira('PUT', '/rest/api/3/issue/HRB-2', { fields: { labels: ['quay'] } });
+    await platform.idle();
     const report = await check();
     expect(failed(report)).toEqual([]);
-    expect(report.checks.length).toBeGreaterThanOrEqual(12);
+    expect(report.checks.length).toBeGreaterThanOrEqual(14);
+    expect(report.checks.find((one) => one.check === 'events.lag')?.detail).toMatch(/^\d+ ms, 2026-03-20T12:/);
     const { jobs } = await needle.call(ADMIN, ADMIN_PAGE, 'jobs.read', {});
-    expect(jobs).toMatchObject(['hourly', 'sweep', 'activity', 'escalation', 'notices'].map((name) => ({ name, ok: true, late: false })));
+    expect(jobs).toMatchObject(['hourly', 'sweep', 'activity', 'escalation', 'glances', 'notices'].map((name) => ({ name, ok: true, late: false })));
   });
 
   it('is for administrators only', async () => {

@@ -18,7 +18,7 @@ test('a manager sees run and change by week, and looks back at where work stoppe
   await stage.open(PAGE, MANAGER);
   const work = stage.surface(PROJECT).getByRole('region', { name: 'Run and change' });
   await work.getByText(/of the work finished in the last four weeks was change work/).waitFor();
-  await work.getByRole('img', { name: /^Finished in NSP, in issues\. 26 weeks/ }).waitFor();
+  await work.getByRole('img', { name: /^Finished in NSP, in issues\. 25 weeks/ }).waitFor();
   await stage.look(PROJECT, 'work');
   await stage.button(PROJECT, 'Look back: where did work stop?').click();
   const past = stage.surface(PROJECT).getByRole('region', { name: 'Where work on epics stopped' });
@@ -45,9 +45,19 @@ test('an engineer reads it on the issue, and their own share on the project page
   const panel = stage.surface('issue-panel');
   await panel.getByText(/23 of 62 issues remain.*Your team spent \d+% of the last four weeks on change work/).waitFor();
   await panel.getByText(/No change work was finished since the week of/).waitFor();
+  // What Jira itself shows beside the glance, without opening it.
+  await stage.page.locator('summary', { hasText: 'Needle' }).getByText('Silent stall').waitFor();
   await stage.open(PAGE, ENGINEER);
   await stage.button(PROJECT, 'Your own share').click();
   await stage.surface(PROJECT).getByText(/of the \d+ issues that you finished here in the last four weeks/).waitFor();
+});
+
+test('an administrator pins the panel to a project', async () => {
+  await stage.open('/admin/admin-page', ADMIN);
+  const pins = stage.surface('admin-page').getByRole('region', { name: 'The panel on issues' });
+  await pins.getByLabel('Find a project').fill('NSP');
+  await pins.getByRole('button', { name: 'Pin: NSP' }).click();
+  await pins.getByRole('button', { name: 'Take off: NSP' }).waitFor();
 });
 
 test('an administrator tries a rule on real issues, saves it, and sees the histories read again', async () => {

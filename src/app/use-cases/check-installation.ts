@@ -1,5 +1,5 @@
-import { type CheckName, isLate } from '../../domain/installation';
-import { type Caller, type Ports, type Write, ref } from '../ports';
+import { type CheckName, isLagging, isLate, lagOf } from '../../domain/installation';
+import { type Caller, type Ports, SITE, type Write, ref } from '../ports';
 import { type UseCase } from '../use-case';
 
 type Check = { check: CheckName; ok: boolean; detail: string };
@@ -7,7 +7,7 @@ type Check = { check: CheckName; ok: boolean; detail: string };
 /** Runs every check whatever the others found; a check that throws has failed with the error's name. */
 export const checkInstallation: UseCase<'installation.check'> = async ({ ports, caller }) => ({
   at: ports.now(),
-  checks: [...(await checkStorage(ports)), ...(await checkJira(ports, caller)), await checkSchedule(ports)],
+  checks: [...(await checkStorage(ports)), ...(await checkJira(ports, caller)), checkScopes(ports), await checkSchedule(ports), await checkEvents(ports)],
 });
 
 /** On a key of its own, so that two checks at once do not meet, and removed at the end. */
@@ -39,6 +39,18 @@ async function checkJira(ports: Ports, caller: Caller): Promise<Check[]> {
     await tried('jira.people', async () => (await ports.user.people([caller.accountId])).length === 1),
     await tried('jira.app', () => ports.app.canRead()),
   ];
+}
+
+function checkScopes(ports: Ports): Check {
+  const missing = ports.app.missingScopes();
+  return { check: 'jira.scopes', ok: missing.length === 0, detail: missing.join(' ') };
+}
+
+/** How late the last event came that was looked at. */
+async function checkEvents(ports: Ports): Promise<Check> {
+  const stored = ref('arrival', SITE);
+  const arrival = (await ports.store.read([stored])).get(stored)?.body;
+  return { check: 'events.lag', ok: !isLagging(arrival), detail: arrival ? `${lagOf(arrival)} ms, ${arrival.at}` : '' };
 }
 
 async function checkSchedule(ports: Ports): Promise<Check> {

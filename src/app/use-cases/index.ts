@@ -29,6 +29,7 @@ import { listKpis } from './list-kpis';
 import { listOutcomes } from './list-outcomes';
 import { makeRequest } from './make-request';
 import { readAccess } from './read-access';
+import { listPins, setPins } from './pins';
 import { readJobs } from './read-jobs';
 import { readKpi } from './read-kpi';
 import { readOutcome } from './read-outcome';
@@ -84,6 +85,8 @@ export const useCases: { [N in CallName]: UseCase<N> } = {
   'rules.set': setRules,
   'jobs.read': readJobs,
   'installation.check': checkInstallation,
+  'pin.list': listPins,
+  'pin.set': setPins,
   'roles.read': readRoles,
   'roles.set': setRoles,
   'group.find': findGroups,

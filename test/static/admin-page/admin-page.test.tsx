@@ -23,6 +23,7 @@ const site = {
   'jobs.read': () => ({ ok: true as const, data: { jobs: [{ name: 'hourly' as const, at: '2026-09-28T07:00:00.000Z', ok: true, tookMs: 120, late: false, did: { outcomes: 4, changed: 1 } }] } }),
   'history.read': () => ({ ok: true as const, data: { projects: [{ projectId: '10', key: 'NSP', status: { state: 'current' as const, filledAt: '2026-09-28T06:00:00.000Z' } }] } }),
   'settings.read': () => ({ ok: true as const, data: { notices: true } }),
+  'pin.list': () => ({ ok: true as const, data: { projects: [] } }),
   'rules.read': () => ({ ok: true as const, data: { rules: [] } }),
   'installation.check': () => ({ ok: true as const, data: report }),
 };
@@ -54,6 +55,25 @@ describe('the admin page', () => {
     expect(within(found).getByRole('row', { name: /hourly job/ })).toHaveTextContent('Needs a look');
     await user.click(screen.getByRole('button', { name: 'Copy report' }));
     expect(await navigator.clipboard.readText()).toContain('storage.create: ok');
+  });
+
+  it('pins the panel to a project, and says so once Jira has done it', async () => {
+    let pinned = false;
+    answerWith({
+      ...site,
+      'pin.list': () => ({ ok: true, data: { projects: [{ projectId: '10', key: 'NSP', name: 'Northbank portal', pinned }] } }),
+      'pin.set': () => {
+        pinned = true;
+        return { ok: true, data: {} };
+      },
+    });
+    render(<AdminPage />);
+    const table = await screen.findByRole('table', { name: 'The panel on issues' });
+    expect(within(table).getByRole('row', { name: /Northbank portal/ })).toHaveTextContent('Not pinned');
+    await user.click(within(table).getByRole('button', { name: 'Pin: NSP' }));
+    expect(inputsOf('pin.set')).toEqual([{ projectIds: ['10'], pinned: true }]);
+    await waitFor(() => expect(within(table).getByRole('button', { name: 'Take off: NSP' })).toBeEnabled());
+    expect(within(table).getByRole('row', { name: /Northbank portal/ })).toHaveTextContent(/Pinned/);
   });
 
   it('shows how far histories are read, with the last error, and reads one again', async () => {

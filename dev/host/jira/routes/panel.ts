@@ -59,7 +59,8 @@ function task(call: Call): Answer {
   });
 }
 
-const admin = ['manage:jira-configuration'] as const;
+/** As that page states it. */
+const admin = ['manage:jira-project'] as const;
 
 export const panelRoutes: readonly Route[] = [
   { method: 'POST', path: '/rest/api/3/forge/panel/action/bulk/async', scopes: admin, handle: pin },

@@ -10,6 +10,8 @@ export interface ModuleInfo {
   /** Address of its page on the pages' port. */
   url: string;
   displayConditions: Record<string, unknown>;
+  /** Key of the issue property that holds the mark beside an issue context. */
+  statusProperty: string;
 }
 
 export interface Place {

@@ -1,4 +1,4 @@
-import { jira } from '../api';
+import { jira, type ModuleInfo } from '../api';
 import { h } from '../dom';
 import { LIST_FIELDS, type Issue } from '../model';
 import { dayOf, issueTable, link, lozenge, typeMark, visibleModules } from '../parts';
@@ -24,6 +24,7 @@ export async function issueView(context: ViewContext, issueKey: string): Promise
     visibleModules(modules, ['jira:issueContext', 'jira:issueGlance'], user, issue.fields.project?.key),
   ]);
   const place = { issueKey: issue.key };
+  const marks = await marksOf(context, issue, contexts);
   return h(
     'article',
     { class: 'issue' },
@@ -46,11 +47,29 @@ export async function issueView(context: ViewContext, issueKey: string): Promise
         details(issue),
         transitions(context, issue),
         ...contexts.map((module) =>
-          h('details', { class: 'context', open: true }, h('summary', {}, module.title), frameOf(context, module, place)),
+          h('details', { class: 'context', open: true }, h('summary', {}, module.title, marks.get(module.key)), frameOf(context, module, place)),
         ),
       ),
     ),
   );
+}
+
+/** The marks that the app put beside its issue contexts; they are seen whether these are open or not. */
+async function marksOf({ user }: ViewContext, issue: Issue, contexts: readonly ModuleInfo[]): Promise<Map<string, HTMLElement>> {
+  const path = `/rest/api/3/issue/${issue.key}/properties`;
+  const { keys } = await jira<{ keys: { key: string }[] }>(user, 'GET', path);
+  const marks = new Map<string, HTMLElement>();
+  for (const { key, statusProperty } of contexts) {
+    if (!keys.some((property) => property.key === statusProperty)) continue;
+    const { value } = await jira<{ value: Mark }>(user, 'GET', `${path}/${encodeURIComponent(statusProperty)}`);
+    if (value.type === 'lozenge') marks.set(key, h('span', { class: `lozenge lozenge-mark-${value.value.type ?? 'default'}` }, value.value.label));
+  }
+  return marks;
+}
+
+interface Mark {
+  type: string;
+  value: { label: string; type?: string };
 }
 
 function trail(issue: Issue, parents: readonly Issue[]): HTMLElement {
