@@ -11,7 +11,7 @@ export interface ModuleInfo {
   url: string;
   displayConditions: Record<string, unknown>;
   /** Key of the issue property that holds the mark beside an issue context. */
-  statusProperty: string;
+  statusProperty?: string;
 }
 
 export interface Place {

@@ -60,7 +60,7 @@ async function marksOf({ user }: ViewContext, issue: Issue, contexts: readonly M
   const { keys } = await jira<{ keys: { key: string }[] }>(user, 'GET', path);
   const marks = new Map<string, HTMLElement>();
   for (const { key, statusProperty } of contexts) {
-    if (!keys.some((property) => property.key === statusProperty)) continue;
+    if (statusProperty === undefined || !keys.some((property) => property.key === statusProperty)) continue;
     const { value } = await jira<{ value: Mark }>(user, 'GET', `${path}/${encodeURIComponent(statusProperty)}`);
     if (value.type === 'lozenge') marks.set(key, h('span', { class: `lozenge lozenge-mark-${value.value.type ?? 'default'}` }, value.value.label));
   }
