@@ -101,18 +101,11 @@ interface Member {
 
 /** The adoption of a case. Pure and total: whatever comes in, it answers, and no number in the answer is not finite. */
 export function adoption(input: AdoptionCase): Adoption {
-  const observed = observe(input);
-  const { times, level } = observed;
+  const found = believed(input);
+  if ('reason' in found) return { kind: 'refused', reason: found.reason };
+  const { observed, members, weights, nodes } = found;
+  const { level } = observed;
   const { target } = input;
-  if (times.length < MIN_POINTS) return { kind: 'refused', reason: 'too-few-values' };
-  if (!(target > 0 && Number.isFinite(target))) return { kind: 'refused', reason: 'target-not-positive' };
-  if (!observed.isGrowing) return { kind: 'refused', reason: 'no-growth' };
-  const from = Math.max(level, LOWEST_CEILING * target);
-  const most = Math.max(input.population ?? DEFAULT_POPULATION * Math.max(target, level), from);
-  const families = FAMILIES.filter((f) => input.curve === undefined || input.curve === 'auto' || f.name === input.curve);
-  const weighed = weighedMembers(families, observed, from, most);
-  if (!weighed) return { kind: 'refused', reason: 'no-curve-fits' };
-  const { members, weights, nodes } = weighed;
   const speed = interval(members.map((m) => speedOf(m, observed, nodes)), weights);
   const ceiling = interval(members.map((m) => [m.ceiling]), weights);
   const figures = [...Object.values(speed), ...Object.values(ceiling)];
@@ -120,6 +113,39 @@ export function adoption(input: AdoptionCase): Adoption {
   if (level >= target) return { kind: 'reached', speed, ceiling };
   const arrivals = spread(members.map((m) => arrivalsOf(m, target, observed, nodes)), weights);
   return { ...arrivalRange(arrivals), speed, ceiling };
+}
+
+/** The curves that are believed, and what they were fitted to. */
+function believed(input: AdoptionCase): { reason: AdoptionRefusal } | (WeighedMembers & { observed: Observed }) {
+  const observed = observe(input);
+  const { times, level } = observed;
+  const { target } = input;
+  if (times.length < MIN_POINTS) return { reason: 'too-few-values' };
+  if (!(target > 0 && Number.isFinite(target))) return { reason: 'target-not-positive' };
+  if (!observed.isGrowing) return { reason: 'no-growth' };
+  const from = Math.max(level, LOWEST_CEILING * target);
+  const most = Math.max(input.population ?? DEFAULT_POPULATION * Math.max(target, level), from);
+  const families = FAMILIES.filter((f) => input.curve === undefined || input.curve === 'auto' || f.name === input.curve);
+  const weighed = weighedMembers(families, observed, from, most);
+  return weighed ? { observed, ...weighed } : { reason: 'no-curve-fits' };
+}
+
+/** What will be adopted in all by each of the times, with its 80 % interval; empty where no curve is believed. */
+export function adoptionAhead(input: AdoptionCase, times: readonly number[]): Interval[] {
+  const found = believed(input);
+  if ('reason' in found) return [];
+  const { observed, members, weights, nodes } = found;
+  const ahead = times.map((t) => interval(members.map((member) => levelsAt(member, t, observed, nodes)), weights));
+  return ahead.every(({ value, low, high }) => [value, low, high].every(Number.isFinite)) ? ahead : [];
+}
+
+/** What the curve has reached by a time, as nodes; a total that is the sum of what was observed only adds what is to come. */
+function levelsAt({ family, ceiling, fit }: Member, t: number, { now, level, increments }: Observed, nodes: readonly number[]): number[] {
+  const curve = held(family.curve, ceiling);
+  const [there, here] = [curve(t, fit.parameters), increments ? curve(now, fit.parameters) : undefined];
+  if (!there) return [Number.NaN];
+  const gradient = there.gradient.map((g, i) => g - (here?.gradient[i] ?? 0));
+  return around(there.value + (here ? level - here.value : 0), gradient, fit, nodes);
 }
 
 function arrivalRange(

@@ -1,5 +1,5 @@
 /** How fast a measure goes its way after the launch. Browser-safe: pages work it out from the values that they draw. */
-import { type Adoption, type Interval, adoption } from './adoption';
+import { type Adoption, type AdoptionCase, type Interval, adoption, adoptionAhead } from './adoption';
 import { type Direction } from './kpi';
 import { type BaselineLevel, type MeasureRole, type Target } from './measure';
 import { dayNumber, plusDays } from './timeline';
@@ -39,13 +39,7 @@ export function measureAdoption(measure: Launched, values: readonly { at: string
   if (verdict.kind === 'no detectable change' || verdict.kind === 'worsened') return { kind: 'refused', reason: 'no-movement' };
   const { level } = baseline;
   const side = target.value >= level ? 1 : -1;
-  const after = values.filter(({ at }) => at >= launch);
-  const found = adoption({
-    times: after.map(({ at }) => (dayNumber(at) - dayNumber(launch)) / DAYS_PER_WEEK),
-    values: after.map(({ value }) => (value - level) * side),
-    target: (target.value - level) * side,
-    population: mostOf(level, target.value, unit, side),
-  });
+  const found = adoption(caseOf({ level, target: target.value, launch, unit }, values));
   switch (found.kind) {
     case 'refused':
       return found;
@@ -68,6 +62,46 @@ export function measureAdoption(measure: Launched, values: readonly { at: string
       };
     }
   }
+}
+
+/** Where the way will be on a date, as a share of the distance from baseline to target; the range holds 80 %. */
+export interface WayAhead {
+  at: string;
+  share: Interval;
+}
+
+const MOST_WEEKS_AHEAD = 52;
+
+/** The way ahead week by week up to the target's date, a year at the most; empty where no course can be told. */
+export function measureAhead(measure: Launched, values: readonly { at: string; value: number }[], today: string): WayAhead[] {
+  const found = measureAdoption(measure, values, today);
+  const { target, baseline, launch, unit } = measure;
+  if (!found || found.kind === 'refused' || target.kind === 'band' || baseline.kind === 'refused' || launch === undefined) return [];
+  const weeks = Math.min(MOST_WEEKS_AHEAD, Math.max(1, Math.ceil((dayNumber(target.by) - dayNumber(today)) / DAYS_PER_WEEK)));
+  const dates = Array.from({ length: weeks + 1 }, (_, week) => plusDays(today, week * DAYS_PER_WEEK));
+  const gap = Math.abs(target.value - baseline.level);
+  const times = dates.map((date) => (dayNumber(date) - dayNumber(launch)) / DAYS_PER_WEEK);
+  const ahead = adoptionAhead(caseOf({ level: baseline.level, target: target.value, launch, unit }, values), times);
+  return ahead.map(({ value, low, high }, i) => ({ at: dates[i] ?? today, share: { value: value / gap, low: low / gap, high: high / gap } }));
+}
+
+interface Way {
+  level: number;
+  target: number;
+  launch: string;
+  unit: string;
+}
+
+/** Weeks since the launch, and how far the KPI has come by then. */
+function caseOf({ level, target, launch, unit }: Way, values: readonly { at: string; value: number }[]): AdoptionCase {
+  const side = target >= level ? 1 : -1;
+  const after = values.filter(({ at }) => at >= launch);
+  return {
+    times: after.map(({ at }) => (dayNumber(at) - dayNumber(launch)) / DAYS_PER_WEEK),
+    values: after.map(({ value }) => (value - level) * side),
+    target: (target - level) * side,
+    population: mostOf(level, target, unit, side),
+  };
 }
 
 /** The way can be no longer than to 100 % or to nothing; undefined where no such end is known. */

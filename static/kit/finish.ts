@@ -9,11 +9,11 @@ export type WorkForecast = NonNullable<CallReply<'project.activity'>['activity']
 const DAYS_PER_WEEK = 7;
 
 /** The dates of a forecast that counts weeks from the end of the week that begins on `week` (ISO date of a Monday). */
-export function finishOf(forecast: WorkForecast, week: string): { low: string; high: string | null } | undefined {
+export function finishOf(forecast: WorkForecast, week: string): { low: string; median: string; high: string | null } | undefined {
   if (forecast.kind !== 'forecast') return undefined;
   // Work is finished by the Friday of its last week.
   const friday = (weeks: number): string => plusDays(week, weeks * DAYS_PER_WEEK + 4);
-  return { low: friday(forecast.low), high: forecast.high === null ? null : friday(forecast.high) };
+  return { low: friday(forecast.low), median: friday(forecast.median), high: forecast.high === null ? null : friday(forecast.high) };
 }
 
 /** "14 of 41 issues remain; at this pace finished between 12 and 26 June." */

@@ -1,11 +1,12 @@
 import { type ReactNode } from 'react';
 import type { MeasureView } from '../../src/contract/views';
-import { xmr } from '../../src/domain/statistics/xmr';
 import { type VerdictChange } from '../../src/domain/snapshot';
+import { usualRange } from '../../src/domain/usual-range';
 import { turnsOf } from '../../src/domain/verdict-history';
 import './measure-figures.css';
 import { Adoption } from './adoption';
-import { type ChartValue, LineChart } from './charts/kpi-line';
+import { type ChartValue, KpiLine } from './charts/kpi-line';
+import { chartOf } from './charts/of-measure';
 import { text } from './text/figures';
 import { say } from './text/say';
 import { useFormat } from './viewer';
@@ -23,76 +24,31 @@ interface Props {
 export function MeasureFigures({ measure, values, history, now }: Props): ReactNode {
   return (
     <div className="n-stack">
-      <MeasureChart measure={measure} values={values} now={now} />
-      <ValuesAsTable measure={measure} values={values} />
+      <MeasureChart measure={measure} values={values} history={history} now={now} />
       <Adoption measure={measure} values={values} now={now} />
       <Turns kpi={measure.name} history={history} />
     </div>
   );
 }
 
-function MeasureChart({ measure, values, now }: Omit<Props, 'history'>): ReactNode {
+function MeasureChart({ measure, values, history, now }: Props): ReactNode {
   const format = useFormat();
-  const { name, unit, baseline, target, launch, laterLaunches, role } = measure;
-  const limits = limitsOf(measure, values);
-  const moved = movedTo(measure);
-  const later = (laterLaunches ?? []).map((at) => format.date(at));
+  const usual = usualRange(measure, values);
+  const of = {
+    ...chartOf(measure, values, usual, now, format),
+    turns: turnsOf(history).map(({ at, to }) => ({ at, words: text.verdicts[to] })),
+  };
+  const later = (measure.laterLaunches ?? []).map((at) => format.date(at));
   return (
-    <LineChart
-      {...{ name, unit, values, now, launch, laterLaunches, limits, moved }}
-      baseline={baseline.kind === 'level' ? baseline.level : undefined}
-      wanted={{ levels: target.kind === 'value' ? [target.value] : [target.low, target.high], by: target.by, limit: role === 'guardrail' }}
+    <KpiLine
+      of={of}
       caption={[
         text.caption,
-        ...(limits ? [text.captionLimits] : []),
-        ...(moved ? [text.captionMoved] : []),
+        ...(usual ? [text.captionLimits] : []),
+        ...(of.moved ? [text.captionMoved] : []),
         ...(later.length > 0 ? [say(text.captionLater, { count: later.length, dates: later.join(', ') })] : []),
       ].join(' ')}
     />
-  );
-}
-
-/** The natural process limits of the values before the launch (XmR); a picture, and no part of the verdict. */
-function limitsOf({ from, launch, unit }: MeasureView, values: readonly ChartValue[]): { low: number; high: number } | undefined {
-  const before = values.filter(({ at }) => at >= (from ?? '') && launch !== undefined && at < launch).map(({ value }) => value);
-  const limits = xmr(before);
-  // What cannot fall below nothing varies no further than to it.
-  const floor = unit === '%' || before.every((value) => value >= 0) ? 0 : -Infinity;
-  return limits && { low: Math.max(limits.lower, floor), high: limits.upper };
-}
-
-/** Where a confirmed or early movement leads from the baseline; a band is judged by its distance, which has no place here. */
-function movedTo({ verdict, baseline, target, launch }: MeasureView): { low: number; high: number; from: string } | undefined {
-  if (launch === undefined || baseline.kind === 'refused' || target.kind === 'band') return undefined;
-  if (verdict.kind === 'refused' || verdict.kind === 'not enough data') return undefined;
-  return { low: baseline.level + verdict.effect.low, high: baseline.level + verdict.effect.high, from: launch };
-}
-
-function ValuesAsTable({ measure, values }: Pick<Props, 'measure' | 'values'>): ReactNode {
-  const format = useFormat();
-  if (values.length === 0) return null;
-  return (
-    <details className="n-small">
-      <summary className="n-focus">{text.table}</summary>
-      <div className="n-figures-table n-focus" tabIndex={0} role="region" aria-label={say(text.valuesOf, { kpi: measure.name })}>
-        <table aria-label={say(text.valuesOf, { kpi: measure.name })}>
-          <thead>
-            <tr>
-              <th scope="col">{text.date}</th>
-              <th scope="col">{text.value}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {[...values].reverse().map(({ at, value }) => (
-              <tr key={at}>
-                <td>{format.date(at)}</td>
-                <td>{format.quantity(value, measure.unit)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
   );
 }
 

@@ -72,6 +72,15 @@ const GLYPHS: Record<Kind, ReactNode> = {
   ),
 };
 
+/** The shape alone, in its colour: within a chart at x and y, elsewhere beside words that say the same. */
+export function SignalGlyph({ kind, x, y, size = 12 }: { kind: Kind; x?: number; y?: number; size?: number }): ReactNode {
+  return (
+    <svg className={`n-glyph n-glyph-${TONES[kind]}`} {...{ x, y }} width={size} height={size} viewBox="0 0 12 12" aria-hidden="true">
+      {GLYPHS[kind]}
+    </svg>
+  );
+}
+
 /** A signal or an alarm in a word. */
 export function SignalMark({ kind }: { kind: Kind }): ReactNode {
   return (

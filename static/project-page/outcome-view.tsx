@@ -89,7 +89,7 @@ function Content({ detail, row, now, moved, onDecided, work }: Props): ReactNode
         <section className="n-card n-stack-tight" aria-label={text.deliveryTitle}>
           <h2 className="n-h2">{text.deliveryTitle}</h2>
           <DeliveryCell row={row} now={now} />
-          {work && <Progress work={work} wanted={outcome.period.to} />}
+          {work && <Progress title={outcome.title} work={work} wanted={outcome.period.to} />}
           <p className="n-small n-subtle">{text.captionDelivery}</p>
         </section>
       )}

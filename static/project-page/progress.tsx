@@ -22,7 +22,7 @@ export function workOf(activity: Activity | undefined, outcomeId: string): Outco
 }
 
 /** How much is left here, when it may be finished, and what the growth of run work costs. */
-export function Progress({ work: { weeks, work }, wanted }: { work: OutcomeWork; wanted: string | undefined }): ReactNode {
+export function Progress({ title, work: { weeks, work }, wanted }: { title: string; work: OutcomeWork; wanted: string | undefined }): ReactNode {
   const format = useFormat();
   const week = weeks.at(-1);
   if (week === undefined) return null;
@@ -41,7 +41,7 @@ export function Progress({ work: { weeks, work }, wanted }: { work: OutcomeWork;
         </p>
       )}
       {tradeOff.kind === 'stopped' && <p>{text.stopped}</p>}
-      <BurnUp weeks={weeks} scope={scope} open={open} finish={finish} wanted={wanted} />
+      <BurnUp title={title} weeks={weeks} scope={scope} open={open} finish={finish} wanted={wanted} />
       {finish && <p className="n-small n-subtle">{text.forecastHow}</p>}
     </div>
   );

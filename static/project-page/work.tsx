@@ -9,7 +9,8 @@ import { say } from '../kit/text/say';
 import { text } from '../kit/text/work';
 import { type Loaded } from '../kit/use-call';
 import { useFormat } from '../kit/viewer';
-import { WorkChart, type WorkWeek } from '../kit/charts/work-stack';
+import { WorkStack, type WorkWeek } from '../kit/charts/work-stack';
+import '../kit/work.css';
 import { OwnShare } from './own-share';
 
 /** Few look back, and everyone waits for the page. */
@@ -114,7 +115,7 @@ function Split({ activity, projectKey }: { activity: Activity; projectKey: strin
           ))}
         </div>
       )}
-      {weeks.length > 0 && <WorkChart name={say(text.chart, { project: projectKey, unit: text.units[unit] })} weeks={weeks} />}
+      {weeks.length > 0 && <WorkStack name={say(text.chart, { project: projectKey, unit: text.units[unit] })} weeks={weeks} />}
       {hidden > 0 && <p className="n-small n-subtle">{say(text.hidden, { count: hidden, n: format.number(hidden) })}</p>}
       <p className="n-small n-subtle">
         {text.serves} {text.nobody} {say(text.upTo, { date: format.instant(activity.at) })}

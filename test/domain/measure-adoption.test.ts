@@ -1,4 +1,4 @@
-import { type Launched, measureAdoption } from '../../src/domain/measure-adoption';
+import { type Launched, measureAdoption, measureAhead } from '../../src/domain/measure-adoption';
 import { plusDays } from '../../src/domain/timeline';
 
 const LAUNCH = '2026-01-05';
@@ -63,5 +63,23 @@ describe('adoption of a measure', () => {
   it('does not exist for what has no way to go', () => {
     expect(measureAdoption({ ...measure, role: 'guardrail' }, falling(10, 0), TODAY)).toBeUndefined();
     expect(measureAdoption({ ...measure, target: { kind: 'band', low: 1, high: 2, by: TODAY } }, falling(10, 0), TODAY)).toBeUndefined();
+  });
+});
+
+describe('the way ahead', () => {
+  const today = plusDays(LAUNCH, 70);
+
+  it('goes on from where the KPI is, week by week to the date of the target', () => {
+    const ahead = measureAhead(measure, falling(11, 0), today);
+    expect(ahead.map(({ at }) => at).slice(0, 2)).toEqual([today, plusDays(today, 7)]);
+    expect(ahead).toHaveLength(Math.ceil((Date.parse('2026-12-18') - Date.parse(today)) / (7 * 86_400_000)) + 1);
+    // 731 of the 800 on the way to 200 after 10 weeks.
+    expect(ahead[0]?.share.value).toBeCloseTo(731 / 800, 1);
+    for (const { share } of ahead) expect(share.low <= share.value && share.value <= share.high).toBe(true);
+  });
+
+  it('does not exist where no course can be told', () => {
+    expect(measureAhead({ ...measure, verdict: { kind: 'worsened' } }, falling(11, 0), today)).toEqual([]);
+    expect(measureAhead(measure, falling(3, 0), today)).toEqual([]);
   });
 });

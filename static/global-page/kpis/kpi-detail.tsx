@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { CallReply } from '../../../src/contract';
 import { type Trouble, call } from '../../kit/call';
 import { tell } from '../../kit/flag';
-import { LineChart } from '../../kit/charts/kpi-line';
+import { KpiLine } from '../../kit/charts/kpi-line';
 import { PeopleNames } from '../../kit/person-name';
 import { PageTitle } from '../../kit/page-title';
 import { Empty, Show, Skeleton, TroubleBox } from '../../kit/states';
@@ -79,7 +79,7 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
       <Facts kpi={kpi} visit={visit} />
       {values.length > 0 && (
         <section className="n-card">
-          <LineChart name={kpi.name} unit={kpi.unit} values={values} now={visit.now} />
+          <KpiLine of={{ name: kpi.name, unit: kpi.unit, values, now: visit.now }} />
         </section>
       )}
       {mayRecord && (

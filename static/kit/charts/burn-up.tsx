@@ -1,110 +1,122 @@
-import { type ReactNode } from 'react';
-import './charts.css';
-import './burn-up.css';
+import { area, line } from 'd3-shape';
+import { type ReactNode, useCallback } from 'react';
+import { plusDays } from '../../../src/domain/timeline';
 import { type Format } from '../format';
-import { dayOf, linear, monthTicks, niceTicks } from './scale';
 import { say } from '../text/say';
+import { text as chartText } from '../text/charts';
 import { text } from '../text/work';
-import { useWidth } from '../use-width';
 import { useFormat } from '../viewer';
+import { Chart } from './chart';
+import { type Span, dateLabels, dayOf, linear, niceTicks, roomBeside, timeAxis } from './scale';
+import { type Label, type Scene, type Shape, type Wish, boxOf, place } from './scene';
+import { type ChartTable } from './table';
 
 export interface BurnUpProps {
+  /** The outcome, for the name of the figure. */
+  title: string;
   /** Mondays, oldest first; at each week's end so much was in scope, and so much of it was not done. */
   weeks: readonly string[];
   scope: readonly number[];
   open: readonly number[];
-  /** Between these dates the rest will be finished, with 80 % probability; an end beyond all horizons is null. */
-  finish?: { low: string; high: string | null } | undefined;
+  /** Between `low` and `high` the rest will be finished, with 80 % probability; an end beyond all horizons is null. */
+  finish?: { low: string; median: string; high: string | null } | undefined;
   /** ISO date by which it is wanted. */
   wanted?: string | undefined;
+  /** The axis that it shares with other charts. */
+  span?: Span | undefined;
 }
 
-const HEIGHT = 150;
-const TOP = 14;
+const HEIGHT = 160;
+const TOP = 18;
 const BOTTOM = HEIGHT - 24;
 const LEFT = 36;
 const RIGHT = 8;
 const MOST_TICKS = 4;
-const DAYS_PER_WEEK = 7;
+const WEEK = 7;
 /** A finish further off than this share of the past is cut at the drawing's edge. */
 const MOST_AHEAD = 0.6;
 
 /** What was in scope and what of it was done, week by week, and the range in which the rest will be finished. */
 export function BurnUp(props: BurnUpProps): ReactNode {
   const format = useFormat();
-  const [frame, width] = useWidth();
-  const { weeks, scope, open } = props;
+  const draw = useCallback((width: number) => burnUpScene(props, width, format), [props, format]);
+  const { title, weeks, scope, open } = props;
   if (weeks.length < 2) return null;
   const total = scope.at(-1) ?? 0;
-  return (
-    <figure ref={frame} className="n-chart">
-      <figcaption className="n-work-legend n-small">
-        <span>
-          <i className="n-burn-key-scope" aria-hidden="true" /> {text.scope}
-        </span>
-        <span>
-          <i className="n-burn-key-done" aria-hidden="true" /> {text.finished}
-        </span>
-        {props.finish && (
-          <span>
-            <i className="n-burn-key-ahead" aria-hidden="true" /> {text.ahead}
-          </span>
-        )}
-      </figcaption>
-      <svg
-        width="100%"
-        height={HEIGHT}
-        role="img"
-        aria-label={say(text.burnUp, { done: format.number(total - (open.at(-1) ?? 0)), total: format.number(total), date: format.date(weeks.at(-1) ?? '') })}
-      >
-        {width > 0 && <Drawing {...props} width={width} format={format} />}
-      </svg>
-    </figure>
-  );
+  const summary = say(text.burnUp, { done: format.number(total - (open.at(-1) ?? 0)), total: format.number(total), date: format.date(weeks.at(-1) ?? '') });
+  return <Chart name={say(chartText.burnUp, { name: title })} summary={summary} height={HEIGHT} draw={draw} table={tableOf(props, format)} />;
 }
 
-function Drawing({ weeks, scope, open, finish, wanted, width, format }: BurnUpProps & { width: number; format: Format }): ReactNode {
-  const first = dayOf(weeks[0] ?? '');
-  const last = dayOf(weeks.at(-1) ?? '') + DAYS_PER_WEEK;
-  const farthest = last + MOST_AHEAD * (last - first);
-  const ends = [finish?.high ?? finish?.low, wanted].flatMap((date) => (date === undefined || date === null ? [] : [dayOf(date)]));
-  const end = Math.min(farthest, Math.max(last, ...(finish?.high === null ? [farthest] : []), ...ends));
-  const x = linear([first, end], [LEFT, width - RIGHT]);
+export function burnUpScene({ weeks, scope, open, finish, wanted, span }: BurnUpProps, width: number, format: Format): Scene {
   const most = Math.max(1, ...scope);
-  const y = linear([0, most], [BOTTOM, TOP]);
-  const at = (i: number): number => x(first + (i + 1) * DAYS_PER_WEEK);
-  const line = (values: readonly number[]): string => values.map((value, i) => `${i === 0 ? 'M' : 'L'}${at(i)},${y(value)}`).join('');
-  const done = scope.map((all, i) => all - (open[i] ?? 0));
-  const now = { x: x(last), y: y(done.at(-1) ?? 0) };
-  const top = y(scope.at(-1) ?? 0);
-  return (
-    <>
-      {niceTicks(0, most, MOST_TICKS).map((tick) => (
-        <g key={tick}>
-          <line className="n-chart-grid" x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} />
-          <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end">
-            {format.number(tick)}
-          </text>
-        </g>
-      ))}
-      <path className="n-burn-done" d={`${line(done)}L${now.x},${BOTTOM}L${at(0)},${BOTTOM}Z`} />
-      <path className="n-burn-scope" d={`${line(scope)}L${x(end)},${top}`} />
-      {finish && (
-        <path className="n-burn-ahead" d={`M${now.x},${now.y}L${Math.min(x(dayOf(finish.low)), width - RIGHT)},${top}L${finish.high === null ? width - RIGHT : Math.min(x(dayOf(finish.high)), width - RIGHT)},${top}Z`} />
-      )}
-      {wanted !== undefined && dayOf(wanted) <= end && dayOf(wanted) >= first && (
-        <>
-          <line className="n-burn-wanted" x1={x(dayOf(wanted))} x2={x(dayOf(wanted))} y1={TOP - 6} y2={BOTTOM} />
-          <text x={x(dayOf(wanted)) - 4} y={TOP - 4} textAnchor="end">
-            {text.wanted}
-          </text>
-        </>
-      )}
-      {monthTicks(first, end, Math.max(2, Math.floor(width / 80))).map((month) => (
-        <text key={month} x={x(dayOf(month))} y={BOTTOM + 16} textAnchor="start">
-          {month.slice(5, 7) === '01' ? month.slice(0, 4) : new Intl.DateTimeFormat(format.locale, { month: 'short', timeZone: 'UTC' }).format(new Date(`${month}T00:00:00Z`))}
-        </text>
-      ))}
-    </>
-  );
+  const ticks = niceTicks(0, most, MOST_TICKS).filter((tick) => Number.isInteger(tick));
+  const left = span?.left ?? roomBeside(ticks.map((tick) => format.number(tick)), LEFT);
+  const right = span?.right ?? width - RIGHT;
+  const last = plusDays(weeks.at(-1) ?? '', WEEK);
+  const axis = timeAxis(span ?? { from: weeks[0] ?? '', to: endOf(weeks, last, finish, wanted), left, right });
+  const y = linear([0, most], [BOTTOM, TOP + 4]);
+  const steps = weeks.map((week, i) => ({ x: axis.x(plusDays(week, WEEK)), scope: y(scope[i] ?? 0), done: y((scope[i] ?? 0) - (open[i] ?? 0)) }));
+  const shown = steps.filter(({ x }) => x >= axis.left - 1);
+  const now = { x: axis.x(last), done: steps.at(-1)?.done ?? BOTTOM, scope: steps.at(-1)?.scope ?? TOP };
+  const inside = (x: number): number => Math.min(x, right);
+  const draw = (of: 'scope' | 'done'): string => line<(typeof shown)[number]>(({ x }) => x, (step) => step[of])(shown) ?? '';
+  const fan = finish && { low: inside(axis.x(finish.low)), median: inside(axis.x(finish.median)), high: finish.high === null ? right : inside(axis.x(finish.high)) };
+  const due = wanted !== undefined && axis.shows(wanted) ? axis.x(wanted) : undefined;
+  const fixed: Label[] = [
+    ...ticks.map((tick): Label => ({ x: left - 8, y: y(tick) + 4, words: format.number(tick), anchor: 'end', tone: 'plain' })),
+    ...(span ? [] : dateLabels(axis, BOTTOM + 18, format, { left: 0, right: width })),
+  ];
+  const total = scope.at(-1) ?? 0;
+  const done = total - (open.at(-1) ?? 0);
+  const wishes: Wish[] = [
+    { words: say(chartText.doneOf, { n: format.number(done) }), tone: 'strong', places: [{ x: now.x - 6, y: now.done - 8, anchor: 'end' }, { x: now.x - 6, y: now.done + 18, anchor: 'end' }] },
+    { words: say(chartText.scopeOf, { n: format.number(total) }), tone: 'plain', places: [{ x: now.x + 4, y: now.scope - 5, anchor: 'start' }, { x: now.x - 6, y: now.scope - 5, anchor: 'end' }] },
+    ...(finish ? [{ words: aheadWords(finish, format), tone: 'plain' as const, places: [{ x: now.x + 8, y: BOTTOM - 8, anchor: 'start' as const }, { x: right - 4, y: BOTTOM - 8, anchor: 'end' as const }] }] : []),
+    ...(due === undefined || span ? [] : [{ words: text.wanted, tone: 'wanted' as const, places: [{ x: due - 4, y: 11, anchor: 'end' as const }, { x: due + 4, y: 11, anchor: 'start' as const }] }]),
+  ];
+  return {
+    shapes: [
+      ...(now.x < right ? [{ kind: 'rect', mark: 'future', x: Math.max(left, now.x), y: TOP, width: right - Math.max(left, now.x), height: BOTTOM - TOP } as const] : []),
+      ...ticks.map((tick): Shape => ({ kind: 'line', mark: 'grid', x1: left, x2: right, y1: y(tick), y2: y(tick) })),
+      { kind: 'line', mark: 'grid', x1: left, x2: right, y1: BOTTOM, y2: BOTTOM },
+      { kind: 'path', mark: 'done-area', d: area<(typeof shown)[number]>(({ x }) => x, BOTTOM, (step) => step.done)(shown) ?? '' },
+      { kind: 'path', mark: 'scope', d: `${draw('scope')}L${right},${now.scope}` },
+      { kind: 'path', mark: 'done', d: draw('done') },
+      ...shown.map(({ x, done: at }): Shape => ({ kind: 'rect', mark: 'done', x: x - 2, y: at - 2, width: 4, height: 4 })),
+      ...(fan
+        ? ([
+            { kind: 'path', mark: 'ahead', d: `M${now.x} ${now.done}L${fan.low} ${now.scope}H${fan.high}Z` },
+            { kind: 'line', mark: 'ahead-line', x1: now.x, y1: now.done, x2: fan.median, y2: now.scope },
+          ] as const)
+        : []),
+      ...(due === undefined ? [] : [{ kind: 'line', mark: 'target', x1: due, x2: due, y1: span ? 0 : TOP - 6, y2: BOTTOM } as const]),
+    ],
+    labels: [...fixed, ...place(wishes, { left, right: span ? right : width, top: 0, bottom: BOTTOM }, fixed.map(boxOf))],
+    points: shown.map(({ x, done: at }, index) => {
+      const i = weeks.length - shown.length + index;
+      const all = scope[i] ?? 0;
+      const words = say(chartText.burnPoint, { date: format.date(weeks[i] ?? ''), done: format.number(all - (open[i] ?? 0)), scope: format.number(all) });
+      return { x, y: at, words };
+    }),
+  };
+}
+
+function endOf(weeks: readonly string[], last: string, finish: BurnUpProps['finish'], wanted: string | undefined): string {
+  const farthest = plusDays(last, Math.round(MOST_AHEAD * (dayOf(last) - dayOf(weeks[0] ?? last))));
+  const ends = [finish?.high ?? finish?.low, wanted, finish?.high === null ? farthest : undefined].flatMap((date) => date ?? []);
+  const end = [last, ...ends].sort().at(-1) ?? last;
+  return end < farthest ? end : farthest;
+}
+
+function aheadWords({ low, high }: NonNullable<BurnUpProps['finish']>, format: Format): string {
+  if (high === null) return say(chartText.aheadOpen, { low: format.date(low) });
+  return say(chartText.ahead, { range: format.dates(low, high) });
+}
+
+function tableOf({ weeks, scope, open }: BurnUpProps, format: Format): ChartTable {
+  const count = (n: number) => ({ words: format.number(n), raw: n });
+  return {
+    head: [chartText.week, chartText.scope, chartText.finished],
+    rows: weeks.map((week, i) => [{ words: format.date(week), raw: week }, count(scope[i] ?? 0), count((scope[i] ?? 0) - (open[i] ?? 0))]),
+  };
 }

@@ -1,9 +1,12 @@
-/** From data to pixels, for charts drawn by hand. */
+/** From data to pixels. */
+import { scaleLinear, scaleUtc } from 'd3-scale';
+import { type Format } from '../format';
+import { type Label, boxOf, thinned, widthOf } from './scene';
+
 export type Scale = (value: number) => number;
 
-export function linear([from, to]: readonly [number, number], [left, right]: readonly [number, number]): Scale {
-  const span = to - from;
-  return (value) => (span === 0 ? (left + right) / 2 : left + ((value - from) / span) * (right - left));
+export function linear(from: readonly [number, number], to: readonly [number, number]): Scale {
+  return scaleLinear(from, to);
 }
 
 /** Round numbers that lie in and around the range, at most `most` of them. */
@@ -15,6 +18,11 @@ export function niceTicks(low: number, high: number, most: number): number[] {
   const first = Math.ceil((low - step * 1e-9) / step);
   const last = Math.floor((high + step * 1e-9) / step);
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => Number(((first + index) * step).toPrecision(12)));
+}
+
+/** The room that an axis's words take beside the drawing, at least `least` pixels, so that charts line up with each other. */
+export function roomBeside(words: readonly string[], least: number): number {
+  return Math.max(least, ...words.map((one) => widthOf(one) + 12));
 }
 
 /** Moves labels apart, in order, so that none is nearer than `gap` to the next; they keep within the bounds if they can. */
@@ -44,15 +52,39 @@ export function dayOf(date: string): number {
   return Date.parse(`${date.slice(0, 10)}T00:00:00Z`) / DAY_MS;
 }
 
-/** The first days of months between two days, at most `most`: every month, or every second, third, sixth, twelfth. */
-export function monthTicks(from: number, to: number, most: number): string[] {
-  const begin = new Date(from * DAY_MS);
-  const months: string[] = [];
-  for (let month = 0; month < 2400; month += 1) {
-    const at = Date.UTC(begin.getUTCFullYear(), begin.getUTCMonth() + month, 1);
-    if (at / DAY_MS > to) break;
-    if (at / DAY_MS >= from) months.push(new Date(at).toISOString().slice(0, 10));
-  }
-  const every = [1, 2, 3, 6, 12, 24, 60].find((step) => months.length / step <= most) ?? 120;
-  return months.filter((_, index) => index % every === 0);
+/** Dates of the first and last day that a chart shows, and the pixels at which they lie. */
+export interface Span {
+  from: string;
+  to: string;
+  left: number;
+  right: number;
+}
+
+export interface TimeAxis extends Span {
+  /** The place of an ISO date or instant. */
+  x(date: string): number;
+  shows(date: string): boolean;
+}
+
+export function timeAxis({ from, to, left, right }: Span): TimeAxis {
+  // A single day stands in the middle.
+  const [first, last] = from === to ? [dayOf(from) - 1, dayOf(to) + 1] : [dayOf(from), dayOf(to)];
+  const scale = scaleLinear([first, last], [left, right]);
+  return { from, to, left, right, x: (date) => scale(dayOf(date)), shows: (date) => dayOf(date) >= first && dayOf(date) <= last };
+}
+
+/** Room for a date below the axis. */
+const TICK_ROOM = 72;
+
+/** The dates below a time axis: days, months or years, whatever there is room for. */
+export function dateLabels(axis: TimeAxis, y: number, format: Format, bounds: { left: number; right: number }): Label[] {
+  const { from, to, left, right } = axis;
+  const ends = from === to ? [axis.from] : scaleUtc([Date.parse(from), Date.parse(to)], [left, right]).ticks(Math.max(2, Math.floor((right - left) / TICK_ROOM))).map(isoDate);
+  const dates = ends.length > 0 ? ends : [from];
+  const labels = [...new Set(dates)].map((date): Label => ({ x: axis.x(date), y, words: format.tick(date), anchor: 'middle', tone: 'plain' }));
+  return thinned(labels.filter((label) => boxOf(label).left >= bounds.left && boxOf(label).right <= bounds.right));
+}
+
+function isoDate(date: Date): string {
+  return date.toISOString().slice(0, 10);
 }

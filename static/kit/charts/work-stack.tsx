@@ -1,12 +1,14 @@
-import { type ReactNode, useId } from 'react';
-import './charts.css';
-import './work-stack.css';
+import { type ReactNode, useCallback } from 'react';
+import { plusDays } from '../../../src/domain/timeline';
 import { type Format } from '../format';
-import { dayOf, linear, monthTicks, niceTicks } from './scale';
 import { say } from '../text/say';
+import { text as chartText } from '../text/charts';
 import { text } from '../text/work';
-import { useWidth } from '../use-width';
 import { useFormat } from '../viewer';
+import { Chart } from './chart';
+import { type Span, dateLabels, linear, niceTicks, roomBeside, timeAxis } from './scale';
+import { type Label, type Scene, type Shape, type Wish, boxOf, place } from './scene';
+import { type ChartTable } from './table';
 
 export interface WorkWeek {
   /** Its Monday, an ISO date. */
@@ -15,50 +17,55 @@ export interface WorkWeek {
   done: { change: number; run: number } | null;
 }
 
-export interface WorkChartProps {
+export interface WorkStackProps {
   /** What is drawn, for the caption: "Issues finished in NSP". */
   name: string;
   /** Every week from the first to the last, oldest first. */
   weeks: readonly WorkWeek[];
   /** Change items a week that are usual; drawn as a line. */
   usual?: number | undefined;
-  /** Monday of the week at whose end change work was found to have stopped. */
+  /** Monday from which change work had stopped. */
   alarm?: string | undefined;
+  /** The axis that it shares with other charts. */
+  span?: Span | undefined;
+  /** A small one stands in the panel. */
+  small?: boolean | undefined;
 }
 
-const HEIGHT = 150;
-const TOP = 20;
-const BOTTOM = HEIGHT - 24;
-const LEFT = 36;
-const RIGHT = 8;
+const FULL = { height: 150, top: 20, bottom: 126, left: 36, right: 8 };
+const SMALL = { height: 84, top: 16, bottom: 64, left: 0, right: 0 };
 const MOST_TICKS = 4;
 /** Bars this wide or wider get a gap between them. */
 const GAP_FROM = 6;
 
-/** Change work below, run work on it, by week; the same in numbers below the chart. */
-export function WorkChart(props: WorkChartProps): ReactNode {
+/** Change work below, run work on it, by week. */
+export function WorkStack(props: WorkStackProps): ReactNode {
   const format = useFormat();
-  const [frame, width] = useWidth();
-  if (props.weeks.length === 0) return <p className="n-quiet">{text.none}</p>;
-  return (
-    <figure ref={frame} className="n-chart">
-      <figcaption className="n-work-legend n-small">
+  const { name, weeks, usual, small } = props;
+  const draw = useCallback((width: number) => workScene(props, width, format), [props, format]);
+  if (weeks.length === 0) return <p className="n-quiet">{text.none}</p>;
+  const legend = (
+    <p className="n-chart-legend n-small">
+      <span>
+        <i className="n-chart-key-change" aria-hidden="true" />
+        {text.change}
+      </span>
+      <span>
+        <i className="n-chart-key-run" aria-hidden="true" />
+        {text.run}
+      </span>
+      {usual !== undefined && (
         <span>
-          <i className="n-work-key-change" aria-hidden="true" /> {text.change}
+          <i className="n-chart-key-usual" aria-hidden="true" />
+          {text.usual}
         </span>
-        <span>
-          <i className="n-work-key-run" aria-hidden="true" /> {text.run}
-        </span>
-      </figcaption>
-      <svg width="100%" height={HEIGHT} role="img" aria-label={`${props.name}. ${summary(props, format)}`}>
-        {width > 0 && <Drawing {...props} width={width} format={format} />}
-      </svg>
-      <WorkTable {...props} format={format} />
-    </figure>
+      )}
+    </p>
   );
+  return <Chart name={name} summary={summary(props, format)} height={(small ? SMALL : FULL).height} draw={draw} table={tableOf(props, format)} legend={legend} />;
 }
 
-function summary({ weeks }: WorkChartProps, format: Format): string {
+function summary({ weeks }: WorkStackProps, format: Format): string {
   const sum = (part: 'change' | 'run'): string => format.number(weeks.reduce((total, { done }) => total + (done?.[part] ?? 0), 0));
   const [first, last] = [weeks[0]?.week ?? '', weeks.at(-1)?.week ?? ''];
   return say(text.summary, {
@@ -67,111 +74,58 @@ function summary({ weeks }: WorkChartProps, format: Format): string {
   });
 }
 
-function Drawing({ weeks, usual, alarm, width, format }: WorkChartProps & { width: number; format: Format }): ReactNode {
-  const pattern = useId();
+export function workScene({ weeks, usual, alarm, span, small }: WorkStackProps, width: number, format: Format): Scene {
+  const size = small ? SMALL : FULL;
+  const { top, bottom } = size;
   const most = Math.max(1, usual ?? 0, ...weeks.map(({ done }) => (done ? done.change + done.run : 0)));
-  const y = linear([0, most], [BOTTOM, TOP]);
-  const step = (width - LEFT - RIGHT) / weeks.length;
-  const bar = Math.max(1, step - (step >= GAP_FROM ? 2 : 0));
-  const x = (index: number): number => LEFT + index * step;
-  const alarmAt = weeks.findIndex(({ week }) => week === alarm);
-  return (
-    <>
-      <defs>
-        <pattern id={pattern} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <line className="n-work-hatch" x1="0" x2="0" y1="0" y2="5" />
-        </pattern>
-      </defs>
-      {niceTicks(0, most, MOST_TICKS).map((tick) => (
-        <g key={tick}>
-          <line className="n-chart-grid" x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} />
-          <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end">
-            {format.number(tick)}
-          </text>
-        </g>
-      ))}
-      {weeks.map(({ week, done }, index) =>
-        done ? (
-          <Week key={week} week={week} done={done} x={x(index)} width={bar} y={y} fill={`url(#${pattern})`} format={format} />
-        ) : (
-          <rect key={week} className="n-work-hidden" x={x(index)} width={bar} y={BOTTOM - 3} height={3}>
-            <title>{say(text.hiddenWeek, { date: format.date(week) })}</title>
-          </rect>
-        ),
-      )}
-      {usual !== undefined && <line className="n-work-usual" x1={LEFT} x2={width - RIGHT} y1={y(usual)} y2={y(usual)} />}
-      {alarmAt >= 0 && <Alarm x={x(alarmAt + 1)} width={width} />}
-      <Months weeks={weeks} x={x} step={step} format={format} />
-    </>
-  );
+  const y = linear([0, most], [bottom, top]);
+  const ticks = small ? [] : niceTicks(0, most, MOST_TICKS).filter((tick) => Number.isInteger(tick) || most < 2);
+  const left = span?.left ?? roomBeside(ticks.map((tick) => format.number(tick)), size.left);
+  const right = span?.right ?? width - size.right;
+  const axis = timeAxis(span ?? { from: weeks[0]?.week ?? '', to: plusDays(weeks.at(-1)?.week ?? '', 7), left, right });
+  const stopped = alarm !== undefined && axis.shows(alarm) ? axis.x(alarm) : undefined;
+  const tickLabels = ticks.map((tick): Label => ({ x: left - 8, y: y(tick) + 4, words: format.number(tick), anchor: 'end', tone: 'plain' }));
+  return {
+    shapes: [
+      ...ticks.map((tick): Shape => ({ kind: 'line', mark: 'grid', x1: left, x2: right, y1: y(tick), y2: y(tick) })),
+      ...weeks.flatMap(({ week, done }) => barsOf(axis.x(week), axis.x(plusDays(week, 7)), done)),
+      { kind: 'line', mark: 'grid', x1: left, x2: right, y1: bottom, y2: bottom },
+      ...(usual === undefined ? [] : [{ kind: 'line', mark: 'usual', x1: left, x2: axis.x(plusDays(weeks.at(-1)?.week ?? '', 7)), y1: y(usual), y2: y(usual) } as const]),
+      ...(stopped === undefined ? [] : [{ kind: 'line', mark: 'alarm', x1: stopped, x2: stopped, y1: top - 6, y2: bottom } as const]),
+    ],
+    labels: [
+      ...tickLabels,
+      ...(span ? [] : dateLabels(axis, bottom + 18, format, { left: 0, right: width })),
+      ...(stopped === undefined ? [] : place([stopWish(stopped)], { left: 0, right: width, top: 0, bottom: top }, tickLabels.map(boxOf))),
+    ],
+    points: weeks.map(({ week, done }) => ({
+      x: (axis.x(week) + axis.x(plusDays(week, 7))) / 2,
+      y: done ? y(done.change + done.run) : bottom - 3,
+      words: done
+        ? say(text.week, { date: format.date(week), change: format.number(done.change), run: format.number(done.run) })
+        : say(text.hiddenWeek, { date: format.date(week) }),
+    })),
+  };
+
+  function barsOf(from: number, to: number, done: WorkWeek['done']): Shape[] {
+    const bar = { x: from, width: Math.max(1, to - from - (to - from >= GAP_FROM ? 2 : 0)) };
+    if (!done) return [{ kind: 'rect', mark: 'hidden-week', ...bar, y: bottom - 3, height: 3 }];
+    const { change, run } = done;
+    return [
+      { kind: 'rect', mark: 'run', hatched: true, ...bar, y: y(change + run), height: y(change) - y(change + run) },
+      { kind: 'rect', mark: 'change', ...bar, y: y(change), height: bottom - y(change) },
+    ];
+  }
 }
 
-interface WeekProps {
-  week: string;
-  done: { change: number; run: number };
-  x: number;
-  width: number;
-  y: (count: number) => number;
-  fill: string;
-  format: Format;
+function stopWish(x: number): Wish {
+  return { words: text.alarm, tone: 'danger', places: [{ x, y: 11, anchor: 'middle' }, { x: x - 4, y: 11, anchor: 'end' }, { x: x + 4, y: 11, anchor: 'start' }] };
 }
 
-function Week({ week, done: { change, run }, x, width, y, fill, format }: WeekProps): ReactNode {
-  return (
-    <g>
-      <title>{say(text.week, { date: format.date(week), change: format.number(change), run: format.number(run) })}</title>
-      <rect className="n-work-run" fill={fill} x={x} width={width} y={y(change + run)} height={y(change) - y(change + run)} />
-      <rect className="n-work-change" x={x} width={width} y={y(change)} height={BOTTOM - y(change)} />
-    </g>
-  );
-}
-
-function Alarm({ x, width }: { x: number; width: number }): ReactNode {
-  const atEnd = x > width / 2;
-  return (
-    <>
-      <line className="n-work-alarm" x1={x} x2={x} y1={TOP - 8} y2={BOTTOM} />
-      <text className="n-work-alarm-words" x={x + (atEnd ? -6 : 6)} y={TOP - 6} textAnchor={atEnd ? 'end' : 'start'}>
-        {text.alarm}
-      </text>
-    </>
-  );
-}
-
-function Months({ weeks, x, step, format }: { weeks: readonly WorkWeek[]; x: (index: number) => number; step: number; format: Format }): ReactNode {
-  const days = weeks.map(({ week }) => dayOf(week));
-  const [first = 0, last = 0] = [days[0], days.at(-1)];
-  const names = new Intl.DateTimeFormat(format.locale, { month: 'short', timeZone: 'UTC' });
-  return monthTicks(first, last, Math.max(2, Math.floor((weeks.length * step) / 64))).map((month) => (
-    <text key={month} x={x((dayOf(month) - first) / 7)} y={BOTTOM + 16} textAnchor="start">
-      {month.slice(5, 7) === '01' ? month.slice(0, 4) : names.format(new Date(`${month}T00:00:00Z`))}
-    </text>
-  ));
-}
-
-function WorkTable({ name, weeks, format }: WorkChartProps & { format: Format }): ReactNode {
-  return (
-    <details className="n-work-table">
-      <summary className="n-small">{text.asTable}</summary>
-      <table>
-        <caption className="n-hidden">{name}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{text.weekOf}</th>
-            <th scope="col">{text.change}</th>
-            <th scope="col">{text.run}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {weeks.map(({ week, done }) => (
-            <tr key={week}>
-              <th scope="row">{format.date(week)}</th>
-              <td>{done ? format.number(done.change) : text.notSplit}</td>
-              <td>{done ? format.number(done.run) : text.notSplit}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
-  );
+function tableOf({ weeks }: WorkStackProps, format: Format): ChartTable {
+  const cell = (count: number | undefined) => (count === undefined ? { words: text.notSplit, raw: '' } : { words: format.number(count), raw: count });
+  return {
+    head: [chartText.week, text.change, text.run],
+    rows: weeks.map(({ week, done }) => [{ words: format.date(week), raw: week }, cell(done?.change), cell(done?.run)]),
+  };
 }

@@ -6,10 +6,6 @@ const en = {
   captionLimits: 'Grey: where the values before the launch vary by themselves.',
   captionMoved: 'Blue: where it lies since the launch, 95% range.',
   captionLater: { one: 'Launched in stages: {dates} too.', other: 'Launched in stages: {dates} too.' },
-  table: 'Show as table',
-  date: 'Date',
-  value: 'Value',
-  valuesOf: 'Values of {kpi}',
 
   adoption: 'Speed since the launch',
   ofKpi: '{what}: {kpi}',

@@ -1,32 +1,91 @@
-import { render } from '@testing-library/react';
 import '@testing-library/jest-dom';
-import { LineChart } from '../../../../static/kit/charts/kpi-line';
+import { fireEvent, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { type KpiChart, KpiLine } from '../../../../static/kit/charts/kpi-line';
+import * as files from '../../../../static/kit/download';
+import { axeFaults } from '../../axe';
 
-/** What a letter of 12 px takes at the least. */
-const LETTER = 6;
+const chart: KpiChart = {
+  ...{ name: 'Handling time', unit: 'h', now: '2026-09-28T07:12:00.000Z', baseline: 9.2, launch: '2026-08-03', worse: 'above' },
+  values: [
+    { at: '2026-07-27', value: 9.1 },
+    { at: '2026-08-10', value: 8 },
+    { at: '2026-09-21', value: 7.2 },
+  ],
+  moved: { low: 6.8, high: 7.8, level: 7.2, from: '2026-08-03', words: '−2 h (−2.4 to −1.4)' },
+  wanted: { levels: [6], by: '2026-12-18', limit: false },
+  turns: [{ at: '2026-09-07', words: 'improved' }],
+};
 
-it.each([320, 700, 1200])('keeps its labels within a width of %d, however long unit and numbers are', (width) => {
+function draw(of: KpiChart, width = 700): HTMLElement {
   const clientWidth = jest.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(width);
-  const { container } = render(
-    <LineChart
-      name="Requests"
-      unit="requests a week"
-      values={[
-        { at: '2026-06-01', value: 1_250_431 },
-        { at: '2026-09-21', value: 1_100_000 },
-      ]}
-      now="2026-09-28T07:12:00.000Z"
-      baseline={1_240_000}
-      wanted={{ levels: [500_000], by: '2026-12-18', limit: false }}
-    />,
-  );
-  const labels = [...container.querySelectorAll('text')].filter((label) => label.getAttribute('text-anchor') !== 'middle');
-  expect(labels.length).toBeGreaterThan(4);
-  for (const label of labels) {
-    const x = Number(label.getAttribute('x'));
-    const long = (label.textContent ?? '').length * LETTER;
-    const toTheLeft = label.getAttribute('text-anchor') === 'end';
-    expect(toTheLeft ? x - long : width - x - long).toBeGreaterThanOrEqual(0);
-  }
+  const { container } = render(<KpiLine of={of} caption="Dots are values." />);
   clientWidth.mockRestore();
+  return container;
+}
+
+it('says in words what it shows', async () => {
+  draw(chart);
+  expect(screen.getByRole('img')).toHaveAccessibleName(/^Values of Handling time\. 3 values from Jul 27, 2026 to Sep 21, 2026\. Newest: 7\.2.h\. Lowest 7\.2.h, highest 9\.1.h\.$/);
+  expect(screen.getByText('Dots are values.')).toBeVisible();
+  expect(await axeFaults()).toEqual([]);
+});
+
+it('draws the uncertainty, the usual range, the launch, today, the target with its flag and the way planned', () => {
+  const svg = draw({ ...chart, limits: { low: 8.6, high: 9.8 } }).querySelector('svg');
+  const count = (mark: string): number => svg?.querySelectorAll(`.n-c-${mark}`).length ?? 0;
+  expect(['moved', 'limits', 'event', 'today', 'planned', 'worse', 'turn'].map(count)).toEqual([1, 1, 1, 1, 1, 1, 1]);
+  expect(svg?.querySelectorAll('path.n-c-target')).toHaveLength(1);
+  expect(svg).toHaveTextContent(/Launch Aug 3.*Today.*Due Dec 18/);
+});
+
+it('is walked with the arrow keys, and each stop is said', async () => {
+  draw(chart);
+  const user = userEvent.setup();
+  await user.tab();
+  const walk = screen.getByRole('group', { name: /The arrow keys walk/ });
+  expect(walk).toHaveFocus();
+  const said = (): string | null => walk.querySelector('[aria-live]')?.textContent?.replaceAll('\u00a0', ' ') ?? null;
+  await user.keyboard('{ArrowRight}');
+  expect(said()).toBe('Jul 27, 2026, before the launch: 9.1 h');
+  await user.keyboard('{ArrowRight}{ArrowRight}');
+  expect(said()).toBe('Sep 7, 2026: verdict improved');
+  await user.keyboard('{End}');
+  expect(said()).toBe('Sep 21, 2026: 7.2 h');
+  await user.keyboard('{ArrowRight}');
+  expect(said()).toBe('Sep 21, 2026: 7.2 h');
+  await user.keyboard('{Home}{Escape}');
+  expect(said()).toBe('');
+});
+
+it('tells what lies under the pointer', () => {
+  draw(chart);
+  const walk = screen.getByRole('group');
+  const dot = walk.querySelector('circle.n-c-dot');
+  fireEvent.mouseMove(walk, { clientX: Number(dot?.getAttribute('cx')), clientY: Number(dot?.getAttribute('cy')) });
+  expect(walk.querySelector('.n-chart-tip')).toHaveTextContent('Aug 10, 2026: 8 h');
+  fireEvent.mouseLeave(walk);
+  expect(walk.querySelector('.n-chart-tip')).toBeNull();
+});
+
+it('shows the same as a table, the newest first', async () => {
+  draw(chart);
+  expect(screen.queryByRole('table')).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: 'Show as table' }));
+  const rows = within(screen.getByRole('table', { name: 'Values of Handling time' })).getAllByRole('row');
+  expect(rows.map((row) => row.textContent?.replaceAll('\u00a0', ' '))).toEqual(['DateValue (h)', 'Sep 21, 20267.2 h', 'Aug 10, 20268 h', 'Jul 27, 20269.1 h']);
+  expect(await axeFaults()).toEqual([]);
+});
+
+it('is downloaded as CSV, in which no text runs as a formula, and as SVG with its colours', async () => {
+  const saved = jest.spyOn(files, 'download').mockImplementation(() => undefined);
+  draw({ ...chart, unit: '=1+1' });
+  await userEvent.click(screen.getByRole('button', { name: 'Download Values of Handling time as CSV' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Download Values of Handling time as SVG' }));
+  const [[csvName, csv], [svgName, svg]] = saved.mock.calls as unknown as [[string, string], [string, string]];
+  expect([csvName, svgName]).toEqual(['values-of-handling-time.csv', 'values-of-handling-time.svg']);
+  expect(csv).toBe('\uFEFFDate,Value (=1+1)\r\n2026-09-21,7.2\r\n2026-08-10,8\r\n2026-07-27,9.1\r\n');
+  expect(svg).toMatch(/^<svg .*xmlns="http:\/\/www.w3.org\/2000\/svg".*<title>Values of Handling time\. 3 values/s);
+  expect(svg).toContain('style="fill:');
+  saved.mockRestore();
 });

@@ -1,4 +1,5 @@
-import { dayOf, linear, monthTicks, niceTicks, spread } from '../../../../static/kit/charts/scale';
+import { dateLabels, linear, niceTicks, spread, timeAxis } from '../../../../static/kit/charts/scale';
+import { formatFor } from '../../../../static/kit/format';
 
 describe('scales', () => {
   it('maps a range to pixels, and a range of one point to the middle', () => {
@@ -24,8 +25,12 @@ describe('scales', () => {
     expect(moved).toEqual([20, 85, 100]);
   });
 
-  it('ticks months, fewer where there is little room', () => {
-    expect(monthTicks(dayOf('2026-01-15'), dayOf('2026-04-02'), 8)).toEqual(['2026-02-01', '2026-03-01', '2026-04-01']);
-    expect(monthTicks(dayOf('2020-01-01'), dayOf('2026-01-01'), 4).length).toBeLessThanOrEqual(4);
+  it.each([
+    ['2026-09-21', '2026-09-21', ['Sep 21']],
+    ['2026-01-15', '2026-05-02', ['Feb', 'Mar', 'Apr', 'May']],
+    ['2020-06-01', '2026-02-01', ['2021', '2022', '2023', '2024', '2025', '2026']],
+  ])('dates an axis from %s to %s', (from, to, words) => {
+    const axis = timeAxis({ from, to, left: 0, right: 480 });
+    expect(dateLabels(axis, 100, formatFor('en-US', 'UTC'), { left: -40, right: 520 }).map((label) => label.words)).toEqual(words);
   });
 });

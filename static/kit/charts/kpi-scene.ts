@@ -1,0 +1,271 @@
+/** A KPI over time as a scene: values, what they varied by before, where they lie since, and where they should be by when. */
+import { line } from 'd3-shape';
+import { type Format } from '../format';
+import { say } from '../text/say';
+import { text } from '../text/charts';
+import { text as common } from '../text/en';
+import { type Scale, type Span, type TimeAxis, dateLabels, linear, niceTicks, spread, timeAxis } from './scale';
+import { type Label, type Point, type Scene, type Shape, type Wish, boxAround, boxOf, place, widthOf } from './scene';
+
+export interface ChartValue {
+  at: string;
+  value: number;
+}
+
+export interface KpiChart {
+  name: string;
+  unit: string;
+  /** By date ascending. */
+  values: readonly ChartValue[];
+  /** ISO instant. */
+  now: string;
+  baseline?: number | undefined;
+  launch?: string | undefined;
+  /** Further stages of the rollout, ISO dates. */
+  laterLaunches?: readonly string[] | undefined;
+  /** Between these the values before the launch vary by themselves. */
+  limits?: { low: number; high: number } | undefined;
+  /** Where the KPI moved to since a date, with 95 % probability, and the movement in words. */
+  moved?: { low: number; high: number; level: number; from: string; words: string } | undefined;
+  /** One line for a value, two for a band. */
+  wanted?: { levels: readonly number[]; by: string; limit: boolean } | undefined;
+  /** On which side of the baseline it is worse; undefined where there is no side. */
+  worse?: 'above' | 'below' | undefined;
+  /** When the verdict changed, and to what. */
+  turns?: readonly { at: string; words: string }[] | undefined;
+  /** ISO date on which change work was found to have stopped. */
+  stopped?: { at: string; words: string } | undefined;
+  /** The axis that it shares with other charts. */
+  span?: Span | undefined;
+  /** A small one stands in a row of the panel: no ticks, what counts in the gutter. */
+  small?: boolean | undefined;
+}
+
+const FULL = { height: 220, top: 20, bottom: 196 };
+const SMALL = { height: 96, top: 18, bottom: 92 };
+/** The axis's least width, so that charts of short numbers line up with each other. */
+const LEAST_LEFT = 56;
+const AIR = 8;
+/** Labels leave the drawing at least this share of the width. */
+const MOST_GUTTER = 0.45;
+/** Below this width labels say only the value: their colours and lines say which. */
+const NARROW = 480;
+const LABEL_GAP = 15;
+/** More dots than this would run into each other. */
+const MOST_DOTS = 150;
+const MOST_Y_TICKS = 5;
+/** A hatched strip this high has room for its words. */
+const ROOM_FOR_WORDS = 20;
+
+interface Frame {
+  chart: KpiChart;
+  format: Format;
+  axis: TimeAxis;
+  y: Scale;
+  top: number;
+  bottom: number;
+}
+
+export function kpiHeight({ small }: KpiChart): number {
+  return small ? SMALL.height : FULL.height;
+}
+
+export function kpiScene(chart: KpiChart, width: number, format: Format): Scene {
+  const { top, bottom } = chart.small ? SMALL : FULL;
+  const [low, high] = range(chart);
+  const y = linear([low, high], [bottom - 4, top + 4]);
+  const ticks = chart.small ? [] : niceTicks(low, high, MOST_Y_TICKS).map((tick) => ({ y: y(tick), words: inShort(tick, chart.unit, format) }));
+  const gutter = gutterOf(chart, y, format, width, [top, bottom]);
+  const left = chart.span?.left ?? (chart.small ? AIR : Math.max(LEAST_LEFT, roomFor(ticks)));
+  const right = chart.span?.right ?? Math.max(left + 40, width - Math.min(roomFor(gutter), width * MOST_GUTTER));
+  const axis = timeAxis(chart.span ?? { ...datesOf(chart), left: left + AIR, right: right - AIR });
+  const frame: Frame = { chart, format, axis, y, top, bottom };
+  const events = eventsOf(frame, width);
+  const { dots, points } = valuesOf(frame);
+  const gutterLabels = gutter.map(({ words, tone, y: at }): Label => ({ x: right + AIR, y: at + 4, words, anchor: 'start', tone }));
+  const labels = [
+    ...ticks.map((tick): Label => ({ x: left - AIR, y: tick.y + 4, words: tick.words, anchor: 'end', tone: 'plain' })),
+    ...(chart.small || chart.span ? [] : dateLabels(axis, bottom + 18, format, { left: 0, right: width })),
+    ...events.labels,
+    ...gutterLabels,
+  ];
+  const taken = [...labels.map(boxOf), ...(points.length > MOST_DOTS ? [] : points.map((point) => boxAround(point.x, point.y, 5)))];
+  const inside = { left, right: chart.span ? right : right + AIR, top, bottom };
+  return {
+    shapes: [
+      ...groundOf(frame, left, right),
+      ...ticks.map((tick): Shape => ({ kind: 'line', mark: 'grid', x1: left, x2: right, y1: tick.y, y2: tick.y })),
+      ...(chart.small ? [] : [{ kind: 'line', mark: 'grid', x1: left, x2: right, y1: bottom, y2: bottom } as const]),
+      ...bandsOf(frame),
+      ...levelsOf(frame, left, right),
+      ...events.shapes,
+      ...dots,
+      ...turnsOf(frame).shapes,
+    ],
+    labels: [...labels, ...place(chart.small ? [] : notesOf(frame, right), inside, taken)],
+    points: [...points, ...turnsOf(frame).points].sort((a, b) => a.x - b.x),
+  };
+}
+
+function datesOf({ values, launch, laterLaunches = [], wanted, now, small }: KpiChart): { from: string; to: string } {
+  const dates = [...values.map(({ at }) => at), ...(launch === undefined ? [] : [launch]), ...laterLaunches].sort();
+  const ends = [dates.at(-1) ?? now, ...(small ? [now] : wanted ? [wanted.by] : [])].map((date) => date.slice(0, 10)).sort();
+  return { from: dates[0] ?? now.slice(0, 10), to: ends.at(-1) ?? now.slice(0, 10) };
+}
+
+/** Covers the values and what they are judged against; percentages start at zero, save in a small chart. */
+function range({ values, baseline, wanted, unit, limits, moved, small }: KpiChart): [number, number] {
+  const all = [...values.map((one) => one.value), ...(wanted?.levels ?? []), ...(baseline === undefined ? [] : [baseline]), ...[limits, moved].flatMap((band) => (band ? [band.low, band.high] : []))];
+  const fromZero = unit === '%' && !small;
+  const low = all.reduce((a, b) => Math.min(a, b), fromZero ? 0 : Infinity);
+  const high = all.reduce((a, b) => Math.max(a, b), -Infinity);
+  const room = (high - low) * 0.08 || Math.abs(high) * 0.1 || 1;
+  return [fromZero && low === 0 ? 0 : low - room, high + room];
+}
+
+/** What lies ahead, and the side on which it would be worse than before. */
+function groundOf({ chart: { now, baseline, launch, worse }, axis, y, top, bottom }: Frame, left: number, right: number): Shape[] {
+  const today = Math.min(Math.max(axis.x(now), left), right);
+  const ahead: Shape[] = today < right ? [{ kind: 'rect', mark: 'future', x: today, y: top, width: right - today, height: bottom - top }] : [];
+  if (baseline === undefined || launch === undefined || worse === undefined) return ahead;
+  const from = Math.min(Math.max(axis.x(launch), left), right);
+  const [upper, lower] = worse === 'above' ? [top, y(baseline)] : [y(baseline), bottom];
+  if (lower - upper < 1) return ahead;
+  return [...ahead, { kind: 'rect', mark: 'worse', hatched: true, x: from, y: upper, width: right - from, height: lower - upper }];
+}
+
+function bandsOf({ chart: { limits, moved, values, launch }, axis, y }: Frame): Shape[] {
+  const shapes: Shape[] = [];
+  const last = values.at(-1)?.at ?? axis.to;
+  if (limits) shapes.push(band('limits', limits, axis.left, launch === undefined ? axis.x(last) : axis.x(launch)));
+  if (moved) {
+    const [from, to] = [axis.x(moved.from), axis.x(last)];
+    shapes.push(band('moved', moved, from, to));
+    for (const end of [moved.low, moved.high]) shapes.push({ kind: 'line', mark: 'moved-edge', x1: from, x2: Math.max(to, from + 2), y1: y(end), y2: y(end) });
+  }
+  return shapes;
+
+  function band(mark: 'limits' | 'moved', { low, high }: { low: number; high: number }, from: number, to: number): Shape {
+    return { kind: 'rect', mark, x: from, width: Math.max(to - from, 2), y: y(high), height: Math.max(y(low) - y(high), 1) };
+  }
+}
+
+function levelsOf({ chart: { baseline, launch, wanted, now }, axis, y }: Frame, left: number, right: number): Shape[] {
+  const shapes: Shape[] = [];
+  const launched = launch === undefined ? undefined : Math.min(right, Math.max(left, axis.x(launch)));
+  if (baseline !== undefined) {
+    const until = launched ?? right;
+    shapes.push({ kind: 'line', mark: 'baseline', x1: left, x2: until, y1: y(baseline), y2: y(baseline) });
+    shapes.push({ kind: 'line', mark: 'baseline-after', x1: until, x2: right, y1: y(baseline), y2: y(baseline) });
+  }
+  for (const level of wanted?.levels ?? []) shapes.push({ kind: 'line', mark: 'target', x1: launched ?? left, x2: right, y1: y(level), y2: y(level) });
+  const [level] = wanted?.levels ?? [];
+  if (wanted && !wanted.limit && level !== undefined && axis.shows(wanted.by)) {
+    const at = axis.x(wanted.by);
+    shapes.push({ kind: 'path', mark: 'target', d: `M${at} ${y(level)}v-14h8l-2.4 3 2.4 3h-8` });
+    const isPlanned = wanted.levels.length === 1 && baseline !== undefined && launched !== undefined && wanted.by > now.slice(0, 10);
+    if (isPlanned) shapes.push({ kind: 'line', mark: 'planned', x1: launched, y1: y(baseline), x2: at, y2: y(level) });
+  }
+  return shapes;
+}
+
+/** Launches, today and the stop, each a line with its words in the lane at the top; where two would meet, the later gives way. */
+function eventsOf({ chart, format, axis, top, bottom }: Frame, width: number): { shapes: Shape[]; labels: Label[] } {
+  const { launch, laterLaunches = [], now, stopped, wanted, small } = chart;
+  const day = (date: string): string => format.day(date);
+  const events = [
+    ...(stopped ? [{ at: stopped.at, mark: 'alarm', words: stopped.words, tone: 'danger' } as const] : []),
+    ...(launch === undefined ? [] : [{ at: launch, mark: 'event', words: say(text.launch, { date: day(launch) }), tone: 'plain' } as const]),
+    { at: now.slice(0, 10), mark: 'today', words: text.today, tone: 'plain' } as const,
+    ...laterLaunches.map((at) => ({ at, mark: 'event', words: say(text.launchLater, { date: day(at) }), tone: 'plain' }) as const),
+    ...(wanted && !small && !wanted.limit ? [{ at: wanted.by, mark: 'target', words: say(text.due, { date: day(wanted.by) }), tone: 'wanted' } as const] : []),
+  ].filter(({ at }) => axis.shows(at));
+  const wishes = events.map(({ at, words, tone }): Wish => {
+    const x = axis.x(at);
+    return { words, tone, places: [{ x, y: 12, anchor: 'middle' }, { x: x - 2, y: 12, anchor: 'end' }, { x: x + 2, y: 12, anchor: 'start' }] };
+  });
+  return {
+    shapes: events.map(({ at, mark }): Shape => ({ kind: 'line', mark, x1: axis.x(at), x2: axis.x(at), y1: top - 4, y2: bottom })),
+    labels: place(wishes, { left: 0, right: width, top: 0, bottom: top }, []),
+  };
+}
+
+function valuesOf({ chart: { values, launch, unit }, format, axis, y }: Frame): { dots: Shape[]; points: Point[] } {
+  const placed = values.filter(({ at }) => axis.shows(at)).map((one) => ({ ...one, x: axis.x(one.at), py: y(one.value), before: launch !== undefined && one.at < launch }));
+  const path = line<(typeof placed)[number]>(({ x }) => x, ({ py }) => py)(placed) ?? '';
+  const shown = placed.length > MOST_DOTS ? placed.slice(-1) : placed;
+  return {
+    dots: [
+      { kind: 'path', mark: 'line', d: path },
+      ...shown.map(({ x, py, before }, index): Shape => ({ kind: 'dot', mark: before ? 'before' : 'dot', x, y: py, r: index === shown.length - 1 ? 5 : 3.2 })),
+    ],
+    points: placed.map(({ at, value, x, py, before }) => ({
+      ...{ x, y: py },
+      words: say(before ? text.pointBefore : text.pointValue, { date: format.date(at), value: format.quantity(value, unit) }),
+    })),
+  };
+}
+
+/** Small diamonds on the axis, where the verdict changed. */
+function turnsOf({ chart: { turns = [], small }, format, axis, bottom }: Frame): { shapes: Shape[]; points: Point[] } {
+  const shown = small ? [] : turns.filter(({ at }) => axis.shows(at));
+  return {
+    shapes: shown.map(({ at }): Shape => ({ kind: 'path', mark: 'turn', d: `M${axis.x(at)} ${bottom - 6}l6 6-6 6-6-6Z` })),
+    points: shown.map(({ at, words }) => ({ x: axis.x(at), y: bottom, words: say(text.turn, { date: format.date(at), verdict: words }) })),
+  };
+}
+
+/** What is said within the drawing where there is room. */
+function notesOf({ chart, axis, y, top, bottom }: Frame, right: number): Wish[] {
+  const { baseline, launch, worse, wanted, moved, now } = chart;
+  const wishes: Wish[] = [];
+  const today = axis.x(now);
+  if (moved && baseline !== undefined) {
+    const at = (y(baseline) + y(moved.level)) / 2 + 4;
+    wishes.push({ words: moved.words, tone: 'newest', places: [{ x: today + 10, y: at, anchor: 'start' }, { x: today + 10, y: y(moved.level) + 18, anchor: 'start' }, { x: today + 10, y: y(moved.level) - 12, anchor: 'start' }] });
+  }
+  if (baseline !== undefined && launch !== undefined && worse !== undefined) {
+    const room = worse === 'above' ? y(baseline) - top : bottom - y(baseline);
+    const at = worse === 'above' ? top + 14 : bottom - 8;
+    const from = axis.x(launch) + 8;
+    if (room >= ROOM_FOR_WORDS) wishes.push({ words: text.worse, tone: 'plain', places: [{ x: right - 4, y: at, anchor: 'end' }, { x: from, y: at, anchor: 'start' }] });
+  }
+  const [level] = wanted?.levels ?? [];
+  if (wanted && !wanted.limit && level !== undefined && baseline !== undefined && launch !== undefined && wanted.by > now.slice(0, 10)) {
+    const middle = { x: (axis.x(launch) + axis.x(wanted.by)) / 2, y: (y(baseline) + y(level)) / 2 };
+    const beside = level < baseline ? -6 : 16;
+    wishes.push({ words: text.planned, tone: 'wanted', places: [{ x: middle.x + 6, y: middle.y + beside, anchor: 'start' }, { x: middle.x + 40, y: middle.y + beside, anchor: 'start' }] });
+  }
+  return wishes;
+}
+
+interface Words {
+  y: number;
+  words: string;
+}
+
+function roomFor(all: readonly Words[]): number {
+  return Math.max(0, ...all.map(({ words }) => widthOf(words))) + 2 * AIR;
+}
+
+/** Without a long unit, which stands beside the chart already. */
+function inShort(value: number, unit: string, format: Format): string {
+  return unit.length > 2 ? format.number(value) : format.quantity(value, unit);
+}
+
+/** The newest value, the baseline and what is wanted, in the right gutter, each near its line; only values where names do not fit. */
+function gutterOf({ unit, values, baseline, wanted, small }: KpiChart, y: Scale, format: Format, width: number, within: [number, number]): (Words & { tone: Label['tone'] })[] {
+  const newest = values.at(-1);
+  const wantedWords = wanted?.limit ? common.chartLimit : common.chartTarget;
+  const labels = (named: boolean, short: boolean) => {
+    const quantity = (value: number): string => (short ? inShort(value, unit, format) : format.quantity(value, unit));
+    return [
+      ...(newest ? [{ y: y(newest.value), words: quantity(newest.value), tone: 'newest' as const }] : []),
+      ...(baseline === undefined ? [] : [{ y: y(baseline), words: named ? say(common.chartBaseline, { value: quantity(baseline) }) : quantity(baseline), tone: 'plain' as const }]),
+      ...(wanted?.levels ?? []).map((level) => ({ y: y(level), words: named ? say(wantedWords, { value: quantity(level) }) : quantity(level), tone: 'wanted' as const })),
+    ];
+  };
+  const most = width * MOST_GUTTER;
+  const ways = [...(width < NARROW || small ? [] : [labels(true, false)]), ...(width < NARROW && !small ? [] : [labels(true, true)])];
+  return spread(ways.find((way) => roomFor(way) <= most) ?? labels(false, true), LABEL_GAP, within);
+}

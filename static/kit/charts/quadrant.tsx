@@ -1,0 +1,185 @@
+import { line } from 'd3-shape';
+import { type ReactNode, useCallback } from 'react';
+import type { SignalView } from '../../../src/contract/views';
+import { type Format } from '../format';
+import { say } from '../text/say';
+import { text } from '../text/charts';
+import { names } from '../text/signals';
+import { useFormat } from '../viewer';
+import { Chart } from './chart';
+import { linear, niceTicks } from './scale';
+import { type Box, type Label, type Point, type Scene, type Shape, type Wish, boxAround, boxOf, place, widthOf } from './scene';
+import { type ChartTable } from './table';
+
+/** Shares: of the usual pace, and of the way from baseline to target. */
+export interface Standing {
+  pace: number;
+  way: number;
+}
+
+export interface QuadrantOutcome {
+  outcomeId: string;
+  title: string;
+  signal: SignalView['kind'];
+  /** Where it stands; absent while activity or impact cannot be told. The range holds 95 %. */
+  head?: (Standing & { range?: readonly [low: number, high: number] | undefined }) | undefined;
+  /** The weeks before, oldest first, each by its Monday. */
+  trail: readonly (Standing & { week: string })[];
+}
+
+const HEIGHT = 400;
+const TOP = 26;
+const BOTTOM = HEIGHT - 74;
+const LANE = HEIGHT - 44;
+const LEFT = 62;
+const RIGHT = 14;
+const GLYPH = 18;
+/** Beyond so many outcomes only heads are drawn: more trails would cross each other. */
+const MOST_TRAILS = 8;
+const LONGEST_TITLE = 34;
+const LEAST_X = 1.5;
+const LEAST_Y = [-0.35, 1.12] as const;
+/** Below this width axes are named in short. */
+const NARROW = 420;
+
+/** Activity to the right, impact upwards: where each outcome stands, and how it came there over the last weeks. */
+export function Quadrant({ outcomes }: { outcomes: readonly QuadrantOutcome[] }): ReactNode {
+  const format = useFormat();
+  const draw = useCallback((width: number) => quadrantScene(outcomes, width, format), [outcomes, format]);
+  const summary = say(text.quadrantSummary, { count: outcomes.length, n: format.number(outcomes.length) });
+  return <Chart name={text.quadrant} summary={summary} height={HEIGHT} draw={draw} table={tableOf(outcomes, format)} caption={text.quadrantCaption} />;
+}
+
+export function quadrantScene(outcomes: readonly QuadrantOutcome[], width: number, format: Format): Scene {
+  const right = width - RIGHT;
+  const standing = outcomes.flatMap(({ head, trail }) => (head ? [head, ...trail] : []));
+  const [low, high] = [Math.min(LEAST_Y[0], ...standing.map(({ way }) => way - 0.1)), Math.max(LEAST_Y[1], ...standing.map(({ way }) => way + 0.1))];
+  const most = Math.max(LEAST_X, ...standing.map(({ pace }) => pace * 1.08));
+  const x = linear([0, most], [LEFT, right]);
+  const y = linear([low, high], [BOTTOM, TOP]);
+  const heads = outcomes.flatMap((outcome) => (outcome.head ? [{ ...outcome, head: outcome.head, x: x(outcome.head.pace), y: y(outcome.head.way) }] : []));
+  const trails = heads.slice(0, MOST_TRAILS).map(({ title, trail, ...head }) => {
+    const steps = trail.map((step) => ({ x: x(step.pace), y: y(step.way), words: say(text.quadrantPoint, { title, date: format.date(step.week), ...figures(step, format) }) }));
+    return { steps, path: [...steps, head] };
+  });
+  const axes = axesOf(x, y, [0, most], width, format);
+  const marks = [...heads.map((head) => boxAround(head.x, head.y, GLYPH / 2 + 1)), ...trails.flatMap(({ steps }) => steps.map((step) => boxAround(step.x, step.y, 4)))];
+  const named = namesOf(heads, { left: LEFT, right, top: TOP, bottom: BOTTOM }, [...axes.labels.map(boxOf), ...marks]);
+  const corners = place(cornersOf(x, y, right), { left: LEFT, right, top: TOP, bottom: BOTTOM }, [...marks, ...[...axes.labels, ...named].map(boxOf)]);
+  return {
+    shapes: [
+      ...axes.shapes,
+      ...trails.flatMap(({ path, steps }): Shape[] => [
+        { kind: 'path', mark: 'trail', d: line<{ x: number; y: number }>((at) => at.x, (at) => at.y)(path) ?? '' },
+        ...steps.map((step): Shape => ({ kind: 'dot', mark: 'trail', x: step.x, y: step.y, r: 2.8 })),
+      ]),
+      ...heads.flatMap((head): Shape[] => [...rangeOf(head.x, head.head.range, y), { kind: 'signal', signal: head.signal, x: head.x, y: head.y, size: GLYPH }]),
+    ],
+    labels: [...axes.labels, ...named, ...corners, ...laneOf(outcomes, width, format)],
+    points: [...heads.map((head) => headPoint(head, format)), ...trails.flatMap(({ steps }) => [...steps].reverse())],
+  };
+}
+
+function figures({ pace, way }: Standing, format: Format): { pace: string; way: string } {
+  return { pace: format.percent(pace), way: format.percent(way) };
+}
+
+function headPoint({ title, signal, head, x, y }: { title: string; signal: SignalView['kind']; head: NonNullable<QuadrantOutcome['head']>; x: number; y: number }, format: Format): Point {
+  const params = { title, signal: names[signal], ...figures(head, format) };
+  const { range } = head;
+  const words = range ? say(text.quadrantHeadRange, { ...params, low: format.percent(range[0]), high: format.percent(range[1]) }) : say(text.quadrantHead, params);
+  return { x, y, words };
+}
+
+function axesOf(x: (n: number) => number, y: (n: number) => number, [from, to]: [number, number], width: number, format: Format): { shapes: Shape[]; labels: Label[] } {
+  const right = width - RIGHT;
+  const narrow = width < NARROW;
+  const level = (at: number, words: string): Label => ({ x: LEFT - 8, y: y(at) + 4, words, anchor: 'end', tone: at === 1 ? 'wanted' : 'plain' });
+  const paces = niceTicks(from, to, narrow ? 3 : 5);
+  return {
+    shapes: [
+      { kind: 'rect', mark: 'worse', hatched: true, x: LEFT, y: y(0), width: right - LEFT, height: BOTTOM - y(0) },
+      ...[TOP, BOTTOM].map((at): Shape => ({ kind: 'line', mark: 'grid', x1: LEFT, x2: right, y1: at, y2: at })),
+      ...[LEFT, right].map((at): Shape => ({ kind: 'line', mark: 'grid', x1: at, x2: at, y1: TOP, y2: BOTTOM })),
+      { kind: 'line', mark: 'event', x1: x(0.5), x2: x(0.5), y1: TOP, y2: BOTTOM },
+      { kind: 'line', mark: 'event', x1: LEFT, x2: right, y1: y(0.5), y2: y(0.5) },
+      { kind: 'line', mark: 'baseline', x1: LEFT, x2: right, y1: y(0), y2: y(0) },
+      { kind: 'line', mark: 'target', x1: LEFT, x2: right, y1: y(1), y2: y(1) },
+    ],
+    labels: [
+      { x: 2, y: 12, words: narrow ? text.impactShort : text.impact, anchor: 'start', tone: 'plain' },
+      level(1, text.target),
+      level(0.5, format.percent(0.5)),
+      level(0, text.baseline),
+      ...(BOTTOM - y(0) > 24 ? [{ x: LEFT - 8, y: BOTTOM - 4, words: text.worseShort, anchor: 'end', tone: 'plain' } as const] : []),
+      ...paces.map((pace): Label => ({ x: x(pace), y: BOTTOM + 16, words: format.percent(pace), anchor: pace === 0 ? 'start' : x(pace) > right - 20 ? 'end' : 'middle', tone: 'plain' })),
+      { x: right, y: HEIGHT - 4, words: narrow ? text.activityShort : text.activity, anchor: 'end', tone: 'plain' },
+    ],
+  };
+}
+
+function rangeOf(x: number, range: readonly [number, number] | undefined, y: (n: number) => number): Shape[] {
+  if (!range) return [];
+  const [bottom, top] = range.map((end) => Math.min(BOTTOM, Math.max(TOP, y(end)))) as [number, number];
+  const cap = (at: number): Shape => ({ kind: 'line', mark: 'range', x1: x - 5, x2: x + 5, y1: at, y2: at });
+  return [{ kind: 'line', mark: 'range', x1: x, x2: x, y1: top, y2: bottom }, cap(top), cap(bottom)];
+}
+
+/** Each title near its head, and the signal's name below it, where there is room for them. */
+function namesOf(heads: readonly { title: string; signal: SignalView['kind']; x: number; y: number }[], bounds: Box, taken: readonly Box[]): Label[] {
+  const labels: Label[] = [];
+  for (const { title, signal, x, y } of heads) {
+    const words = title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE - 1)}…` : title;
+    const places: Wish['places'] = [
+      { x: x + 14, y: y - 1, anchor: 'start' },
+      { x: x - 14, y: y - 1, anchor: 'end' },
+      { x, y: y - 14, anchor: 'middle' },
+      { x, y: y + 22, anchor: 'middle' },
+      { x: x + 14, y: y + 20, anchor: 'start' },
+      { x: x - 14, y: y + 20, anchor: 'end' },
+    ];
+    const [name] = place([{ words, tone: 'strong', places }], bounds, [...taken, ...labels.map(boxOf)]);
+    if (!name) continue;
+    labels.push(name);
+    labels.push(...place([{ words: names[signal], tone: 'plain', places: [{ x: name.x, y: name.y + 14, anchor: name.anchor }] }], bounds, [...taken, ...labels.map(boxOf)]));
+  }
+  return labels;
+}
+
+function cornersOf(x: (n: number) => number, y: (n: number) => number, right: number): Wish[] {
+  const [upper, lower] = [y(1) + 16, y(0) - 8];
+  return [
+    { words: text.busyMoves, tone: 'plain', places: [{ x: right - 8, y: upper, anchor: 'end' }] },
+    { words: text.quietMoves, tone: 'plain', places: [{ x: LEFT + 8, y: upper, anchor: 'start' }] },
+    { words: text.busyStill, tone: 'plain', places: [{ x: right - 8, y: lower, anchor: 'end' }, { x: right - 8, y: y(0.5) + 16, anchor: 'end' }] },
+    { words: text.quietStill, tone: 'plain', places: [{ x: LEFT + 8, y: lower, anchor: 'start' }, { x: LEFT + 8, y: y(0.5) + 16, anchor: 'start' }] },
+  ].filter(({ words, places }) => widthOf(words) < (places[0]?.x === LEFT + 8 ? x(0.5) - LEFT : right - x(0.5)) - 12) as Wish[];
+}
+
+/** Those without a figure have a lane of their own: they are never drawn at zero. */
+function laneOf(outcomes: readonly QuadrantOutcome[], width: number, format: Format): Label[] {
+  const without = outcomes.filter(({ head }) => !head).map(({ title }) => title);
+  for (let shown = without.length; shown > 0; shown -= 1) {
+    const listed = without.slice(0, shown).join(', ');
+    const rest = without.length - shown;
+    const titles = rest === 0 ? listed : say(text.noFigureMore, { count: rest, n: format.number(rest), names: listed });
+    const words = say(text.noFigure, { names: titles });
+    if (LEFT + widthOf(words) <= width) return [{ x: LEFT, y: LANE, words, anchor: 'start', tone: 'plain' }];
+  }
+  const n = format.number(without.length);
+  return without.length === 0 ? [] : [{ x: LEFT, y: LANE, words: say(text.noFigure, { names: n }), anchor: 'start', tone: 'plain' }];
+}
+
+function tableOf(outcomes: readonly QuadrantOutcome[], format: Format): ChartTable {
+  const share = (value: number | undefined) => (value === undefined ? { words: text.none, raw: '' } : { words: format.percent(value), raw: value });
+  const row = (title: string, week: string, signal: string, at: Standing | undefined, range?: readonly [number, number]) => [
+    { words: title, raw: title },
+    { words: week === '' ? text.today : format.date(week), raw: week },
+    { words: signal, raw: signal },
+    ...[at?.pace, at?.way, range?.[0], range?.[1]].map(share),
+  ];
+  return {
+    head: [text.outcome, text.week, text.signal, text.pace, text.way, text.low, text.high],
+    rows: outcomes.flatMap(({ title, signal, head, trail }) => [row(title, '', names[signal], head, head?.range), ...[...trail].reverse().map((step) => row(title, step.week, '', step))]),
+  };
+}

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { type AdoptionProps, adoptionScene } from '../../../../static/kit/charts/adoption-curve';
+import { burnUpScene } from '../../../../static/kit/charts/burn-up';
+import { type KpiChart, kpiScene } from '../../../../static/kit/charts/kpi-scene';
+import { type QuadrantOutcome, quadrantScene } from '../../../../static/kit/charts/quadrant';
+import { type Scene, boxAround, boxOf, overlap } from '../../../../static/kit/charts/scene';
+import { stripScene } from '../../../../static/kit/charts/strip';
+import { workScene } from '../../../../static/kit/charts/work-stack';
+import { formatFor } from '../../../../static/kit/format';
+import { SIGNALS } from '../../../../src/domain/signal';
+import { seeded } from '../../../../src/domain/statistics/random';
+import { plusDays } from '../../../../src/domain/timeline';
+
+/** A panel at its narrowest leaves 288 of 320 px. */
+const WIDTHS = [288, 480, 714, 1_144, 2_560];
+const FORMATS = ['en-US', 'de-DE'].map((locale) => formatFor(locale, 'UTC'));
+
+/** What a reader would see as words on words, on a value, or outside of the drawing. */
+function faults({ labels, shapes }: Scene, width: number): string[] {
+  const boxes = labels.map((label) => ({ words: label.words, box: boxOf(label) }));
+  const dots = shapes.flatMap((shape) => (shape.kind === 'dot' && shape.mark === 'dot' ? [boxAround(shape.x, shape.y, shape.r - 1)] : []));
+  return [
+    ...boxes.filter(({ box }) => box.left < -1 || box.right > width + 1).map(({ words }) => `outside: ${words}`),
+    ...boxes.flatMap(({ words, box }, i) => boxes.slice(i + 1).filter((other) => overlap(box, other.box)).map((other) => `${words} on ${other.words}`)),
+    ...boxes.filter(({ box }) => dots.some((dot) => overlap(box, dot))).map(({ words }) => `${words} on a value`),
+  ];
+}
+
+function everywhere(draw: (width: number, format: (typeof FORMATS)[number]) => Scene): string[] {
+  return WIDTHS.flatMap((width) => FORMATS.flatMap((format) => faults(draw(width, format), width).map((fault) => `${width} ${format.locale}: ${fault}`)));
+}
+
+interface Tale {
+  seed: number;
+  count: number;
+  level: number;
+  moves: number;
+  unit: string;
+}
+
+/** KPIs of all sizes: of one value and of 1,500, large and small, with long units, moving a little or far. */
+const tale: fc.Arbitrary<Tale> = fc.record({
+  seed: fc.integer({ min: 1, max: 1e6 }),
+  count: fc.constantFrom(1, 2, 9, 26, 140),
+  level: fc.constantFrom(0.4, 9.2, 47, 1_250, 1_240_000),
+  moves: fc.constantFrom(-0.6, -0.05, 0, 0.3, 2),
+  unit: fc.constantFrom('', '%', 'h', 'requests a week'),
+});
+
+function kpi({ seed, count, level, moves, unit }: Tale): KpiChart {
+  const random = seeded(seed);
+  const at = Array.from({ length: count }, (_, week) => plusDays('2024-03-04', week * (count > 200 ? 1 : 7)));
+  const launch = at[Math.floor(count / 2)] ?? '';
+  const values = at.map((date) => ({ at: date, value: level * (1 + (date >= launch ? moves : 0) + (random() - 0.5) * 0.1) }));
+  const target = level * (1 + moves * 1.5);
+  const now = `${plusDays(at.at(-1) ?? '', 2)}T10:00:00.000Z`;
+  return {
+    ...{ name: 'Handling time', unit, values, now, launch, baseline: level, worse: moves < 0 ? 'above' : 'below' },
+    limits: { low: level * 0.95, high: level * 1.05 },
+    moved: { low: level * (1 + moves * 0.8), high: level * (1 + moves * 1.2), level: level * (1 + moves), from: launch, words: '+1,234.5 requests a week (+1,100 to +1,300)' },
+    wanted: { levels: [target], by: plusDays(now.slice(0, 10), 1 + Math.floor(random() * 200)), limit: random() < 0.3 },
+    laterLaunches: [plusDays(launch, 8), plusDays(launch, 30)].filter((date) => date <= now),
+    turns: [{ at: plusDays(launch, 21), words: 'improved' }],
+  };
+}
+
+describe('no words stand on words, on a value, or outside', () => {
+  it('in a KPI over time, in full and small', () => {
+    fc.assert(
+      fc.property(tale, (one) => {
+        expect(everywhere((width, format) => kpiScene(kpi(one), width, format))).toEqual([]);
+        expect(WIDTHS.slice(0, 2).flatMap((width) => faults(kpiScene({ ...kpi(one), small: true }, width, FORMATS[0] ?? formatFor('en', 'UTC')), width))).toEqual([]);
+      }),
+      { numRuns: 25, seed: 8 },
+    );
+  });
+
+  it('in a KPI of 1,500 values', () => {
+    const long = kpi({ seed: 3, count: 1_500, level: 9.2, moves: -0.3, unit: 'h' });
+    expect(everywhere((width, format) => kpiScene(long, width, format))).toEqual([]);
+    expect(kpiScene(long, 320, FORMATS[0] ?? formatFor('en', 'UTC')).points.length).toBeGreaterThanOrEqual(1_500);
+  });
+
+  it('in run and change, in the burn-up, in the strip', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 52 }), fc.integer({ min: 1, max: 1e6 }), fc.constantFrom(1, 30, 900), (count, seed, size) => {
+        const random = seeded(seed);
+        const weeks = Array.from({ length: count }, (_, week) => plusDays('2026-01-05', week * 7));
+        const now = `${plusDays(weeks.at(-1) ?? '', 9)}T10:00:00.000Z`;
+        const done = weeks.map((week) => ({ week, done: random() < 0.1 ? null : { change: Math.round(random() * size), run: Math.round(random() * size) } }));
+        expect(everywhere((width, format) => workScene({ name: 'Work', weeks: done, usual: size / 2, alarm: weeks[Math.floor(random() * count)] }, width, format))).toEqual([]);
+        let left = size * 2;
+        const open = weeks.map(() => (left = Math.max(0, left - Math.round(random() * size * 0.1))));
+        const scope = weeks.map((_, week) => size * 2 + Math.min(week, 8));
+        const finish = { low: plusDays(now.slice(0, 10), 20), median: plusDays(now.slice(0, 10), 50), high: random() < 0.3 ? null : plusDays(now.slice(0, 10), 400) };
+        expect(everywhere((width, format) => burnUpScene({ title: 'Work', weeks, scope, open, finish, wanted: plusDays(now.slice(0, 10), 60) }, width, format))).toEqual([]);
+        const measured = weeks.map((week) => ({ week, signal: SIGNALS[Math.floor(random() * SIGNALS.length)] ?? 'moving' }));
+        const reports = weeks.filter(() => random() < 0.3).map((week) => ({ at: `${plusDays(week, 4)}T15:00:00.000Z`, reported: random() < 0.7 ? ('on-track' as const) : ('at-risk' as const) }));
+        expect(everywhere((width, format) => stripScene({ measured, reports, gap: { since: weeks[Math.floor(count / 2)] ?? '', weeks: 4 }, now }, width, format))).toEqual([]);
+      }),
+      { numRuns: 12, seed: 8 },
+    );
+  });
+
+  it('in the quadrant, of one outcome and of fifty', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(1, 4, 12, 50), fc.integer({ min: 1, max: 1e6 }), (count, seed) => {
+        const random = seeded(seed);
+        const outcomes = Array.from({ length: count }, (_, index): QuadrantOutcome => {
+          const at = { pace: random() * 2, way: random() * 2.2 - 0.8 };
+          return {
+            outcomeId: `out_${index}`,
+            title: ['Faster service requests', 'Off the old portal', 'Ready on day one, in every branch and every country of the group'][index % 3] ?? '',
+            signal: SIGNALS[index % SIGNALS.length] ?? 'moving',
+            ...(random() < 0.2 ? {} : { head: { ...at, range: [at.way - random(), at.way + random()] as const } }),
+            trail: Array.from({ length: 8 }, (_, week) => ({ week: plusDays('2026-07-06', week * 7), pace: random() * 2, way: random() - 0.3 })),
+          };
+        });
+        expect(everywhere((width, format) => quadrantScene(outcomes, width, format))).toEqual([]);
+        expect(quadrantScene(outcomes, 714, FORMATS[0] ?? formatFor('en', 'UTC')).labels.length).toBeGreaterThan(8);
+      }),
+      { numRuns: 25, seed: 8 },
+    );
+  });
+
+  it('in an adoption curve', () => {
+    const ahead = Array.from({ length: 20 }, (_, week) => ({ at: plusDays('2026-09-28', week * 7), share: { value: 0.6 + week / 60, low: 0.5 + week / 90, high: 0.7 + week / 40 } }));
+    const props: AdoptionProps = {
+      measure: { name: 'Self-service', unit: '%', launch: '2026-06-01', level: 30, target: 45, by: '2027-02-01' },
+      values: Array.from({ length: 17 }, (_, week) => ({ at: plusDays('2026-06-01', week * 7), value: 30 + week * 0.5 })),
+      found: { kind: 'on-the-way', speed: { value: 0.5, low: 0.4, high: 0.6 }, earliest: '2026-11-01', range: { low: '2026-12-01', high: '2027-04-01' } },
+      ...{ ahead, now: '2026-09-28T10:00:00.000Z' },
+    };
+    expect(everywhere((width, format) => adoptionScene(props, width, format))).toEqual([]);
+  });
+});
+
+it('draws what got worse on the other side of the baseline, however far it went', () => {
+  const scene = quadrantScene([{ outcomeId: 'out_1', title: 'Worse', signal: 'wrong-way', head: { pace: 1, way: -1.4, range: [-2, -0.8] }, trail: [] }], 700, FORMATS[0] ?? formatFor('en', 'UTC'));
+  const head = scene.shapes.find((shape) => shape.kind === 'signal');
+  const baseline = scene.shapes.find((shape) => shape.kind === 'line' && shape.mark === 'baseline');
+  if (head?.kind !== 'signal' || baseline?.kind !== 'line') throw new Error('No head or baseline.');
+  expect(head.y).toBeGreaterThan(baseline.y1);
+});
+
+it('never draws an outcome without a figure at zero', () => {
+  const scene = quadrantScene([{ outcomeId: 'out_1', title: 'Ready on day one', signal: 'too-early', trail: [] }], 700, FORMATS[0] ?? formatFor('en', 'UTC'));
+  expect(scene.shapes.some((shape) => shape.kind === 'signal')).toBe(false);
+  expect(scene.points).toEqual([]);
+  expect(scene.labels.map(({ words }) => words)).toContain('No figure yet: Ready on day one');
+});
