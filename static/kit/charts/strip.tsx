@@ -3,7 +3,7 @@ import type { SignalView } from '../../../src/contract/views';
 import { type Reported } from '../../../src/domain/check-in';
 import { plusDays } from '../../../src/domain/timeline';
 import { type Format } from '../format';
-import { text as reports } from '../text/check-ins';
+import { text as statuses } from '../text/check-ins';
 import { say } from '../text/say';
 import { text } from '../text/charts';
 import { names } from '../text/signals';
@@ -41,7 +41,7 @@ export function Strip(props: StripProps): ReactNode {
   const newest = props.reports.at(-1);
   const measured = props.measured.at(-1);
   if (!measured) return null;
-  const reported = newest ? say(text.stripReported, { reported: reports[newest.reported] }) : text.stripUnreported;
+  const reported = newest ? say(text.stripReported, { reported: statuses[newest.reported] }) : text.stripUnreported;
   return <Chart name={text.strip} summary={say(text.stripSummary, { reported, measured: names[measured.signal] })} height={HEIGHT} draw={draw} table={tableOf(props, format)} caption={text.stripCaption} />;
 }
 
@@ -59,7 +59,7 @@ export function stripScene({ measured, reports: said, gap, now, span }: StripPro
   for (const { from, to, what } of told) {
     const [x, end] = [within(from), within(to)];
     shapes.push({ kind: 'rect', mark: 'reported', x, y: REPORTED, width: Math.max(2, end - x - 1), height: BAR });
-    labels.push(...inBar(reports[what], x, end, REPORTED, 6));
+    labels.push(...inBar(statuses[what], x, end, REPORTED, 6));
   }
   for (const { at } of said) if (axis.shows(at)) shapes.push({ kind: 'dot', mark: 'before', x: within(at), y: REPORTED + BAR, r: 2.5 });
   for (const { from, to, what } of shown) {
@@ -88,7 +88,7 @@ export function stripScene({ measured, reports: said, gap, now, span }: StripPro
 /** The status that stood on a date. */
 function reportedBy(said: StripProps['reports'], date: string): string {
   const last = said.filter(({ at }) => at.slice(0, 10) <= date).at(-1);
-  return last ? reports[last.reported] : text.none;
+  return last ? statuses[last.reported] : text.none;
 }
 
 function runs<T extends string>(steps: readonly { from: string; what: T }[], until: string): { from: string; to: string; what: T }[] {

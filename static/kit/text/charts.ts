@@ -1,5 +1,7 @@
+import { inLanguages } from './language';
+
 /** The words of charts: around them, on them, and at their points. */
-export const text = {
+const en = {
   walk: '{name}. The arrow keys walk through what it shows.',
   table: 'Show as table',
   tableHide: 'Hide the table',
@@ -18,10 +20,7 @@ export const text = {
   due: 'Due {date}',
   worse: 'worse than baseline',
   planned: 'planned path',
-  unchanged: 'had nothing changed',
   effect: '{effect} ({low} to {high})',
-  since: 'since launch, 95% range',
-  usualRange: 'usual range',
   pointValue: '{date}: {value}',
   pointBefore: '{date}, before the launch: {value}',
   turn: '{date}: verdict {verdict}',
@@ -34,7 +33,6 @@ export const text = {
   burnPoint: 'Week of {date}: {done} of {scope} finished',
   ahead: '{range} (80% range)',
   aheadOpen: 'from {low}, no end in sight',
-  aheadMedian: 'in between: {date}',
 
   quadrant: 'Activity against impact',
   quadrantCaption: 'The head is where an outcome stands now, hollow dots are the weeks before; the bar is the 95% range.',
@@ -83,3 +81,5 @@ export const text = {
   apart: { one: 'apart for {n} week', other: 'apart for {n} weeks' },
   stripPoint: 'Week of {date}: reported {reported}, measured {measured}',
 } as const;
+
+export const text = inLanguages(en, () => import('./charts.de'));

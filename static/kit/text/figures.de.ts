@@ -4,10 +4,6 @@ export const german = {
   captionLimits: 'Grau: wo die Werte vor der Einführung von selbst schwanken.',
   captionMoved: 'Blau: wo sie seit der Einführung liegt, 95-%-Bereich.',
   captionLater: { one: 'Stufenweise eingeführt: auch {dates}.', other: 'Stufenweise eingeführt: auch {dates}.' },
-  table: 'Als Tabelle zeigen',
-  date: 'Datum',
-  value: 'Wert',
-  valuesOf: 'Werte von {kpi}',
 
   adoption: 'Tempo seit der Einführung',
   ofKpi: '{what}: {kpi}',

@@ -11,9 +11,8 @@ export const german = {
   week: 'Woche vom {date}: {change} Veränderung, {run} Betrieb',
   hiddenWeek: 'Woche vom {date}: nicht aufgeteilt',
   notSplit: 'nicht aufgeteilt',
-  weekOf: 'Woche vom',
   alarm: 'Veränderungsarbeit stand still',
-  asTable: 'Als Tabelle zeigen',
+  usual: 'übliche Veränderungsarbeit',
   share: '<b>{now}</b> der in den letzten vier Wochen erledigten Arbeit war Veränderungsarbeit, {before} in den Wochen davor.',
   shareFirst: '<b>{now}</b> der in den letzten vier Wochen erledigten Arbeit war Veränderungsarbeit.',
   slip: {
@@ -58,9 +57,6 @@ export const german = {
   sounded: 'seit der Woche vom {since} nichts erledigt; der Alarm wäre am Ende der Woche vom <b>{week}</b> ertönt.',
   watched: 'seit der Woche vom {since} nichts erledigt; seit der Woche vom {week} einen Blick wert, für einen Alarm zu wenig.',
 
-  scope: 'im Umfang',
-  finished: 'erledigt',
-  ahead: 'wann der Rest erledigt sein kann',
   wanted: 'gewünscht',
   burnUp: '{done} von {total} Vorgängen am Ende der Woche vom {date} erledigt.',
   remain: { one: '{open} von {n} Vorgang ist offen', other: '{open} von {n} Vorgängen sind offen' },
