@@ -1,5 +1,5 @@
 import { type CheckIn } from '../domain/check-in';
-import { type Crowd } from '../domain/crowd';
+import { type Crowd, type TeamCrowds } from '../domain/crowd';
 import { type Arrival } from '../domain/installation';
 import { type Kpi } from '../domain/kpi';
 import { type Shard, type Sums } from '../domain/ledger';
@@ -15,6 +15,8 @@ import { type SignalKind } from '../domain/signal';
 import { type OutcomeSnapshot } from '../domain/snapshot';
 import { type Inbox, type Source, type SourceLog, type SourceSecrets } from '../domain/source';
 import { type Hash, type TrailHead, type TrailRecord } from '../domain/trail';
+import { type Team } from '../domain/team';
+import { type TeamWork } from '../domain/team-work';
 import { type Chunk } from '../domain/value-log';
 import { type WorkBrief } from '../domain/work-brief';
 import { type Ruled, type WorkRule } from '../domain/work-rule';
@@ -77,9 +79,14 @@ export interface Collections {
   sums: Sums;
   /** By project id. */
   crowd: Crowd;
+  teamCrowds: TeamCrowds;
   activity: ProjectActivity;
   /** By project id: of its activity what panels show. */
   workBrief: WorkBrief;
+  /** By project id: run and change of the teams in it. */
+  teamWork: TeamWork;
+  /** One item, `SITE`. */
+  teams: { teams: Team[] };
   /** One item, `SITE`: what is run and what change work, whatever it is linked to. */
   workRules: { rules: WorkRule[] };
   /** One item, `SITE`. */
@@ -217,6 +224,8 @@ export interface JiraAsUser {
   /** Those of the issues that the person may see, by id. */
   issues(issueIds: readonly string[]): Promise<Map<string, Issue>>;
   permissions(projectId?: string): Promise<ProjectPermissions>;
+  /** Undefined when there is none, or not for this person. */
+  project(key: string): Promise<{ projectId: string; key: string } | undefined>;
   /** Those of the given projects that the person may browse. */
   browsable(accountId: string, projectIds: readonly string[]): Promise<Set<string>>;
   /** Ids of the groups that the person belongs to. */
@@ -287,7 +296,7 @@ export interface Ports {
   pushAddress(): Promise<string>;
   /** ISO instant of the platform's now. */
   now(): string;
-  newId(prefix: 'out' | 'kpi' | 'src' | 'imp'): string;
+  newId(prefix: 'out' | 'kpi' | 'src' | 'imp' | 'team'): string;
   hash: Hash;
   /** The person's keyed pseudonym (HMAC), the same at every call. */
   pseudonym(accountId: string): Promise<string>;

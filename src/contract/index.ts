@@ -17,6 +17,7 @@ import { review } from './calls/review';
 import { rolesCalls } from './calls/roles';
 import { settingsCalls } from './calls/settings';
 import { sourceCalls } from './calls/source';
+import { teamCalls } from './calls/team';
 import { trail } from './calls/trail';
 
 /** Every call that crosses the bridge, by name. */
@@ -35,6 +36,7 @@ export const calls = {
   ...review,
   ...rolesCalls,
   ...settingsCalls,
+  ...teamCalls,
   ...installation,
   ...pins,
   ...trail,

@@ -14,6 +14,17 @@ export const MIN_PEOPLE = 5;
 export const CROWD_WEEKS = 4;
 /** Older weeks are forgotten. */
 const KEPT_WEEKS = 120;
+/** Of the narrowed teams of a project, which share one value of the storage: those of the weeks that are shown. */
+const TEAM_KEPT_WEEKS = 56;
+
+/** Who was active on a narrowed team's issues, and on all others of the project. */
+export interface TeamCrowd {
+  team: Crowd;
+  rest: Crowd;
+}
+
+/** By the team's tag (see team.ts). */
+export type TeamCrowds = Readonly<Record<string, TeamCrowd>>;
 
 /** The slot of a person, from the keyed pseudonym (hexadecimal). */
 export function slotOf(pseudonym: string): number {
@@ -21,9 +32,15 @@ export function slotOf(pseudonym: string): number {
 }
 
 /** Both together; the order in which crowds are joined does not matter. */
-export function joined(one: Crowd, other: Crowd): Crowd {
-  const weeks = [...new Set([...Object.keys(one), ...Object.keys(other)])].sort().slice(-KEPT_WEEKS);
+export function joined(one: Crowd, other: Crowd, kept = KEPT_WEEKS): Crowd {
+  const weeks = [...new Set([...Object.keys(one), ...Object.keys(other)])].sort().slice(-kept);
   return Object.fromEntries(weeks.map((week) => [week, slots(one[week], other[week])]));
+}
+
+export function joinedTeams(one: TeamCrowds, other: TeamCrowds): TeamCrowds {
+  const tags = [...new Set([...Object.keys(one), ...Object.keys(other)])].sort();
+  const both = (tag: string, of: keyof TeamCrowd): Crowd => joined(one[tag]?.[of] ?? {}, other[tag]?.[of] ?? {}, TEAM_KEPT_WEEKS);
+  return Object.fromEntries(tags.map((tag) => [tag, { team: both(tag, 'team'), rest: both(tag, 'rest') }]));
 }
 
 function slots(one: readonly number[] = [], other: readonly number[] = []): number[] {
@@ -33,6 +50,20 @@ function slots(one: readonly number[] = [], other: readonly number[] = []): numb
 /** At least so many people were active in the weeks together. */
 export function peopleIn(crowd: Crowd, weeks: readonly string[]): number {
   return new Set(weeks.flatMap((week) => crowd[week] ?? [])).size;
+}
+
+/** For each of the weeks, the slots hit in those that end with it, as a number in hexadecimal digits: bit n for slot n. */
+export function slotsUpTo(crowd: Crowd, weeks: readonly string[]): string[] {
+  return weeks.map((_, i) => {
+    const hit = new Set(weeks.slice(Math.max(0, i + 1 - CROWD_WEEKS), i + 1).flatMap((week) => crowd[week] ?? []));
+    return [...hit].reduce((bits, slot) => bits | (1n << BigInt(slot)), 0n).toString(16);
+  });
+}
+
+/** At least so many people are in some of those sets of slots (see `slotsUpTo`). */
+export function peopleInAny(sets: readonly string[]): number {
+  const all = sets.reduce((bits, set) => bits | BigInt(`0x${set}`), 0n);
+  return [...all.toString(2)].filter((bit) => bit === '1').length;
 }
 
 /** For each of the weeks, whether enough people were active in those that end with it. */

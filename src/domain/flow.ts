@@ -2,11 +2,11 @@
  * What a KPI's Jira query says of each week. An issue's sample is worked out from the whole of its history, so whatever
  * happens to it is one sample in the place of another, and a series is made from all samples, in whatever order they came.
  */
-import { type IssueHistory, type IssueTimes, type Workflow, instantOf, isIn, timesOf } from './history';
+import { type IssueHistory, type IssueTimes, type Workflow, isIn, timesOf } from './history';
 import { type FlowFigure, type JiraSource, type NamedThing, type Percentile, type TimeUnit } from './kpi-source';
 import { quantile } from './statistics/robust';
 import { dayNumber } from './timeline';
-import { weeksBetween } from './week';
+import { instantOf, weeksBetween } from './week';
 import { type NewValue } from './value-log';
 
 /** An issue with its history, as far as a KPI is concerned. */

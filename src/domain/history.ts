@@ -3,7 +3,8 @@
  * a correction is the new contribution added and the old one taken away; a summary is the sum of contributions and does
  * not depend on their order.
  */
-import { weeksBetween } from './week';
+import { type Stays, byNumber } from './parents';
+import { instantOf, weeksBetween } from './week';
 
 /** Jira's status categories, by their keys. */
 export type StatusCategory = 'new' | 'indeterminate' | 'done';
@@ -40,7 +41,12 @@ export interface Workflow {
   usesResolutions: boolean;
   /** The Monday of an instant's week (see week.ts). */
   weekOf(instant: string): string | undefined;
+  /** Its day of that week, 0 (Monday) to 6; where it is left out, days are not told apart. */
+  dayOf?: ((instant: string) => number | undefined) | undefined;
 }
+
+/** Forward moves by the day of the week, from Monday on. */
+export const MOVES_BY_DAY = ['movesMon', 'movesTue', 'movesWed', 'movesThu', 'movesFri', 'movesSat', 'movesSun'] as const;
 
 export const COUNTERS = [
   'created',
@@ -52,10 +58,17 @@ export const COUNTERS = [
   'donePoints',
   'cancelledPoints',
   'hours',
+  'joined',
+  'left',
+  'movedDone',
+  'movedActive',
+  ...MOVES_BY_DAY,
 ] as const;
 /**
  * In issues, save for points and hours. started: left the to-do category for the first time. done: every resolution that
- * stands, `cancelled` the part of it that delivered nothing. forward: moves to a status further on, where it never was.
+ * stands, `cancelled` the part of it that delivered nothing. forward: moves to a status further on, where it never was;
+ * `moves…` the same by day. joined, left: came below another epic, or from below it; `movedDone` and `movedActive` what
+ * of that came (above 0) or went (below 0) when it was done, or begun and not done.
  */
 export type Counter = (typeof COUNTERS)[number];
 export type Tally = Record<Counter, number>;
@@ -63,19 +76,36 @@ export type Tally = Record<Counter, number>;
 /** By the week's Monday; weeks without anything are absent. */
 export type Weekly = ReadonlyMap<string, Tally>;
 
-/** What one issue adds to its weeks. Instants that cannot be read are left out. */
+/** What one issue adds to its weeks, wherever it was. Instants that cannot be read are left out. */
 export function contributionOf(issue: IssueHistory, workflow: Workflow): Weekly {
-  const weekly = new Map<string, Tally>();
-  const count = (counter: Counter, instant: string | undefined, by = 1) => {
-    const week = instant === undefined ? undefined : workflow.weekOf(instant);
+  return contributionsOf(issue, workflow, NEVER_MOVED).get('') ?? new Map<string, Tally>();
+}
+
+const NEVER_MOVED: Stays = { placeAt: () => '', moves: [] };
+
+/** What one issue adds to its weeks, by the place in which it then was (see parents.ts). */
+export function contributionsOf(issue: IssueHistory, workflow: Workflow, stays: Stays): Map<string, Weekly> {
+  const places = new Map<string, Map<string, Tally>>();
+  const countIn = (place: string, counter: Counter, instant: string, by = 1) => {
+    const week = workflow.weekOf(instant);
     if (week === undefined || by === 0 || !Number.isFinite(by)) return;
+    const weekly = places.get(place) ?? new Map<string, Tally>();
     const tally = weekly.get(week) ?? emptyTally();
-    weekly.set(week, { ...tally, [counter]: tally[counter] + by });
+    places.set(place, weekly.set(week, { ...tally, [counter]: tally[counter] + by }));
+  };
+  const count = (counter: Counter, instant: string | undefined, by = 1) => {
+    if (instant !== undefined) countIn(stays.placeAt(instant), counter, instant, by);
   };
   const { moves, started, end, reopened } = timesOf(issue, workflow);
   count('created', issue.created);
-  count('started', started ?? end?.at);
-  for (const at of forwardMoves(moves, workflow)) count('forward', at);
+  const begun = started ?? end?.at;
+  count('started', begun);
+  for (const at of forwardMoves(moves, workflow)) {
+    const day = workflow.dayOf?.(at);
+    const byDay = day === undefined ? undefined : MOVES_BY_DAY[day];
+    count('forward', at);
+    if (byDay) count(byDay, at);
+  }
   for (const at of reopened) count('reopened', at);
   if (end) {
     count('done', end.at);
@@ -84,7 +114,18 @@ export function contributionOf(issue: IssueHistory, workflow: Workflow): Weekly 
     if (end.isCancelled) count('cancelledPoints', end.at, issue.points ?? 0);
   }
   for (const { at, hours } of issue.worklogs ?? []) count('hours', at, hours);
-  return weekly;
+  for (const { at, from, to } of stays.moves) {
+    const isBefore = (instant: string | undefined) => instant !== undefined && instantOf(instant) <= instantOf(at);
+    const isDone = isBefore(end?.at);
+    // What was cancelled is in no scope, so it takes none along.
+    if (isDone && end?.isCancelled) continue;
+    countIn(from, 'left', at);
+    countIn(to, 'joined', at);
+    const kind = isDone ? 'movedDone' : isBefore(begun) ? 'movedActive' : undefined;
+    if (kind) countIn(from, kind, at, -1);
+    if (kind) countIn(to, kind, at);
+  }
+  return places;
 }
 
 /** When what happened to an issue, as Jira writes the instants. */
@@ -135,17 +176,7 @@ export function emptyTally(): Tally {
 /** By instant, repetitions left out; changes of one instant in the order of their entries. */
 function inOrder(changes: readonly Change[]): Change[] {
   const unique = new Map(changes.map((c) => [`${c.id} ${c.at} ${c.field} ${c.from} ${c.to}`, c]));
-  return [...unique.values()].sort((a, b) => instantOf(a.at) - instantOf(b.at) || compare(a.id, b.id) || compare(a.field, b.field));
-}
-
-/** Milliseconds since the epoch of an instant as Jira writes it, `2026-09-27T10:03:11.123+0200`; NaN where it cannot be read. */
-export function instantOf(text: string): number {
-  return Date.parse(text.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
-}
-
-/** Jira numbers its entries: 9 comes before 10. */
-function compare(a: string, b: string): number {
-  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+  return [...unique.values()].sort((a, b) => instantOf(a.at) - instantOf(b.at) || byNumber(a.id, b.id) || byNumber(a.field, b.field));
 }
 
 export interface End {

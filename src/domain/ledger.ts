@@ -3,7 +3,9 @@
  * history, so whatever happens to an issue is one entry taken back and another put in its place; sums and entries always
  * agree, in whatever order and however often events come.
  */
-import { COUNTERS, type Counter, type IssueHistory, type Tally, type Weekly, type Workflow, contributionOf, emptyTally, plus } from './history';
+import { COUNTERS, type Counter, type IssueHistory, type Tally, type Weekly, type Workflow, contributionsOf, emptyTally, plus } from './history';
+import { type ParentChange, staysOf } from './parents';
+import { type NarrowTeam, tagsOf } from './team';
 import { type Ruled, type Ruling, type WorkRule, rulingOf } from './work-rule';
 
 /** An issue with its history, as far as the ledger is concerned. */
@@ -15,6 +17,8 @@ export interface LedgerIssue extends IssueHistory, Ruled {
   /** −1 sub-task, 0 standard, 1 epic, more above. */
   level: number;
   parent?: { issueId: string; level: number; number: number } | undefined;
+  /** When it had which parent before; left out where that is not known. */
+  parentChanges?: readonly ParentChange[] | undefined;
   /** Carries a security level: it enters no sum. */
   isSecured: boolean;
   /** ISO instant (UTC) of Jira's last change: of two readings the later counts. */
@@ -34,7 +38,11 @@ export interface Entry {
   epicId: string;
   parentId?: string | undefined;
   ruling: Ruling;
+  /** Tags of the teams that it counts for, beside those that have its whole project (see team.ts). */
+  teams?: readonly string[] | undefined;
   weeks: Packed;
+  /** What it contributed while it was below other epics, by their ids ('' for none). */
+  former?: Readonly<Record<string, Packed>> | undefined;
   /** Of an epic: when it is due and was done (ISO dates). */
   due?: string | undefined;
   doneOn?: string | undefined;
@@ -86,29 +94,47 @@ export function partsFor(epics: number): number {
 }
 
 /** Rows keep the work below an epic apart from the epic itself, which is no part of what it needs to be done. */
-export function rowName(entry: Pick<Entry, 'epicId' | 'ruling' | 'level'>): string {
-  return `${entry.epicId}:${entry.level >= 1 ? 'self' : 'below'}:${entry.ruling}`;
+export function rowName({ epicId, level, ruling, teams = [] }: Pick<Entry, 'epicId' | 'ruling' | 'level' | 'teams'>): string {
+  return [epicId, level >= 1 ? 'self' : 'below', ruling, ...(teams.length > 0 ? [teams.join('+')] : [])].join(':');
 }
 
-export function parseRow(row: string): { epicId: string; place: 'self' | 'below'; ruling: Ruling } {
-  const [epicId = '', place, ruling] = row.split(':');
-  return { epicId, place: place === 'self' ? 'self' : 'below', ruling: ruling === 'change' || ruling === 'run' ? ruling : 'open' };
+export function parseRow(row: string): { epicId: string; place: 'self' | 'below'; ruling: Ruling; teams: string[] } {
+  const [epicId = '', place, ruling, teams] = row.split(':');
+  return { epicId, place: place === 'self' ? 'self' : 'below', ruling: ruling === 'change' || ruling === 'run' ? ruling : 'open', teams: teams?.split('+') ?? [] };
+}
+
+/** The rows to which an entry adds: that of its epic now, and those of where it was before. */
+export function rowsOf(entry: Entry): { epicId: string; name: string; weeks: Packed }[] {
+  const { epicId, weeks, former = {} } = entry;
+  return [[epicId, weeks] as const, ...Object.entries(former)].map(([at, counts]) => ({ epicId: at, name: rowName({ ...entry, epicId: at }), weeks: counts }));
+}
+
+/** What a project's issues are read with. */
+export interface Reading {
+  rules: readonly WorkRule[];
+  teams: readonly NarrowTeam[];
 }
 
 /** The issue's entry; undefined when nothing of it may be counted. Of a sub-task, whose work its parent holds, only hours count. */
-export function entryOf(issue: LedgerIssue, rules: readonly WorkRule[], workflow: Workflow, parent: Entry | undefined): Entry | undefined {
+export function entryOf(issue: LedgerIssue, { rules, teams }: Reading, workflow: Workflow, parent: Entry | undefined): Entry | undefined {
   if (issue.isSecured) return undefined;
-  const weekly = contributionOf(issue, workflow);
-  const weeks = packed(issue.level < 0 ? onlyHours(weekly) : weekly);
+  const epicId = epicOf(issue, parent);
+  // Only what stands right below an epic moves from one to another by itself.
+  const places = contributionsOf(issue, workflow, staysOf(epicId, issue.level === 0 ? (issue.parentChanges ?? []) : []));
+  const counts = new Map([...places].map(([place, weekly]) => [place, packed(issue.level < 0 ? onlyHours(weekly) : weekly)]));
+  const former = [...counts].filter(([place, weeks]) => place !== epicId && Object.keys(weeks).length > 0);
+  const tags = tagsOf(teams, issue);
   const doneOn = issue.level >= 1 ? issue.resolution?.at.slice(0, 10) : undefined;
   return {
     number: issue.number,
     level: issue.level,
     updated: issue.updated,
-    epicId: epicOf(issue, parent),
+    epicId,
     ...(issue.parent ? { parentId: issue.parent.issueId } : {}),
     ruling: rulingOf(rules, issue),
-    weeks,
+    ...(tags.length > 0 ? { teams: tags } : {}),
+    weeks: counts.get(epicId) ?? {},
+    ...(former.length > 0 ? { former: Object.fromEntries(former.sort(([a], [b]) => (a < b ? -1 : 1))) } : {}),
     ...(issue.level >= 1 && issue.due ? { due: issue.due } : {}),
     ...(doneOn ? { doneOn } : {}),
   };
@@ -126,16 +152,19 @@ function onlyHours(weekly: Weekly): Weekly {
   return hours;
 }
 
-/** The sums with an entry added, or with `sign` −1 taken back. */
-export function withEntry(sums: Sums, issueId: string, entry: Entry, sign: 1 | -1): Sums {
+/** The sums of one part with what an entry adds to it, or with `sign` −1 takes from it. */
+export function withEntry(sums: Sums, issueId: string, entry: Entry, sign: 1 | -1, isHere: (epicId: string) => boolean = () => true): Sums {
   if (entry.gone !== undefined) return sums;
-  const name = rowName(entry);
-  const row = packed(plus(unpacked(sums.rows[name] ?? {}), unpacked(entry.weeks), sign));
-  const others = without(sums.rows, name);
-  const rows = Object.keys(row).length > 0 ? { ...others, [name]: row } : others;
-  if (entry.level < 1) return { rows, epics: sums.epics };
+  const rows = rowsOf(entry).filter(({ epicId }) => isHere(epicId)).reduce((all, { name, weeks }) => withRow(all, name, weeks, sign), sums.rows);
+  if (entry.level < 1 || !isHere(entry.epicId)) return { rows, epics: sums.epics };
   const rest = without(sums.epics, issueId);
   return { rows, epics: sign === 1 ? { ...rest, [issueId]: factsOf(entry) } : rest };
+}
+
+function withRow(rows: Sums['rows'], name: string, weeks: Packed, sign: 1 | -1): Sums['rows'] {
+  const row = packed(plus(unpacked(rows[name] ?? {}), unpacked(weeks), sign));
+  const others = without(rows, name);
+  return Object.keys(row).length > 0 ? { ...others, [name]: row } : others;
 }
 
 /** The record without one of its keys. */
@@ -154,7 +183,7 @@ export function sumsOf(shards: Iterable<Shard>): Sums[] {
   const weekly = new Map<string, Map<string, number[]>>();
   const epics = new Map<string, EpicFacts>();
   for (const [issueId, entry] of entries) {
-    addTo(weekly, rowName(entry), entry.weeks);
+    for (const { name, weeks } of rowsOf(entry)) addTo(weekly, name, weeks);
     if (entry.level >= 1) epics.set(issueId, factsOf(entry));
   }
   const ids = new Set([...epics.keys(), ...[...weekly.keys()].map((row) => parseRow(row).epicId)]);
@@ -207,7 +236,9 @@ function tallyOf(counts: readonly number[]): Tally {
   return Object.fromEntries(COUNTERS.map((counter, i) => [counter, counts[i] ?? 0])) as Tally;
 }
 
+const PLACES = Object.fromEntries(COUNTERS.map((counter, place) => [counter, place])) as Record<Counter, number>;
+
 /** One counter of a packed week. */
 export function countOf(weeks: Packed, week: string, counter: Counter): number {
-  return weeks[week]?.[COUNTERS.indexOf(counter)] ?? 0;
+  return weeks[week]?.[PLACES[counter]] ?? 0;
 }

@@ -3,7 +3,8 @@ import { IANAZone } from 'luxon';
 /** ISO weeks, each named by the date of its Monday. */
 
 const DAY_MS = 86_400_000;
-const WEEK_MS = 7 * DAY_MS;
+const DAYS_PER_WEEK = 7;
+const WEEK_MS = DAYS_PER_WEEK * DAY_MS;
 const MINUTE_MS = 60_000;
 /** 5 January 1970 was the first Monday after the epoch. */
 const FIRST_MONDAY_MS = 4 * DAY_MS;
@@ -17,7 +18,7 @@ export function weeksIn(zoneName: string): ((instant: string) => string | undefi
   const zone = IANAZone.create(zoneName);
   if (!zone.isValid) return undefined;
   return (instant) => {
-    const at = Date.parse(instant.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+    const at = instantOf(instant);
     return Number.isFinite(at) ? mondayOf(at + zone.offset(at) * MINUTE_MS) : undefined;
   };
 }
@@ -27,7 +28,7 @@ export function datesIn(zoneName: string): ((instant: string) => string | undefi
   const zone = IANAZone.create(zoneName);
   if (!zone.isValid) return undefined;
   return (instant) => {
-    const at = Date.parse(instant.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+    const at = instantOf(instant);
     return Number.isFinite(at) ? dateOf(at + zone.offset(at) * MINUTE_MS) : undefined;
   };
 }
@@ -35,6 +36,23 @@ export function datesIn(zoneName: string): ((instant: string) => string | undefi
 /** The Monday of the last week that is over at an instant, by the week of that instant. */
 export function weekBefore(monday: string): string {
   return dateOf(Date.parse(monday) - WEEK_MS);
+}
+
+/** A function from instants to the day of their week in a zone, 0 (Monday) to 6; undefined as with `weeksIn`. */
+export function daysIn(zoneName: string): ((instant: string) => number | undefined) | undefined {
+  const zone = IANAZone.create(zoneName);
+  if (!zone.isValid) return undefined;
+  return (instant) => {
+    const at = instantOf(instant);
+    if (!Number.isFinite(at)) return undefined;
+    const days = Math.floor((at + zone.offset(at) * MINUTE_MS - FIRST_MONDAY_MS) / DAY_MS);
+    return ((days % DAYS_PER_WEEK) + DAYS_PER_WEEK) % DAYS_PER_WEEK;
+  };
+}
+
+/** Milliseconds since the epoch of an instant, ISO or as Jira writes it; NaN for text that is none. */
+export function instantOf(text: string): number {
+  return Date.parse(text.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
 }
 
 /** Every Monday from the first to the last, both included; `first` and `last` are Mondays. */

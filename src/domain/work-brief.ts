@@ -1,6 +1,8 @@
 /** What an issue's panel tells of its project's work: a few numbers, so that a panel reads little however large the project is. */
 import { type Forecast } from './forecast';
 import { type ProjectActivity } from './project-activity';
+import { type Team, tagOf } from './team';
+import { type TeamWork, teamActivity } from './team-work';
 import { type WorkShare, workShare } from './work-share';
 
 /** What is left for an outcome at the end of the week that began on `week` (ISO date). */
@@ -11,18 +13,41 @@ export interface WorkLeft {
   forecast: Forecast;
 }
 
+/** A team's share, counted in this project alone: whoever sees one of its issues may see that. */
+export interface TeamShare {
+  name: string;
+  /** Of a narrowed team: the tag that its issues have in the ledger. */
+  tag?: string | undefined;
+  share: WorkShare;
+}
+
 export interface WorkBrief {
   share?: WorkShare | undefined;
+  /** Teams whose share may be told; narrowed ones first. */
+  teams?: readonly TeamShare[] | undefined;
   /** By outcome id. */
   outcomes: Readonly<Record<string, WorkLeft>>;
 }
 
-export function workBrief(activity: ProjectActivity): WorkBrief {
+export function workBrief(activity: ProjectActivity, teams: readonly Team[] = [], work?: TeamWork): WorkBrief {
   const week = activity.weeks.at(-1);
   const share = workShare(activity);
   const left = Object.entries(activity.outcomes).flatMap(([outcomeId, { scope, open, forecast }]): [string, WorkLeft][] => {
     const [all, rest] = [scope.at(-1), open.at(-1)];
     return week === undefined || all === undefined || rest === undefined ? [] : [[outcomeId, { week, scope: all, open: rest, forecast }]];
   });
-  return { ...(share ? { share } : {}), outcomes: Object.fromEntries(left) };
+  const ofTeams = teams.flatMap((team) => teamShare(team, work) ?? []);
+  return {
+    ...(share ? { share } : {}),
+    ...(ofTeams.length > 0 ? { teams: ofTeams.sort((a, b) => Number(a.tag === undefined) - Number(b.tag === undefined)) } : {}),
+    outcomes: Object.fromEntries(left),
+  };
+}
+
+function teamShare(team: Team, work: TeamWork | undefined): TeamShare | undefined {
+  const tag = team.narrowing ? tagOf(team) : undefined;
+  const part = tag === undefined ? work?.whole : work?.teams[tag];
+  const told = work && part && teamActivity([{ weeks: work.weeks, part }]);
+  const share = told && workShare({ change: { done: told.change.items }, run: { done: told.run.items }, shown: told.shown });
+  return share && { name: team.name, ...(tag === undefined ? {} : { tag }), share };
 }

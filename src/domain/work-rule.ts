@@ -39,9 +39,10 @@ export function rulingOf(rules: readonly WorkRule[], issue: Ruled): Ruling {
 export function applies({ field, value }: Pick<WorkRule, 'field' | 'value'>, { type, labels, components, queries }: Ruled): boolean {
   if (field === 'jql') return queries.includes(value);
   const names = { type: [type], label: labels, component: components };
-  return names[field].some((name) => same(name, value));
+  return names[field].some((name) => sameName(name, value));
 }
 
-function same(a: string, b: string): boolean {
+/** Jira compares names without regard to case. */
+export function sameName(a: string, b: string): boolean {
   return a.localeCompare(b, 'en', { sensitivity: 'accent' }) === 0;
 }

@@ -1,5 +1,4 @@
 /** Which part of a team's work was change work, of late and before. Never of a person: see crowd.ts. */
-import { type ProjectActivity } from './project-activity';
 
 export interface WorkShare {
   /** 0 to 1, of the issues done in the last four weeks. */
@@ -11,8 +10,12 @@ export interface WorkShare {
 export const SHARE_WEEKS = 4;
 const BEFORE_WEEKS = 12;
 
+interface Done {
+  done: readonly number[];
+}
+
 /** Undefined when too few people were active, or nothing was done. */
-export function workShare({ change, run, shown }: Pick<ProjectActivity, 'change' | 'run' | 'shown'>): WorkShare | undefined {
+export function workShare({ change, run, shown }: { change: Done; run: Done; shown: readonly boolean[] }): WorkShare | undefined {
   const length = shown.length;
   if (shown.at(-1) !== true) return undefined;
   const now = shareIn(change.done, run.done, Math.max(0, length - SHARE_WEEKS), length);

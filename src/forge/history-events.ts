@@ -1,12 +1,12 @@
 import { InvocationError, InvocationErrorCode } from '@forge/events';
 import { z } from 'zod';
-import { fillStep, noteFailure } from '../app/history/fill';
+import { fillStep, noteFailure, startFill } from '../app/history/fill';
 import { type HistoryTask } from '../app/history/ports';
 import { refreshActivity } from '../app/history/refresh-activity';
 import { noteArrival } from '../app/history/note-arrival';
 import { takeIssue } from '../app/history/take-issue';
 import { Refused } from '../app/refused';
-import { instantOf } from '../domain/history';
+import { instantOf } from '../domain/week';
 import { formerPlaces, numberOf } from './moves';
 import { ports } from './wiring';
 
@@ -43,6 +43,7 @@ export async function issueChanged(event: unknown): Promise<InvocationError | un
 
 const task = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fill'), projectId: z.string(), run: z.string(), step: z.number().int() }),
+  z.object({ kind: z.literal('begin'), projectId: z.string() }),
   z.object({ kind: z.literal('refresh'), projectId: z.string() }),
 ]) satisfies z.ZodType<HistoryTask>;
 
@@ -51,6 +52,7 @@ export async function historyTask({ body }: { body: unknown }): Promise<Invocati
   const asked = task.parse(body);
   return retried(`The task ${asked.kind} failed`, async () => {
     if (asked.kind === 'refresh') return refreshActivity(ports, asked.projectId);
+    if (asked.kind === 'begin') return void (await startFill(ports, asked.projectId));
     try {
       await fillStep(ports, asked);
     } catch (error) {

@@ -1,5 +1,6 @@
 import api, { route } from '@forge/api';
 import { type FetchedChange, type FetchedIssue, type HistorySite, type JiraHistory } from '../app/history/ports';
+import { type ParentChange } from '../domain/parents';
 import { weeksIn } from '../domain/week';
 import { levelOf } from './jira';
 import { get, post } from './jira-client';
@@ -32,8 +33,8 @@ const CHANGES_PAGE = 10_000;
 const CHANGELOG_PAGE = 100;
 const CHANGED_PAGE = 100;
 
-/** Fields whose changes tell of progress, moves and who was active. */
-const CHANGE_FIELDS = ['status', 'resolution', 'project', 'issuekey'];
+/** Under which names Jira tells of a new parent: today's, and those of the fields for epics and sub-tasks before. */
+const PARENT_FIELDS = new Set(['IssueParentAssociation', 'Epic Link', 'Parent']);
 const STORY_POINTS = 'com.pyxis.greenhopper.jira:jsw-story-points';
 const SECONDS_PER_HOUR = 3_600;
 
@@ -69,12 +70,13 @@ export const jiraHistory: JiraHistory = {
     const found = new Map<string, HistoryEntry[]>();
     let nextPageToken: string | null | undefined;
     do {
-      const body = { issueIdsOrKeys: issueIds, fieldIds: CHANGE_FIELDS, maxResults: CHANGES_PAGE, ...(nextPageToken ? { nextPageToken } : {}) };
+      // Asked for by fields, Jira would leave out the moves to another parent, which it ties to none.
+      const body = { issueIdsOrKeys: issueIds, maxResults: CHANGES_PAGE, ...(nextPageToken ? { nextPageToken } : {}) };
       const reply = await post(app(), route`/rest/api/3/changelog/bulkfetch`, body, changelogsReply);
       for (const { issueId, changeHistories } of reply.issueChangeLogs) found.set(issueId, [...(found.get(issueId) ?? []), ...changeHistories]);
       ({ nextPageToken } = reply);
     } while (nextPageToken);
-    return new Map([...found].map(([issueId, entries]) => [issueId, { changes: toChanges(entries, site), formerPlaces: toPlaces(entries) }]));
+    return new Map([...found].map(([issueId, entries]) => [issueId, { changes: toChanges(entries, site), parentChanges: toParents(entries), formerPlaces: toPlaces(entries) }]));
   },
 
   matching: (issueIds, queries) => matching(app(), issueIds, queries),
@@ -151,6 +153,7 @@ async function toIssue({ id, key, fields }: HistoryIssueReply, site: HistorySite
     worklogs: logs.map(({ started, timeSpentSeconds }) => ({ at: started, hours: timeSpentSeconds / SECONDS_PER_HOUR })),
     subtasks: (fields.subtasks ?? []).map((subtask) => ({ issueId: subtask.id, number: numberOf(subtask.key) })),
     changes: toChanges(entries, site),
+    parentChanges: toParents(entries),
     formerPlaces: toPlaces(entries),
   };
 }
@@ -169,6 +172,12 @@ function toChanges(entries: readonly HistoryEntry[], { categories }: HistorySite
       const status = (statusId: string | null, name: string | null) => (statusId !== null && Object.hasOwn(categories, statusId) ? statusId : (name ?? statusId));
       return [{ ...base(id, created, author), field: 'status', from: status(item.from, item.fromString), to: status(item.to, item.toString) }];
     }),
+  );
+}
+
+function toParents(entries: readonly HistoryEntry[]): ParentChange[] {
+  return entries.flatMap(({ id, created, items }) =>
+    items.flatMap(({ field, from, to }) => (field !== null && PARENT_FIELDS.has(field) ? [{ id, at: created, from: from === '' ? null : from, to: to === '' ? null : to }] : [])),
   );
 }
 

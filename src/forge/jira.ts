@@ -25,6 +25,7 @@ import {
   peopleNamedReply,
   peopleReply,
 } from './jira-replies';
+import { projectKeyReply } from './jira-history-replies';
 
 /** Projects in one permissions/check (Jira REST v3: ≤ 1,000). */
 const MAX_PROJECTS_PER_CHECK = 1_000;
@@ -73,6 +74,11 @@ export const jiraAsUser: JiraAsUser = {
       administerProject: has('ADMINISTER_PROJECTS'),
       administerJira: has('ADMINISTER'),
     } satisfies ProjectPermissions;
+  },
+
+  async project(key) {
+    const found = await get(api.asUser(), route`/rest/api/3/project/${key}`, projectKeyReply);
+    return found && { projectId: found.id, key: found.key };
   },
 
   async browsable(_accountId, projectIds) {

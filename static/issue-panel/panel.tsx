@@ -76,13 +76,13 @@ function Lead({ served, type, others, share }: { served: Served; type: string; o
 }
 
 /** Said of the team alone, and saying so. */
-function Share({ share: { now, before } }: { share: NonNullable<Panel['share']> }): ReactNode {
+function Share({ share: { now, before, team = '' } }: { share: NonNullable<Panel['share']> }): ReactNode {
   const format = useFormat();
   return (
     <>
       {before === null
-        ? say(text.shareFirst, { now: format.percent(now) })
-        : say(text.share, { now: format.percent(now), before: format.percent(before) })}{' '}
+        ? say(team === '' ? text.shareFirst : text.shareOfFirst, { team, now: format.percent(now) })
+        : say(team === '' ? text.share : text.shareOf, { team, now: format.percent(now), before: format.percent(before) })}{' '}
       <span className="n-small n-subtle">{text.nobody}</span>
     </>
   );

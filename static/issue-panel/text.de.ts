@@ -12,6 +12,8 @@ export const german = {
   },
   share: 'Ihr Team verbrachte {now} der letzten vier Wochen mit Veränderungsarbeit, davor {before}.',
   shareFirst: 'Ihr Team verbrachte {now} der letzten vier Wochen mit Veränderungsarbeit.',
+  shareOf: '{team}: In den letzten vier Wochen gingen hier {now} in Veränderungsarbeit, davor {before}.',
+  shareOfFirst: '{team}: In den letzten vier Wochen gingen hier {now} in Veränderungsarbeit.',
   nobody: 'Dies gilt dem Team, nie einem Menschen.',
   noMeasures: 'Noch misst es keine KPI.',
   lineOfSight: 'Sichtlinie zu {outcome}',

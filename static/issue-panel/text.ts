@@ -14,6 +14,8 @@ const en = {
   },
   share: 'Your team spent {now} of the last four weeks on change work, {before} before.',
   shareFirst: 'Your team spent {now} of the last four weeks on change work.',
+  shareOf: '{team} spent {now} of the last four weeks here on change work, {before} before.',
+  shareOfFirst: '{team} spent {now} of the last four weeks here on change work.',
   nobody: 'This is about the team, never about a person.',
   noMeasures: 'No KPI measures it yet.',
   lineOfSight: 'Line of sight to {outcome}',

@@ -115,6 +115,25 @@ describe('a project whose history is kept', () => {
     expect(kvs.requests).toBeLessThanOrEqual(6);
   });
 
+  it('books a move to another epic in its week, from events as from a reading, within the same bounds', async () => {
+    const epics = [await create({ issuetype: { name: 'Epic' } }), await create({ issuetype: { name: 'Epic' } })];
+    const key = await create({ parent: { key: epics[0] } });
+    const moved = () => [here()?.open.joined ?? 0, here()?.open.left ?? 0];
+    expect(moved()).toEqual([0, 0]);
+    await platform.resetMeter();
+    await jira('PUT', `/rest/api/3/issue/${key}`, { fields: { parent: { key: epics[1] } } });
+    await platform.idle();
+    const { jira: used, kvs } = await platform.meter();
+    expect(used.points).toBeLessThanOrEqual(1 + 3);
+    expect(kvs.requests).toBeLessThanOrEqual(6);
+    expect(moved()).toEqual([1, 1]);
+    await needle.call(ADMIN, { moduleKey: 'admin-page' }, 'history.refill', { projectId: id });
+    await platform.idle();
+    expect(moved()).toEqual([1, 1]);
+    for (const one of [key, ...epics]) await jira('DELETE', `/rest/api/3/issue/${one}`);
+    await platform.idle();
+  });
+
   it('tells everyone who may browse it how far it was read, and nobody else', async () => {
     const { status } = await needle.call(ENGINEER, onProject('HRB'), 'project.activity', {});
     expect(status.state).toBe('current');

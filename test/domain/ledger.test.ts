@@ -26,6 +26,8 @@ const workflow: Workflow = {
   weekOf,
 };
 
+const NOTHING = { rules: [], teams: [] };
+
 const issue = (given: Partial<LedgerIssue> = {}): LedgerIssue => ({
   ...{ issueId: '1', projectId: '10', number: 1, level: 0, type: 'Story', labels: [], components: [], queries: [], isSecured: false },
   ...{ updated: '2026-05-01T00:00:00.000Z', created: '2026-03-02T09:00:00.000Z', resolution: null, changes: [] },
@@ -34,18 +36,18 @@ const issue = (given: Partial<LedgerIssue> = {}): LedgerIssue => ({
 
 describe('an entry', () => {
   it('belongs to the epic above the issue, an epic to itself, a sub-task to the epic of its parent', () => {
-    const epicOf = (given: Partial<LedgerIssue>, parent?: Entry) => entryOf(issue(given), [], workflow, parent)?.epicId;
+    const epicOf = (given: Partial<LedgerIssue>, parent?: Entry) => entryOf(issue(given), NOTHING, workflow, parent)?.epicId;
     expect(epicOf({})).toBe('');
     expect(epicOf({ parent: { issueId: '7', level: 1, number: 7 } })).toBe('7');
     expect(epicOf({ level: 1, parent: { issueId: '9', level: 2, number: 9 } })).toBe('1');
-    const story = entryOf(issue({ parent: { issueId: '7', level: 1, number: 7 } }), [], workflow, undefined);
+    const story = entryOf(issue({ parent: { issueId: '7', level: 1, number: 7 } }), NOTHING, workflow, undefined);
     expect(epicOf({ issueId: '2', level: -1, parent: { issueId: '1', level: 0, number: 1 } }, story)).toBe('7');
   });
 
   it('counts nothing of an issue with a security level, and of a sub-task only the hours', () => {
-    expect(entryOf(issue({ isSecured: true }), [], workflow, undefined)).toBeUndefined();
+    expect(entryOf(issue({ isSecured: true }), NOTHING, workflow, undefined)).toBeUndefined();
     const worklogs = [{ at: '2026-03-10T09:00:00.000Z', hours: 2.5 }];
-    const entry = entryOf(issue({ level: -1, worklogs, resolution: { name: 'Done', at: '2026-03-11T09:00:00.000Z' } }), [], workflow, undefined);
+    const entry = entryOf(issue({ level: -1, worklogs, resolution: { name: 'Done', at: '2026-03-11T09:00:00.000Z' } }), NOTHING, workflow, undefined);
     expect(entry?.weeks).toEqual({ '2026-03-09': [0, 0, 0, 0, 0, 0, 0, 0, 2.5] });
   });
 

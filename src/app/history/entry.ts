@@ -1,17 +1,24 @@
-import { type Crowd, joined, slotOf } from '../../domain/crowd';
+import { type Crowd, type TeamCrowds, joined, slotOf } from '../../domain/crowd';
 import { type Workflow } from '../../domain/history';
 import { meansDelivered } from '../../domain/resolution';
-import { weeksIn } from '../../domain/week';
-import { type WorkRule, queriesOf } from '../../domain/work-rule';
+import { type Reading } from '../../domain/ledger';
+import { takesIn, teamQueries } from '../../domain/team';
+import { daysIn, weeksIn } from '../../domain/week';
+import { queriesOf } from '../../domain/work-rule';
 import { type Ports } from '../ports';
-import { type FetchedIssue, type HistorySite } from './ports';
+import { type FetchedIssue, type HistorySite, type ProjectHistory } from './ports';
+
+/** What a project's issues are read with. */
+export function readingOf({ rules, teams = [] }: Pick<ProjectHistory, 'rules' | 'teams'>): Reading {
+  return { rules, teams };
+}
 
 /** The issues with the queries that find them. A query that Jira can no longer read finds none, and is logged. */
-export async function matched<T extends FetchedIssue>(ports: Ports, issues: readonly T[], rules: readonly WorkRule[]): Promise<T[]> {
-  const queries = queriesOf(rules);
+export async function matched<T extends FetchedIssue>(ports: Ports, issues: readonly T[], readings: readonly Reading[]): Promise<T[]> {
+  const queries = [...new Set(readings.flatMap(({ rules, teams }) => [...queriesOf(rules), ...teamQueries(teams)]))];
   if (queries.length === 0 || issues.length === 0) return [...issues];
   const { found, faults } = await ports.history.matching(issues.map(({ issueId }) => issueId), queries);
-  for (const [query, fault] of faults) ports.log.error('A rule has a query that Jira cannot read.', { query, fault });
+  for (const [query, fault] of faults) ports.log.error('A rule or team has a query that Jira cannot read.', { query, fault });
   return issues.map((issue) => ({ ...issue, queries: found.get(issue.issueId) ?? [] }));
 }
 
@@ -24,20 +31,40 @@ export function workflowOf({ zone, categories, usesResolutions }: HistorySite): 
     isCancelled: (resolution) => !meansDelivered(resolution),
     usesResolutions,
     weekOf,
+    dayOf: daysIn(zone),
   };
 }
 
-/** Who was active on the issues, week by week; only slots are kept, never who (see domain/crowd). */
-export async function crowdOf(ports: Ports, issues: readonly FetchedIssue[], site: HistorySite): Promise<Crowd> {
+/** Who was active in a project, and apart in each of its narrowed teams and beside it. */
+export interface Crowds {
+  all: Crowd;
+  teams: TeamCrowds;
+}
+
+/**
+ * Who was active on the issues, week by week; only slots are kept, never who (see domain/crowd). Issues with a security
+ * level enter no figure, so whoever was active on them alone is nobody here.
+ */
+export async function crowdsOf(ports: Ports, issues: readonly FetchedIssue[], { site, teams = [] }: Pick<ProjectHistory, 'site' | 'teams'>): Promise<Crowds> {
   const weekOf = weeksIn(site.zone);
-  const active = issues.flatMap(({ changes }) => changes).flatMap(({ byId, at }) => (byId === undefined ? [] : [{ byId, week: weekOf?.(at) }]));
-  const pseudonyms = await ports.pseudonyms([...new Set(active.map(({ byId }) => byId))]);
-  const weeks = new Map<string, Set<number>>();
-  for (const { byId, week } of active) {
-    const pseudonym = pseudonyms.get(byId);
-    if (week === undefined || pseudonym === undefined) continue;
-    const slots = weeks.get(week) ?? new Set<number>();
-    weeks.set(week, slots.add(slotOf(pseudonym)));
-  }
-  return joined({}, Object.fromEntries([...weeks].map(([week, slots]) => [week, [...slots]])));
+  const open = issues.filter(({ isSecured }) => !isSecured);
+  const people = open.flatMap(({ changes }) => changes).flatMap(({ byId }) => byId ?? []);
+  const pseudonyms = await ports.pseudonyms([...new Set(people)]);
+  const crowdOf = (some: readonly FetchedIssue[]): Crowd => {
+    const weeks = new Map<string, Set<number>>();
+    for (const { byId, at } of some.flatMap(({ changes }) => changes)) {
+      const pseudonym = byId === undefined ? undefined : pseudonyms.get(byId);
+      const week = weekOf?.(at);
+      if (week === undefined || pseudonym === undefined) continue;
+      const slots = weeks.get(week) ?? new Set<number>();
+      weeks.set(week, slots.add(slotOf(pseudonym)));
+    }
+    return joined({}, Object.fromEntries([...weeks].map(([week, slots]) => [week, [...slots]])));
+  };
+  return {
+    all: crowdOf(open),
+    teams: Object.fromEntries(
+      teams.map(({ tag, narrowing }) => [tag, { team: crowdOf(open.filter((issue) => takesIn(narrowing, issue))), rest: crowdOf(open.filter((issue) => !takesIn(narrowing, issue))) }]),
+    ),
+  };
 }

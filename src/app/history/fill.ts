@@ -1,8 +1,10 @@
-import { joined } from '../../domain/crowd';
+import { sameJson } from '../../domain/canonical-json';
+import { joined, joinedTeams } from '../../domain/crowd';
 import { type Entry, type Shard, entryOf, shardOf } from '../../domain/ledger';
 import { type Ports, type Ref, type Write, SITE, ref } from '../ports';
 import { Refused } from '../refused';
-import { crowdOf, matched, workflowOf } from './entry';
+import { narrowTeamsIn } from '../../domain/team';
+import { type Crowds, crowdsOf, matched, readingOf, workflowOf } from './entry';
 import { type FetchedIssue, type Fill, type HistoryTask, type ProjectHistory, shardKey } from './ports';
 import { makeSums } from './make-sums';
 
@@ -18,7 +20,10 @@ export const STUCK_MS = 15 * 60_000;
 
 type FillTask = Extract<HistoryTask, { kind: 'fill' }>;
 
-/** Begins to read a project's history, from the beginning; a fill that is under way goes on instead. False when the project is gone. */
+/**
+ * Begins to read a project's history, from the beginning. A fill that is under way goes on instead, unless it reads with
+ * other rules, teams or weeks than hold now: then it is given up for a new one. False when the project is gone.
+ */
 export async function startFill(ports: Ports, projectId: string): Promise<boolean> {
   const found = await ports.history.site(projectId);
   if (!found) return false;
@@ -27,16 +32,19 @@ export async function startFill(ports: Ports, projectId: string): Promise<boolea
   const list = ref('histories', SITE);
   const ruled = ref('workRules', SITE);
   const settings = ref('settings', SITE);
+  const defined = ref('teams', SITE);
+  const storedCrowds = ref('teamCrowds', projectId);
   for (let attempt = 1; attempt <= MAX_TRIES; attempt += 1) {
-    const read = await ports.store.read([stored, list, ruled, settings]);
+    const read = await ports.store.read([stored, list, ruled, settings, defined, storedCrowds]);
     const before = read.get(stored);
     const at = ports.now();
-    if (before?.body.fill && !isStuck(before.body.fill, at)) return true;
-    const fill: Fill = { run: at, step: 0, phase: 'issues', reached: -1, issues: 0, expected: issues, at, touched: [] };
     const zone = read.get(settings)?.body.zone ?? site.zone;
+    const reading = { rules: read.get(ruled)?.body.rules ?? [], teams: narrowTeamsIn(read.get(defined)?.body.teams ?? [], projectId) };
+    if (before?.body.fill && !isStuck(before.body.fill, at) && sameJson([readingOf(before.body), before.body.site.zone], [reading, zone])) return true;
+    const fill: Fill = { run: at, step: 0, phase: 'issues', reached: -1, issues: 0, expected: issues, at, touched: [] };
     const head: ProjectHistory = {
       ...{ generation: 0, parts: 1, highestShard: 0, ...before?.body, projectId, projectKey, state: 'filling', site: { ...site, zone }, fill },
-      rules: read.get(ruled)?.body.rules ?? [],
+      ...reading,
     };
     const listed = read.get(list);
     const projectIds = [...new Set([...(listed?.body.projectIds ?? []), projectId])];
@@ -44,6 +52,10 @@ export async function startFill(ports: Ports, projectId: string): Promise<boolea
       { ref: stored, body: head, expect: before?.version ?? null },
       { ref: list, body: { projectIds }, expect: listed?.version ?? null },
     ];
+    const crowds = read.get(storedCrowds);
+    // Who was active under an earlier definition is forgotten.
+    const kept = Object.entries(crowds?.body ?? {}).filter(([tag]) => reading.teams.some((team) => team.tag === tag));
+    if (crowds) writes.push({ ref: storedCrowds, body: Object.fromEntries(kept), expect: crowds.version });
     if (await ports.store.commit(writes, [])) {
       await ports.historyQueue.push({ kind: 'fill', projectId, run: fill.run, step: 0 });
       return true;
@@ -53,11 +65,11 @@ export async function startFill(ports: Ports, projectId: string): Promise<boolea
   throw new Refused('busy', 'Others are reading this project too.', { remedy: 'Try again in a minute.' });
 }
 
-/** Begins to read every history that is kept again, as what it is read with has changed. */
+/** Has every history that is kept read again, as what it is read with has changed. */
 export async function refillAll(ports: Ports): Promise<void> {
   const list = ref('histories', SITE);
   const projectIds = (await ports.store.read([list])).get(list)?.body.projectIds ?? [];
-  for (const projectId of projectIds) await startFill(ports, projectId);
+  for (const projectId of projectIds) await ports.historyQueue.push({ kind: 'begin', projectId });
 }
 
 /** Begins to read a project's history unless that was begun before: a first link is reason enough. */
@@ -90,8 +102,8 @@ export async function fillStep(ports: Ports, task: FillTask): Promise<void> {
   const to = isLast ? Math.max(head.highestShard * 100 + 99, ...read.issues.map(({ number }) => number)) : Math.max(fill.reached, ...read.issues.map(({ number }) => number));
   const entries = await entriesOf(ports, head, read.issues);
   if (!(await writeShards(ports, head, fill, { from: fill.reached, to, entries }))) return;
-  const crowd = await crowdOf(ports, read.issues, head.site);
-  const done = await advance(ports, projectId, fill, crowd, {
+  const crowds = await crowdsOf(ports, read.issues, head);
+  const done = await advance(ports, projectId, fill, crowds, {
     step: fill.step + 1,
     phase: isLast ? 'sums' : 'issues',
     cursor: read.cursor,
@@ -122,14 +134,14 @@ async function readPages(ports: Ports, head: ProjectHistory, fill: Fill): Promis
   }
   if (issues.length === 0) return { issues, cursor };
   const changes = await ports.history.changes(issues.map(({ issueId }) => issueId), head.site);
-  return { issues: await matched(ports, issues.map((issue) => ({ ...issue, ...changes.get(issue.issueId) })), head.rules), cursor };
+  return { issues: await matched(ports, issues.map((issue) => ({ ...issue, ...changes.get(issue.issueId) })), [readingOf(head)]), cursor };
 }
 
 async function entriesOf(ports: Ports, head: ProjectHistory, issues: readonly FetchedIssue[]): Promise<Map<string, Entry>> {
   const workflow = workflowOf(head.site);
   const entries = new Map<string, Entry>();
   const take = (issue: FetchedIssue, parent: Entry | undefined) => {
-    const entry = entryOf(issue, head.rules, workflow, parent);
+    const entry = entryOf(issue, readingOf(head), workflow, parent);
     if (entry) entries.set(issue.issueId, entry);
   };
   for (const issue of issues) if (issue.level >= 0) take(issue, undefined);
@@ -206,11 +218,12 @@ function merged({ body }: { body: Shard }, fill: Fill, { from, to, entries }: St
 }
 
 /** Moves the checkpoint on; false when another delivery of the same step did. */
-async function advance(ports: Ports, projectId: string, fill: Fill, crowd: Parameters<typeof joined>[1], next: Partial<Fill> & Pick<Fill, 'step' | 'reached'>): Promise<boolean> {
+async function advance(ports: Ports, projectId: string, fill: Fill, crowds: Crowds, next: Partial<Fill> & Pick<Fill, 'step' | 'reached'>): Promise<boolean> {
   const stored = ref('history', projectId);
   const storedCrowd = ref('crowd', projectId);
+  const storedTeams = ref('teamCrowds', projectId);
   for (let attempt = 1; attempt <= MAX_TRIES; attempt += 1) {
-    const found = await ports.store.read([stored, storedCrowd]);
+    const found = await ports.store.read([stored, storedCrowd, storedTeams]);
     const head = found.get(stored);
     const now = head?.body.fill;
     if (!head || !now || now.run !== fill.run || now.step !== fill.step) return false;
@@ -222,8 +235,12 @@ async function advance(ports: Ports, projectId: string, fill: Fill, crowd: Param
     const before = found.get(storedCrowd);
     const writes: Write[] = [
       { ref: stored, body: moved, expect: head.version },
-      { ref: storedCrowd, body: joined(before?.body ?? {}, crowd), expect: before?.version ?? null },
+      { ref: storedCrowd, body: joined(before?.body ?? {}, crowds.all), expect: before?.version ?? null },
     ];
+    if (Object.keys(crowds.teams).length > 0) {
+      const teams = found.get(storedTeams);
+      writes.push({ ref: storedTeams, body: joinedTeams(teams?.body ?? {}, crowds.teams), expect: teams?.version ?? null });
+    }
     if (await ports.store.commit(writes, [])) return true;
     await ports.pause(attempt);
   }

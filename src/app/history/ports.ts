@@ -1,6 +1,7 @@
 /** What reading Jira's history needs: what is stored of it, what is asked of Jira, and the queue. */
 import { type Change, type StatusCategory } from '../../domain/history';
 import { type LedgerIssue } from '../../domain/ledger';
+import { type NarrowTeam } from '../../domain/team';
 import { type WorkRule } from '../../domain/work-rule';
 import { type Page } from '../page';
 
@@ -18,6 +19,8 @@ export interface ProjectHistory {
   /** What issues are read with; changed by filling again. */
   site: HistorySite;
   rules: WorkRule[];
+  /** Absent in what was read before there were teams. */
+  teams?: NarrowTeam[] | undefined;
   /** ISO instant of the last fill's end. */
   filledAt?: string | undefined;
   fill?: Fill | undefined;
@@ -87,7 +90,7 @@ export interface JiraHistory {
   /** Issues by the number of their key, up to a hundred. */
   page(projectId: string, site: HistorySite, cursor: string | undefined): Promise<Page<FetchedIssue>>;
   /** Changes of up to a thousand issues, by issue id. */
-  changes(issueIds: readonly string[], site: HistorySite): Promise<Map<string, Pick<FetchedIssue, 'changes' | 'formerPlaces'>>>;
+  changes(issueIds: readonly string[], site: HistorySite): Promise<Map<string, Pick<FetchedIssue, 'changes' | 'parentChanges' | 'formerPlaces'>>>;
   /** The queries that find each issue, by issue id; and what Jira says of those that it cannot read. */
   matching(issueIds: readonly string[], queries: readonly string[]): Promise<{ found: Map<string, string[]>; faults: Map<string, string> }>;
   /** With its changes. Undefined when it is gone. */
@@ -107,6 +110,7 @@ export interface JiraHistory {
 /** Work that a queue does later: at least once, in any order. */
 export type HistoryTask =
   | { kind: 'fill'; projectId: string; run: string; step: number }
+  | { kind: 'begin'; projectId: string }
   | { kind: 'refresh'; projectId: string };
 
 export interface HistoryQueue {

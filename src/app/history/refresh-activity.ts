@@ -1,8 +1,10 @@
 import { NO_SUMS, type Sums, parseRow } from '../../domain/ledger';
-import { type WorkLink, projectActivity } from '../../domain/project-activity';
+import { workOf } from '../../domain/project-activity';
+import { tagOf, teamsIn } from '../../domain/team';
 import { weeksIn } from '../../domain/week';
 import { workBrief } from '../../domain/work-brief';
-import { type Ports, type Write, ref } from '../ports';
+import { type WorkLink } from '../../domain/work-rows';
+import { type Ports, SITE, type Write, ref } from '../ports';
 import { sumsKey } from './ports';
 
 /** Epics of the project's issues, and issues above those, that lie in other projects: as far as their links are looked up. */
@@ -13,7 +15,9 @@ export async function refreshActivity(ports: Ports, projectId: string): Promise<
   const stored = ref('history', projectId);
   const storedCrowd = ref('crowd', projectId);
   const served = ref('projectOutcomes', projectId);
-  const found = await ports.store.read([stored, storedCrowd, served]);
+  const storedTeamCrowds = ref('teamCrowds', projectId);
+  const defined = ref('teams', SITE);
+  const found = await ports.store.read([stored, storedCrowd, storedTeamCrowds, served, defined]);
   const head = found.get(stored)?.body;
   if (!head || head.generation === 0) return;
   const refs = Array.from({ length: head.parts }, (_, part) => ref('sums', sumsKey(projectId, head.generation, part)));
@@ -22,13 +26,18 @@ export async function refreshActivity(ports: Ports, projectId: string): Promise<
   const links = await linksIn(ports, projectId, found.get(served)?.body.outcomeIds ?? [], parts);
   const thisWeek = weeksIn(head.site.zone)?.(ports.now());
   if (thisWeek === undefined) return;
-  const activity = projectActivity({
+  const teams = teamsIn(found.get(defined)?.body.teams ?? [], projectId);
+  // A team that was defined anew is there once the project has been read for it.
+  const read = new Set((head.state === 'current' ? head.teams : [])?.map(({ tag }) => tag));
+  const work = workOf({
     ...{ parts, crowd: found.get(storedCrowd)?.body ?? {}, now: ports.now(), thisWeek },
+    ...{ teams: teams.flatMap((team) => (team.narrowing && read.has(tagOf(team)) ? [tagOf(team)] : [])), teamCrowds: found.get(storedTeamCrowds)?.body },
     linksOf: (issueId) => links.get(issueId) ?? [],
   });
   const writes: Write[] = [
-    { ref: ref('activity', projectId), body: activity ?? null, expect: 'any' },
-    { ref: ref('workBrief', projectId), body: activity ? workBrief(activity) : null, expect: 'any' },
+    { ref: ref('activity', projectId), body: work?.activity ?? null, expect: 'any' },
+    { ref: ref('workBrief', projectId), body: work ? workBrief(work.activity, teams, work.teams) : null, expect: 'any' },
+    { ref: ref('teamWork', projectId), body: work?.teams ?? null, expect: 'any' },
   ];
   await ports.store.commit(writes, []);
 }

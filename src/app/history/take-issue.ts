@@ -1,9 +1,9 @@
 import { sameJson } from '../../domain/canonical-json';
-import { joined } from '../../domain/crowd';
-import { type Entry, type Shard, type Sums, NO_SUMS, entryOf, partOf, shardOf, withEntry, without } from '../../domain/ledger';
+import { joined, joinedTeams } from '../../domain/crowd';
+import { type Entry, type Shard, type Sums, NO_SUMS, entryOf, partOf, rowsOf, shardOf, withEntry, without } from '../../domain/ledger';
 import { type Found, type Ports, type Ref, type Write, ref } from '../ports';
 import { Refused } from '../refused';
-import { crowdOf, matched, workflowOf } from './entry';
+import { type Crowds, crowdsOf, matched, readingOf, workflowOf } from './entry';
 import { type FetchedIssue, type ProjectHistory, shardKey, sumsKey } from './ports';
 
 /** Tries when other changes of the same project come between; beyond it the event is delivered again. */
@@ -27,7 +27,7 @@ export async function takeIssue(ports: Ports, issueId: string, known: readonly P
     const site = ledger.sites[0];
     if (site === undefined) return false;
     const read = await ports.history.issue(issueId, site.site);
-    const [issue] = read ? await matched(ports, [read], ledger.sites.flatMap(({ rules }) => rules)) : [];
+    const [issue] = read ? await matched(ports, [read], ledger.sites.map(readingOf)) : [];
     const all = issue ? [{ projectId: issue.projectId, number: issue.number }, ...issue.formerPlaces, ...known] : known;
     if (all.some((place) => !ledger.covers(place))) {
       places = [...all];
@@ -87,7 +87,7 @@ async function draft(ports: Ports, ledger: Ledger, issueId: string, issue: Fetch
     if (!isHere && issue?.projectId === head.projectId && shardOf(issue.number) === shardOf(number)) continue;
     const entry = isHere && issue ? await entryHere(ports, ledger, head, issue) : undefined;
     await changes.replace(issueId, head.projectId, number, entry ?? gone(number, ports.now()));
-    if (isHere && issue && entry) changes.addCrowd(head.projectId, await crowdOf(ports, [issue], head.site));
+    if (isHere && issue && entry) changes.addCrowds(head.projectId, await crowdsOf(ports, [issue], head));
   }
   return changes.result();
 }
@@ -95,7 +95,7 @@ async function draft(ports: Ports, ledger: Ledger, issueId: string, issue: Fetch
 async function entryHere(ports: Ports, ledger: Ledger, head: ProjectHistory, issue: FetchedIssue): Promise<Entry | undefined> {
   const { parent } = issue;
   const above = issue.level < 0 && parent ? await parentEntry(ports, ledger, head.projectId, parent) : undefined;
-  return entryOf(issue, head.rules, workflowOf(head.site), above);
+  return entryOf(issue, readingOf(head), workflowOf(head.site), above);
 }
 
 async function parentEntry(ports: Ports, ledger: Ledger, projectId: string, { issueId, number }: { issueId: string; number: number }) {
@@ -124,6 +124,7 @@ async function readLedger(ports: Ports, places: readonly Place[]): Promise<Ledge
     ref('history', projectId),
     ref('shard', shardKey(projectId, shardOf(number))),
     ref('crowd', projectId),
+    ref('teamCrowds', projectId),
   ]);
   const found = await ports.store.read(refs);
   const covered = new Set(places.map(({ projectId, number }) => `${projectId} ${number}`));
@@ -164,15 +165,19 @@ class Draft {
     this.shards.set(stored.key, { ref: stored, body: { entries: entry ? { ...others, [issueId]: entry } : others } });
     this.heads.set(projectId, withTouched(head, shardOf(number)));
     if (head.state === 'filling') return;
-    if (before) await this.addToSums(head, issueId, before, -1);
-    if (entry) await this.addToSums(head, issueId, entry, 1);
+    await this.readSums(head, [before, entry]);
+    if (before) this.addToSums(head, issueId, before, -1);
+    if (entry) this.addToSums(head, issueId, entry, 1);
   }
 
-  addCrowd(projectId: string, seen: Parameters<typeof joined>[1]): void {
+  addCrowds(projectId: string, { all, teams }: Crowds): void {
     const stored = ref('crowd', projectId);
-    const before = this.ledger.found.get(stored);
-    const body = joined(before?.body ?? {}, seen);
+    const storedTeams = ref('teamCrowds', projectId);
+    const [before, teamsBefore] = [this.ledger.found.get(stored), this.ledger.found.get(storedTeams)];
+    const body = joined(before?.body ?? {}, all);
+    const ofTeams = joinedTeams(teamsBefore?.body ?? {}, teams);
     if (!sameJson(body, before?.body ?? {})) this.crowds.push({ ref: stored, body, expect: before?.version ?? null });
+    if (!sameJson(ofTeams, teamsBefore?.body ?? {})) this.crowds.push({ ref: storedTeams, body: ofTeams, expect: teamsBefore?.version ?? null });
   }
 
   result(): { writes: Write[]; unchanged: { ref: Ref; version: number }[] } {
@@ -193,15 +198,29 @@ class Draft {
     return { writes, unchanged };
   }
 
-  private async addToSums(head: ProjectHistory, issueId: string, entry: Entry, sign: 1 | -1): Promise<void> {
-    const stored = ref('sums', sumsKey(head.projectId, head.generation, partOf(entry.epicId, head.parts)));
-    let part = this.sums.get(stored.key);
-    if (!part) {
-      const read = (await this.ports.store.read([stored])).get(stored);
-      part = { ref: stored, body: read?.body ?? NO_SUMS, version: read?.version };
-    }
-    this.sums.set(stored.key, { ...part, body: withEntry(part.body, issueId, entry, sign) });
+  /** All parts that the entries lie in, in one request. */
+  private async readSums(head: ProjectHistory, entries: readonly (Entry | undefined)[]): Promise<void> {
+    const missing = [...new Set(entries.flatMap((entry) => (entry ? partsOf(head, entry) : [])))].map((part) => sumsRef(head, part)).filter(({ key }) => !this.sums.has(key));
+    if (missing.length === 0) return;
+    const read = await this.ports.store.read(missing);
+    for (const stored of missing) this.sums.set(stored.key, { ref: stored, body: read.get(stored)?.body ?? NO_SUMS, version: read.get(stored)?.version });
   }
+
+  private addToSums(head: ProjectHistory, issueId: string, entry: Entry, sign: 1 | -1): void {
+    for (const part of partsOf(head, entry)) {
+      const stored = sumsRef(head, part);
+      const before = this.sums.get(stored.key);
+      if (before) this.sums.set(stored.key, { ...before, body: withEntry(before.body, issueId, entry, sign, (epicId) => partOf(epicId, head.parts) === part) });
+    }
+  }
+}
+
+function sumsRef({ projectId, generation }: ProjectHistory, part: number): Ref<'sums'> {
+  return ref('sums', sumsKey(projectId, generation, part));
+}
+
+function partsOf({ parts }: ProjectHistory, entry: Entry): number[] {
+  return entry.gone === undefined ? [...new Set(rowsOf(entry).map(({ epicId }) => partOf(epicId, parts)))] : [];
 }
 
 /** The head as it is after a shard changed: the end of a fill must look at the shard again, and know of new ones. */

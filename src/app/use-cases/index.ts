@@ -46,6 +46,8 @@ import { removeMeasure } from './remove-measure';
 import { readRoles, setRoles } from './roles';
 import { setLink } from './set-link';
 import { setMeasure } from './set-measure';
+import { readTeams } from './project-teams';
+import { readTeamList, removeTeam, setTeam, tryTeam } from './teams';
 import { updateKpi } from './update-kpi';
 import { updateOutcome } from './update-outcome';
 
@@ -83,6 +85,11 @@ export const useCases: { [N in CallName]: UseCase<N> } = {
   'rules.read': readRules,
   'rules.try': tryRules,
   'rules.set': setRules,
+  'team.read': readTeamList,
+  'team.try': tryTeam,
+  'team.set': setTeam,
+  'team.remove': removeTeam,
+  'project.teams': readTeams,
   'jobs.read': readJobs,
   'installation.check': checkInstallation,
   'pin.list': listPins,

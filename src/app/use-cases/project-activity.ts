@@ -1,8 +1,9 @@
 import { type CallReply } from '../../contract/index';
 import { maySee } from '../../domain/access';
-import { type OutcomeWork, type ProjectActivity, type WorkSeries } from '../../domain/project-activity';
+import { type OutcomeWork, type ProjectActivity } from '../../domain/project-activity';
 import { type SiteSettings } from '../../domain/settings';
 import { tradeOff } from '../../domain/trade-off';
+import { type WorkSeries } from '../../domain/work-rows';
 import { workShare } from '../../domain/work-share';
 import { statusOf } from '../history/status';
 import { SITE, ref } from '../ports';
@@ -53,19 +54,25 @@ export const readPast: UseCase<'project.past'> = async ({ ports, grant }) => {
   };
 };
 
+/** Null where a week may not be split. */
+export function shownWeeks(counts: readonly number[], shown: readonly boolean[]): (number | null)[] {
+  return counts.map((n, i) => (shown[i] === true ? n : null));
+}
+
 type DelayCost = SiteSettings['delayCost'];
 
 function shownActivity(activity: ProjectActivity, seen: (outcomeId: string) => boolean, cost: DelayCost): Activity {
-  const { at, weeks, change, run, shown, inProgress } = activity;
+  const { at, weeks, change, run, shown, inProgress, switches } = activity;
   const share = workShare(activity);
   const masked = (series: WorkSeries) => {
-    const mask = (counts: readonly number[]) => counts.map((n, i) => (shown[i] === true ? n : null));
+    const mask = (counts: readonly number[]) => shownWeeks(counts, shown);
     return { items: mask(series.done), points: mask(series.donePoints), hours: mask(series.hours) };
   };
   return {
     ...{ at, weeks, change: masked(change), run: masked(run) },
     ...(share ? { share } : {}),
     ...(inProgress && shown.at(-1) === true ? { inProgress: { change: inProgress.change.at(-1) ?? 0, run: inProgress.run.at(-1) ?? 0 } } : {}),
+    ...(switches ? { switches: shownWeeks(switches, shown) } : {}),
     outcomes: Object.entries(activity.outcomes)
       .filter(([outcomeId]) => seen(outcomeId))
       .map(([outcomeId, work]) => ({ outcomeId, ...shownWork(work, run, cost) })),

@@ -1,5 +1,6 @@
 import { type CallReply } from '../../contract/index';
 import { type Viewer, hasRoleOn } from '../../domain/access';
+import { shardOf } from '../../domain/ledger';
 import { type Link } from '../../domain/link';
 import { type LinkRequest, shownRequests } from '../../domain/request';
 import { type OutcomeSnapshot } from '../../domain/snapshot';
@@ -7,7 +8,8 @@ import { type WorkBrief } from '../../domain/work-brief';
 import { sees, viewerFor } from '../authorise';
 import { type Ancestor, isLinkable, lineOfSight } from '../line-of-sight';
 import { launchedElsewhere, titlesElsewhere } from '../other-launches';
-import { type Caller, type Found, type Ports, ref } from '../ports';
+import { shardKey } from '../history/ports';
+import { type Caller, type Found, type Issue, type Ports, ref } from '../ports';
 import { type Titles, outcomeCard } from '../records';
 import { type UseCase } from '../use-case';
 
@@ -16,7 +18,7 @@ type Panel = CallReply<'panel.read'>;
 /**
  * Reads what the issue serves. For an epic or its child: one request to Jira and two to the store, however many issues
  * there are; one request to Jira more a further level, and one or two when a restricted outcome, a request or a launch
- * of another outcome with the same KPI is among them.
+ * of another outcome with the same KPI is among them; and one to the store where teams share the project.
  */
 export const readPanel: UseCase<'panel.read'> = async ({ ports, caller, grant }) => {
   const { issue } = grant;
@@ -33,7 +35,7 @@ export const readPanel: UseCase<'panel.read'> = async ({ ports, caller, grant })
   const storedBrief = ref('workBrief', issue.projectId);
   const views = await ports.store.read([storedBrief, ...outcomeIds.map((id) => ref('outcomeView', id))]);
   const brief = views.get(storedBrief)?.body;
-  const share = nearest.length > 0 ? brief?.share : undefined;
+  const share = nearest.length > 0 && brief ? await shareFor(ports, issue, brief) : undefined;
   const withViews = nearest.flatMap((item) => {
     const view = views.get(ref('outcomeView', item.link.outcomeId))?.body;
     return view ? { ...item, view } : [];
@@ -58,6 +60,15 @@ export const readPanel: UseCase<'panel.read'> = async ({ ports, caller, grant })
     requests: await seenRequests(ports, viewer, requests, views),
   };
 };
+
+/** The share of the team that the issue is counted for: a narrowed one first, then one that has the whole project; else of all who work in it. */
+async function shareFor(ports: Ports, { issueId, projectId, key }: Issue, { share, teams = [] }: WorkBrief): Promise<Panel['share']> {
+  const shard = ref('shard', shardKey(projectId, shardOf(Number(key.slice(key.lastIndexOf('-') + 1)))));
+  const isNarrow = teams.some(({ tag }) => tag !== undefined);
+  const tags = isNarrow ? ((await ports.store.read([shard])).get(shard)?.body.entries[issueId]?.teams ?? []) : [];
+  const own = teams.find(({ tag }) => tag === undefined || tags.includes(tag));
+  return own ? { ...own.share, team: own.name } : share;
+}
 
 /** The caller's standing, asked of Jira only where it decides something. */
 async function viewerWhere(ports: Ports, caller: Caller, needed: boolean): Promise<Viewer> {

@@ -23,8 +23,8 @@ const status = z.discriminatedUnion('state', [
 ]);
 
 /** By week; null where fewer than five people were active. */
-const counts = z.array(z.number().nullable());
-const work = z.strictObject({ items: counts, points: counts, hours: counts });
+export const counts = z.array(z.number().nullable());
+export const work = z.strictObject({ items: counts, points: counts, hours: counts });
 
 export const forecast = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('finished') }),
@@ -76,6 +76,8 @@ export const history = {
           share: share.optional(),
           /** Issues begun and not done at the last week's end; absent where a split may not be shown. */
           inProgress: z.strictObject({ change: z.int(), run: z.int() }).optional(),
+          /** How often at least work went over from run to change or back in each week. */
+          switches: counts.optional(),
           outcomes: z.array(outcomeWork),
         })
         .optional(),

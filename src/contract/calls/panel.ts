@@ -28,7 +28,7 @@ export const panel = {
         }),
       ),
       /** Change work's part of what the project's team finished, never a person's; absent while it may not be told. */
-      share: share.optional(),
+      share: share.extend({ /** Whose it is, where the issue is a team's; counted in this project alone. */ team: z.string().optional() }).optional(),
       /** Some parent is not shown to the caller, so what it serves is not among the outcomes. */
       unseenParent: z.boolean(),
       /** Some link leads to an outcome that is no more. */

@@ -2,7 +2,7 @@
  * A Jira, a store and a queue in memory, on which everything that runs at the same time is interleaved by a seed, and any
  * run can be cut off at any of its requests. The app's own code runs unchanged above them.
  */
-import { fillStep } from '../../../src/app/history/fill';
+import { fillStep, startFill } from '../../../src/app/history/fill';
 import { type FetchedIssue, type HistorySite, type HistoryTask, type JiraHistory, sumsKey } from '../../../src/app/history/ports';
 import { takeIssue } from '../../../src/app/history/take-issue';
 import { refreshActivity } from '../../../src/app/history/refresh-activity';
@@ -82,7 +82,7 @@ export class World {
   }
 
   work(task: HistoryTask, cut?: Cut): void {
-    this.begin(() => this.retried((ports) => (task.kind === 'fill' ? fillStep(ports, task) : refreshActivity(ports, task.projectId)), cut));
+    this.begin(() => this.retried((ports) => (task.kind === 'fill' ? fillStep(ports, task) : task.kind === 'begin' ? startFill(ports, task.projectId).then(() => undefined) : refreshActivity(ports, task.projectId)), cut));
   }
 
   private async retried(run: (ports: Ports) => Promise<void>, cut: Cut | undefined): Promise<void> {
@@ -160,6 +160,8 @@ export class World {
       case 'reparent': {
         if (issue.level !== 0) return { issues: [] };
         const parent = this.parentFor(0, issue.projectId, op.below);
+        const move = { id: String(this.clock), at: now, from: issue.parent?.issueId ?? null, to: parent?.issueId ?? null };
+        issue.parentChanges = [...(issue.parentChanges ?? []), move];
         if (parent) issue.parent = placeOf(parent);
         else delete issue.parent;
       }
@@ -248,7 +250,7 @@ export class World {
           return { items: items.map((one) => structuredClone(this.fetched(one))), ...(after.length > ISSUES_A_PAGE ? { cursor: String(items.at(-1)?.number) } : {}) };
         }),
       changes: (issueIds) =>
-        request(() => new Map(this.issues.filter(({ issueId }) => issueIds.includes(issueId)).map(({ issueId, formerPlaces }) => [issueId, { changes: [], formerPlaces: [...formerPlaces] }]))),
+        request(() => new Map(this.issues.filter(({ issueId }) => issueIds.includes(issueId)).map(({ issueId, formerPlaces, parentChanges }) => [issueId, { changes: [], parentChanges, formerPlaces: [...formerPlaces] }]))),
       matching: () => request(() => ({ found: new Map(), faults: new Map() })),
       issue: (issueId) =>
         request(() => {

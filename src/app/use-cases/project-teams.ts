@@ -1,0 +1,50 @@
+import { type CallReply } from '../../contract/index';
+import { type Team, tagOf, teamsIn } from '../../domain/team';
+import { type TeamActivity, teamActivity } from '../../domain/team-work';
+import { workShare } from '../../domain/work-share';
+import { type Found, SITE, ref } from '../ports';
+import { type UseCase } from '../use-case';
+import { shownWeeks } from './project-activity';
+
+type ShownTeam = CallReply<'project.teams'>['teams'][number];
+
+/** Over what the caller may browse alone: projects that they may not see are in no figure and no count. */
+export const readTeams: UseCase<'project.teams'> = async ({ ports, grant }) => {
+  const { projectId, viewer } = grant;
+  const defined = ref('teams', SITE);
+  const here = teamsIn((await ports.store.read([defined])).get(defined)?.body.teams ?? [], projectId);
+  if (here.length === 0) return { teams: [] };
+  const elsewhere = [...new Set(here.flatMap(({ projects }) => projects.map((project) => project.projectId)))].filter((id) => id !== projectId);
+  const seen = new Set([projectId, ...(elsewhere.length > 0 ? await ports.user.browsable(viewer.accountId, elsewhere) : [])]);
+  const found = await ports.store.read([...seen].flatMap((id) => [ref('teamWork', id), ref('history', id)]));
+  return { teams: here.map((team) => shownTeam(team, seen, found)) };
+};
+
+function shownTeam(team: Team, seen: ReadonlySet<string>, found: Found): ShownTeam {
+  const projects = team.projects.filter(({ projectId }) => seen.has(projectId));
+  const parts = projects.flatMap(({ projectId }) => {
+    const work = found.get(ref('teamWork', projectId))?.body;
+    const part = team.narrowing ? work?.teams[tagOf(team)] : work?.whole;
+    return work && part ? [{ weeks: work.weeks, part }] : [];
+  });
+  const pending = projects.some(({ projectId }) => !isRead(team, projectId, found));
+  const activity = pending ? undefined : teamActivity(parts);
+  return { teamId: team.teamId, name: team.name, projects: projects.map(({ key }) => key), pending, ...(activity ? { activity: shown(activity) } : {}) };
+}
+
+/** A project that was read for the team and has no complete week yet has no part, and keeps nothing waiting. */
+function isRead(team: Team, projectId: string, found: Found): boolean {
+  const head = found.get(ref('history', projectId))?.body;
+  if (!head || head.generation === 0) return false;
+  return !team.narrowing || (head.state === 'current' && head.teams?.some(({ tag }) => tag === tagOf(team)) === true);
+}
+
+function shown({ weeks, change, run, inProgress, switches, shown: mask }: TeamActivity): NonNullable<ShownTeam['activity']> {
+  const share = workShare({ change: { done: change.items }, run: { done: run.items }, shown: mask });
+  const masked = ({ items, points, hours }: TeamActivity['run']) => ({ items: shownWeeks(items, mask), points: shownWeeks(points, mask), hours: shownWeeks(hours, mask) });
+  return {
+    ...{ weeks, change: masked(change), run: masked(run), switches: shownWeeks(switches, mask) },
+    ...(share ? { share } : {}),
+    ...(mask.at(-1) === true ? { inProgress: { change: inProgress.change.at(-1) ?? 0, run: inProgress.run.at(-1) ?? 0 } } : {}),
+  };
+}

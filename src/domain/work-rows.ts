@@ -1,0 +1,141 @@
+/** Rows of a project's sums as weeks of run and change work; how links make work change work is decided here, when it is read. */
+import { COUNTERS, type Counter, MOVES_BY_DAY } from './history';
+import { type Packed, type Sums, countOf, parseRow } from './ledger';
+import { type Work } from './work-rule';
+
+/** A link in force from an ISO date. */
+export interface WorkLink {
+  outcomeId: string;
+  since: string;
+}
+
+export interface Row extends ReturnType<typeof parseRow> {
+  weeks: Packed;
+}
+
+export type LinksOf = (epicId: string) => readonly WorkLink[];
+
+/** Counts by week, for each counter. */
+export type WorkSeries = Readonly<Record<Counter, readonly number[]>>;
+
+export interface Split {
+  run: WorkSeries;
+  change: WorkSeries;
+  /** Begun and not done at each week's end, epics left out. */
+  inProgress: Record<Work, number[]>;
+  /** By week: on which days which kind moved forward, epics left out (see `moveDays`). */
+  moves: number[];
+}
+
+export function rowsIn(parts: readonly Sums[]): Row[] {
+  return parts.flatMap(({ rows }) => Object.entries(rows).map(([name, weeks]) => ({ ...parseRow(name), weeks })));
+}
+
+export function splitOf(rows: readonly Row[], weeks: readonly string[], linksOf: LinksOf): Split {
+  const split = { run: emptySeries(weeks), change: emptySeries(weeks) };
+  const moves = weeks.map(() => 0);
+  for (const row of rows) {
+    const links = row.epicId === '' ? [] : linksOf(row.epicId);
+    weeks.forEach((week, i) => {
+      const counts = row.weeks[week];
+      if (!counts) return;
+      const work = workIn(row, links, week);
+      COUNTERS.forEach((counter, c) => {
+        const list = split[work][counter];
+        list[i] = (list[i] ?? 0) + (counts[c] ?? 0);
+      });
+      if (row.place === 'below') moves[i] = (moves[i] ?? 0) | moveDays(row.weeks, week, work);
+    });
+  }
+  return { ...split, inProgress: inProgress(rows, weeks, linksOf), moves };
+}
+
+const DAYS = MOVES_BY_DAY.length;
+
+/** Bit d for each day d (0 Monday) with a forward move of change work, bit 7 + d of run work. */
+function moveDays(row: Packed, week: string, work: Work): number {
+  return MOVES_BY_DAY.reduce((bits, day, d) => (countOf(row, week, day) > 0 ? bits | (1 << (work === 'change' ? d : DAYS + d)) : bits), 0);
+}
+
+/**
+ * How often at least the work of a week went over from run to change or back: from one day on which something moved
+ * forward to the next, and once within each day on which both kinds did. `bits` as in `moveDays`.
+ */
+export function switchesIn(bits: number): number {
+  let switches = 0;
+  let at: Work | undefined;
+  for (let day = 0; day < DAYS; day += 1) {
+    const has = { change: (bits >> day) & 1, run: (bits >> (DAYS + day)) & 1 };
+    if (has.change + has.run === 0) continue;
+    if (has.change + has.run === 2) {
+      switches += 1;
+      if (at) at = at === 'change' ? 'run' : 'change';
+      continue;
+    }
+    const kind = has.change ? 'change' : 'run';
+    if (at && at !== kind) switches += 1;
+    at = kind;
+  }
+  return switches;
+}
+
+/** What was started less what was done, from the beginning up to each week's end; what moved while it was begun moves along. */
+function inProgress(rows: readonly Row[], weeks: readonly string[], linksOf: LinksOf): Record<Work, number[]> {
+  const sums = { run: weeks.map(() => 0), change: weeks.map(() => 0) };
+  for (const row of rows.filter(({ place }) => place === 'below')) {
+    const links = row.epicId === '' ? [] : linksOf(row.epicId);
+    const earlier = Object.keys(row.weeks).filter((week) => week < (weeks[0] ?? ''));
+    const begun = (week: string): number => countOf(row.weeks, week, 'started') - countOf(row.weeks, week, 'done') + countOf(row.weeks, week, 'movedActive');
+    let open = earlier.reduce((sum, week) => sum + begun(week), 0);
+    weeks.forEach((week, i) => {
+      open += begun(week);
+      const sum = sums[workIn(row, links, week)];
+      sum[i] = (sum[i] ?? 0) + open;
+    });
+  }
+  return sums;
+}
+
+/** A rule decides; otherwise a link that was in force by the week's last day. */
+function workIn({ ruling }: Row, links: readonly WorkLink[], week: string): Work {
+  if (ruling !== 'open') return ruling;
+  const weekEnds = new Date(Date.parse(week) + 6 * 86_400_000).toISOString().slice(0, 10);
+  return links.some(({ since }) => since <= weekEnds) ? 'change' : 'run';
+}
+
+function emptySeries(weeks: readonly string[]): Record<Counter, number[]> {
+  return Object.fromEntries(COUNTERS.map((counter) => [counter, weeks.map(() => 0)])) as Record<Counter, number[]>;
+}
+
+/** Work by week: what came into scope and what left it, what was done of it, and what that leaves at each week's end. */
+export interface Stock {
+  /** Created, or moved here from another epic. */
+  added: number[];
+  /** Cancelled, or moved away. */
+  removed: number[];
+  /** Done, less cancelled. */
+  delivered: number[];
+  scope: number[];
+  open: number[];
+}
+
+/** Of rows that are added up, from the beginning on. */
+export function stockOf(rows: readonly Packed[], weeks: readonly string[]): Stock {
+  const sum = (week: string, counter: Counter): number => rows.reduce((all, row) => all + countOf(row, week, counter), 0);
+  const addedIn = (week: string): number => sum(week, 'created') + sum(week, 'joined');
+  const removedIn = (week: string): number => sum(week, 'cancelled') + sum(week, 'left');
+  const openedIn = (week: string): number => addedIn(week) - sum(week, 'left') - sum(week, 'done') - sum(week, 'movedDone');
+  const first = weeks[0] ?? '';
+  const earlier = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((week) => week < first);
+  const upTo = (change: (week: string) => number): number[] => {
+    let stock = earlier.reduce((all, week) => all + change(week), 0);
+    return weeks.map((week) => (stock += change(week)));
+  };
+  return {
+    added: weeks.map(addedIn),
+    removed: weeks.map(removedIn),
+    delivered: weeks.map((week) => sum(week, 'done') - sum(week, 'cancelled')),
+    scope: upTo((week) => addedIn(week) - removedIn(week)),
+    open: upTo(openedIn),
+  };
+}
