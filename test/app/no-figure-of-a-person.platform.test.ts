@@ -29,6 +29,7 @@ it('no reply names a person but those who answer for something', async () => {
   const outcomeId = outcomes[0]?.outcomeId ?? '';
   const replies = {
     activity: await needle.call(ENGINEER, onProject('NSP'), 'project.activity', {}),
+    teams: await needle.call(ENGINEER, onProject('NSP'), 'project.teams', {}),
     past: await needle.call(ENGINEER, onProject('NSP'), 'project.past', {}),
     project: await needle.call(ENGINEER, onProject('NSP'), 'project.read', {}),
     panel: await needle.call(ENGINEER, onIssue('NSP-1'), 'panel.read', {}),
@@ -48,7 +49,7 @@ it('no reply names a person but those who answer for something', async () => {
 it('nothing that is stored of work names a person, in the clear or by pseudonym', () => {
   const pseudonyms = storedText(platform.data, ['setting']).flatMap(({ key }) => (key.startsWith('person:') ? [key.slice('person:'.length)] : []));
   expect(pseudonyms.length).toBeGreaterThan(0);
-  const stored = storedText(platform.data, ['ledger', 'snapshot', 'job']).filter(({ key }) => /^(issues|sums|crowd|activity|work-brief|history)/.test(key));
+  const stored = storedText(platform.data, ['ledger', 'snapshot', 'job']).filter(({ key }) => /^(issues|sums|crowd|team-crowds|team-work|activity|work-brief|history)/.test(key));
   expect(stored.length).toBeGreaterThan(10);
   for (const { key, text } of stored) {
     for (const name of [...accountIds, ...pseudonyms]) if (text.includes(`"${name}"`)) throw new Error(`${key} names ${name}.`);
@@ -69,6 +70,31 @@ it('a team of four is not split, by week or in all', async () => {
   expect(activity?.weeks.length).toBeGreaterThan(0);
   expect([...(activity?.run.items ?? []), ...(activity?.change.items ?? [])].every((n) => n === null)).toBe(true);
   expect(activity?.share).toBeUndefined();
+}, 120_000);
+
+it('a team of one or two is not split, nor is one whose figures would tell theirs when taken from the project’s', async () => {
+  const define = async (name: string, query: string) => {
+    const { version } = await needle.call(ADMIN, { moduleKey: 'admin-page' }, 'team.read', {});
+    await needle.call(ADMIN, { moduleKey: 'admin-page' }, 'team.set', { ...(version === undefined ? {} : { version }), name, projectKeys: ['NSP'], narrowing: { kind: 'jql', query } });
+    await platform.idle();
+  };
+  const { body } = await platform.jira(ADMIN)<{ issues: { key: string }[] }>('POST', '/rest/api/3/search/jql', { jql: 'project = NSP AND status = Done ORDER BY resolved DESC', fields: ['key'], maxResults: 1 });
+  const key = body.issues[0]?.key ?? '';
+  await define('One thing', `key = ${key}`);
+  await define('All but one thing', `key != ${key}`);
+  await define('Nearly all', 'issuetype != Epic');
+  const { teams } = await needle.call(ENGINEER, onProject('NSP'), 'project.teams', {});
+  const figures = (name: string) => {
+    const told = teams.find((team) => team.name === name)?.activity;
+    return { weeks: [...(told?.change.items ?? []), ...(told?.run.hours ?? []), ...(told?.switches ?? [])], told };
+  };
+  expect(figures('Nearly all').weeks.some((n) => n !== null)).toBe(true);
+  const one = figures('One thing');
+  expect(one.weeks.length).toBeGreaterThan(0);
+  expect(one.weeks.every((n) => n === null)).toBe(true);
+  const rest = figures('All but one thing').told;
+  expect(rest?.change.items.at(-1)).toBeNull();
+  expect([one.told?.share, one.told?.inProgress, rest?.share, rest?.inProgress]).toEqual([undefined, undefined, undefined, undefined]);
 }, 120_000);
 
 it('one’s own share is told to oneself: another gets their own', async () => {
