@@ -17,7 +17,7 @@ export const german = {
     sweep: 'Stündlich: was Ereignisse ausließen',
     activity: 'Stündlich: Aktivität der Projekte',
     hourly: 'Stündlich: Alarme',
-    escalation: 'Stündlich: unentschiedene Alarme', glances: 'Jede Stunde: Zeichen neben der Kurzansicht',
+    escalation: 'Stündlich: unentschiedene Alarme', glances: 'Stündlich: Zeichen neben der Kurzansicht',
     notices: 'Stündlich: Nachrichten an Verantwortliche',
   },
   neverRan: 'Noch nie gelaufen.',
