@@ -7,6 +7,7 @@ import { transitions } from './transitions';
 import { frameOf, type ViewContext } from './view';
 
 const CHILDREN = 100;
+const CHILDREN_SHOWN = 5;
 const FIELDS = 'summary,issuetype,status,priority,assignee,reporter,parent,project,labels,created,updated,duedate,resolution';
 
 /** Jira's hierarchy is a handful of levels; more means a circle, which Jira does not allow. */
@@ -36,7 +37,7 @@ export async function issueView(context: ViewContext, issueKey: string): Promise
       h(
         'div',
         { class: 'issue-main' },
-        h('section', {}, h('h2', {}, 'Child issues'), issueTable(children, 'Child issues')),
+        h('section', {}, h('h2', {}, 'Child issues'), childTable(children)),
         ...panels.map((module) =>
           h('section', { class: 'panel' }, h('h2', {}, module.title), frameOf(context, module, place)),
         ),
@@ -102,6 +103,15 @@ async function childrenOf({ user }: ViewContext, issue: Issue): Promise<Issue[]>
     fields: LIST_FIELDS,
   });
   return found.issues;
+}
+
+/** As Jira does, the first few, and the rest on demand: the app's panel stands below them. */
+function childTable(children: readonly Issue[]): HTMLElement {
+  const section = h('div', {}, issueTable(children.slice(0, CHILDREN_SHOWN), 'Child issues'));
+  if (children.length <= CHILDREN_SHOWN) return section;
+  const all = (): void => section.replaceChildren(issueTable(children, 'Child issues'));
+  section.append(h('button', { type: 'button', on: { click: all } }, `Show all ${children.length}`));
+  return section;
 }
 
 function details({ fields, ...issue }: Issue): HTMLElement {
