@@ -226,7 +226,8 @@ function modulesOf({ manifest }: Platform, pagesUrl: string): unknown[] {
     .map((module) => ({
       key: module.key,
       type: module.type,
-      title: titleOf(module),
+      title: titleOf(manifest, module),
+      titles: Object.fromEntries([...manifest.translations.texts.keys()].map((locale) => [locale, titleOf(manifest, module, locale)])),
       resource: module.resource,
       url: pagesUrl + (pagePath(manifest, module) ?? ''),
       displayConditions: module.displayConditions ?? {},

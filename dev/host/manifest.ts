@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { PlatformError } from './error';
+import { loadTranslations, textIn, textSchema, type Translations, translationsSchema } from './translations';
 import type { EntitySchema } from './types';
 
 const attributeType = z.enum(['string', 'boolean', 'float', 'integer', 'any']);
@@ -34,7 +35,7 @@ const configurationPage = z.object({ resource: z.string() }).loose();
 const moduleSchema = z
   .object({
     key: z.string(),
-    title: z.union([z.string(), z.object({ i18n: z.string() })]).optional(),
+    title: textSchema.optional(),
     resource: z.string().optional(),
     function: z.string().optional(),
     resolver: z.object({ function: z.string().optional(), method: z.string().optional() }).optional(),
@@ -59,7 +60,7 @@ const moduleSchema = z
       .optional(),
     displayConditions: z.record(z.string(), z.unknown()).optional(),
     name: z.string().optional(),
-    description: z.union([z.string(), z.object({ i18n: z.string() })]).optional(),
+    description: textSchema.optional(),
     errorMessage: z.string().optional(),
     create: configurationPage.optional(),
     edit: configurationPage.optional(),
@@ -99,6 +100,7 @@ const manifestSchema = z.object({
     })
     .default({ scopes: [] }),
   resources: z.array(resourceSchema).default([]),
+  translations: translationsSchema.optional(),
   modules: z.record(z.string(), z.array(z.unknown())),
 });
 
@@ -129,6 +131,7 @@ export interface Manifest {
   entities: readonly EntitySchema[];
   resources: readonly ResourceEntry[];
   functions: readonly FunctionEntry[];
+  translations: Translations;
   modules: readonly AppModule[];
 }
 
@@ -157,6 +160,7 @@ export function loadManifest(folder: string): Manifest {
     entities: (raw.app.storage?.entities ?? []).map(toEntity),
     resources: raw.resources,
     functions: functions.map((entry) => check(functionSchema, entry, 'manifest.yml, function')),
+    translations: loadTranslations(raw.translations, folder),
     modules,
   };
 }
@@ -173,10 +177,9 @@ export function unsupported(manifest: Manifest): string[] {
     .map(({ key }) => `The filter expression of the trigger "${key}" is not evaluated; it gets every event.`);
 }
 
-/** A module's title as text; a translation key is shown as it is. */
-export function titleOf(module: AppModule): string {
-  const title = module.title ?? module.name ?? module.key;
-  return typeof title === 'string' ? title : title.i18n;
+/** A module's title as someone with this locale reads it, or as the app has it by default. */
+export function titleOf({ translations }: Manifest, module: AppModule, locale?: string): string {
+  return textIn(translations, module.title ?? module.name ?? module.key, locale);
 }
 
 function toEntity(entity: z.infer<typeof entitySchema>): EntitySchema {

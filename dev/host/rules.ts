@@ -6,6 +6,7 @@ import { JiraError } from './jira';
 import { findModule, titleOf, type AppModule } from './manifest';
 import type { Platform } from './platform';
 import type { HttpReply } from './types';
+import { textIn } from './translations';
 
 /** Longest configuration of a rule, in bytes. Source: manifest reference, jira:workflowValidator, new workflow editor. */
 const CONFIGURATION_BYTES = 32 * 1024;
@@ -54,8 +55,8 @@ function validatorOf({ manifest }: Platform, module: AppModule, pagesUrl: string
     const path = page && resourcePath(manifest, page.resource);
     return path === undefined ? undefined : pagesUrl + path;
   };
-  const description = typeof module.description === 'string' ? module.description : '';
-  return { key: module.key, title: titleOf(module), description, pages: { create: url(module.create), edit: url(module.edit), view: url(module.view) } };
+  const description = module.description === undefined ? '' : textIn(manifest.translations, module.description);
+  return { key: module.key, title: titleOf(manifest, module), description, pages: { create: url(module.create), edit: url(module.edit), view: url(module.view) } };
 }
 
 function answered<T>(schema: z.ZodType<T>, body: unknown, work: (input: T) => object): HttpReply {

@@ -77,7 +77,7 @@ export interface Kvs {
 export interface Jira {
   handle(request: HttpRequest, caller: Caller): HttpReply;
   /** Everyone who can be chosen in the shell, with roles such as `siteAdmin`, `projectAdmin:KEY`, `member:KEY`. */
-  users(): { accountId: string; displayName: string; roles: string[] }[];
+  users(): { accountId: string; displayName: string; locale: string; roles: string[] }[];
   /** What a Forge module's context says of an issue or a project, without a permission check; undefined when unknown. */
   issueContext(idOrKey: string): { id: string; key: string; type: string; typeId: string; projectId: string } | undefined;
   projectContext(idOrKey: string): { id: string; key: string; type: string } | undefined;

@@ -14,6 +14,7 @@ import { metadataRoutes } from './routes/metadata';
 import { notifyRoutes } from './routes/notify';
 import { panelRoutes } from './routes/panel';
 import { permissionRoutes } from './routes/permissions';
+import { preferenceRoutes } from './routes/preference';
 import { projectAdminRoutes } from './routes/project-admin';
 import { projectRoutes } from './routes/project';
 import { appPropertyRoutes, propertyRoutes } from './routes/property';
@@ -68,7 +69,7 @@ export interface Notice {
 }
 
 const ROUTES = [
-  ...issueRoutes, ...searchRoutes, ...changelogRoutes, ...permissionRoutes, ...projectRoutes, ...userRoutes, ...groupRoutes, ...metadataRoutes,
+  ...issueRoutes, ...searchRoutes, ...changelogRoutes, ...permissionRoutes, ...projectRoutes, ...userRoutes, ...preferenceRoutes, ...groupRoutes, ...metadataRoutes,
   ...writeIssueRoutes, ...commentRoutes, ...worklogRoutes, ...linkRoutes, ...propertyRoutes, ...appPropertyRoutes, ...userAdminRoutes,
   ...projectAdminRoutes, ...roleRoutes, ...securityRoutes, ...notifyRoutes, ...panelRoutes, ...createMetaRoutes, ...moveRoutes, ...bulkRoutes,
 ];
@@ -123,7 +124,7 @@ export function createJira({ db, clock, meter, emit, baseUrl = 'http://localhost
 }
 
 /** Everyone one can be, with their rights in words. */
-function everyone(site: Site): { accountId: string; displayName: string; roles: string[] }[] {
+function everyone(site: Site): ReturnType<Jira['users']> {
   const projects = site.store.all<{ id: number; key: string }>('SELECT id, key FROM jira_project ORDER BY key');
   const people = site.column<string>('SELECT accountId AS value FROM jira_user WHERE chosen = 1 AND active = 1 ORDER BY accountId');
   return people.flatMap((accountId) => {
@@ -134,6 +135,6 @@ function everyone(site: Site): { accountId: string; displayName: string; roles: 
       ...(viewer.can('ADMINISTER_PROJECTS', id) ? [`projectAdmin:${key}`] : []),
       ...(viewer.can('BROWSE_PROJECTS', id) ? [`member:${key}`] : []),
     ]);
-    return [{ accountId, displayName: user.displayName, roles: [...(viewer.isAdmin ? ['siteAdmin'] : []), ...roles] }];
+    return [{ accountId, displayName: user.displayName, locale: site.localeOf(accountId).replace('_', '-'), roles: [...(viewer.isAdmin ? ['siteAdmin'] : []), ...roles] }];
   });
 }

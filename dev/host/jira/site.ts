@@ -9,6 +9,9 @@ export const APP_ACCOUNT = 'forge-app';
 export const ADMIN_GROUP = 'site-admins';
 
 /** The group that everyone with access to Jira is in. */
+/** The language of the site, as Java writes it. */
+const SITE_LOCALE = 'en_US';
+
 export const USER_GROUP = 'jira-users';
 
 /** Ids that the site gives itself begin here, as on Jira Cloud. */
@@ -87,6 +90,19 @@ export class Site {
 
   user(accountId: string): UserRow | undefined {
     return this.store.one<UserRow>('SELECT * FROM jira_user WHERE accountId = ?', accountId);
+  }
+
+  /** The language that the person chose, as Java writes it; the site's own until then. */
+  localeOf(accountId: string): string {
+    return this.store.one<{ locale: string }>('SELECT locale FROM jira_locale WHERE accountId = ?', accountId)?.locale ?? SITE_LOCALE;
+  }
+
+  setLocale(accountId: string, locale: string): void {
+    this.store.run(
+      'INSERT INTO jira_locale (accountId, locale) VALUES (?, ?) ON CONFLICT (accountId) DO UPDATE SET locale = excluded.locale',
+      accountId,
+      locale,
+    );
   }
 
   /** Adds an account; `chosen` says whether one can be it in the shell. Does nothing when the account exists. */

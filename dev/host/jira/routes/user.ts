@@ -26,7 +26,7 @@ function expanded(call: Call, user: UserRow): Record<string, unknown> {
   const groups = groupsOf(call, user.accountId);
   return {
     ...userBean(call.site, user),
-    locale: 'en_US',
+    locale: call.site.localeOf(user.accountId),
     ...(expand.has('groups') ? { groups: { size: groups.length, items: groups, 'max-results': groups.length } } : {}),
   };
 }

@@ -6,6 +6,8 @@ export interface ModuleInfo {
   key: string;
   type: string;
   title: string;
+  /** The title by locale, where the app translates it. */
+  titles: Record<string, string>;
   resource: string;
   /** Address of its page on the pages' port. */
   url: string;

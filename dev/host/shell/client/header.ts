@@ -1,5 +1,5 @@
 import { timeBy } from '../../clock';
-import { clock } from './api';
+import { clock, jira } from './api';
 import { h } from './dom';
 import { navigate } from './navigation';
 import { holds, link, visibleModules } from './parts';
@@ -49,6 +49,7 @@ export async function header(context: ViewContext, actions: HeaderActions): Prom
       },
       colorMode === 'dark' ? '☀' : '☾',
     ),
+    languageSwitch(user, actions),
     userSwitch(user, users, actions),
   );
 }
@@ -72,6 +73,20 @@ function userSwitch(user: User, users: readonly User[], actions: HeaderActions):
   select.addEventListener('change', () => {
     chooseUser(select.value);
     actions.userChanged();
+  });
+  return select;
+}
+
+/** The languages that one can have here: two that apps are often in, and the customary locale of pseudo-translations. */
+const LANGUAGES = { 'en-US': 'English', 'de-DE': 'Deutsch', 'en-XA': 'Pseudo' };
+
+/** The person's own language, kept by Jira, as on a site. */
+function languageSwitch(user: User, actions: HeaderActions): HTMLElement {
+  const select = h('select', { 'aria-label': 'Your language', 'data-action': 'language' });
+  for (const [locale, name] of Object.entries(LANGUAGES)) select.append(h('option', { value: locale, selected: locale === user.locale }, name));
+  select.addEventListener('change', () => {
+    const locale = select.value.replace('-', '_');
+    void jira(user, 'PUT', '/rest/api/3/mypreferences/locale', { locale }).then(actions.userChanged);
   });
   return select;
 }

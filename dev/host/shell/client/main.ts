@@ -21,11 +21,7 @@ let drawing = 0;
 async function draw(): Promise<void> {
   const mine = ++drawing;
   document.documentElement.dataset['colorMode'] = colorMode();
-  const [{ users }, { modules }] = await Promise.all([
-    host<{ users: User[] }>('GET', '/_host/users'),
-    host<{ modules: ModuleInfo[] }>('GET', '/_host/modules'),
-  ]);
-  const user = currentUser(users);
+  const { user, users, modules } = await whoAndWhat();
   if (!user) {
     byId('main').replaceChildren(failed('The site has nobody yet. Start it with --seed FILE.jsonl or --seed demo.'));
     return;
@@ -41,6 +37,16 @@ async function draw(): Promise<void> {
   byId('top').replaceChildren(bar);
   byId('main').replaceChildren(page);
   byId('main').removeAttribute('aria-busy');
+}
+
+/** Who looks, whom they can become, and the app's modules as they read them. */
+async function whoAndWhat(): Promise<{ user: User | undefined; users: User[]; modules: ModuleInfo[] }> {
+  const [{ users }, { modules }] = await Promise.all([
+    host<{ users: User[] }>('GET', '/_host/users'),
+    host<{ modules: ModuleInfo[] }>('GET', '/_host/modules'),
+  ]);
+  const user = currentUser(users);
+  return { user, users, modules: modules.map((module) => ({ ...module, title: module.titles[user?.locale ?? ''] ?? module.title })) };
 }
 
 async function viewOf(context: ViewContext, route: Route): Promise<HTMLElement> {
@@ -80,11 +86,7 @@ function recolor(): void {
 }
 
 async function drawHeader(): Promise<void> {
-  const [{ users }, { modules }] = await Promise.all([
-    host<{ users: User[] }>('GET', '/_host/users'),
-    host<{ modules: ModuleInfo[] }>('GET', '/_host/modules'),
-  ]);
-  const user = currentUser(users);
+  const { user, users, modules } = await whoAndWhat();
   if (!user) return;
   const context: ViewContext = { user, users, modules, colorMode: colorMode() };
   byId('top').replaceChildren(await header(context, { userChanged: () => void draw(), colorChanged: recolor }));

@@ -7,6 +7,8 @@ const COLOR = 'colorMode';
 export interface User {
   accountId: string;
   displayName: string;
+  /** The language that the person chose, such as `de-DE`. */
+  locale: string;
   roles: string[];
 }
 

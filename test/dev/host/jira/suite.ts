@@ -184,6 +184,13 @@ export function jiraContract(open: () => Promise<SiteUnderTest>): void {
     for (const { key: moved } of [one, two]) expect(await fieldsOf(moved)).toMatchObject({ status: { statusCategory: { key: 'indeterminate' } } });
   });
 
+  it('keeps the language that a person chose', async () => {
+    const before = (await other('GET', '/mypreferences/locale')).json;
+    expect((await other('PUT', '/mypreferences/locale', { locale: 'de_DE' })).status).toBe(204);
+    expect((await other('GET', '/mypreferences/locale')).json).toEqual({ locale: 'de_DE' });
+    await other('PUT', '/mypreferences/locale', before);
+  });
+
   it('moves an issue with its sub-tasks to another project, where the old keys still lead', async () => {
     const elsewhere = `${key.slice(0, 8)}X`;
     const myself = text((await admin('GET', '/myself')).json, 'accountId');
