@@ -6,6 +6,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { MeterReading } from '../../dev/host/types';
+import { copyOfDemo } from './demo-site';
 
 const ROOT = resolve(__dirname, '..', '..');
 const START_MS = 60_000;
@@ -75,8 +76,15 @@ export interface LocalPlatform {
   stop(): Promise<void>;
 }
 
-/** Starts a platform on a free port and waits until it is ready. */
+/** Starts a platform on a free port and waits until it is ready. The demo comes ready made. */
 export async function startPlatform(options: StartOptions = {}): Promise<LocalPlatform> {
+  const { seed, data, now, app } = options;
+  if (seed !== 'demo' || [data, now, app].some((one) => one !== undefined)) return start(options);
+  const copy = await copyOfDemo(ROOT, async (folder) => (await start({ seed, data: folder })).stop());
+  return start({ data: copy }, true);
+}
+
+async function start(options: StartOptions, ownsData = options.data === undefined): Promise<LocalPlatform> {
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'needle-platform-'));
   const port = await freePort();
   const args = ['--port', String(port), '--data', data, '--app', options.app ?? ROOT];
@@ -94,7 +102,7 @@ export async function startPlatform(options: StartOptions = {}): Promise<LocalPl
   }
   const url = `http://localhost:${port}`;
   await waitUntilReady(child, url, () => written);
-  return client({ url, data, child, log: () => written, ownsData: options.data === undefined });
+  return client({ url, data, child, log: () => written, ownsData });
 }
 
 interface Running {
