@@ -1,4 +1,5 @@
 export { historyTask, issueChanged } from './forge/history-events';
+export { kpiTask } from './forge/kpi-tasks';
 export { resolver } from './forge/resolver';
 export { hourly } from './forge/schedules';
 export { push } from './forge/push';

@@ -9,6 +9,7 @@ import {
   type Ref,
   type Versioned,
   type Write,
+  kpiIdOf,
   ref,
 } from './ports';
 import { Refused } from './refused';
@@ -50,12 +51,24 @@ export async function change<T>(
   for (let attempt = 1; attempt <= MAX_TRIES; attempt += 1) {
     const draft = new Draft(ports);
     const result = await work(draft);
-    if (await draft.commit(author)) return result;
+    if (await draft.commit(author)) {
+      await followUp(ports, draft.formulasBehind());
+      return result;
+    }
     await ports.pause(attempt);
   }
   throw new Refused('busy', 'Many changes to the same thing are under way.', {
     remedy: 'Try again in a few seconds. Nothing was changed.',
   });
+}
+
+/** Lets formulas follow the values of the KPIs that they use. What cannot be sent is made up for by the hour. */
+async function followUp(ports: Ports, formulaIds: readonly string[]): Promise<void> {
+  try {
+    for (const kpiId of formulaIds) await ports.kpiQueue.push({ kind: 'formula', kpiId, due: ports.now() });
+  } catch (error) {
+    ports.log.error('A formula could not be told of new values.', error);
+  }
 }
 
 class Draft implements Change {
@@ -107,6 +120,12 @@ class Draft implements Change {
     const records = await this.chained(author);
     if (this.writes.size === 0) return true;
     return this.ports.store.commit([...this.writes.values()], records);
+  }
+
+  /** The KPIs that are formulas of those whose values this change wrote. */
+  formulasBehind(): string[] {
+    const written = [...this.writes.values()].filter(({ ref: { collection } }) => collection === 'chunk').map(({ ref: { key } }) => kpiIdOf(key));
+    return [...new Set(written.flatMap((kpiId) => this.get(ref('kpi', kpiId))?.usedBy ?? []))];
   }
 
   private async chained(author: Author): Promise<TrailRecord[]> {

@@ -22,6 +22,7 @@ import { type WorkBrief } from '../domain/work-brief';
 import { type Ruled, type WorkRule } from '../domain/work-rule';
 import { type HistoryQueue, type JiraHistory, type ProjectHistory } from './history/ports';
 import { type ImportQueue } from './imports/queue';
+import { type JiraKpis, type KpiQueue, type KpiReading, type KpiShard, type WorkedOut } from './kpi-source/ports';
 import { type Page } from './page';
 
 /** Everything that is stored, by collection. Each item has an integer version, which every change raises by one. */
@@ -97,6 +98,12 @@ export interface Collections {
   notice: Notice;
   /** By outcome id: the outcomes right below it with an alarm that was left undecided. */
   undecidedBelow: { outcomeIds: string[] };
+  /** By KPI id: how far what Jira says of it has been read. */
+  kpiReading: KpiReading;
+  /** By `kpiShardKey`. */
+  kpiShard: KpiShard;
+  /** One item, `SITE`. */
+  workedOut: WorkedOut;
   /** One item, `SITE`: who has which role on the whole site. */
   roles: { managersGroup?: Group | undefined };
   /** One item, `SITE`: what holds for the whole site. */
@@ -138,6 +145,11 @@ export function chunkKey(kpiId: string, year: number): string {
 
 export function importPartKey(importId: string, part: number): string {
   return `${importId}:${part}`;
+}
+
+/** Whose chunk lies under a key. */
+export function kpiIdOf(chunk: string): string {
+  return chunk.slice(0, chunk.indexOf(':'));
 }
 
 export interface Versioned<T> {
@@ -290,6 +302,9 @@ export interface Ports {
   history: JiraHistory;
   historyQueue: HistoryQueue;
   importQueue: ImportQueue;
+  /** For KPIs that are counted in Jira: as the person who made the call, and as the app, of which figures alone may reach a person. */
+  jiraKpis: { user: JiraKpis; app: JiraKpis };
+  kpiQueue: KpiQueue;
   log: Log;
   secrets: Secrets;
   /** Where sources push to. */

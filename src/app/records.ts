@@ -10,6 +10,7 @@ import {
 import { gapOf, isExpired } from '../domain/check-in';
 import { type StandingAlarm, stateOf } from '../domain/decision';
 import { type Kpi } from '../domain/kpi';
+import { valueSourceOf } from '../domain/kpi-source';
 import { otherLaunches } from '../domain/launches';
 import { type Measure } from '../domain/measure';
 import { enoughBy } from '../domain/measure-sentence';
@@ -35,6 +36,7 @@ export function kpiRecord(kpi: Kpi): KpiRecord {
   return {
     ...{ kpiId, version, name, unit, direction, cadence, ownerId, state, count: series.count },
     ...(series.newest ? { newest: series.newest } : {}),
+    ...(kpi.source ? { workedOut: valueSourceOf(kpi.source) } : {}),
   };
 }
 

@@ -30,3 +30,8 @@ export function changedMeanwhile(what: string): Refused {
 export function archived(what: 'outcome' | 'KPI', field: string): Refused {
   return new Refused('forbidden', `This ${what} is archived.`, { field, remedy: 'Reopen it first. Nothing was changed.' });
 }
+
+/** A KPI whose values come in by themselves takes no others. */
+export function workedOut(): Refused {
+  return new Refused('forbidden', 'The values of this KPI are worked out by Needle.', { field: 'kpiId', remedy: 'Change where its values come from, or record them in a KPI of its own. Nothing was recorded.' });
+}

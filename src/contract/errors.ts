@@ -9,6 +9,7 @@ export const ERROR_CODES = [
   'forbidden', // the caller may see it but not do this
   'changed-meanwhile', // someone else changed it since it was read
   'already-exists',
+  'confirm', // the caller must say that they know what the message says, and send the same again
   'limit-reached', // a stated bound of the app or the platform
   'not-allowed-here', // the call does not belong to the surface it came from
   'unknown-call',

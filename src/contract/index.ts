@@ -6,6 +6,7 @@ import { history } from './calls/history';
 import { importCalls } from './calls/import';
 import { installation } from './calls/installation';
 import { kpi } from './calls/kpi';
+import { kpiSource } from './calls/kpi-source';
 import { link } from './calls/link';
 import { measure } from './calls/measure';
 import { outcome } from './calls/outcome';
@@ -25,6 +26,7 @@ export const calls = {
   ...access,
   ...outcome,
   ...kpi,
+  ...kpiSource,
   ...measure,
   ...link,
   ...panel,

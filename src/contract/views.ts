@@ -5,6 +5,7 @@ import { CANNOT_TELL } from '../domain/can-tell';
 import { SCALES } from '../domain/statistics/scale';
 import { CHOICES } from '../domain/decision';
 import { ALARMS, SIGNALS } from '../domain/signal';
+import { VALUE_MARKS } from '../domain/freshness';
 import { VALUE_SOURCES } from '../domain/value-log';
 import { VERDICT_REFUSALS } from '../domain/verdict';
 import * as f from './fields';
@@ -201,6 +202,8 @@ export const kpi = z.strictObject({
   state: z.enum(['open', 'archived']),
   count: z.int(),
   newest: z.strictObject({ at: f.date, value: z.number() }).optional(),
+  /** Its values come in by themselves, and none can be recorded. */
+  workedOut: z.enum(['jira', 'formula']).optional(),
 });
 
 export const value = z.strictObject({
@@ -212,6 +215,8 @@ export const value = z.strictObject({
   byId: f.accountId.optional(),
   /** How often the value of this date was corrected. */
   corrections: z.int(),
+  /** How it came in, where that is to be known (see domain/freshness). */
+  marks: z.array(z.enum(VALUE_MARKS)).optional(),
   /** What stood there before, oldest first; absent when it was never corrected. */
   history: z
     .array(z.strictObject({ value: z.number(), source: z.enum(VALUE_SOURCES), recordedAt: z.string(), byId: f.accountId.optional() }))

@@ -168,9 +168,9 @@ export function countsWith(counts: ImportCounts, outcomes: string): ImportCounts
 }
 
 /** Why nothing of a KPI is taken in any more; undefined when it is. Who managed outcomes when sending is held to that. */
-export function partRefusal(kpi: { state: 'open' | 'archived'; ownerId: string } | undefined, right: SentPart['right'], accountId: string): OutcomeLetter | undefined {
+export function partRefusal(kpi: { state: 'open' | 'archived'; ownerId: string; source?: unknown } | undefined, right: SentPart['right'], accountId: string): OutcomeLetter | undefined {
   if (!kpi) return 'g';
-  if (kpi.state === 'archived') return 'r';
+  if (kpi.state === 'archived' || kpi.source) return 'r';
   return right === 'owner' && kpi.ownerId !== accountId ? 'n' : undefined;
 }
 

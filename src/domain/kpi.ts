@@ -1,3 +1,5 @@
+import { type KpiSource } from './kpi-source';
+
 /** A KPI: what is measured. Its values lie in chunks beside it (see value-log.ts). */
 export const DIRECTIONS = ['increase', 'decrease', 'within'] as const;
 /** Which way is better; `within` means that the value should stay inside the target's band. */
@@ -25,6 +27,10 @@ export interface Kpi {
   /** The outcomes that use it, each through one measure. */
   outcomeIds: string[];
   series: SeriesHead;
+  /** Where its values are worked out from; absent where they are entered, imported or pushed. */
+  source?: KpiSource | undefined;
+  /** The formulas that use it, by KPI id. */
+  usedBy?: string[] | undefined;
 }
 
 /** What is known of a KPI's values without reading them. */

@@ -28,7 +28,7 @@ export interface SignedBatch {
   rows: { [key: string]: Json }[];
 }
 
-export type RowFault = 'not-of-source' | 'archived' | 'not-a-date' | 'future' | 'not-a-number' | 'too-large' | 'not-an-id' | 'disagrees';
+export type RowFault = 'not-of-source' | 'archived' | 'worked-out' | 'not-a-date' | 'future' | 'not-a-number' | 'too-large' | 'not-an-id' | 'disagrees';
 export type PushField = 'kpi' | 'at' | 'value' | 'id';
 
 export interface PushedValue {
@@ -93,7 +93,7 @@ function isObject(value: Json): value is { [key: string]: Json } {
  */
 export function sortRows(
   rows: SignedBatch['rows'],
-  kpis: ReadonlyMap<string, { state: 'open' | 'archived' }>,
+  kpis: ReadonlyMap<string, { state: 'open' | 'archived'; source?: unknown }>,
   today: string,
 ): { values: PushedValue[]; refused: RefusedRow[] } {
   const said = new Map<string, Set<number>>();
@@ -114,12 +114,13 @@ export function sortRows(
 
 function faultOf(
   { kpi, at, value, id }: { [key: string]: Json },
-  kpis: ReadonlyMap<string, { state: 'open' | 'archived' }>,
+  kpis: ReadonlyMap<string, { state: 'open' | 'archived'; source?: unknown }>,
   today: string,
 ): { field: PushField; reason: RowFault } | undefined {
   const known = typeof kpi === 'string' ? kpis.get(kpi) : undefined;
   if (!known) return { field: 'kpi', reason: 'not-of-source' };
   if (known.state === 'archived') return { field: 'kpi', reason: 'archived' };
+  if (known.source) return { field: 'kpi', reason: 'worked-out' };
   if (typeof at !== 'string' || !isDate(at)) return { field: 'at', reason: 'not-a-date' };
   if (at > today) return { field: 'at', reason: 'future' };
   if (typeof value !== 'number' || !Number.isFinite(value)) return { field: 'value', reason: 'not-a-number' };

@@ -1,17 +1,16 @@
-import { InvocationError, InvocationErrorCode } from '@forge/events';
+import { type InvocationError } from '@forge/events';
 import { z } from 'zod';
 import { fillStep, noteFailure, startFill } from '../app/history/fill';
 import { type HistoryTask } from '../app/history/ports';
 import { refreshActivity } from '../app/history/refresh-activity';
 import { noteArrival } from '../app/history/note-arrival';
 import { takeIssue } from '../app/history/take-issue';
+import { dropFromKpis } from '../app/kpi-source/tasks';
 import { Refused } from '../app/refused';
 import { instantOf } from '../domain/week';
 import { formerPlaces, numberOf } from './moves';
+import { retried } from './retry';
 import { ports } from './wiring';
-
-/** Waits before a task or event that failed is delivered again, in seconds (Forge: ≤ 900). */
-const RETRY_AFTER_S = 60;
 
 /** As ISO; undefined where it cannot be read. */
 const jiraInstant = z.string().transform((text) => {
@@ -21,6 +20,7 @@ const jiraInstant = z.string().transform((text) => {
 
 /** What Needle reads of an issue's events; the issue itself is asked of Jira, as events come late and in any order. */
 const issueEvent = z.object({
+  eventType: z.string().optional(),
   issue: z.object({
     id: z.coerce.string(),
     key: z.string(),
@@ -29,14 +29,18 @@ const issueEvent = z.object({
   changelog: z.object({ items: z.array(z.object({ field: z.string(), from: z.string().nullish(), fromString: z.string().nullish() })) }).optional(),
 });
 
+const DELETED = 'avi:jira:deleted:issue';
+
 /** `avi:jira:*:issue`: takes the issue as it is now; what failed is asked for again. */
 export async function issueChanged(event: unknown): Promise<InvocationError | undefined> {
-  const { issue, changelog } = issueEvent.parse(event);
+  const { eventType, issue, changelog } = issueEvent.parse(event);
   const projectId = issue.fields?.project?.id;
   if (projectId === undefined) return undefined;
-  const places = [{ projectId, number: numberOf(issue.key) }, ...formerPlaces(changelog?.items ?? [])];
+  const former = formerPlaces(changelog?.items ?? []);
+  const places = [{ projectId, number: numberOf(issue.key) }, ...former];
   return retried('An event could not be taken', async () => {
     await takeIssue(ports, issue.id, places);
+    if (eventType === DELETED || former.length > 0) await dropFromKpis(ports, issue.id);
     if (issue.fields?.updated !== undefined) await noteArrival(ports, issue.fields.updated);
   });
 }
@@ -60,14 +64,4 @@ export async function historyTask({ body }: { body: unknown }): Promise<Invocati
       throw error;
     }
   });
-}
-
-async function retried(what: string, work: () => Promise<void>): Promise<InvocationError | undefined> {
-  try {
-    await work();
-    return undefined;
-  } catch (error) {
-    ports.log.error(what, error);
-    return new InvocationError({ retryAfter: RETRY_AFTER_S, retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST });
-  }
 }

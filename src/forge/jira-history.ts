@@ -3,7 +3,7 @@ import { type FetchedChange, type FetchedIssue, type HistorySite, type JiraHisto
 import { type ParentChange } from '../domain/parents';
 import { weeksIn } from '../domain/week';
 import { levelOf } from './jira';
-import { get, post } from './jira-client';
+import { type Client, get, post } from './jira-client';
 import {
   HISTORY_FIELDS,
   type HistoryEntry,
@@ -67,15 +67,8 @@ export const jiraHistory: JiraHistory = {
   },
 
   async changes(issueIds, site) {
-    const found = new Map<string, HistoryEntry[]>();
-    let nextPageToken: string | null | undefined;
-    do {
-      // Asked for by fields, Jira would leave out the moves to another parent, which it ties to none.
-      const body = { issueIdsOrKeys: issueIds, maxResults: CHANGES_PAGE, ...(nextPageToken ? { nextPageToken } : {}) };
-      const reply = await post(app(), route`/rest/api/3/changelog/bulkfetch`, body, changelogsReply);
-      for (const { issueId, changeHistories } of reply.issueChangeLogs) found.set(issueId, [...(found.get(issueId) ?? []), ...changeHistories]);
-      ({ nextPageToken } = reply);
-    } while (nextPageToken);
+    // Asked for by fields, Jira would leave out the moves to another parent, which it ties to none.
+    const found = await changelogsOf(app(), issueIds);
     return new Map([...found].map(([issueId, entries]) => [issueId, { changes: toChanges(entries, site), parentChanges: toParents(entries), formerPlaces: toPlaces(entries) }]));
   },
 
@@ -105,6 +98,19 @@ export const jiraHistory: JiraHistory = {
 
   count: (projectId) => countOf(`project = ${projectId} AND level is EMPTY`),
 };
+
+/** The changes of up to a thousand issues, by issue id; those of all fields where none are named. */
+export async function changelogsOf(client: Client, issueIds: readonly string[], fieldIds: readonly string[] = []): Promise<Map<string, HistoryEntry[]>> {
+  const found = new Map<string, HistoryEntry[]>();
+  let nextPageToken: string | null | undefined;
+  do {
+    const body = { issueIdsOrKeys: issueIds, maxResults: CHANGES_PAGE, ...(fieldIds.length > 0 ? { fieldIds } : {}), ...(nextPageToken ? { nextPageToken } : {}) };
+    const reply = await post(client, route`/rest/api/3/changelog/bulkfetch`, body, changelogsReply);
+    for (const { issueId, changeHistories } of reply.issueChangeLogs) found.set(issueId, [...(found.get(issueId) ?? []), ...changeHistories]);
+    ({ nextPageToken } = reply);
+  } while (nextPageToken);
+  return found;
+}
 
 async function search<T>(jql: string, fields: readonly string[], maxResults: number, cursor: string | undefined, schema: Parameters<typeof post<T>>[3]): Promise<T> {
   return post(app(), route`/rest/api/3/search/jql`, { jql, fields, maxResults, ...(cursor ? { nextPageToken: cursor } : {}) }, schema);
@@ -164,7 +170,7 @@ async function allWorklogs(issueId: string) {
 }
 
 /** A status is known by its id, or, where the site no longer has it, by its name. */
-function toChanges(entries: readonly HistoryEntry[], { categories }: HistorySite): FetchedChange[] {
+export function toChanges(entries: readonly HistoryEntry[], { categories }: Pick<HistorySite, 'categories'>): FetchedChange[] {
   return entries.flatMap(({ id, author, created, items }) =>
     items.flatMap((item): FetchedChange[] => {
       if (item.field === 'resolution') return [{ ...base(id, created, author), field: 'resolution', from: item.from, to: item.to }];
@@ -190,6 +196,7 @@ function toPlaces(entries: readonly HistoryEntry[]): FetchedIssue['formerPlaces'
   return entries.flatMap(({ items }) => formerPlaces(items));
 }
 
-function utc(instant: string): string {
+/** An instant as Jira writes it, in ISO and UTC. */
+export function utc(instant: string): string {
   return new Date(Date.parse(instant.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'))).toISOString();
 }

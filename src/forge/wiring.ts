@@ -5,6 +5,8 @@ import { jiraAsApp, jiraAsUser } from './jira';
 import { historyQueue } from './history-queue';
 import { importQueue } from './import-queue';
 import { jiraHistory } from './jira-history';
+import { jiraKpis } from './jira-kpi';
+import { kpiQueue } from './kpi-queue';
 import { pseudonym, pseudonyms } from './person-key';
 import { secrets } from './secrets';
 import { store } from './store';
@@ -22,6 +24,8 @@ export const ports: Ports = {
   history: jiraHistory,
   historyQueue,
   importQueue,
+  jiraKpis,
+  kpiQueue,
   log: {
     error: (message, cause) => {
       // The stack holds names and codes; what people wrote and who they are stays out of the log.

@@ -15,6 +15,7 @@ export const german = {
   jobs: 'Hintergrundaufgaben',
   jobNames: {
     sweep: 'Stündlich: was Ereignisse ausließen',
+    kpis: 'Stündlich: KPIs aus Jira und Formeln',
     activity: 'Stündlich: Aktivität der Projekte',
     hourly: 'Stündlich: Alarme',
     escalation: 'Stündlich: unentschiedene Alarme', glances: 'Stündlich: Zeichen neben der Kurzansicht',

@@ -23,7 +23,7 @@ export async function matched<T extends FetchedIssue>(ports: Ports, issues: read
 }
 
 /** How a project's issues are read, from what was found out about its site. */
-export function workflowOf({ zone, categories, usesResolutions }: HistorySite): Workflow {
+export function workflowOf({ zone, categories, usesResolutions }: Pick<HistorySite, 'zone' | 'categories' | 'usesResolutions'>): Workflow {
   const weekOf = weeksIn(zone);
   if (!weekOf) throw new Error(`There is no time zone ${zone}.`);
   return {

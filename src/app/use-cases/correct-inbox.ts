@@ -1,6 +1,6 @@
 import { change } from '../change';
 import { ref } from '../ports';
-import { Refused, archived, notFound } from '../refused';
+import { Refused, archived, notFound, workedOut } from '../refused';
 import { sourceStream } from '../streams';
 import { chunksFor, takeValues } from '../take-values';
 import { type UseCase } from '../use-case';
@@ -19,6 +19,7 @@ export const correctInbox: UseCase<'inbox.correct'> = async ({ ports, caller, in
     const kpi = tx.get(stored);
     if (!kpi) throw notFound('KPI', 'kpiId');
     if (kpi.state === 'archived') throw archived('KPI', 'kpiId');
+    if (kpi.source) throw workedOut();
     const values = [{ at, value }];
     await tx.read(...chunksFor(kpi, values));
     await takeValues(tx, kpi, values, 'push', await tx.person(caller.accountId));

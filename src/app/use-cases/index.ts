@@ -24,6 +24,8 @@ import { listSources } from './list-sources';
 import { revokeSource } from './revoke-source';
 import { rotateSource } from './rotate-source';
 import { exportTrail } from './export-trail';
+import { clearSource, readAgain, readChoices, readSource, setFormula, setJira } from './kpi-source';
+import { previewKpi } from './preview-kpi';
 import { listEpics } from './list-epics';
 import { listKpis } from './list-kpis';
 import { listOutcomes } from './list-outcomes';
@@ -65,6 +67,13 @@ export const useCases: { [N in CallName]: UseCase<N> } = {
   'kpi.read': readKpi,
   'kpi.trail': readKpiTrail,
   'kpi.check': checkKpi,
+  'kpi.source': readSource,
+  'kpi.choices': readChoices,
+  'kpi.preview': previewKpi,
+  'kpi.set-jira': setJira,
+  'kpi.set-formula': setFormula,
+  'kpi.clear-source': clearSource,
+  'kpi.read-again': readAgain,
   'value.record': recordValues,
   'measure.set': setMeasure,
   'measure.remove': removeMeasure,

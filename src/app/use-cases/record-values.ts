@@ -4,7 +4,7 @@ import { type NewValue, yearsOf } from '../../domain/value-log';
 import { change } from '../change';
 import { ref } from '../ports';
 import { kpiRecord } from '../records';
-import { Refused, archived, notFound } from '../refused';
+import { Refused, archived, notFound, workedOut } from '../refused';
 import { kpiStream } from '../streams';
 import { chunksFor, takeValues } from '../take-values';
 import { type UseCase } from '../use-case';
@@ -18,6 +18,7 @@ export const recordValues: UseCase<'value.record'> = async ({ ports, caller, inp
     const kpi = tx.get(stored);
     if (!kpi) throw notFound('KPI', 'kpiId');
     if (kpi.state === 'archived') throw archived('KPI', 'kpiId');
+    if (kpi.source) throw workedOut();
     await tx.read(...chunksFor(kpi, values));
     const { added, corrected, repeated, changed, kpi: after } = await takeValues(tx, kpi, values, source, await tx.person(caller.accountId));
     if (!changed) return { added, corrected, repeated, kpi: kpiRecord(kpi) };

@@ -4,7 +4,7 @@ import { type Import, MAX_IMPORTS } from '../../domain/import';
 import { type Change, change } from '../change';
 import { importRecord, importViewer } from '../imports/record';
 import { SITE, importPartKey, ref } from '../ports';
-import { Refused, archived, notFound } from '../refused';
+import { Refused, archived, notFound, workedOut } from '../refused';
 import { type UseCase } from '../use-case';
 
 export const beginImport: UseCase<'import.begin'> = async ({ ports, caller, input }) => {
@@ -29,6 +29,7 @@ export const beginImport: UseCase<'import.begin'> = async ({ ports, caller, inpu
 export const sendImportPart: UseCase<'import.part'> = async ({ ports, caller, input, grant }) => {
   const { importId, part, kpiId, values } = input;
   if (grant.kpi.state === 'archived') throw archived('KPI', 'kpiId');
+  if (grant.kpi.source) throw workedOut();
   const today = ports.now().slice(0, 10);
   const future = values.findIndex(([, at]) => at > today);
   if (future >= 0) {

@@ -2,6 +2,7 @@ import { type CallReply } from '../../contract/index';
 import { DEFAULT_SETTINGS, type SiteSettings } from '../../domain/settings';
 import { change } from '../change';
 import { refillAll } from '../history/fill';
+import { refillKpis } from '../kpi-source/fill';
 import { SITE, ref } from '../ports';
 import { changedMeanwhile } from '../refused';
 import { SITE_STREAM } from '../streams';
@@ -26,7 +27,10 @@ export const setSettings: UseCase<'settings.set'> = async ({ ports, caller, inpu
     tx.record(SITE_STREAM, 'settings.set', { notices, zone, delayCost: delayCost && { ...delayCost } });
     return earlier;
   });
-  if (before?.zone !== settings.zone) await refillAll(ports);
+  if (before?.zone !== settings.zone) {
+    await refillAll(ports);
+    await refillKpis(ports);
+  }
   return reply(settings, (version ?? 0) + 1);
 };
 

@@ -1,10 +1,11 @@
 import { type Json } from '../../domain/canonical-json';
 import { type Kpi } from '../../domain/kpi';
+import { isCountNow } from '../../domain/kpi-source';
 import { type Change, change } from '../change';
 import { checkPeople } from '../check-people';
 import { ref } from '../ports';
 import { kpiRecord } from '../records';
-import { archived, changedMeanwhile, notFound } from '../refused';
+import { Refused, archived, changedMeanwhile, notFound } from '../refused';
 import { kpiStream } from '../streams';
 import { type UseCase } from '../use-case';
 import { chunkRefs, refreshViews, valuesIn } from '../views';
@@ -18,6 +19,9 @@ export const updateKpi: UseCase<'kpi.update'> = async ({ ports, caller, input })
     const before = tx.get(stored);
     if (!before) throw notFound('KPI', 'kpiId');
     if (before.revision !== version) throw changedMeanwhile('KPI');
+    if (patch.cadence && patch.cadence !== before.cadence && before.source?.kind !== undefined && before.source.kind !== 'formula' && !isCountNow(before.source)) {
+      throw new Refused('invalid-input', 'This KPI is counted in Jira by week.', { field: 'cadence', remedy: 'Leave it at “every week”, or end the counting first.' });
+    }
     if (before.state === 'archived' && patch.state !== 'open') throw archived('KPI', 'kpiId');
     const after: Kpi = {
       ...before,

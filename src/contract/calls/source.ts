@@ -27,7 +27,7 @@ const inboxItem = z.strictObject({
   receivedAt: instant,
   row: z.int(),
   field: z.enum(['kpi', 'at', 'value', 'id']),
-  reason: z.enum(['not-of-source', 'archived', 'not-a-date', 'future', 'not-a-number', 'too-large', 'not-an-id', 'disagrees']),
+  reason: z.enum(['not-of-source', 'archived', 'worked-out', 'not-a-date', 'future', 'not-a-number', 'too-large', 'not-an-id', 'disagrees']),
   kpi: z.string(),
   at: z.string(),
   value: z.string(),

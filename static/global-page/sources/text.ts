@@ -50,6 +50,7 @@ const en = {
   faults: {
     'not-of-source': 'not a KPI of this source',
     archived: 'the KPI is archived',
+    'worked-out': 'the KPI is worked out by Needle',
     'not-a-date': 'not a date of the form 2026-03-09',
     future: 'lies in the future',
     'not-a-number': 'not a number',

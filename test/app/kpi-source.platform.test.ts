@@ -1,0 +1,232 @@
+/** KPIs that are counted in Jira or worked out from others: from the first fill to what events and hours do to them. */
+import { join } from 'node:path';
+import { type CallInput } from '../../src/contract';
+import { ADMIN, ENGINEER, GLOBAL, type Needle, OUTSIDER, PROJECT_ADMIN, needleOn } from '../support/needle';
+import { type LocalPlatform, startPlatform } from '../support/platform';
+import { realHistory } from '../dev/host/jira/history';
+
+type Source = CallInput<'kpi.set-jira'>['source'];
+type Kpi = Partial<CallInput<'kpi.create'>>;
+
+function kpisOn(needle: Needle, platform: LocalPlatform) {
+  async function create(name: string, more: Kpi = {}) {
+    const { kpi } = await needle.call(ADMIN, GLOBAL, 'kpi.create', { name, unit: 'issues', direction: 'increase', cadence: 'week', ...more });
+    return kpi;
+  }
+  async function counted(name: string, source: Source, more: Kpi = {}): Promise<string> {
+    const { kpiId, version } = await create(name, more);
+    await needle.call(ADMIN, GLOBAL, 'kpi.set-jira', { kpiId, version, source });
+    await platform.idle();
+    return kpiId;
+  }
+  const read = async (kpiId: string) => (await needle.call(ADMIN, GLOBAL, 'kpi.read', { kpiId })).values;
+  const values = async (kpiId: string) => (await read(kpiId)).map(({ at, value }) => [at, value]);
+  const status = async (kpiId: string) => (await needle.call(ADMIN, GLOBAL, 'kpi.source', { kpiId })).status;
+  return { create, counted, read, values, status };
+}
+
+const lines = realHistory();
+(lines ? describe : describe.skip)('a real history of 1,000 issues', () => {
+  let platform: LocalPlatform;
+  let kpis: ReturnType<typeof kpisOn>;
+  beforeAll(async () => {
+    platform = await startPlatform({ seed: join(process.env['NEEDLE_SHARED'] ?? '../shared', 'data/jira/fcrepo.jsonl') });
+    kpis = kpisOn(needleOn(platform), platform);
+  }, 90_000);
+  afterAll(() => platform?.stop());
+
+  it('is counted back to its beginning, as a straightforward count over the file says, for 2 points an issue', async () => {
+    await platform.resetMeter();
+    const kpiId = await kpis.counted('Resolved', { kind: 'flow', jql: 'project = FCREPO', figure: { of: 'lead-time', percentile: 50, in: 'days' } }, { unit: 'days', direction: 'decrease' });
+    const { jira } = await platform.meter();
+    expect(jira.points).toBeLessThanOrEqual(2 * 1_000 + 100);
+    const resolved = (lines ?? []).map((line) => JSON.parse(line) as { fields: { created: string; resolutiondate: string | null; resolution: { name: string } | null } }).filter(({ fields }) => fields.resolutiondate !== null);
+    const values = await kpis.values(kpiId);
+    const at = (text: string) => Date.parse(text.replace('+0000', 'Z'));
+    const first = resolved.map(({ fields }) => fields.resolutiondate ?? '').sort()[0] ?? '';
+    const day = new Date(at(first));
+    expect(values[0]?.[0]).toBe(new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate() - ((day.getUTCDay() + 6) % 7))).toISOString().slice(0, 10));
+    // One week by hand: that of 6 October 2008.
+    const week = resolved.filter(({ fields }) => at(fields.resolutiondate ?? '') >= Date.UTC(2008, 9, 6) && at(fields.resolutiondate ?? '') < Date.UTC(2008, 9, 13) && /^(Fixed|Done|Complete)/.test(fields.resolution?.name ?? ''));
+    const days = week.map(({ fields }) => (at(fields.resolutiondate ?? '') - at(fields.created)) / 86_400_000).sort((a, b) => a - b);
+    const median = ((days[Math.floor((days.length - 1) / 2)] ?? 0) + (days[Math.ceil((days.length - 1) / 2)] ?? 0)) / 2;
+    expect(days.length).toBeGreaterThan(2);
+    expect(values.find(([monday]) => monday === '2008-10-06')?.[1]).toBeCloseTo(median, 3);
+    expect(await kpis.status(kpiId)).toMatchObject({ state: 'current', issues: 1_000 });
+    // An hour in which nothing happened costs a handful of points, and no value.
+    await platform.resetMeter();
+    await platform.clock({ advance: 'PT2H' });
+    await platform.idle();
+    expect((await platform.meter()).jira.points).toBeLessThanOrEqual(20);
+    expect(await kpis.values(kpiId)).toEqual(values);
+  }, 60_000);
+});
+
+describe('KPIs that come in by themselves', () => {
+  let platform: LocalPlatform;
+  let needle: Needle;
+  let jira: ReturnType<LocalPlatform['jira']>;
+  let kpis: ReturnType<typeof kpisOn>;
+  // A Wednesday.
+  const NOW = '2026-06-24T10:00:00.000Z';
+  const RESOLVED: Source = { kind: 'jql', jql: 'project = HRB', count: 'resolved' };
+
+  beforeAll(async () => {
+    platform = await startPlatform({ seed: 'test/fixtures/harbour.jsonl', now: NOW });
+    await platform.clock({ now: NOW, frozen: true });
+    needle = needleOn(platform);
+    jira = platform.jira(ADMIN);
+    kpis = kpisOn(needle, platform);
+  }, 60_000);
+  afterAll(() => platform?.stop());
+
+  async function issue(fields: Record<string, unknown> = {}): Promise<string> {
+    const { body } = await jira<{ key: string }>('POST', '/rest/api/3/issue', { fields: { project: { key: 'HRB' }, issuetype: { name: 'Story' }, summary: 'Mooring plan', ...fields } });
+    return body.key;
+  }
+  async function transition(key: string, category: string): Promise<void> {
+    const { body } = await jira<{ transitions: { id: string; to: { statusCategory: { key: string } } }[] }>('GET', `/rest/api/3/issue/${key}/transitions`);
+    await jira('POST', `/rest/api/3/issue/${key}/transitions`, { transition: { id: body.transitions.find((t) => t.to.statusCategory.key === category)?.id } });
+  }
+  const at = async (now: string): Promise<void> => {
+    await platform.clock({ now, frozen: true });
+    await platform.idle();
+  };
+  /** The schedules and all that they sent. */
+  const hours = async (n: number): Promise<void> => {
+    await platform.clock({ advance: `PT${n}H` });
+    await platform.idle();
+  };
+
+  it('a week has its value when it is over, a reopened issue corrects exactly its week, and what stood there is kept', async () => {
+    const kpiId = await kpis.counted('Resolved', RESOLVED);
+    const before = await kpis.values(kpiId);
+    expect(before.length).toBeGreaterThan(5);
+    expect(before.at(-1)?.[0]).toBe('2026-06-15');
+    const key = await issue();
+    await transition(key, 'done');
+    await hours(2);
+    expect(await kpis.values(kpiId)).toEqual(before);
+    await at('2026-06-29T06:00:00.000Z');
+    await hours(2);
+    expect(await kpis.values(kpiId)).toEqual([...before, ['2026-06-22', 1]]);
+    await transition(key, 'new');
+    await hours(2);
+    expect(await kpis.values(kpiId)).toEqual([...before, ['2026-06-22', 0]]);
+    const corrected = (await kpis.read(kpiId)).filter(({ corrections }) => corrections > 0);
+    expect(corrected).toMatchObject([{ at: '2026-06-22', value: 0, source: 'jira', history: [{ value: 1, source: 'jira' }] }]);
+    const { records } = await needle.call(ADMIN, GLOBAL, 'kpi.trail', { kpiId, from: 1 });
+    expect(records.map(({ kind }) => kind)).toEqual(['kpi.created', 'kpi.source-set', 'values.recorded', 'values.recorded', 'values.recorded']);
+    // The query itself is not in the trail: whoever sees the KPI may read it.
+    expect(JSON.stringify(records)).not.toContain('HRB');
+    expect(await needle.ask(ADMIN, GLOBAL, 'value.record', { kpiId, values: [{ at: '2026-06-01', value: 5 }] })).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+  }, 40_000);
+
+  it('what is deleted or leaves the query is taken back, and a value without ground is withdrawn', async () => {
+    const label = { labels: ['dredging'] };
+    const keys = [await issue(label), await issue(label), await issue(label)];
+    for (const key of keys) await transition(key, 'done');
+    await at('2026-07-06T06:00:00.000Z');
+    const kpiId = await kpis.counted('Dredging', { kind: 'flow', jql: 'labels = dredging', figure: { of: 'within', hours: 48 } }, { unit: '%' });
+    expect(await kpis.values(kpiId)).toEqual([['2026-06-29', 100]]);
+    const created = await kpis.counted('Dredging asked for', { kind: 'jql', jql: 'labels = dredging', count: 'created' });
+    expect(await kpis.values(created)).toEqual([['2026-06-29', 3]]);
+    await jira('DELETE', `/rest/api/3/issue/${keys[0]}`);
+    await platform.idle();
+    expect(await kpis.values(created)).toEqual([['2026-06-29', 2]]);
+    await jira('PUT', `/rest/api/3/issue/${keys[1]}`, { fields: { labels: [] } });
+    await hours(2);
+    expect(await kpis.values(created)).toEqual([['2026-06-29', 1]]);
+    await jira('DELETE', `/rest/api/3/issue/${keys[2]}`);
+    await platform.idle();
+    expect(await kpis.values(kpiId)).toEqual([]);
+    // It comes back, with what stood there before.
+    await jira('PUT', `/rest/api/3/issue/${keys[1]}`, { fields: label });
+    await hours(2);
+    expect(await kpis.read(kpiId)).toMatchObject([{ at: '2026-06-29', value: 100, history: [{ value: 100 }] }]);
+  }, 40_000);
+
+  it('what is open, what is there now, and age and flow of a service desk are counted', async () => {
+    const open = await kpis.counted('Open', { kind: 'jql', jql: 'project = HRB', count: 'open' });
+    expect((await kpis.values(open)).at(-1)?.[1]).toBeGreaterThan(3);
+    const { kpiId, version } = await kpis.create('Old and open', { cadence: 'day' });
+    await needle.call(ADMIN, GLOBAL, 'kpi.set-jira', { kpiId, version, source: { kind: 'jql', jql: 'project = HRB AND statusCategory != Done AND created <= -30d', count: 'now' } });
+    await platform.idle();
+    const first = await kpis.values(kpiId);
+    expect(first).toHaveLength(1);
+    await platform.clock({ advance: 'P1DT1H' });
+    await platform.idle();
+    expect(await kpis.values(kpiId)).toHaveLength(2);
+  }, 40_000);
+
+  it('a formula follows its two KPIs, and has no value where it would be divided by zero', async () => {
+    const [left, right] = [await kpis.create('Refused berths'), await kpis.create('Berths')];
+    const record = (kpiId: string, values: [string, number][]) => needle.call(ADMIN, GLOBAL, 'value.record', { kpiId, values: values.map(([at, value]) => ({ at, value })) });
+    await record(left.kpiId, [['2026-06-01', 3], ['2026-06-08', 4], ['2026-06-15', 1]]);
+    await record(right.kpiId, [['2026-06-01', 30], ['2026-06-08', 0]]);
+    const share = await kpis.create('Share refused', { unit: '%' });
+    const formula = { kind: 'formula', operation: 'ratio', leftId: left.kpiId, rightId: right.kpiId, percent: true } as const;
+    expect((await needle.call(ADMIN, GLOBAL, 'kpi.preview', { source: formula, direction: 'decrease', cadence: 'week' })).values).toEqual([{ at: '2026-06-01', value: 10 }]);
+    const { kpi } = await needle.call(ADMIN, GLOBAL, 'kpi.set-formula', { kpiId: share.kpiId, version: share.version, source: formula });
+    expect(kpi).toMatchObject({ workedOut: 'formula', newest: { value: 10 } });
+    await record(right.kpiId, [['2026-06-08', 16]]);
+    await platform.idle();
+    expect(await kpis.values(share.kpiId)).toEqual([['2026-06-01', 10], ['2026-06-08', 25]]);
+    await record(right.kpiId, [['2026-06-08', 0]]);
+    await platform.idle();
+    expect(await kpis.values(share.kpiId)).toEqual([['2026-06-01', 10]]);
+    // A formula of a formula, and no circle.
+    const gap = await kpis.create('Gap');
+    await needle.call(ADMIN, GLOBAL, 'kpi.set-formula', { kpiId: gap.kpiId, version: gap.version, source: { kind: 'formula', operation: 'difference', leftId: share.kpiId, rightId: left.kpiId } });
+    expect(await kpis.values(gap.kpiId)).toEqual([['2026-06-01', 7]]);
+    const circle = await needle.ask(ADMIN, GLOBAL, 'kpi.set-formula', { kpiId: share.kpiId, version: kpi.version, source: { ...formula, leftId: gap.kpiId } });
+    expect(circle).toMatchObject({ ok: false, error: { code: 'invalid-input', field: 'source.rightId' } });
+    expect(await needle.ask(ENGINEER, GLOBAL, 'kpi.source', { kpiId: share.kpiId })).toMatchObject({ ok: false, error: { code: 'not-found' } });
+    await needle.call(ADMIN, GLOBAL, 'kpi.clear-source', { kpiId: gap.kpiId, version: gap.version + 1 });
+    await record(gap.kpiId, [['2026-06-08', 1]]);
+  }, 40_000);
+
+  it('is previewed as the caller, with the verdict that it would have given', async () => {
+    const preview = (who: string, source: CallInput<'kpi.preview'>['source']) => needle.ask(who, GLOBAL, 'kpi.preview', { source, direction: 'increase', cadence: 'week' });
+    const seen = await needle.call(ADMIN, GLOBAL, 'kpi.preview', { source: RESOLVED, direction: 'increase', cadence: 'week' });
+    expect(seen).toMatchObject({ isCut: false, trial: { verdict: { kind: expect.any(String) }, canTell: { kind: expect.any(String) } } });
+    expect(seen.issues).toBeGreaterThan(10);
+    expect(await preview(ENGINEER, RESOLVED)).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+    expect(await preview(OUTSIDER, RESOLVED)).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+    for (const jql of ['project = NOWHERE', 'project = ', 'project = HRB) OR (level is not EMPTY']) {
+      expect(await preview(ADMIN, { ...RESOLVED, jql } as Source)).toMatchObject({ ok: false, error: { code: 'invalid-input', field: 'source.jql', message: expect.stringMatching(/^Jira cannot read this query: ./) } });
+    }
+    expect(await preview(ADMIN, { ...RESOLVED, jql: 'assignee = currentUser()' } as Source)).toMatchObject({ ok: false, error: { code: 'invalid-input', field: 'source.jql', message: expect.stringMatching(/never about persons/) } });
+  });
+
+  it('only Jira administrators save a query, and read it', async () => {
+    const { kpiId, version } = await kpis.create('Owned by another', { ownerId: PROJECT_ADMIN });
+    expect(await needle.ask(PROJECT_ADMIN, GLOBAL, 'kpi.set-jira', { kpiId, version, source: RESOLVED })).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+    await needle.call(ADMIN, GLOBAL, 'kpi.set-jira', { kpiId, version, source: RESOLVED });
+    await platform.idle();
+    expect((await needle.call(ADMIN, GLOBAL, 'kpi.source', { kpiId })).source).toEqual(RESOLVED);
+    expect((await needle.call(PROJECT_ADMIN, GLOBAL, 'kpi.source', { kpiId })).source).toEqual({ kind: 'jql', count: 'resolved' });
+    const again = { kpiId, version: version + 1 };
+    expect(await needle.ask(ADMIN, GLOBAL, 'kpi.update', { ...again, cadence: 'month' })).toMatchObject({ ok: false, error: { code: 'invalid-input', field: 'cadence' } });
+    const before = await kpis.values(kpiId);
+    await needle.call(ADMIN, GLOBAL, 'kpi.read-again', { kpiId });
+    await platform.idle();
+    expect(await kpis.values(kpiId)).toEqual(before);
+    expect((await kpis.read(kpiId)).every(({ corrections }) => corrections === 0)).toBe(true);
+  }, 40_000);
+
+  it('saving says so where the app counts more than the caller sees, and asks again', async () => {
+    await jira('POST', '/rest/api/3/project', { key: 'SEC', name: 'Closed harbour', projectTypeKey: 'software', leadAccountId: PROJECT_ADMIN });
+    await platform.jira(PROJECT_ADMIN)('POST', '/rest/api/3/issue', { fields: { project: { key: 'SEC' }, issuetype: { name: 'Story' }, summary: 'Behind the fence' } });
+    const { body: role } = await jira<{ actors: { type: string; name: string; actorGroup?: { groupId: string } }[] }>('GET', '/rest/api/3/project/SEC/role/10002');
+    const group = role.actors.find(({ actorGroup }) => actorGroup)?.actorGroup?.groupId ?? '';
+    expect((await jira('DELETE', `/rest/api/3/project/SEC/role/10002?groupId=${group}`)).status).toBe(204);
+    const { kpiId, version } = await kpis.create('Everywhere');
+    const source: Source = { kind: 'jql', jql: 'created >= 2026-01-01', count: 'created' };
+    const asked = await needle.ask(ADMIN, GLOBAL, 'kpi.set-jira', { kpiId, version, source });
+    expect(asked).toMatchObject({ ok: false, error: { code: 'confirm', field: 'confirmed' } });
+    // How many there are is not told.
+    expect(JSON.stringify(asked)).not.toMatch(/\d/);
+    expect((await needle.call(ADMIN, GLOBAL, 'kpi.set-jira', { kpiId, version, source, confirmed: true })).kpi.workedOut).toBe('jira');
+  });
+});
