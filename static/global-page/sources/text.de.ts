@@ -48,6 +48,7 @@ export const german = {
   faults: {
     'not-of-source': 'keine KPI dieser Quelle',
     archived: 'die KPI ist archiviert',
+    'worked-out': 'die KPI wird von Needle errechnet',
     'not-a-date': 'kein Datum der Form 2026-03-09',
     future: 'liegt in der Zukunft',
     'not-a-number': 'keine Zahl',
