@@ -26,8 +26,7 @@ export function setSource(ports: Ports, caller: Caller, { kpiId, version, source
     if (before.state === 'archived') throw archived('KPI', 'kpiId');
     if (source && !before.source) await refuseRecorded(tx, before);
     await checkFormula(tx, kpiId, source);
-    const { source: _, ...rest } = before;
-    const after: Kpi = { ...rest, ...(source ? { source } : {}), revision: before.revision + 1 };
+    const after: Kpi = { ...before, source, revision: before.revision + 1 };
     tx.put(stored, after);
     await useOperands(tx, kpiId, operandsOf(before.source), operandsOf(source));
     const listed = tx.get(list) ?? NOTHING_WORKED_OUT;
