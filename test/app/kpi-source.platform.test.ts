@@ -5,7 +5,7 @@ import { ADMIN, ENGINEER, GLOBAL, type Needle, OUTSIDER, PROJECT_ADMIN, needleOn
 import { type LocalPlatform, startPlatform } from '../support/platform';
 import { realHistory } from '../dev/host/jira/history';
 
-type Source = CallInput<'kpi.set-jira'>['source'];
+type Source = CallInput<'kpi.count'>['source'];
 type Kpi = Partial<CallInput<'kpi.create'>>;
 
 function kpisOn(needle: Needle, platform: LocalPlatform) {
@@ -15,7 +15,7 @@ function kpisOn(needle: Needle, platform: LocalPlatform) {
   }
   async function counted(name: string, source: Source, more: Kpi = {}): Promise<string> {
     const { kpiId, version } = await create(name, more);
-    await needle.call(ADMIN, GLOBAL, 'kpi.set-jira', { kpiId, version, source });
+    await needle.call(ADMIN, GLOBAL, 'kpi.count', { kpiId, version, source });
     await platform.idle();
     return kpiId;
   }
@@ -150,7 +150,7 @@ describe('KPIs that come in by themselves', () => {
     const open = await kpis.counted('Open', { kind: 'jql', jql: 'project = HRB', count: 'open' });
     expect((await kpis.values(open)).at(-1)?.[1]).toBeGreaterThan(3);
     const { kpiId, version } = await kpis.create('Old and open', { cadence: 'day' });
-    await needle.call(ADMIN, GLOBAL, 'kpi.set-jira', { kpiId, version, source: { kind: 'jql', jql: 'project = HRB AND statusCategory != Done AND created <= -30d', count: 'now' } });
+    await needle.call(ADMIN, GLOBAL, 'kpi.count', { kpiId, version, source: { kind: 'jql', jql: 'project = HRB AND statusCategory != Done AND created <= -30d', count: 'now' } });
     await platform.idle();
     const first = await kpis.values(kpiId);
     expect(first).toHaveLength(1);
@@ -167,7 +167,7 @@ describe('KPIs that come in by themselves', () => {
     const share = await kpis.create('Share refused', { unit: '%' });
     const formula = { kind: 'formula', operation: 'ratio', leftId: left.kpiId, rightId: right.kpiId, percent: true } as const;
     expect((await needle.call(ADMIN, GLOBAL, 'kpi.preview', { source: formula, direction: 'decrease', cadence: 'week' })).values).toEqual([{ at: '2026-06-01', value: 10 }]);
-    const { kpi } = await needle.call(ADMIN, GLOBAL, 'kpi.set-formula', { kpiId: share.kpiId, version: share.version, source: formula });
+    const { kpi } = await needle.call(ADMIN, GLOBAL, 'kpi.derive', { kpiId: share.kpiId, version: share.version, source: formula });
     expect(kpi).toMatchObject({ workedOut: 'formula', newest: { value: 10 } });
     await record(right.kpiId, [['2026-06-08', 16]]);
     await platform.idle();
@@ -177,12 +177,12 @@ describe('KPIs that come in by themselves', () => {
     expect(await kpis.values(share.kpiId)).toEqual([['2026-06-01', 10]]);
     // A formula of a formula, and no circle.
     const gap = await kpis.create('Gap');
-    await needle.call(ADMIN, GLOBAL, 'kpi.set-formula', { kpiId: gap.kpiId, version: gap.version, source: { kind: 'formula', operation: 'difference', leftId: share.kpiId, rightId: left.kpiId } });
+    await needle.call(ADMIN, GLOBAL, 'kpi.derive', { kpiId: gap.kpiId, version: gap.version, source: { kind: 'formula', operation: 'difference', leftId: share.kpiId, rightId: left.kpiId } });
     expect(await kpis.values(gap.kpiId)).toEqual([['2026-06-01', 7]]);
-    const circle = await needle.ask(ADMIN, GLOBAL, 'kpi.set-formula', { kpiId: share.kpiId, version: kpi.version, source: { ...formula, leftId: gap.kpiId } });
+    const circle = await needle.ask(ADMIN, GLOBAL, 'kpi.derive', { kpiId: share.kpiId, version: kpi.version, source: { ...formula, leftId: gap.kpiId } });
     expect(circle).toMatchObject({ ok: false, error: { code: 'invalid-input', field: 'source.rightId' } });
     expect(await needle.ask(ENGINEER, GLOBAL, 'kpi.source', { kpiId: share.kpiId })).toMatchObject({ ok: false, error: { code: 'not-found' } });
-    await needle.call(ADMIN, GLOBAL, 'kpi.clear-source', { kpiId: gap.kpiId, version: gap.version + 1 });
+    await needle.call(ADMIN, GLOBAL, 'kpi.detach', { kpiId: gap.kpiId, version: gap.version + 1 });
     await record(gap.kpiId, [['2026-06-08', 1]]);
   }, 40_000);
 
@@ -201,15 +201,15 @@ describe('KPIs that come in by themselves', () => {
 
   it('only Jira administrators save a query, and read it', async () => {
     const { kpiId, version } = await kpis.create('Owned by another', { ownerId: PROJECT_ADMIN });
-    expect(await needle.ask(PROJECT_ADMIN, GLOBAL, 'kpi.set-jira', { kpiId, version, source: RESOLVED })).toMatchObject({ ok: false, error: { code: 'forbidden' } });
-    await needle.call(ADMIN, GLOBAL, 'kpi.set-jira', { kpiId, version, source: RESOLVED });
+    expect(await needle.ask(PROJECT_ADMIN, GLOBAL, 'kpi.count', { kpiId, version, source: RESOLVED })).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+    await needle.call(ADMIN, GLOBAL, 'kpi.count', { kpiId, version, source: RESOLVED });
     await platform.idle();
     expect((await needle.call(ADMIN, GLOBAL, 'kpi.source', { kpiId })).source).toEqual(RESOLVED);
     expect((await needle.call(PROJECT_ADMIN, GLOBAL, 'kpi.source', { kpiId })).source).toEqual({ kind: 'jql', count: 'resolved' });
     const again = { kpiId, version: version + 1 };
     expect(await needle.ask(ADMIN, GLOBAL, 'kpi.update', { ...again, cadence: 'month' })).toMatchObject({ ok: false, error: { code: 'invalid-input', field: 'cadence' } });
     const before = await kpis.values(kpiId);
-    await needle.call(ADMIN, GLOBAL, 'kpi.read-again', { kpiId });
+    await needle.call(ADMIN, GLOBAL, 'kpi.refill', { kpiId });
     await platform.idle();
     expect(await kpis.values(kpiId)).toEqual(before);
     expect((await kpis.read(kpiId)).every(({ corrections }) => corrections === 0)).toBe(true);
@@ -223,10 +223,10 @@ describe('KPIs that come in by themselves', () => {
     expect((await jira('DELETE', `/rest/api/3/project/SEC/role/10002?groupId=${group}`)).status).toBe(204);
     const { kpiId, version } = await kpis.create('Everywhere');
     const source: Source = { kind: 'jql', jql: 'created >= 2026-01-01', count: 'created' };
-    const asked = await needle.ask(ADMIN, GLOBAL, 'kpi.set-jira', { kpiId, version, source });
+    const asked = await needle.ask(ADMIN, GLOBAL, 'kpi.count', { kpiId, version, source });
     expect(asked).toMatchObject({ ok: false, error: { code: 'confirm', field: 'confirmed' } });
     // How many there are is not told.
     expect(JSON.stringify(asked)).not.toMatch(/\d/);
-    expect((await needle.call(ADMIN, GLOBAL, 'kpi.set-jira', { kpiId, version, source, confirmed: true })).kpi.workedOut).toBe('jira');
+    expect((await needle.call(ADMIN, GLOBAL, 'kpi.count', { kpiId, version, source, confirmed: true })).kpi.workedOut).toBe('jira');
   });
 });

@@ -21,7 +21,7 @@ export const readSource: UseCase<'kpi.source'> = async ({ ports, grant: { kpi, v
 
 export const readChoices: UseCase<'kpi.choices'> = ({ ports }) => ports.jiraKpis.user.choices();
 
-export const setJira: UseCase<'kpi.set-jira'> = async ({ ports, caller, input }) => {
+export const setJira: UseCase<'kpi.count'> = async ({ ports, caller, input }) => {
   const { kpiId, version, source, confirmed } = input;
   const stored = ref('kpi', kpiId);
   const kpi = (await ports.store.read([stored])).get(stored)?.body;
@@ -33,7 +33,7 @@ export const setJira: UseCase<'kpi.set-jira'> = async ({ ports, caller, input })
   return { kpi: kpiRecord(after) };
 };
 
-export const setFormula: UseCase<'kpi.set-formula'> = async ({ ports, caller, input, grant }) => {
+export const setFormula: UseCase<'kpi.derive'> = async ({ ports, caller, input, grant }) => {
   const { kpiId, version, source } = input;
   await seenKpis(ports, grant.viewer, source);
   await setSource(ports, caller, { kpiId, version, source });
@@ -46,13 +46,13 @@ export const setFormula: UseCase<'kpi.set-formula'> = async ({ ports, caller, in
   return { kpi: kpiRecord(after) };
 };
 
-export const clearSource: UseCase<'kpi.clear-source'> = async ({ ports, caller, input }) => {
+export const clearSource: UseCase<'kpi.detach'> = async ({ ports, caller, input }) => {
   const after = await setSource(ports, caller, { ...input, source: undefined });
   await forgetReading(ports, input.kpiId);
   return { kpi: kpiRecord(after) };
 };
 
-export const readAgain: UseCase<'kpi.read-again'> = async ({ ports, input: { kpiId } }) => {
+export const readAgain: UseCase<'kpi.refill'> = async ({ ports, input: { kpiId } }) => {
   const before = await readingOf(ports, kpiId);
   if (!before) throw new Refused('not-found', 'This KPI is not counted in Jira.', { field: 'kpiId', remedy: 'Choose where its values come from first.' });
   if (before.state === 'current') await startFill(ports, kpiId, before.source);
@@ -65,7 +65,7 @@ async function readingOf(ports: Ports, kpiId: string): Promise<KpiReading | unde
   return (await ports.store.read([stored])).get(stored)?.body;
 }
 
-function statusOf({ state, issues, expected, at, through, site, error }: KpiReading): CallReply<'kpi.read-again'>['status'] {
+function statusOf({ state, issues, expected, at, through, site, error }: KpiReading): CallReply<'kpi.refill'>['status'] {
   return { state, issues, expected, at, zone: site.zone, ...(through === undefined ? {} : { through }), ...(error === undefined ? {} : { error }) };
 }
 

@@ -45,7 +45,7 @@ export const kpiSource = {
       trial: z.strictObject({ launch: f.date, planned: z.number(), verdict: view.verdict, canTell: view.canTell }).optional(),
     }),
   }),
-  'kpi.set-jira': call({
+  'kpi.count': call({
     summary: 'Has a KPI counted in Jira from now on and as far back as its history goes.',
     permission: 'administer-jira',
     modules,
@@ -58,21 +58,21 @@ export const kpiSource = {
     }),
     reply: z.strictObject({ kpi: view.kpi }),
   }),
-  'kpi.set-formula': call({
+  'kpi.derive': call({
     summary: 'Has a KPI worked out from two others that the caller may see, on the dates on which both have a value.',
     permission: 'edit-kpi',
     modules,
     input: z.strictObject({ kpiId: f.kpiId, version: f.version, source: formulaSource }),
     reply: z.strictObject({ kpi: view.kpi }),
   }),
-  'kpi.clear-source': call({
+  'kpi.detach': call({
     summary: "Ends a KPI's being worked out. Its values stay, and others may be recorded.",
     permission: 'edit-kpi',
     modules,
     input: z.strictObject({ kpiId: f.kpiId, version: f.version }),
     reply: z.strictObject({ kpi: view.kpi }),
   }),
-  'kpi.read-again': call({
+  'kpi.refill': call({
     summary: "Reads a KPI's issues again from the beginning; values change only where they differ.",
     permission: 'administer-jira',
     modules,
