@@ -2,6 +2,7 @@ import { invoke } from '@forge/bridge';
 import type { CallInput, CallName, CallReply } from '../../src/contract';
 import type { Refusal, Reply } from '../../src/contract/errors';
 import { text } from './text/en';
+import { inViewersLanguage } from './text/refusals';
 
 /** What a page knows of a call that did not succeed. */
 export interface Trouble extends Refusal {
@@ -22,16 +23,17 @@ export async function call<N extends CallName>(name: N, input: CallInput<N>): Pr
     // The resolver parsed the input and made the reply by the same row of the contract.
     const reply = (await invoke(name, { ...input })) as unknown as Reply<CallReply<N>> | undefined;
     if (reply?.ok === true) return reply;
-    if (reply?.ok === false) return { ok: false, trouble: troubleOf(name, reply.error) };
+    if (reply?.ok === false) return { ok: false, trouble: await troubleOf(name, reply.error) };
     return { ok: false, trouble: failure(name, text.noAnswer) };
   } catch (error) {
     return { ok: false, trouble: failure(name, error instanceof Error ? error.message : String(error)) };
   }
 }
 
-function troubleOf(name: CallName, refusal: Refusal): Trouble {
-  if (!FAILURES.has(refusal.code)) return { ...refusal, kind: 'refused' };
-  return { ...refusal, kind: 'failed', details: `${name}: ${refusal.code}: ${refusal.message}` };
+async function troubleOf(name: CallName, refusal: Refusal): Promise<Trouble> {
+  const said = await inViewersLanguage(refusal);
+  if (!FAILURES.has(refusal.code)) return { ...said, kind: 'refused' };
+  return { ...said, kind: 'failed', details: `${name}: ${refusal.code}: ${refusal.message}` };
 }
 
 /** Forge tells nothing of a crash, a timeout or a lost connection but an opaque message: it belongs in the details. */
