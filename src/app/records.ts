@@ -1,10 +1,12 @@
 import {
   type AlarmView,
+  type DrawnView,
   type KpiRecord,
   type MeasureRecord,
   type MeasureView,
   type OutcomeCard,
   type OutcomeRecord,
+  type PastWeekView,
   type Report,
 } from '../contract/views';
 import { gapOf, isExpired } from '../domain/check-in';
@@ -82,6 +84,16 @@ export function measureViewOf(
     ...(until ? { enoughBy: until } : {}),
     ...(newest ? { newest } : {}),
   };
+}
+
+/** What its chart draws, where that is known. */
+export function drawnMeasure({ kpiId, drawn }: StoredMeasureView): DrawnView[] {
+  return drawn ? [{ kpiId, recent: drawn.recent, ...(drawn.usual ? { usual: drawn.usual } : {}) }] : [];
+}
+
+/** How it stood week by week. */
+export function pastOf({ drawn }: StoredMeasureView): PastWeekView[] {
+  return (drawn?.past ?? []).map(({ basis: _basis, ...week }) => week);
 }
 
 /** What is reported of the outcome beside what its primary KPI shows, as of `today` (ISO date). */

@@ -74,6 +74,24 @@ export const verdictChange = z.strictObject({
   strength: strength.optional(),
 });
 
+/** What a small chart draws of a measure: its latest values, and within what they varied before the launch. */
+export const drawn = z.strictObject({
+  kpiId: f.kpiId,
+  recent: z.array(z.strictObject({ at: f.date, value: z.number() })),
+  usual: z.strictObject({ low: z.number(), high: z.number() }).optional(),
+});
+
+/** How a measure stood at the end of a week, by what was known then (see domain/past-weeks). */
+export const pastWeek = z.strictObject({
+  week: f.date,
+  kind: z.enum(['improved', 'worsened', 'no detectable change', 'not enough data', 'refused']),
+  strength: strength.optional(),
+  share: z.number().optional(),
+  ruledOut: z.boolean(),
+  early: z.boolean(),
+  onTarget: z.boolean(),
+});
+
 export const measureView = z.strictObject({
   kpiId: f.kpiId,
   name: z.string(),
@@ -248,6 +266,8 @@ export const trailPage = z.strictObject({
 export const hypothesis = z.strictObject({ kpiId: f.kpiId, direction: f.direction, by: f.date });
 
 export type MeasureView = z.infer<typeof measureView>;
+export type DrawnView = z.infer<typeof drawn>;
+export type PastWeekView = z.infer<typeof pastWeek>;
 export type AlarmView = z.infer<typeof alarm>;
 export type Reviewed = z.infer<typeof reviewed>;
 export type SignalView = z.infer<typeof signal>;

@@ -28,11 +28,18 @@ export interface Signal {
   clears: Message;
 }
 
+/** What of a verdict a signal looks at. */
+export type SignalVerdict = Pick<Verdict, 'kind'> & {
+  strength?: 'tentative' | 'confirmed' | undefined;
+  soFar?: unknown;
+  reason?: string | undefined;
+};
+
 export interface SignalMeasure {
   kpiId: string;
   name: string;
   role: MeasureRole;
-  verdict: Verdict;
+  verdict: SignalVerdict;
   /** ISO date on which the verdict became what it is. */
   since: string | null;
   /** Whether the newest value meets the target; for a guardrail, whether it keeps its limit. Null without values. */
@@ -157,7 +164,7 @@ function isEarly({ dueFrom, verdict }: SignalMeasure, today: string): boolean {
   return verdict.kind === 'not enough data' && verdict.soFar === undefined;
 }
 
-function isConfirmed(verdict: Verdict, kind: 'improved' | 'worsened'): boolean {
+function isConfirmed(verdict: SignalVerdict, kind: 'improved' | 'worsened'): boolean {
   return verdict.kind === kind && verdict.strength === 'confirmed';
 }
 
@@ -175,7 +182,7 @@ function isOlder(a: string | null, b: string | null): boolean {
 }
 
 function ofMeasure(kind: SignalKind, { kpiId, name, verdict, since }: SignalMeasure): Signal {
-  const reason = verdict.kind === 'refused' ? { reason: verdict.reason } : {};
+  const reason = verdict.kind === 'refused' && verdict.reason !== undefined ? { reason: verdict.reason } : {};
   const params = { kpiId, name, verdict: verdict.kind, ...reason };
   return {
     kind,

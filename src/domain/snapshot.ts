@@ -14,6 +14,9 @@ import {
 } from './measure';
 import { type DeliveryCount, type Outcome } from './outcome';
 import { type OutcomeActivity } from './signal';
+import { type PastWeek, pastWeeks } from './past-weeks';
+import { recentValues } from './recent-values';
+import { type UsualRange, usualRange } from './usual-range';
 import { type Verdict } from './verdict';
 
 /** All that a panel or page shows of an outcome, made when something changes so that reading costs one key. */
@@ -65,6 +68,18 @@ export interface MeasureView {
   plannedRuledOut?: boolean | undefined;
   /** When the verdict became what it is, oldest first: only changes, and at most `MAX_HISTORY` of them. */
   history: VerdictChange[];
+  /** Who answers for the KPI; absent in what was made before it was kept. */
+  kpiOwnerId?: string | undefined;
+  /** What charts draw; absent likewise. */
+  drawn?: DrawnMeasure | undefined;
+}
+
+export interface DrawnMeasure {
+  /** By date, at most `MAX_RECENT`. */
+  recent: { at: string; value: number }[];
+  usual?: UsualRange | undefined;
+  /** How it stood week by week; of primary measures only. */
+  past?: PastWeek[] | undefined;
 }
 
 export interface VerdictChange {
@@ -114,6 +129,18 @@ export function measureView(
     ...(dueFrom ? { dueFrom } : {}),
     plannedRuledOut: isPlannedRuledOut(measure, kpi, verdict, baseline, today),
     history: withChange(before?.history ?? [], verdict, today),
+    kpiOwnerId: kpi.ownerId,
+    drawn: drawn(measure, kpi, values, today, from, before),
+  };
+}
+
+function drawn(measure: Measure, kpi: Kpi, values: readonly { at: string; value: number }[], today: string, from: string | undefined, before: MeasureView | undefined): DrawnMeasure {
+  const { launch, role } = measure;
+  const usual = usualRange({ from, launch, unit: kpi.unit }, values);
+  return {
+    recent: recentValues(values, from, launch),
+    ...(usual ? { usual } : {}),
+    ...(role === 'primary' ? { past: pastWeeks(measure, kpi, values, today, before?.drawn?.past) } : {}),
   };
 }
 

@@ -55,6 +55,11 @@ export function instantOf(text: string): number {
   return Date.parse(text.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
 }
 
+/** The Monday of the ISO week in which a date (`YYYY-MM-DD`) lies. */
+export function mondayBefore(date: string): string {
+  return mondayOf(Date.parse(date));
+}
+
 /** Every Monday from the first to the last, both included; `first` and `last` are Mondays. */
 export function weeksBetween(first: string, last: string): string[] {
   const weeks: string[] = [];

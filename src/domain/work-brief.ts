@@ -13,6 +13,15 @@ export interface WorkLeft {
   forecast: Forecast;
 }
 
+/** What the project's team finished in a week; null where too few people were active for a split. */
+export interface BriefWeek {
+  week: string;
+  done: { change: number; run: number } | null;
+}
+
+/** A quarter and a little: what a small chart shows. */
+export const BRIEF_WEEKS = 16;
+
 /** A team's share, counted in this project alone: whoever sees one of its issues may see that. */
 export interface TeamShare {
   name: string;
@@ -25,6 +34,8 @@ export interface WorkBrief {
   share?: WorkShare | undefined;
   /** Teams whose share may be told; narrowed ones first. */
   teams?: readonly TeamShare[] | undefined;
+  /** The last weeks, oldest first; absent in what was made before they were kept. */
+  weeks?: readonly BriefWeek[] | undefined;
   /** By outcome id. */
   outcomes: Readonly<Record<string, WorkLeft>>;
 }
@@ -36,10 +47,12 @@ export function workBrief(activity: ProjectActivity, teams: readonly Team[] = []
     const [all, rest] = [scope.at(-1), open.at(-1)];
     return week === undefined || all === undefined || rest === undefined ? [] : [[outcomeId, { week, scope: all, open: rest, forecast }]];
   });
+  const weeks = activity.weeks.map((monday, i): BriefWeek => ({ week: monday, done: activity.shown[i] === true ? { change: activity.change.done[i] ?? 0, run: activity.run.done[i] ?? 0 } : null }));
   const ofTeams = teams.flatMap((team) => teamShare(team, work) ?? []);
   return {
     ...(share ? { share } : {}),
     ...(ofTeams.length > 0 ? { teams: ofTeams.sort((a, b) => Number(a.tag === undefined) - Number(b.tag === undefined)) } : {}),
+    weeks: weeks.slice(-BRIEF_WEEKS),
     outcomes: Object.fromEntries(left),
   };
 }

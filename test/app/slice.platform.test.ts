@@ -41,6 +41,8 @@ describe('an engineer opens an issue', () => {
             }),
           ],
         }),
+        drawn: [{ kpiId: expect.any(String), recent: [{ at: '2026-03-09', value: 8.4 }, { at: '2026-03-16', value: 7.5 }] }],
+        mayRecord: [],
       },
     ]);
   });

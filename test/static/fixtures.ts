@@ -56,6 +56,8 @@ export const served = (outcome: OutcomeCard, more: Partial<Panel['outcomes'][num
   primary: true,
   via: { issueId: '18', key: 'NSP-18', summary: 'Automatic routing' },
   since: '2026-07-06',
+  drawn: [],
+  mayRecord: [],
   ...more,
 });
 
@@ -64,6 +66,7 @@ export const panel = (...outcomes: Panel['outcomes']): { ok: true; data: Panel }
   data: {
     now: NOW,
     issue: { issueId: '118', key: 'NSP-118', type: 'Story' },
+    projectKey: 'NSP',
     outcomes,
     unseenParent: false,
     lostOutcome: false,

@@ -7,7 +7,7 @@ import { seenAmong } from '../authorise';
 import { titlesElsewhere } from '../other-launches';
 import { seenParent } from '../outcome-tree';
 import { type Ports, ref } from '../ports';
-import { alarmView, measureRecord, outcomeCard, outcomeRecord } from '../records';
+import { alarmView, measureRecord, outcomeCard, outcomeRecord, pastOf } from '../records';
 import { type UseCase } from '../use-case';
 
 export const readOutcome: UseCase<'outcome.read'> = async ({ ports, grant }) => {
@@ -22,7 +22,7 @@ export const readOutcome: UseCase<'outcome.read'> = async ({ ports, grant }) => 
   const card = snapshot && outcomeCard(snapshot, today, titles);
   const parent = await seenParent(ports, grant.viewer, outcome.parentId);
   const views = new Map(card?.measures.map((m) => [m.kpiId, m]));
-  const histories = new Map(snapshot?.measures.map((m) => [m.kpiId, m.history]));
+  const stored = new Map(snapshot?.measures.map((m) => [m.kpiId, m]));
   return {
     outcome: outcomeRecord(outcome, parent !== undefined),
     ...(parent ? { parent: { outcomeId: parent.outcomeId, title: parent.title } } : {}),
@@ -30,8 +30,8 @@ export const readOutcome: UseCase<'outcome.read'> = async ({ ports, grant }) => 
       const measure = found.get(r);
       const shown = measure && views.get(measure.body.kpiId);
       if (!shown) return [];
-      const history = histories.get(shown.kpiId) ?? [];
-      return { record: measureRecord(measure.body, measure.version), view: shown, history };
+      const kept = stored.get(shown.kpiId);
+      return { record: measureRecord(measure.body, measure.version), view: shown, history: kept?.history ?? [], past: kept ? pastOf(kept) : [] };
     }),
     ...(card ? { signal: card.signal } : {}),
     ...(card?.alarms ? { alarms: card.alarms } : {}),

@@ -10,7 +10,7 @@ import { type Ancestor, isLinkable, lineOfSight } from '../line-of-sight';
 import { launchedElsewhere, titlesElsewhere } from '../other-launches';
 import { shardKey } from '../history/ports';
 import { type Caller, type Found, type Issue, type Ports, ref } from '../ports';
-import { type Titles, outcomeCard } from '../records';
+import { type Titles, drawnMeasure, outcomeCard } from '../records';
 import { type UseCase } from '../use-case';
 
 type Panel = CallReply<'panel.read'>;
@@ -49,11 +49,13 @@ export const readPanel: UseCase<'panel.read'> = async ({ ports, caller, grant })
   return {
     now,
     issue: { issueId: issue.issueId, key: issue.key, type: issue.type },
+    projectKey: issue.projectKey,
     outcomes: withViews
       .filter(({ view }) => !view.restricted || hasRoleOn(viewer, view))
-      .map((item) => served(item, now.slice(0, 10), titles, brief))
+      .map((item) => served(item, now.slice(0, 10), titles, brief, viewer))
       .sort((a, b) => Number(isArchived(a)) - Number(isArchived(b)) || Number(b.primary) - Number(a.primary)),
     ...(share ? { share } : {}),
+    ...(withViews.length > 0 && brief?.weeks ? { weeks: [...brief.weeks] } : {}),
     unseenParent,
     lostOutcome: withViews.length < nearest.length,
     ...(linkable ? { linkable: named(linkable) } : {}),
@@ -81,9 +83,11 @@ function served(
   today: string,
   titles: Titles,
   brief: WorkBrief | undefined,
+  viewer: Viewer,
 ): Panel['outcomes'][number] {
   const { hypothesis } = link;
   const work = view.state === 'open' ? brief?.outcomes[link.outcomeId] : undefined;
+  const measures = view.state === 'open' ? view.measures : [];
   const name = view.measures.find((m) => m.kpiId === hypothesis?.kpiId)?.name;
   return {
     outcome: outcomeCard(view.state === 'archived' ? unwatched(view) : view, today, titles),
@@ -92,6 +96,8 @@ function served(
     since: link.since,
     ...(hypothesis ? { hypothesis: { ...hypothesis, ...(name === undefined ? {} : { name }) } } : {}),
     ...(work ? { work } : {}),
+    drawn: measures.flatMap(drawnMeasure),
+    mayRecord: measures.filter(({ kpiOwnerId }) => viewer.jiraAdmin || viewer.outcomeManager || kpiOwnerId === viewer.accountId).map(({ kpiId }) => kpiId),
   };
 }
 

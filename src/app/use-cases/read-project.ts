@@ -3,7 +3,7 @@ import { type OutcomeSnapshot, sumCounts } from '../../domain/snapshot';
 import { MAX_PAGE } from '../../contract/fields';
 import { titlesElsewhere } from '../other-launches';
 import { ref } from '../ports';
-import { outcomeCard } from '../records';
+import { outcomeCard, pastOf } from '../records';
 import { Refused } from '../refused';
 import { reviewed } from '../review';
 import { type UseCase } from '../use-case';
@@ -34,7 +34,7 @@ export const readProject: UseCase<'project.read'> = async ({ ports, caller, inpu
   return {
     now,
     project: { projectId, key: caller.projectKey ?? projectId },
-    rows: shown.map((view) => ({ outcome: outcomeCard(view, now.slice(0, 10), titles), delivery: deliveryIn(view, [projectId]), ...wholeOf(view, browsable) })),
+    rows: shown.map((view) => ({ outcome: outcomeCard(view, now.slice(0, 10), titles), delivery: deliveryIn(view, [projectId]), ...wholeOf(view, browsable), trail: trailOf(view) })),
     review: reviewed(shown, now.slice(0, 10)),
     ...(next < outcomeIds.length ? { next } : {}),
   };
@@ -44,6 +44,15 @@ function deliveryIn({ delivery }: OutcomeSnapshot, projectIds: readonly string[]
   const there = projectIds.flatMap((id) => delivery[id] ?? []);
   const count = sumCounts(there.map((project) => project.count));
   return { epics: there.reduce((sum, project) => sum + project.epicIds.length, 0), ...(count ? { count } : {}) };
+}
+
+/** Weeks of the trail that the page draws. */
+const TRAIL_WEEKS = 8;
+
+function trailOf({ measures }: OutcomeSnapshot): { week: string; way: number }[] {
+  const primary = measures.find(({ role }) => role === 'primary');
+  const judged = (primary ? pastOf(primary) : []).filter(({ kind }) => kind === 'improved' || kind === 'worsened' || kind === 'no detectable change');
+  return judged.flatMap(({ week, share }) => (share === undefined ? [] : [{ week, way: share }])).slice(-TRAIL_WEEKS);
 }
 
 /** Only over projects that the viewer may browse; those of others enter neither the sum nor their number. */

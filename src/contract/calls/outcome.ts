@@ -49,7 +49,7 @@ export const outcome = {
       outcome: view.outcome,
       /** Where it stands, unless the caller may not see that. */
       parent: z.strictObject({ outcomeId: f.outcomeId, title: z.string() }).optional(),
-      measures: z.array(z.strictObject({ record: view.measure, view: view.measureView, history: z.array(view.verdictChange) })),
+      measures: z.array(z.strictObject({ record: view.measure, view: view.measureView, history: z.array(view.verdictChange), past: z.array(view.pastWeek).optional() })),
       signal: view.signal.optional(),
       alarms: z.array(view.alarm).optional(),
       /** Outcomes right below that the caller may see, with alarms that nobody decided for more than two weeks. */

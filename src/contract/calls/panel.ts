@@ -25,10 +25,18 @@ export const panel = {
           hypothesis: view.hypothesis.extend({ name: z.string().optional() }).optional(),
           /** What is left for it in the issue's project at the end of the week that began on `week`; once that is known. */
           work: z.strictObject({ week: f.date, scope: z.int(), open: z.int(), forecast }).optional(),
+          /** Of each measure, while it is known. */
+          drawn: z.array(view.drawn),
+          /** KPIs of which the caller may record values; a manager is told only where their standing had to be asked anyway. */
+          mayRecord: z.array(f.kpiId),
         }),
       ),
       /** Change work's part of what the project's team finished, never a person's; absent while it may not be told. */
       share: share.extend({ /** Whose it is, where the issue is a team's; counted in this project alone. */ team: z.string().optional() }).optional(),
+      /** What the team finished in the last weeks, oldest first; told where something is served. */
+      weeks: z.array(z.strictObject({ week: f.date, done: z.strictObject({ change: z.number(), run: z.number() }).nullable() })).optional(),
+      /** The project's key, for the way to its pages. */
+      projectKey: z.string(),
       /** Some parent is not shown to the caller, so what it serves is not among the outcomes. */
       unseenParent: z.boolean(),
       /** Some link leads to an outcome that is no more. */
