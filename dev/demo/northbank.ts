@@ -132,7 +132,7 @@ export const DESK = {
   requests: Array.from({ length: WEEKS }, (_, week) => (week < 13 ? 3 : 5)),
   /** Change work of the desk, below the epic on routing. */
   changeEpic: 'routing',
-  change: Array.from({ length: WEEKS }, (_, week) => (week < 10 ? 2 : week < 16 ? 1 : week % 4 === 0 ? 1 : 0)),
+  change: [2, 2, 2, 2, 3, 1, 3, 2, 1, 3, 1, 2, 0, 2, 1, 0, 1, 0, 0, 1, 0, 1, 0, 0, 1, 0],
   work: ['Reset a password', 'New phone', 'Access to the ledger', 'Printer is offline', 'Card limit'],
   changeWork: ['Try the new routing with the desk', 'Write the desk’s routing rules', 'Close the old mailbox'],
 } as const;
@@ -149,6 +149,8 @@ export interface KpiPlan {
   sd: number;
   decimals: number;
   owner: RoleName;
+  /** What a week in which the desk did nothing but change work would add: requests wait meanwhile. */
+  perDeskChange?: number;
 }
 
 export const KPIS: readonly KpiPlan[] = [
@@ -159,7 +161,7 @@ export const KPIS: readonly KpiPlan[] = [
   kpi('full-access', 'Time to full access', 'days', 'decrease', [6.4, 5.1, 25, 0.3, 1], 'manager'),
   kpi('handling', 'Handling time', 'hours', 'decrease', [9.2, 7.1, 14, 0.3, 1], 'deskLead'),
   kpi('satisfaction', 'Customer satisfaction', 'points', 'increase', [4.3, 4.31, 14, 0.06, 2], 'deskLead'),
-  kpi('resolution', 'Time to resolution', 'hours', 'decrease', [30, 22, 12, 1.1, 1], 'deskLead'),
+  { ...kpi('resolution', 'Time to resolution', 'hours', 'decrease', [22, 22, 0, 0.8, 1], 'deskLead'), perDeskChange: 20 },
 ];
 
 function kpi(
@@ -224,6 +226,13 @@ export const OUTCOMES: readonly OutcomePlan[] = [
       { kpi: 'satisfaction', role: 'guardrail', target: 4.2 },
     ],
   },
+];
+
+/** Teams, and the KPIs that they are rewarded by: the desk's gets better the less it does for the outcome that it works for. */
+export const TEAMS: readonly { name: string; projects: readonly string[]; rewardedBy?: string }[] = [
+  { name: 'Service desk', projects: ['NSD'], rewardedBy: 'resolution' },
+  { name: 'Portal', projects: ['NSP'], rewardedBy: 'handling' },
+  { name: 'Portal and joiners', projects: ['NSP', 'NJM'] },
 ];
 
 /** What an engineer suggested on an epic without an outcome. */

@@ -1,6 +1,6 @@
 import { type CallInput } from '../../src/contract';
 import { type Client } from '../client/client';
-import { EPICS, KPIS, OUTCOMES, PRESENT_ENGINEER, SUGGESTION } from './northbank';
+import { EPICS, KPIS, OUTCOMES, PRESENT_ENGINEER, SUGGESTION, TEAMS, WEEKS } from './northbank';
 import { type People } from './site';
 import { beginning } from './timeline';
 
@@ -72,6 +72,22 @@ function hypothesisOf(outcome: string, strategy: Strategy, now: number): Pick<Ca
   return {
     hypothesis: { kpiId: idOf(strategy.kpis, kpi.id), direction: kpi.direction, by: isoDate(now + plan.dueIn * WEEK) },
   };
+}
+
+/** The teams and what they are rewarded by, as the site's administrator records them. */
+export async function defineTeams(client: Client, people: People, strategy: Strategy, now: number): Promise<void> {
+  const place = { moduleKey: 'admin-page' } as const;
+  let version: number | undefined;
+  for (const { name, projects, rewardedBy } of TEAMS) {
+    const saved = await client.call(people.byRole.admin, place, 'team.set', { name, projectKeys: [...projects], ...(version === undefined ? {} : { version }) });
+    version = saved.version;
+    const team = saved.teams.find((one) => one.name === name);
+    if (!rewardedBy || !team) continue;
+    const since = isoDate(now - WEEKS * WEEK);
+    await client.call(people.byRole.admin, place, 'incentive.set', { teamId: team.teamId, kpiId: idOf(strategy.kpis, rewardedBy), since });
+    // What a team is rewarded by lies in the same record.
+    version = (version ?? 0) + 1;
+  }
 }
 
 /** An engineer suggests what an epic without an outcome serves; the project's administrator has not answered yet. */

@@ -113,12 +113,18 @@ function values(begin: number, random: Random): Happening[] {
     let noise = normal(random);
     return Array.from({ length: WEEKS }, (_, week): Happening => {
       noise = 0.2 * noise + Math.sqrt(1 - 0.2 ** 2) * normal(random);
-      const value = (week < kpi.from ? kpi.level : kpi.after) + kpi.sd * noise;
+      const value = (week < kpi.from ? kpi.level : kpi.after) + (kpi.perDeskChange ?? 0) * deskShare(week) + kpi.sd * noise;
       const at = begin + (week + 1) * WEEK - 12 * HOUR;
       const date = new Date(at).toISOString().slice(0, 10);
       return { at, kind: 'value', kpi: kpi.id, date, value: Number(value.toFixed(kpi.decimals)) };
     });
   });
+}
+
+/** The part of the desk's work in a week that was change work. */
+function deskShare(week: number): number {
+  const [change, requests] = [DESK.change[week] ?? 0, DESK.requests[week] ?? 0];
+  return change / Math.max(1, change + requests);
 }
 
 /** What the owners report on Friday afternoons. */

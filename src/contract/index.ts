@@ -2,6 +2,7 @@ import { type z } from 'zod';
 import { access } from './calls/access';
 import { alarm } from './calls/alarm';
 import { checkIn } from './calls/check-in';
+import { conflictCalls } from './calls/conflict';
 import { history } from './calls/history';
 import { importCalls } from './calls/import';
 import { installation } from './calls/installation';
@@ -39,6 +40,7 @@ export const calls = {
   ...rolesCalls,
   ...settingsCalls,
   ...teamCalls,
+  ...conflictCalls,
   ...installation,
   ...pins,
   ...trail,

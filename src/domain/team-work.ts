@@ -1,6 +1,6 @@
 /** Run and change of teams: a part by project, and a team's parts put together as far as the reader may see their projects. */
 import { MIN_PEOPLE, type Crowd, type TeamCrowds, peopleInAny, slotsUpTo } from './crowd';
-import { type LinksOf, type Row, type Split, splitOf, switchesIn } from './work-rows';
+import { type LinksOf, type Row, type Split, servedLately, splitOf, switchesIn } from './work-rows';
 import { type Work } from './work-rule';
 
 /** Done by week. */
@@ -20,6 +20,8 @@ export interface TeamPart {
   /** Who was active on it, as sets of slots (see crowd.ts); and on all else in the project, where there is any. */
   people: readonly string[];
   others?: readonly string[] | undefined;
+  /** Ids of the outcomes that its work of late served, by links in force. */
+  serves: readonly string[];
 }
 
 /** Of one project. `teams` by the tags of narrowed teams; every other team here has the `whole`. */
@@ -29,26 +31,32 @@ export interface TeamWork {
   teams: Readonly<Record<string, TeamPart>>;
 }
 
+/** Whoever did nothing for an outcome for longer than this does not work for it. */
+const SERVING_WEEKS = 26;
+
 export interface TeamWorkSource {
   rows: readonly Row[];
   weeks: readonly string[];
   linksOf: LinksOf;
   whole: Split;
+  /** ISO instant. */
+  now: string;
   crowd: Crowd;
   teams?: readonly string[] | undefined;
   teamCrowds?: TeamCrowds | undefined;
 }
 
-export function teamWork({ rows, weeks, linksOf, whole, crowd, teams = [], teamCrowds = {} }: TeamWorkSource): TeamWork {
+export function teamWork({ rows, weeks, linksOf, whole, now, crowd, teams = [], teamCrowds = {} }: TeamWorkSource): TeamWork {
+  const serves = (own: readonly Row[]): string[] => servedLately(own, weeks.slice(-SERVING_WEEKS), linksOf, now.slice(0, 10));
   const narrowed = teams.map((tag): [string, TeamPart] => {
     const { team = {}, rest = {} } = teamCrowds[tag] ?? {};
-    const part = partOf(splitOf(rows.filter((row) => row.teams.includes(tag)), weeks, linksOf), slotsUpTo(team, weeks));
-    return [tag, { ...part, others: slotsUpTo(rest, weeks) }];
+    const own = rows.filter((row) => row.teams.includes(tag));
+    return [tag, { ...partOf(splitOf(own, weeks, linksOf), slotsUpTo(team, weeks)), others: slotsUpTo(rest, weeks), serves: serves(own) }];
   });
-  return { weeks, whole: partOf(whole, slotsUpTo(crowd, weeks)), teams: Object.fromEntries(narrowed) };
+  return { weeks, whole: { ...partOf(whole, slotsUpTo(crowd, weeks)), serves: serves(rows) }, teams: Object.fromEntries(narrowed) };
 }
 
-function partOf({ change, run, inProgress, moves }: Split, people: readonly string[]): TeamPart {
+function partOf({ change, run, inProgress, moves }: Split, people: readonly string[]): Omit<TeamPart, 'serves'> {
   const done = (series: Split['run']): DoneWeeks => ({ items: series.done, points: series.donePoints, hours: series.hours });
   return { change: done(change), run: done(run), inProgress, moves, people };
 }

@@ -50,6 +50,18 @@ export function splitOf(rows: readonly Row[], weeks: readonly string[], linksOf:
   return { ...split, inProgress: inProgress(rows, weeks, linksOf), moves };
 }
 
+const SERVING: readonly Counter[] = ['created', 'joined', 'started', 'forward', 'done'];
+
+/** Ids of the outcomes for which something was begun, moved on or done in the weeks, by links in force on `today` (ISO date). */
+export function servedLately(rows: readonly Row[], weeks: readonly string[], linksOf: LinksOf, today: string): string[] {
+  const served = new Set<string>();
+  for (const row of rows) {
+    if (row.epicId === '' || row.ruling === 'run' || !weeks.some((week) => SERVING.some((counter) => countOf(row.weeks, week, counter) > 0))) continue;
+    for (const { outcomeId, since } of linksOf(row.epicId)) if (since <= today) served.add(outcomeId);
+  }
+  return [...served].sort();
+}
+
 const DAYS = MOVES_BY_DAY.length;
 
 /** Bit d for each day d (0 Monday) with a forward move of change work, bit 7 + d of run work. */

@@ -1,5 +1,5 @@
 /** Teams over projects, components or a query: defined by an administrator, counted as issues change, told to whoever may see the projects. */
-import { ADMIN, ENGINEER, type Needle, OUTSIDER, PROJECT_ADMIN, needleOn, onIssue, onProject } from '../support/needle';
+import { ADMIN, ENGINEER, GLOBAL, type Needle, OUTSIDER, PROJECT_ADMIN, needleOn, onIssue, onProject } from '../support/needle';
 import { type LocalPlatform, startPlatform } from '../support/platform';
 
 const admin = { moduleKey: 'admin-page' } as const;
@@ -77,7 +77,7 @@ it('the panel tells the share of the team that the issue is counted for', async 
   const { body } = await platform.jira(ADMIN)<{ issues: { key: string }[] }>('POST', '/rest/api/3/search/jql', { jql: 'project = NSP AND issuetype = Story ORDER BY key', fields: ['key'], maxResults: 1 });
   const { body: others } = await platform.jira(ADMIN)<{ issues: { key: string }[] }>('POST', '/rest/api/3/search/jql', { jql: 'project = NSP AND issuetype = Task AND parent is not EMPTY ORDER BY key', fields: ['key'], maxResults: 1 });
   expect((await needle.call(ENGINEER, onIssue(body.issues[0]?.key ?? ''), 'panel.read', {})).share?.team).toBe('Storytellers');
-  expect((await needle.call(ENGINEER, onIssue(others.issues[0]?.key ?? ''), 'panel.read', {})).share?.team).toBe('Portal and desk');
+  expect((await needle.call(ENGINEER, onIssue(others.issues[0]?.key ?? ''), 'panel.read', {})).share?.team).toBe('Portal');
 });
 
 it('whoever may not browse one of its projects is told of the others alone, and not that there is more', async () => {
@@ -89,6 +89,39 @@ it('whoever may not browse one of its projects is told of the others alone, and 
   const { activity } = await needle.call(OUTSIDER, onProject('NSP'), 'project.activity', {});
   expect(seen?.activity?.run.items).toEqual(activity?.run.items);
   expect(JSON.stringify(await teamsOf(OUTSIDER, 'NSP'))).not.toContain('NSD');
+});
+
+const conflictsIn = async (key: string, who = ENGINEER) => (await needle.call(who, onProject(key), 'project.conflicts', {})).conflicts;
+
+it('a conflict is told only to those who may see the outcome as well as the team’s work', async () => {
+  const [conflict] = await conflictsIn('NSD');
+  expect(conflict).toMatchObject({ team: { name: 'Service desk' }, kpi: { name: 'Time to resolution' }, structural: true });
+  const outcomeId = conflict?.outcome.outcomeId ?? '';
+  // They see the outcome by its project, and not the desk: no word of it there.
+  expect((await needle.call(OUTSIDER, onProject('NSP'), 'outcome.conflicts', { outcomeId })).conflicts).toEqual([]);
+  expect(await needle.ask(OUTSIDER, onProject('NSD'), 'project.conflicts', {})).toMatchObject({ ok: false, error: { code: 'not-found' } });
+  const { outcome } = await needle.call(ADMIN, GLOBAL, 'outcome.read', { outcomeId });
+  const restrict = (restricted: boolean, version: number) => needle.call(ADMIN, GLOBAL, 'outcome.update', { outcomeId, version, restricted });
+  const { outcome: hidden } = await restrict(true, outcome.version);
+  expect(await conflictsIn('NSD')).toEqual([]);
+  expect(await conflictsIn('NSD', ADMIN)).toHaveLength(1);
+  await restrict(false, hidden.version);
+});
+
+it('it ends when the team is rewarded by the outcome’s KPI too, but not the pull that was measured; and when the rewarded KPI is taken in as a guardrail', async () => {
+  const [conflict] = await conflictsIn('NSD', ADMIN);
+  if (!conflict?.adopt || !conflict.guard) throw new Error('The administrator has no way out.');
+  const { team, outcome, kpi, adopt, guard } = conflict;
+  expect(await needle.ask(PROJECT_ADMIN, onProject('NSD'), 'incentive.set', { teamId: team.teamId, kpiId: adopt.kpiId, since: '2026-01-05' })).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+  const rewarded = await needle.call(ADMIN, onProject('NSD'), 'incentive.set', { teamId: team.teamId, kpiId: adopt.kpiId, since: '2026-01-05' });
+  expect(rewarded.incentives.map(({ name }) => name)).toEqual(['Time to resolution', 'Handling time']);
+  expect(await conflictsIn('NSD', ADMIN)).toMatchObject([{ structural: false, pull: { kind: 'pulls' } }]);
+  await needle.call(ADMIN, onProject('NSD'), 'measure.set', { outcomeId: outcome.outcomeId, kpiId: kpi.kpiId, role: 'guardrail', ...guard });
+  expect(await conflictsIn('NSD', ADMIN)).toEqual([]);
+  const { records } = await needle.call(ADMIN, GLOBAL, 'kpi.trail', { kpiId: adopt.kpiId, from: 1 });
+  expect(records.at(-1)).toMatchObject({ kind: 'incentive.set', data: { team: 'Service desk', since: '2026-01-05' } });
+  const removed = await needle.call(ADMIN, { moduleKey: 'admin-page' }, 'incentive.remove', { teamId: team.teamId, kpiId: adopt.kpiId });
+  expect(removed.incentives.map(({ name }) => name)).toEqual(['Time to resolution']);
 });
 
 it('only Jira administrators define teams, and what cannot be read or found is refused with its field', async () => {
@@ -109,5 +142,5 @@ it('a removed team is gone', async () => {
   const { version = 1, teams } = await needle.call(ADMIN, admin, 'team.read', {});
   await needle.call(ADMIN, admin, 'team.remove', { version, teamId: teams.find(({ name }) => name === 'Storytellers')?.teamId ?? '' });
   await platform.idle();
-  expect((await teamsOf(ENGINEER, 'NSP')).map(({ name }) => name)).toEqual(['Portal and desk']);
+  expect((await teamsOf(ENGINEER, 'NSP')).map(({ name }) => name)).toEqual(['Portal', 'Portal and joiners', 'Portal and desk']);
 });

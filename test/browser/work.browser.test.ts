@@ -43,7 +43,7 @@ test('an outcome says what remains and why no date can be told', async () => {
 test('an engineer reads it on the issue, and their own share on the project page', async () => {
   await stage.open('/browse/NSP-1', ENGINEER);
   const panel = stage.surface('issue-panel');
-  await panel.getByText(/23 of 62 issues remain.*Your team spent \d+% of the last four weeks on change work/).waitFor();
+  await panel.getByText(/23 of 62 issues remain.*Portal spent \d+% of the last four weeks here on change work/).waitFor();
   await panel.getByText(/No change work was finished since the week of/).waitFor();
   // What Jira itself shows beside the glance, without opening it.
   await stage.page.locator('summary', { hasText: 'Needle' }).getByText('Silent stall').waitFor();

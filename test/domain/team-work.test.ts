@@ -8,7 +8,7 @@ const people = (from: number, count: number): string => Array.from({ length: cou
 const part = (given: { people: string; others?: string; change?: number; run?: number; moves?: number }): TeamPart => {
   const { change = 2, run = 3, moves = 0, others } = given;
   const done = (n: number) => ({ items: [n], points: [0], hours: [0] });
-  return { change: done(change), run: done(run), inProgress: { change: [1], run: [2] }, moves: [moves], people: [given.people], ...(others === undefined ? {} : { others: [others] }) };
+  return { change: done(change), run: done(run), inProgress: { change: [1], run: [2] }, moves: [moves], people: [given.people], serves: [], ...(others === undefined ? {} : { others: [others] }) };
 };
 const isShown = (...parts: TeamPart[]) => teamActivity(parts.map((one) => ({ weeks: [WEEK], part: one })))?.shown[0];
 

@@ -48,6 +48,8 @@ import { removeMeasure } from './remove-measure';
 import { readRoles, setRoles } from './roles';
 import { setLink } from './set-link';
 import { setMeasure } from './set-measure';
+import { readOutcomeConflicts, readProjectConflicts } from './conflicts';
+import { readIncentives, removeIncentive, setIncentive } from './incentives';
 import { readTeams } from './project-teams';
 import { readTeamList, removeTeam, setTeam, tryTeam } from './teams';
 import { updateKpi } from './update-kpi';
@@ -99,6 +101,11 @@ export const useCases: { [N in CallName]: UseCase<N> } = {
   'team.set': setTeam,
   'team.remove': removeTeam,
   'project.teams': readTeams,
+  'project.conflicts': readProjectConflicts,
+  'outcome.conflicts': readOutcomeConflicts,
+  'incentive.read': readIncentives,
+  'incentive.set': setIncentive,
+  'incentive.remove': removeIncentive,
   'jobs.read': readJobs,
   'installation.check': checkInstallation,
   'pin.list': listPins,

@@ -7,7 +7,7 @@ export const measure = {
   'measure.set': call({
     summary: 'Adds a KPI to an outcome, or changes how it is used there (then with the version that was read).',
     permission: 'edit-outcome',
-    modules: ['global-page'],
+    modules: ['global-page', 'project-page'],
     input: z.strictObject({
       outcomeId: f.outcomeId,
       kpiId: f.kpiId,

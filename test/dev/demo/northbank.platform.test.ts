@@ -2,7 +2,7 @@
 import { lookBack } from '../../../src/domain/look-back';
 import { stall } from '../../../src/domain/stall';
 import { type LocalPlatform, startPlatform } from '../../support/platform';
-import { ENGINEER, OUTSIDER, PROJECT_ADMIN, type Needle, inSettings, needleOn, onIssue, onProject } from '../../support/needle';
+import { ADMIN, ENGINEER, GLOBAL, OUTSIDER, PROJECT_ADMIN, type Needle, inSettings, needleOn, onIssue, onProject } from '../../support/needle';
 
 let platform: LocalPlatform;
 let needle: Needle;
@@ -70,6 +70,24 @@ it('a service desk finishes less and less change work beside its requests', asyn
   };
   const length = activity?.weeks.length ?? 0;
   expect(share(length - 8, length)).toBeLessThan(share(0, 12) / 2);
+});
+
+it('whose team is rewarded by a KPI that is no part of the outcome, and gets better the less it does for it', async () => {
+  const { conflicts } = await needle.call(ENGINEER, onProject('NSD'), 'project.conflicts', {});
+  expect(conflicts).toMatchObject([
+    { team: { name: 'Service desk' }, outcome: { title: 'Faster service requests' }, kpi: { name: 'Time to resolution' }, structural: true, pull: { kind: 'pulls' } },
+  ]);
+  const [conflict] = conflicts;
+  const { rho = 0, high = 0, weeks = 0 } = conflict?.pull.kind === 'pulls' ? conflict.pull : {};
+  expect(rho).toBeLessThan(-0.4);
+  expect(high).toBeLessThan(0);
+  expect(weeks).toBeGreaterThan(18);
+  // An engineer can take neither way out, and is shown none.
+  expect([conflict?.adopt, conflict?.guard]).toEqual([undefined, undefined]);
+  const outcomeId = conflict?.outcome.outcomeId ?? '';
+  expect((await needle.call(ADMIN, GLOBAL, 'outcome.conflicts', { outcomeId })).conflicts[0]).toMatchObject({ adopt: { name: 'Handling time' }, guard: { baseline: { kind: 'window' } } });
+  // The portal's team is rewarded by what its outcome is measured by.
+  expect((await needle.call(ENGINEER, onProject('NSP'), 'project.conflicts', {})).conflicts.filter(({ outcome }) => outcome.outcomeId === outcomeId)).toEqual([]);
 });
 
 it('one really moves', async () => {

@@ -1,0 +1,117 @@
+import { type CallReply } from '../../contract/index';
+import { type Viewer, hasRoleOn, managesOutcomes } from '../../domain/access';
+import { type Conflict, conflictsOf, pullOf, sharesOf, weeklyValues } from '../../domain/conflict';
+import { type Kpi } from '../../domain/kpi';
+import { type OutcomeSnapshot } from '../../domain/snapshot';
+import { type Team, tagOf, teamsIn } from '../../domain/team';
+import { type TeamPart, teamActivity } from '../../domain/team-work';
+import { plusDays } from '../../domain/timeline';
+import { valuesOf } from '../../domain/value-log';
+import { mayEditKpi, seenAmong } from '../authorise';
+import { type Found, type Ports, SITE, ref } from '../ports';
+import { type UseCase } from '../use-case';
+import { chunkRefs } from '../views';
+
+type Shown = CallReply<'project.conflicts'>['conflicts'][number];
+type Value = { at: string; value: number };
+
+/** A guardrail without an end of its outcome's period holds for so long. */
+const GUARD_DAYS = 365;
+/** Values in a baseline's window below which their mean is no level. */
+const MIN_WINDOW_VALUES = 3;
+
+export const readProjectConflicts: UseCase<'project.conflicts'> = async ({ ports, grant: { projectId, viewer } }) => {
+  const teams = teamsIn(await rewardedTeams(ports), projectId);
+  return { conflicts: await conflictsIn(ports, viewer, teams, undefined) };
+};
+
+export const readOutcomeConflicts: UseCase<'outcome.conflicts'> = async ({ ports, grant: { outcome, viewer } }) => ({
+  conflicts: await conflictsIn(ports, viewer, await rewardedTeams(ports), outcome.outcomeId),
+});
+
+async function rewardedTeams(ports: Ports): Promise<Team[]> {
+  const stored = ref('teams', SITE);
+  return ((await ports.store.read([stored])).get(stored)?.body.teams ?? []).filter(({ incentives }) => incentives.length > 0);
+}
+
+interface TeamAtWork {
+  team: Team;
+  parts: { weeks: readonly string[]; part: TeamPart }[];
+  serves: Set<string>;
+}
+
+/** Between teams and outcomes that the viewer may see both, over the work in projects that they may browse. */
+async function conflictsIn(ports: Ports, viewer: Viewer, teams: readonly Team[], only: string | undefined): Promise<Shown[]> {
+  const working = (await atWork(ports, viewer, teams)).filter(({ serves }) => (only === undefined ? serves.size > 0 : serves.has(only)));
+  if (working.length === 0) return [];
+  const outcomeIds = only === undefined ? [...new Set(working.flatMap(({ serves }) => [...serves]))] : [only];
+  const views = await ports.store.read(outcomeIds.map((id) => ref('outcomeView', id)));
+  const open = outcomeIds.flatMap((id) => views.get(ref('outcomeView', id))?.body ?? []).filter(({ state }) => state === 'open');
+  const seen = await seenAmong(ports, viewer, open);
+  const kpis = await ports.store.read([...new Set(working.flatMap(({ team }) => team.incentives.map(({ kpiId }) => kpiId)))].map((id) => ref('kpi', id)));
+  const values = await valuesFor(ports, working, kpis);
+  return seen.flatMap((view) => working.filter(({ serves }) => serves.has(view.outcomeId)).flatMap((one) => between(ports.now(), viewer, one, view, kpis, values)));
+}
+
+async function atWork(ports: Ports, viewer: Viewer, teams: readonly Team[]): Promise<TeamAtWork[]> {
+  const ids = [...new Set(teams.flatMap(({ projects }) => projects.map(({ projectId }) => projectId)))];
+  const seen = ids.length > 0 ? await ports.user.browsable(viewer.accountId, ids) : new Set<string>();
+  const works = await ports.store.read([...seen].map((id) => ref('teamWork', id)));
+  return teams.map((team) => {
+    const parts = team.projects.flatMap(({ projectId }) => {
+      const work = works.get(ref('teamWork', projectId))?.body;
+      const part = team.narrowing ? work?.teams[tagOf(team)] : work?.whole;
+      return work && part ? [{ weeks: work.weeks, part }] : [];
+    });
+    return { team, parts, serves: new Set(parts.flatMap(({ part }) => part.serves)) };
+  });
+}
+
+async function valuesFor(ports: Ports, working: readonly TeamAtWork[], kpis: Found): Promise<Map<string, Value[]>> {
+  const used = [...new Set(working.flatMap(({ team }) => team.incentives.map(({ kpiId }) => kpiId)))].flatMap((id) => kpis.get(ref('kpi', id))?.body ?? []);
+  const chunks = await ports.store.read(used.flatMap(chunkRefs));
+  return new Map(used.map((kpi) => [kpi.kpiId, valuesOf(chunkRefs(kpi).flatMap((chunk) => chunks.get(chunk)?.body ?? []))]));
+}
+
+function between(now: string, viewer: Viewer, { team, parts }: TeamAtWork, view: OutcomeSnapshot, kpis: Found, values: ReadonlyMap<string, Value[]>): Shown[] {
+  const today = now.slice(0, 10);
+  const activity = teamActivity(parts);
+  const share = activity ? sharesOf(activity) : [];
+  const known = team.incentives.filter(({ kpiId }) => kpis.get(ref('kpi', kpiId)));
+  const kpiOf = (kpiId: string): Kpi | undefined => kpis.get(ref('kpi', kpiId))?.body;
+  const found = conflictsOf({
+    ...{ incentives: known, measured: new Set(view.measures.map(({ kpiId }) => kpiId)), today },
+    pullOf: (kpiId) => pullOf(share, weeklyValues(activity?.weeks ?? [], values.get(kpiId) ?? []), kpiOf(kpiId)?.direction ?? 'within'),
+  });
+  return found.flatMap((conflict) => {
+    const kpi = kpiOf(conflict.kpiId);
+    return kpi ? [shown(conflict, team, view, kpi, waysOut(viewer, view, kpi, values.get(kpi.kpiId) ?? [], today))] : [];
+  });
+}
+
+function shown({ since, structural, pull }: Conflict, { teamId, name }: Team, { outcomeId, title }: OutcomeSnapshot, kpi: Kpi, ways: Pick<Shown, 'adopt' | 'guard'>): Shown {
+  return { team: { teamId, name }, outcome: { outcomeId, title }, kpi: { kpiId: kpi.kpiId, name: kpi.name }, since, structural, pull, ...ways };
+}
+
+/** Each is told only to those who may take it. */
+function waysOut(viewer: Viewer, view: OutcomeSnapshot, kpi: Kpi, values: readonly Value[], today: string): Pick<Shown, 'adopt' | 'guard'> {
+  const primary = view.measures.find(({ role }) => role === 'primary');
+  const guard = hasRoleOn(viewer, view) && mayEditKpi(viewer, kpi) ? guardrail(view, kpi, values, today) : undefined;
+  return {
+    ...(managesOutcomes(viewer) && primary ? { adopt: { kpiId: primary.kpiId, name: primary.name } } : {}),
+    ...(guard ? { guard } : {}),
+  };
+}
+
+/** Not worse than before the launch, or, where nothing was measured before it, than now. */
+function guardrail({ measures, period }: OutcomeSnapshot, kpi: Kpi, values: readonly Value[], today: string): Shown['guard'] {
+  const newest = values.at(-1);
+  if (kpi.direction === 'within' || !newest) return undefined;
+  const launch = measures.find((measure) => measure.role === 'primary')?.launch;
+  const before = launch === undefined ? [] : values.filter(({ at }) => at < launch);
+  const by = period.to !== undefined && period.to > today ? period.to : plusDays(today, GUARD_DAYS);
+  const [first, last] = [before[0], before.at(-1)];
+  if (!first || !last || before.length < MIN_WINDOW_VALUES) return { baseline: { kind: 'stated', level: newest.value }, target: { kind: 'value', value: newest.value, by } };
+  const level = before.reduce((sum, { value }) => sum + value, 0) / before.length;
+  return { baseline: { kind: 'window', from: first.at, to: last.at }, target: { kind: 'value', value: Number(level.toPrecision(4)), by }, ...(launch === undefined ? {} : { launch }) };
+}
