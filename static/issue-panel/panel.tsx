@@ -1,6 +1,7 @@
 import { type ReactNode } from 'react';
 import type { CallReply } from '../../src/contract';
 import './panel.css';
+import { ClaimSentence } from '../kit/claim';
 import { finishSentence } from '../kit/finish';
 import { typeInSentence } from '../kit/issue-type';
 import { SignalMark, sentenceFor } from '../kit/signal';
@@ -8,11 +9,11 @@ import { byRole } from '../kit/standing';
 import { Show, Skeleton } from '../kit/states';
 import { Rich } from '../kit/text/rich';
 import { say } from '../kit/text/say';
-import { text as workText } from '../kit/text/work';
+import { text as alarmText } from '../kit/text/signals';
 import { useCall } from '../kit/use-call';
-import { MeasureSentence } from '../kit/verdict';
 import { useFormat } from '../kit/viewer';
-import { AlsoServed, ServedOutcome } from './served';
+import { Foot, NextStep } from './next';
+import { AlsoServed, Done, ServedOutcome } from './served';
 import { Requests } from './requests';
 import { text } from './text';
 
@@ -24,66 +25,69 @@ export function Panel(): ReactNode {
   return (
     <div className="n-panel">
       <Show loaded={loaded} skeleton={<Skeleton heights={[24, 20, 96]} />}>
-        {(panel) => <Content panel={panel} onSuggested={async () => void (await loaded.reload())} />}
+        {(panel) => <Content panel={panel} onChanged={async () => void (await loaded.reload())} />}
       </Show>
     </div>
   );
 }
 
-function Content({ panel, onSuggested }: { panel: Panel; onSuggested: () => Promise<void> }): ReactNode {
+function Content({ panel, onChanged }: { panel: Panel; onChanged: () => Promise<void> }): ReactNode {
   const type = typeInSentence(panel.issue.type);
   const archived = panel.outcomes.filter(({ outcome }) => outcome.state === 'archived');
   const [first, ...others] = panel.outcomes.filter(({ outcome }) => outcome.state === 'open');
   return (
     <>
       {first && <Lead served={first} type={type} others={others.length} share={panel.share} />}
-      {first && <ServedOutcome served={first} issueKey={panel.issue.key} now={panel.now} />}
+      {first && (
+        <>
+          <ServedOutcome served={first} issueKey={panel.issue.key} now={panel.now} />
+          <Done served={first} panel={panel} />
+          <NextStep outcome={first.outcome} />
+          <Foot served={first} projectKey={panel.projectKey} now={panel.now} onRecorded={onChanged} />
+        </>
+      )}
       {others.length > 0 && <AlsoServed others={others} issueKey={panel.issue.key} now={panel.now} />}
-      <Requests panel={panel} type={type} linked={first !== undefined} onSuggested={onSuggested} />
+      <Requests panel={panel} type={type} linked={first !== undefined} onSuggested={onChanged} />
       <Notes panel={panel} type={type} archived={archived} />
     </>
   );
 }
 
-/** One sentence first: which outcome this serves, and what its leading KPI shows. */
+/** One sentence first: which outcome this serves, what its leading KPI shows, what is left, and where the time went. */
 function Lead({ served, type, others, share }: { served: Served; type: string; others: number; share: Panel['share'] }): ReactNode {
   const format = useFormat();
   const { title: outcome, measures, signal, period } = served.outcome;
   const [leading] = byRole(measures);
   return (
     <div className="n-stack-tight">
+      {leading && (
+        <p className="n-small n-subtle">
+          <SignalMark kind={signal.kind} /> {signal.since !== null && say(alarmText.since, { date: format.date(signal.since) })}
+        </p>
+      )}
       <p className="n-lead">
         {others === 0 ? (
           <Rich message={text.serves} params={{ type, outcome }} />
         ) : (
           <Rich message={text.servesSeveral} params={{ type, outcome, count: others, n: format.number(others) }} />
         )}{' '}
-        {leading ? <MeasureSentence measure={leading} /> : text.noMeasures}
+        {leading ? <ClaimSentence measure={leading} /> : text.noMeasures}{' '}
+        {served.work && finishSentence(served.work, format, period.to)} {share && <Share share={share} />}
       </p>
-      {(served.work ?? share) && (
-        <p>
-          {served.work && finishSentence(served.work, format)}{' '}
-          {served.work && period.to !== undefined && say(workText.target, { date: format.date(period.to) })} {share && <Share share={share} />}
-        </p>
-      )}
-      {leading && (
-        <p>
-          <SignalMark kind={signal.kind} /> {sentenceFor(signal.why, format)}
-        </p>
-      )}
+      {share && <p className="n-small n-subtle">{text.nobody}</p>}
+      {leading && <p>{sentenceFor(signal.why, format)}</p>}
     </div>
   );
 }
 
-/** Said of the team alone, and saying so. */
+/** Said of the team alone. */
 function Share({ share: { now, before, team = '' } }: { share: NonNullable<Panel['share']> }): ReactNode {
   const format = useFormat();
   return (
     <>
       {before === null
         ? say(team === '' ? text.shareFirst : text.shareOfFirst, { team, now: format.percent(now) })
-        : say(team === '' ? text.share : text.shareOf, { team, now: format.percent(now), before: format.percent(before) })}{' '}
-      <span className="n-small n-subtle">{text.nobody}</span>
+        : say(team === '' ? text.share : text.shareOf, { team, now: format.percent(now), before: format.percent(before) })}
     </>
   );
 }

@@ -1,8 +1,12 @@
-import { type ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import type { CallReply } from '../../src/contract';
+import type { MeasureView } from '../../src/contract/views';
+import { plusDays } from '../../src/domain/timeline';
+import { Delivery } from '../kit/delivery';
 import { StandingWords } from '../kit/charts/gauge';
 import { expectation } from '../kit/hypothesis';
 import { MeasureRow } from '../kit/measure-row';
+import { later } from '../kit/later';
 import { SignalMark } from '../kit/signal';
 import { byRole, standingOf } from '../kit/standing';
 import { say } from '../kit/text/say';
@@ -10,7 +14,14 @@ import { useFormat } from '../kit/viewer';
 import { LineOfSight } from './line-of-sight';
 import { text } from './text';
 
-type Served = CallReply<'panel.read'>['outcomes'][number];
+/** Charts come after the words, into places of their size. */
+const SmallKpi = later(() => import('../kit/charts/small-kpi'));
+const SmallWork = later(() => import('../kit/charts/small-work'));
+
+const DAYS_PER_WEEK = 7;
+
+type Panel = CallReply<'panel.read'>;
+type Served = Panel['outcomes'][number];
 interface Props {
   served: Served;
   issueKey: string;
@@ -77,8 +88,49 @@ function Measures({ served, now }: { served: Served; now: string }): ReactNode {
         <b className="n-changed-title">{text.whatChanged}</b> {text.whatChangedNote}
       </p>
       {measures.map((measure) => (
-        <MeasureRow key={measure.kpiId} measure={measure} now={now} />
+        <MeasureRow key={measure.kpiId} measure={measure} now={now} chart={<MeasureChart measure={measure} served={served} now={now} />} />
       ))}
+    </div>
+  );
+}
+
+function MeasureChart({ measure, served: { drawn }, now }: { measure: MeasureView; served: Served; now: string }): ReactNode {
+  const own = drawn.find(({ kpiId }) => kpiId === measure.kpiId);
+  if (!own || own.recent.length === 0) return null;
+  return (
+    <div className="n-small-kpi">
+      <Suspense fallback={null}>
+        <SmallKpi measure={measure} drawn={own} now={now} />
+      </Suspense>
+    </div>
+  );
+}
+
+/** What was done for the outcome here, beside where the time of the project's team went. */
+export function Done({ served, panel }: { served: Served; panel: Panel }): ReactNode {
+  const { work, outcome } = served;
+  const { weeks = [], projectKey, now } = panel;
+  const shown = weeks.some(({ done }) => done !== null);
+  if (!work && !shown) return null;
+  const stopped = outcome.signal.kind === 'silent-stall' ? (outcome.signal.since ?? undefined) : undefined;
+  return (
+    <div className="n-done">
+      {work && work.scope > 0 && (
+        <section className="n-stack-tight" aria-label={text.done}>
+          <h3 className="n-h3">{text.done}</h3>
+          <Delivery count={{ done: work.scope - work.open, total: work.scope, at: plusDays(work.week, DAYS_PER_WEEK) }} now={now} />
+        </section>
+      )}
+      {shown && (
+        <section className="n-stack-tight" aria-label={text.time}>
+          <h3 className="n-h3">{text.time}</h3>
+          <div className="n-small-work">
+            <Suspense fallback={null}>
+              <SmallWork name={say(text.timeOf, { project: projectKey })} weeks={weeks} alarm={stopped} />
+            </Suspense>
+          </div>
+        </section>
+      )}
     </div>
   );
 }

@@ -16,17 +16,17 @@ export function finishOf(forecast: WorkForecast, week: string): { low: string; m
   return { low: friday(forecast.low), median: friday(forecast.median), high: forecast.high === null ? null : friday(forecast.high) };
 }
 
-/** "14 of 41 issues remain; at this pace finished between 12 and 26 June." */
-export function finishSentence(work: { open: number; scope: number; forecast: WorkForecast; week: string }, format: Format): string {
+/** "14 of 41 issues remain; at this pace finished Jun 12 – 26, 2026, target Jun 1, 2026." `wanted` is an ISO date. */
+export function finishSentence(work: { open: number; scope: number; forecast: WorkForecast; week: string }, format: Format, wanted?: string): string {
   const { open, scope, forecast, week } = work;
   if (forecast.kind === 'refused' && forecast.reason === 'no-scope') return text.noFinish['no-scope'];
   if (scope <= 0) return text.noFinish['no-scope'];
   if (open <= 0) return say(text.allDone, { n: format.number(scope) });
   const remain = say(text.remain, { count: scope, open: format.number(open), n: format.number(scope) });
-  if (forecast.kind === 'refused') return say(text.noFinish[forecast.reason], { remain });
+  const target = wanted === undefined ? '' : say(text.target, { date: format.date(wanted) });
+  if (forecast.kind === 'refused') return say(text.noFinish[forecast.reason], { remain, target });
   const finish = finishOf(forecast, week);
   if (!finish) return say(text.remainEnd, { remain });
-  const low = format.date(finish.low);
-  if (finish.high === null) return say(text.finishFrom, { remain, low });
-  return finish.low === finish.high ? say(text.finishOn, { remain, low }) : say(text.finishBetween, { remain, low, high: format.date(finish.high) });
+  if (finish.high === null) return say(text.finishFrom, { remain, low: format.date(finish.low), target });
+  return say(text.finishBetween, { remain, range: format.dates(finish.low, finish.high), target });
 }

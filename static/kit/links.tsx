@@ -16,3 +16,12 @@ export function IssueLink({ issueKey, children }: { issueKey: string; children?:
     </a>
   );
 }
+
+/** A link to a page of this app: Jira does the going, and knows the address. */
+export function PageLink({ moduleKey, projectKey, path, label, children }: { moduleKey: string; projectKey: string; path: string; label: string; children: ReactNode }): ReactNode {
+  return (
+    <button type="button" className="n-link" role="link" aria-label={label} onClick={() => void router.navigate({ target: 'module', moduleKey, projectKey, path })}>
+      {children}
+    </button>
+  );
+}

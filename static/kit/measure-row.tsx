@@ -11,7 +11,7 @@ import { useFormat } from './viewer';
 import { WorkedOut } from './worked-out';
 
 /** One measure in full: what it is for, baseline, now and target, and the way between them. `now` is an ISO instant. */
-export function MeasureRow({ measure, now, actions }: { measure: MeasureView; now: string; actions?: ReactNode }): ReactNode {
+export function MeasureRow({ measure, now, actions, chart }: { measure: MeasureView; now: string; actions?: ReactNode; chart?: ReactNode }): ReactNode {
   const format = useFormat();
   const standing = standingOf(measure);
   return (
@@ -26,6 +26,7 @@ export function MeasureRow({ measure, now, actions }: { measure: MeasureView; no
         {actions}
       </div>
       <div className="n-stack-tight">
+        {chart}
         <MeasureFacts measure={measure} now={now} />
         <VerdictNote measure={measure} />
         <WorkedOut measure={measure} />

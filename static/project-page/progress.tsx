@@ -3,7 +3,6 @@ import type { CallReply } from '../../src/contract';
 import { BurnUp } from '../kit/charts/burn-up';
 import { finishOf, finishSentence } from '../kit/finish';
 import { Rich } from '../kit/text/rich';
-import { say } from '../kit/text/say';
 import { text } from '../kit/text/work';
 import { useFormat } from '../kit/viewer';
 
@@ -30,10 +29,7 @@ export function Progress({ title, work: { weeks, work }, wanted }: { title: stri
   const finish = finishOf(forecast, week);
   return (
     <div className="n-stack-tight">
-      <p>
-        {finishSentence({ open: open.at(-1) ?? 0, scope: scope.at(-1) ?? 0, forecast, week }, format)}{' '}
-        {wanted !== undefined && say(text.target, { date: format.date(wanted) })}
-      </p>
+      <p>{finishSentence({ open: open.at(-1) ?? 0, scope: scope.at(-1) ?? 0, forecast, week }, format, wanted)}</p>
       {tradeOff.kind === 'slip' && (
         <p>
           <Rich message={text.slip} params={{ count: tradeOff.days, n: format.number(tradeOff.days) }} />{' '}

@@ -4,7 +4,7 @@ import { type Trouble, call } from '../../kit/call';
 import { text as common } from '../../kit/text/en';
 import { say } from '../../kit/text/say';
 import { useFormat } from '../../kit/viewer';
-import { typedNumber } from '../number-field';
+import { typedNumber } from '../../kit/typed-number';
 import { text } from '../text';
 import { type Values } from './measure-input';
 

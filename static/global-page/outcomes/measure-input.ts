@@ -1,6 +1,6 @@
 import type { CallInput, CallReply } from '../../../src/contract';
 import { text as common } from '../../kit/text/en';
-import { typedNumber } from '../number-field';
+import { typedNumber } from '../../kit/typed-number';
 import { text } from '../text';
 
 export type Measure = CallReply<'outcome.read'>['measures'][number];

@@ -9,7 +9,7 @@ import { say } from '../../kit/text/say';
 import { text as common } from '../../kit/text/en';
 import { type Sent, useForm } from '../../kit/use-form';
 import { useFormat } from '../../kit/viewer';
-import { typedNumber } from '../number-field';
+import { typedNumber } from '../../kit/typed-number';
 import { text } from '../text';
 import { correctValue } from './correct-value';
 

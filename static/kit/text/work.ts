@@ -57,16 +57,15 @@ const en = {
   burnUp: '{done} of {total} issues finished at the end of the week of {date}.',
   remain: { one: '{open} of {n} issue remains', other: '{open} of {n} issues remain' },
   remainEnd: '{remain}.',
-  finishBetween: '{remain}; at this pace finished between {low} and {high}.',
-  finishFrom: '{remain}; at this pace finished on {low} at the earliest, and no end can be told.',
-  finishOn: '{remain}; at this pace finished by {low}.',
+  finishBetween: '{remain}; at this pace finished {range}{target}.',
+  finishFrom: '{remain}; at this pace finished on {low} at the earliest, and no end can be told{target}.',
   allDone: 'All {n} issues are finished.',
   noFinish: {
-    'too-few-weeks': '{remain}; there are too few weeks yet to tell when they are finished.',
-    'nothing-gets-done': '{remain}, and none was finished lately: no date can be told.',
+    'too-few-weeks': '{remain}; there are too few weeks yet to tell when they are finished{target}.',
+    'nothing-gets-done': '{remain}, and none was finished lately: no date can be told{target}.',
     'no-scope': 'Nothing is in scope yet.',
   },
-  target: 'Wanted by {date}.',
+  target: ', target {date}',
   forecastHow: 'The range holds 4 finishes in 5: weeks are drawn again and again from those of the last quarter.',
 } as const;
 

@@ -114,12 +114,12 @@ async function fetchProduct({ options }: Frame, payload: unknown): Promise<unkno
 }
 
 function urlOf(payload: unknown): string {
-  const { url, target, issueKey, projectKey, moduleKey } = payload as Record<string, string | undefined>;
+  const { url, target, issueKey, projectKey, moduleKey, path = '' } = payload as Record<string, string | undefined>;
   if (url !== undefined) return safe(url);
   if (target === 'issue' && issueKey !== undefined) return addresses.issue(issueKey);
   if (target === 'projectSettingsDetails' && projectKey !== undefined) return addresses.projectSettings(projectKey);
   if (target === 'module' && moduleKey !== undefined) {
-    return projectKey === undefined ? addresses.globalApp(moduleKey) : addresses.projectApp(projectKey, moduleKey);
+    return (projectKey === undefined ? addresses.globalApp(moduleKey) : addresses.projectApp(projectKey, moduleKey)) + path;
   }
   throw new Error(`The local platform cannot go to the target "${target ?? ''}".`);
 }

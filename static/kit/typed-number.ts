@@ -1,5 +1,5 @@
-import { parseNumber } from '../kit/parse-number';
-import { text as common } from '../kit/text/en';
+import { parseNumber } from './parse-number';
+import { text as common } from './text/en';
 
 /** A number that was typed into a field, or the words that say what is wrong with it. */
 export function typedNumber(typed: string): { value: number } | { error: string } {

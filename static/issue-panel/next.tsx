@@ -1,0 +1,72 @@
+import { type ReactNode, Suspense, useRef, useState } from 'react';
+import type { CallReply } from '../../src/contract';
+import type { OutcomeCard } from '../../src/contract/views';
+import { later } from '../kit/later';
+import { PageLink } from '../kit/links';
+import { sentenceFor } from '../kit/signal';
+import { Skeleton } from '../kit/states';
+import { say } from '../kit/text/say';
+import { useFormat } from '../kit/viewer';
+import { text } from './text';
+
+/** Few record values here, and everyone waits for the panel: the form comes when it is wanted. */
+const ValueForm = later(() => import('./value-form'));
+
+type Served = CallReply<'panel.read'>['outcomes'][number];
+
+/** What comes next, by the outcome's signal: what would clear an alarm, or what decides. */
+export function NextStep({ outcome: { signal, measures } }: { outcome: OutcomeCard }): ReactNode {
+  const format = useFormat();
+  const isAlarm = signal.kind === 'wrong-way' || signal.kind === 'silent-stall' || signal.kind === 'activity-trap';
+  const goesWell = signal.kind === 'moving' || signal.kind === 'achieved';
+  const step = measures.length === 0 ? text.nextMeasure : goesWell ? text.nextNothing : sentenceFor(signal.clears, format);
+  if (step === '') return null;
+  return (
+    <section className="n-next" aria-label={isAlarm ? text.clears : text.next}>
+      <h3 className="n-h3">{isAlarm ? text.clears : text.next}</h3>
+      <p>{step}</p>
+    </section>
+  );
+}
+
+/** A value of a KPI, where one may record it, and the way to the outcome. */
+export function Foot({ served, projectKey, now, onRecorded }: { served: Served; projectKey: string; now: string; onRecorded: () => Promise<void> }): ReactNode {
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const { outcome, mayRecord } = served;
+  const kpis = outcome.measures.filter(({ kpiId }) => mayRecord.includes(kpiId));
+  const close = (): void => {
+    setOpen(false);
+    // The button is drawn again in the form's place.
+    requestAnimationFrame(() => button.current?.focus());
+  };
+  return (
+    <>
+      {open && (
+        <Suspense fallback={<Skeleton heights={[24, 40]} />}>
+          <ValueForm
+            kpis={kpis}
+            now={now}
+            onClose={close}
+            onRecorded={async () => {
+              await onRecorded();
+              close();
+            }}
+          />
+        </Suspense>
+      )}
+      <div className="n-foot">
+        {kpis.length > 0 && !open ? (
+          <button ref={button} type="button" className="n-link" onClick={() => setOpen(true)}>
+            + {text.addValue}
+          </button>
+        ) : (
+          <span />
+        )}
+        <PageLink moduleKey="project-page" projectKey={projectKey} path={`/outcomes/${outcome.outcomeId}`} label={say(text.openOutcomeOf, { outcome: outcome.title })}>
+          {text.openOutcome} →
+        </PageLink>
+      </div>
+    </>
+  );
+}
