@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { readTree } from '../../../architecture/tree';
 
 /** Where a message stands in a schema: `min(1, 'is empty')`, `refine(…, 'must be above 0')`, `{ message: '…' }`. */
-const CHECKS = new Set(['min', 'max', 'regex', 'refine', 'length', 'check']);
+const CHECKS = new Set(['min', 'max', 'regex', 'refine', 'date', 'length', 'check']);
 /** Fields of tables that refusals are made from. */
 const SAID = new Set(['problem', 'remedy', 'message', 'error']);
 
@@ -27,7 +27,7 @@ export function sentencesOf(root: string): Map<string, string> {
       } else if (ts.isPropertyAssignment(node) && SAID.has(node.name.getText()) && !ts.isObjectLiteralExpression(node.initializer)) {
         take(node.initializer);
       } else if (source.fileName.startsWith('src/contract/') && ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && CHECKS.has(node.expression.name.text)) {
-        node.arguments.slice(1).forEach(take);
+        node.arguments.filter((argument) => !ts.isFunctionLike(argument)).forEach(take);
       }
       ts.forEachChild(node, visit);
     };
@@ -58,5 +58,7 @@ function textsIn(node: ts.Node): string[] {
 function bare(text: string): string[] {
   const sentence = text.replace(/^(\{1\}|[\w.{}]+): /, '').replace(/^(\{\d\})\.$/, '');
   const renumbered = [...sentence.matchAll(/\{\d+\}/g)].reduce((said, [one], index) => said.replace(one, `{#${index + 1}}`), sentence).replaceAll('#', '');
+  // Paths of fields are not for reading.
+  if (/^[\w{}]+(\.[\w{}]+)+$/.test(renumbered)) return [];
   return /[a-z]/i.test(renumbered.replace(/\{\d\}/g, '')) ? [renumbered] : [];
 }
