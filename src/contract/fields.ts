@@ -6,9 +6,6 @@ import { MAX_LATER_LAUNCHES, ROLES } from '../domain/measure';
 export const MAX_TITLE = 200;
 export const MAX_DESCRIPTION = 4_000;
 export const MAX_UNIT = 20;
-/** Values in one call: a request may hold 500 KB and a transaction 25 operations, of which each year touched is one. */
-export const MAX_VALUES = 2_000;
-export const MAX_YEARS_PER_RECORD = 5;
 export const MAX_PAGE = 50;
 
 const line = (max: number) =>

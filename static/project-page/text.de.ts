@@ -49,7 +49,7 @@ export const german = {
   captionDelivery: 'Lieferung zählt die Vorgänge unter den verknüpften Epics dieses Projekts, nach dem, was Sie sehen dürfen; Vorgänge mit Sicherheitsstufe zählen nicht.',
   captionImpact: 'Wirkung ist, wo jede KPI zwischen Ausgangswert und Ziel liegt. Sie sagt, dass sich eine KPI nach einer Einführung bewegt hat, nie warum; erledigte Vorgänge bewegen sie nicht.',
   legendDelivery: 'Vorgänge erledigt',
-  legendImpact: 'seit der Einführung, mit 95-%-Bereich',
+  legendImpact: 'seit der Einführung, mit 95‑%‑Bereich',
   legendNewest: 'neuester Wert, kein Urteil',
   legendBaseline: 'Ausgangswert',
   legendTarget: 'Ziel',

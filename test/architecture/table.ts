@@ -132,6 +132,13 @@ export const ZONES: readonly Zone[] = [
     sentence: 'A measurement runs against the host from outside: it imports the contract and the domain.',
   },
   {
+    name: 'dev/shots',
+    files: /^dev\/shots\//,
+    ours: ['dev/client', 'contract', 'domain', 'domain/statistics'],
+    packages: ANY,
+    sentence: 'Pictures are taken of a running host from outside, in a browser: they import the contract and the domain.',
+  },
+  {
     name: 'dev/host',
     files: /^dev\/host\//,
     ours: [],

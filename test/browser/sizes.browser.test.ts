@@ -41,4 +41,16 @@ describe('what a page loads before it shows anything', () => {
     expect(scriptsOf(entry).size).toBeGreaterThan(0);
     expect(gzipped(entry) / KIB).toBeLessThanOrEqual(limit);
   });
+
+  it('no page loads the schema library, which tries to evaluate text and so breaks the content policy', () => {
+    const entries = ['issue-panel', 'issue-context', 'project-page', 'project-settings', 'global-page', 'admin-page'];
+    const holding = entries.filter((entry) => [...scriptsOf(entry)].some((file) => readFileSync(join(DIST, file), 'utf8').includes('jitless')));
+    expect(holding).toEqual([]);
+  });
+
+  it('the German waits until somebody reads it', () => {
+    const everywhere = [...scriptsOf('global-page'), ...scriptsOf('issue-panel')].map((file) => readFileSync(join(DIST, file), 'utf8')).join('\n');
+    expect(everywhere).toContain('Try again');
+    expect(everywhere).not.toContain('Erneut versuchen');
+  });
 });

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeSource from 'axe-core';
 import type { Browser, Frame, FrameLocator, Page } from 'playwright-core';
-import { startBrowser } from '../dev/host/fixtures/browser';
+import { startBrowser } from '../../dev/shots/browser';
 import { type LocalPlatform, startPlatform } from '../support/platform';
 
 jest.setTimeout(120_000);

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeSource from 'axe-core';
 import type { Browser, Frame, FrameLocator, Locator, Page } from 'playwright-core';
-import { startBrowser } from '../dev/host/fixtures/browser';
+import { startBrowser } from '../../dev/shots/browser';
 import { type Needle, needleOn } from './needle';
 import { type LocalPlatform, type StartOptions, startPlatform } from './platform';
 

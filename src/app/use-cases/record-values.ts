@@ -1,4 +1,4 @@
-import { MAX_YEARS_PER_RECORD } from '../../contract/fields';
+import { MAX_YEARS_PER_RECORD } from '../../contract/bounds';
 import { canonicalJson } from '../../domain/canonical-json';
 import { type NewValue, yearsOf } from '../../domain/value-log';
 import { change } from '../change';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { call } from '../call';
+import { MAX_VALUES } from '../bounds';
 import * as f from '../fields';
 import * as view from '../views';
 
@@ -89,7 +90,7 @@ export const kpi = {
       values: z
         .array(z.strictObject({ at: f.date, value: f.quantity }))
         .min(1, 'holds no value')
-        .max(f.MAX_VALUES, `holds more than ${f.MAX_VALUES} values`),
+        .max(MAX_VALUES, `holds more than ${MAX_VALUES} values`),
     }),
     reply: z.strictObject({
       added: z.int(),

@@ -1,4 +1,4 @@
-import { MAX_VALUES, MAX_YEARS_PER_RECORD } from '../../../src/contract/fields';
+import { MAX_VALUES, MAX_YEARS_PER_RECORD } from '../../../src/contract/bounds';
 import { parseNumber } from '../../kit/parse-number';
 
 /** Which columns of a file hold dates and values, by what stands in its first rows. */

@@ -29,11 +29,11 @@ export const german = {
   scopeOf: 'Umfang {n}',
   doneOf: '{n} erledigt',
   burnPoint: 'Woche vom {date}: {done} von {scope} erledigt',
-  ahead: '{range} (80-%-Bereich)',
+  ahead: '{range} (80‑%‑Bereich)',
   aheadOpen: 'ab {low}, kein Ende absehbar',
 
   quadrant: 'Tätigkeit gegen Wirkung',
-  quadrantCaption: 'Der Kopf ist, wo ein Wirkungsziel jetzt steht, hohle Punkte sind die Wochen davor; der Balken ist der 95-%-Bereich.',
+  quadrantCaption: 'Der Kopf ist, wo ein Wirkungsziel jetzt steht, hohle Punkte sind die Wochen davor; der Balken ist der 95‑%‑Bereich.',
   quadrantSummary: {
     one: '{n} Wirkungsziel nach der in vier Wochen erledigten Veränderungsarbeit gegen das übliche Tempo und nach seinem Weg zum Ziel.',
     other: '{n} Wirkungsziele nach der in vier Wochen erledigten Veränderungsarbeit gegen das übliche Tempo und nach ihrem Weg zum Ziel.',
@@ -59,14 +59,14 @@ export const german = {
   noFigureMore: { one: '{names} und {n} weiteres', other: '{names} und {n} weitere' },
   quadrantPoint: '{title}, Woche vom {date}: Tätigkeit {pace}, Weg {way}',
   quadrantHead: '{title}, {signal}: Tätigkeit {pace} des Üblichen, Weg zum Ziel {way}',
-  quadrantHeadRange: '{title}, {signal}: Tätigkeit {pace} des Üblichen, Weg zum Ziel {way} (95-%-Bereich {low} bis {high})',
+  quadrantHeadRange: '{title}, {signal}: Tätigkeit {pace} des Üblichen, Weg zum Ziel {way} (95‑%‑Bereich {low} bis {high})',
 
   adoption: 'Annahme: {kpi}',
   adoptionCaption: 'Der Weg zum Ziel seit der Einführung. Das Band enthält 80 % dessen, was Kurven der Annahme zulassen.',
   adoptionSummary: 'Von der Einführung am {from} an: {way} des Weges bis {to}.',
   adoptionPoint: '{date}: {way} des Weges, {value}',
   adoptionAhead: 'Vorschau {date}: {way} des Weges ({low} bis {high})',
-  arrival: 'Ziel erreicht {range} (80-%-Bereich)',
+  arrival: 'Ziel erreicht {range} (80‑%‑Bereich)',
   arrivalFrom: 'Ziel erreicht frühestens {date}',
 
   strip: 'Berichtet gegen gemessen',

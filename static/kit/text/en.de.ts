@@ -73,7 +73,7 @@ export const german = {
   verdictNoScale: 'Werte nicht vergleichbar',
   verdictStale: 'Werte sind veraltet',
   points: 'Punkte',
-  range: 'Seit der Einführung, 95-%-Bereich {low} bis {high}',
+  range: 'Seit der Einführung, 95‑%‑Bereich {low} bis {high}',
 
   workedOut: 'Wie kommt das zustande?',
   workedValues: '{before} Werte vor der Einführung werden mit {after} danach verglichen.',
@@ -92,9 +92,9 @@ export const german = {
   workedAfter: 'Es sagt, dass sich die KPI nach der Einführung bewegt hat, nicht warum.',
 
   gauge: 'Weg vom Ausgangswert zum Ziel: {percent}',
-  gaugeRange: 'Weg vom Ausgangswert zum Ziel: {percent}, 95-%-Bereich {low} bis {high}',
+  gaugeRange: 'Weg vom Ausgangswert zum Ziel: {percent}, 95‑%‑Bereich {low} bis {high}',
   gaugeWorse: 'schlechter',
-  gaugeBaseline: 'Ausgangswert',
+  gaugeBaseline: 'Basis',
   gaugeTarget: 'Ziel',
   gaugeLimit: 'Grenze',
   gaugeBetter: 'besser',

@@ -2,17 +2,17 @@
 export const german = {
   caption: 'Punkte sind Werte; hohle liegen vor der Einführung.',
   captionLimits: 'Grau: wo die Werte vor der Einführung von selbst schwanken.',
-  captionMoved: 'Blau: wo sie seit der Einführung liegt, 95-%-Bereich.',
+  captionMoved: 'Blau: wo sie seit der Einführung liegt, 95‑%‑Bereich.',
   captionLater: { one: 'Stufenweise eingeführt: auch {dates}.', other: 'Stufenweise eingeführt: auch {dates}.' },
 
   adoption: 'Tempo seit der Einführung',
   ofKpi: '{what}: {kpi}',
-  speed: '<b>{speed} pro Woche</b> auf das Ziel zu (80-%-Bereich {low} bis {high}).',
-  range: 'Bei diesem Verlauf wird das Ziel zwischen <b>{low} und {high}</b> erreicht (80-%-Bereich), frühestens {earliest}.',
+  speed: '<b>{speed} pro Woche</b> auf das Ziel zu (80‑%‑Bereich {low} bis {high}).',
+  range: 'Bei diesem Verlauf wird das Ziel zwischen <b>{low} und {high}</b> erreicht (80‑%‑Bereich), frühestens {earliest}.',
   earliest: 'Das Ziel wird <b>frühestens am {earliest}</b> erreicht; wann spätestens, lässt sich noch nicht sagen.',
   reached: '<b>Das Ziel ist erreicht.</b>',
   notInSight: '<b>Bei diesem Verlauf lässt sich kein Datum für das Ziel nennen.</b>',
-  ceiling: '<b>Bei diesem Verlauf endet es vor dem Ziel</b>, bei etwa {ceiling} (80-%-Bereich {low} bis {high}).',
+  ceiling: '<b>Bei diesem Verlauf endet es vor dem Ziel</b>, bei etwa {ceiling} (80‑%‑Bereich {low} bis {high}).',
   refused: {
     'no-movement': 'Die KPI zeigt seit der Einführung keine Verbesserung, also gibt es kein Tempo.',
     'no-launch': 'Noch ist nichts eingeführt, also gibt es kein Tempo.',

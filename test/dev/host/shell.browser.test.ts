@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import AxeSource from 'axe-core';
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { buildFixture } from './fixtures/build';
-import { startBrowser } from './fixtures/browser';
+import { startBrowser } from '../../../dev/shots/browser';
 import { startFixture } from './fixtures/start';
 import type { LocalPlatform } from '../../support/platform';
 

@@ -1,0 +1,150 @@
+/** Somebody before a browser: opens scenes, dresses them in colours and widths, and says what is wrong with them. */
+import AxeSource from 'axe-core';
+import { type Browser, type Frame, type FrameLocator, type Page } from 'playwright-core';
+import { type Scene } from './scenes';
+import { type Northbank, type Site } from './site';
+
+export type Color = 'light' | 'dark';
+
+/** A panel is part of Jira's issue view, which holds the page's first heading: the issue's summary. */
+const IN_AN_ISSUE = { 'page-has-heading-one': { enabled: false } };
+const HEIGHT = 900;
+
+export class Viewer {
+  /** What the browser complained of, such as a breach of the content policy. */
+  readonly complaints: string[] = [];
+  private scene: Scene | undefined;
+  private release: () => Promise<void> = () => Promise.resolve();
+
+  private constructor(
+    readonly page: Page,
+    private readonly sites: Readonly<Record<Scene['site'], Site | undefined>>,
+    private readonly northbank: Northbank,
+  ) {
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(message.text());
+    });
+  }
+
+  static async before(browser: Browser, sites: Viewer['sites'], northbank: Northbank): Promise<Viewer> {
+    const context = await browser.newContext({ viewport: { width: 1440, height: HEIGHT }, reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    return new Viewer(page, sites, northbank);
+  }
+
+  /** Opens a scene as its person, who reads that language, and waits until it stands. */
+  async open(scene: Scene, locale: string, width = 1440): Promise<void> {
+    const site = this.sites[scene.site];
+    if (!site) throw new Error(`No site for ${scene.name}.`);
+    await this.release();
+    this.scene = scene;
+    await site.jira(scene.as, 'PUT', '/rest/api/3/mypreferences/locale', { locale: locale.replace('-', '_') });
+    await this.page.setViewportSize({ width, height: HEIGHT });
+    this.release = await this.disturb(site, scene);
+    const path = scene.path(this.northbank);
+    await this.page.goto(`${site.url}${path}${path.includes('?') ? '&' : '?'}as=${scene.as}&color=light`);
+    await this.stands();
+    await scene.act?.(this.surface());
+    await this.settled();
+  }
+
+  surface(): FrameLocator {
+    return this.page.frameLocator(this.selector());
+  }
+
+  /** Shows the scene as it stands in other colours and at another width, without loading it again. */
+  async dress(color: Color, width: number): Promise<void> {
+    await this.page.setViewportSize({ width, height: HEIGHT });
+    const dressed = (mode: Color): void => document.documentElement.setAttribute('data-color-mode', mode);
+    await this.page.evaluate(dressed, color);
+    await (await this.frame()).evaluate(dressed, color);
+    await this.settled();
+  }
+
+  /** What axe finds, what stands out to the side, and words that are cut off. */
+  async faults(): Promise<string[]> {
+    const frame = await this.frame();
+    await frame.evaluate(AxeSource.source);
+    const rules = this.scene?.module.startsWith('issue-') ? IN_AN_ISSUE : {};
+    const found = await frame.evaluate(async (options) => {
+      const { axe } = window as unknown as {
+        axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      };
+      return (await axe.run(options)).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+    }, { rules });
+    return [...found, ...(await this.overflow())];
+  }
+
+  /** What stands out of the page to the side, and buttons and labels that do not hold their words. */
+  async overflow(): Promise<string[]> {
+    return (await this.frame()).evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      const cut = [...document.querySelectorAll<HTMLElement>('button, label, th, h1, h2, h3, legend, .n-signal, .n-verdict')].filter((one) => {
+        const { overflowX, display } = getComputedStyle(one);
+        return display !== 'inline' && overflowX !== 'visible' && one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1;
+      });
+      const wide = scrollWidth > clientWidth ? [`wider than its frame: ${scrollWidth} of ${clientWidth}`] : [];
+      return [...wide, ...cut.map((one) => `cut off: ${one.outerHTML.slice(0, 160)}`)];
+    });
+  }
+
+  /** How far what stood moved by itself since the page was opened: Chromium's cumulative layout shift. */
+  async shift(): Promise<number> {
+    return (await this.frame()).evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const observer = new PerformanceObserver(() => undefined);
+          observer.observe({ type: 'layout-shift', buffered: true });
+          // Buffered entries are delivered in a task of their own.
+          setTimeout(() => {
+            const entries = observer.takeRecords() as unknown as { value: number; hadRecentInput: boolean }[];
+            resolve(entries.filter(({ hadRecentInput }) => !hadRecentInput).reduce((sum, { value }) => sum + value, 0));
+          }, 0);
+        }),
+    );
+  }
+
+  private selector(): string {
+    return `iframe[data-module="${this.scene?.module ?? ''}"]`;
+  }
+
+  private async frame(): Promise<Frame> {
+    const frame = await (await this.page.waitForSelector(this.selector())).contentFrame();
+    if (!frame) throw new Error(`No frame for ${this.scene?.name ?? 'nothing'}.`);
+    return frame;
+  }
+
+  /** The page's first content is there, and no part of it waits for more, unless the scene makes it wait. */
+  private async stands(): Promise<void> {
+    const surface = this.surface();
+    await surface.locator('.n-surface > *').first().waitFor();
+    if (this.scene?.disturb?.how === 'wait') await surface.locator('.n-skeleton').first().waitFor();
+    else await surface.locator('.n-surface:not(:has(.n-skeleton)):not(:has([aria-busy="true"]))').waitFor();
+    await this.settled();
+  }
+
+  private async settled(): Promise<void> {
+    const frame = await this.frame();
+    await frame.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  }
+
+  private async disturb(site: Site, { disturb }: Scene): Promise<() => Promise<void>> {
+    if (!disturb) return () => Promise.resolve();
+    const url = `${site.url}/_host/invoke`;
+    let go = (): void => undefined;
+    const released = new Promise<void>((resolve) => (go = resolve));
+    await this.page.route(url, async (route) => {
+      if (!route.request().postData()?.includes(`"${disturb.call}"`)) return route.fallback();
+      if (disturb.how === 'fail') return route.fulfill({ json: { ok: false, error: { code: 'function-failed', message: 'There was an error invoking the function' } } });
+      await released;
+      return route.abort();
+    });
+    return async () => {
+      await this.page.unrouteAll({ behavior: 'ignoreErrors' });
+      go();
+    };
+  }
+}

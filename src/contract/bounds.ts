@@ -1,0 +1,5 @@
+/** Bounds that pages too must know. They stand apart from the schemas, so that no page loads the schema library. */
+
+/** Values in one call: a request may hold 500 KB and a transaction 25 operations, of which each year touched is one. */
+export const MAX_VALUES = 2_000;
+export const MAX_YEARS_PER_RECORD = 5;
