@@ -19,7 +19,7 @@ async function main(args: string[]): Promise<void> {
   };
   const servers = await startServers(options.port, log);
   const file = takeDataFolder(options.data, options.reset);
-  const parts = { bundles: await bundleFunctions(manifest), siteUrl: servers.url, log };
+  const parts = { bundles: await bundleFunctions(manifest), siteUrl: servers.url, variables: options.variables, log };
   let platform = new Platform(manifest, { ...parts, db: openDatabase(file) });
   if (isHalfSeeded(platform)) {
     log('The last start ended while the site was being made; it is made anew.');

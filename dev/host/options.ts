@@ -10,6 +10,8 @@ export interface Options {
   seed: string | undefined;
   now: number | undefined;
   reset: boolean;
+  /** The app's own environment, as `forge variables set` makes it. */
+  variables: Record<string, string>;
 }
 
 const DEFAULT_PORT = 8080;
@@ -19,6 +21,7 @@ export const USAGE = `Options:
   --data DIR      folder that keeps everything (default .needle/data)
   --seed WHAT     demo, empty, or a FILE.jsonl with one Jira issue and its changelog a line (default demo)
   --now INSTANT   the platform's present, for example 2026-03-01T09:00:00Z (default the real one)
+  --variable N=V  a variable that the app's functions see, as Forge's own variables; may be repeated
   --reset         empties the data folder first
   --app DIR       folder of the app's manifest.yml (default the current one)`;
 
@@ -35,6 +38,7 @@ export function parseOptions(args: string[], from: string): Options {
     seed: values.seed === undefined || ['demo', 'empty'].includes(values.seed) ? values.seed : resolve(from, values.seed),
     now: instantOf(values.now),
     reset: values.reset ?? false,
+    variables: variablesOf(values.variable ?? []),
   };
 }
 
@@ -49,6 +53,7 @@ function read(args: string[]) {
         seed: { type: 'string' },
         now: { type: 'string' },
         reset: { type: 'boolean' },
+        variable: { type: 'string', multiple: true },
       },
     }).values;
   } catch (error) {
@@ -63,6 +68,16 @@ function portOf(text: string | undefined): number {
     throw new PlatformError(`--port needs a number from 0 to 65535, not "${text ?? ''}".`);
   }
   return port;
+}
+
+function variablesOf(texts: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    texts.map((text) => {
+      const at = text.indexOf('=');
+      if (at < 1) throw new PlatformError(`--variable needs NAME=VALUE, not "${text}".`);
+      return [text.slice(0, at), text.slice(at + 1)];
+    }),
+  );
 }
 
 function instantOf(text: string | undefined): number | undefined {

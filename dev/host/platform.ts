@@ -67,10 +67,12 @@ export class Platform {
       bundles: FunctionBundles;
       /** Where the shell answers, which stands for the site's own address. */
       siteUrl: string;
+      /** The app's own environment. */
+      variables: Readonly<Record<string, string>>;
       log: (line: string) => void;
     },
   ) {
-    const { db, bundles, siteUrl, log } = parts;
+    const { db, bundles, siteUrl, variables, log } = parts;
     this.emit = (event) => {
       enqueueProductEvent({ manifest, store, clock }, event);
       this.pumpSoon();
@@ -104,7 +106,7 @@ export class Platform {
     const askJira: Outbound['jira'] = (request, caller) => this.validated.handle(request, caller, true);
     const outbound = { kvs, jira: askJira, gateway, scopes: manifest.scopes };
     const { faults, quotas } = this;
-    this.functions = new Functions({ manifest, bundles, clock, meter, outbound, faults, quotas, log });
+    this.functions = new Functions({ manifest, bundles, variables, clock, meter, outbound, faults, quotas, log });
     const schedules = new Schedules(manifest, this.state, clock.now());
     this.dispatcher = new Dispatcher({ manifest, store, schedules, functions: this.functions, clock, meter, timesToRun: () => runsOfSchedule(faults), log });
     this.contexts = { manifest, jira, siteUrl };

@@ -17,6 +17,11 @@ import { Refused } from './refused';
 /** Tries when someone else's change came between reading and writing; beyond it the caller is asked to come back. */
 const MAX_TRIES = 6;
 
+/** Operations in one transaction (Forge limits: ≤ 25). A change that needs them all goes without a receipt. */
+const MAX_OPERATIONS = 25;
+/** How long a change is known to have been made, in days: far longer than anybody tries again. */
+const RECEIPT_DAYS = 1;
+
 /** Who makes a change: a person, or the app by itself. */
 export type Author = Pick<Caller, 'accountId'> | typeof APP;
 export const APP = 'app';
@@ -48,12 +53,20 @@ export async function change<T>(
   author: Author,
   work: (change: Change) => Promise<T>,
 ): Promise<T> {
+  const key = ports.receipt?.();
+  const receipt = key === undefined ? undefined : ref('receipt', key);
   for (let attempt = 1; attempt <= MAX_TRIES; attempt += 1) {
-    const draft = new Draft(ports);
-    const result = await work(draft);
-    if (await draft.commit(author)) {
-      await followUp(ports, draft.formulasBehind());
-      return result;
+    const draft = new Draft(ports, receipt);
+    try {
+      const result = await work(draft);
+      if (await draft.commit(author, result)) {
+        await followUp(ports, draft.formulasBehind());
+        return result;
+      }
+    } catch (error) {
+      // Written by this very change, which ran to its end before: the result is of its type.
+      if (error instanceof AlreadyMade) return error.result as T;
+      throw error;
     }
     await ports.pause(attempt);
   }
@@ -71,6 +84,13 @@ async function followUp(ports: Ports, formulaIds: readonly string[]): Promise<vo
   }
 }
 
+/** The change was made when the call was sent before. */
+class AlreadyMade extends Error {
+  constructor(readonly result: unknown) {
+    super('The change was made before.');
+  }
+}
+
 class Draft implements Change {
   readonly now: string;
   private readonly found: Found[] = [];
@@ -78,12 +98,19 @@ class Draft implements Change {
   private readonly writes = new Map<string, Write>();
   private readonly records: { stream: string; kind: string; data: Json }[] = [];
 
-  constructor(private readonly ports: Ports) {
+  constructor(
+    private readonly ports: Ports,
+    private readonly receipt: Ref<'receipt'> | undefined,
+  ) {
     this.now = ports.now();
   }
 
   async read(...refs: Ref[]): Promise<void> {
-    this.found.push(await this.ports.store.read(refs));
+    const receipt = this.found.length === 0 ? this.receipt : undefined;
+    const found = await this.ports.store.read(receipt ? [receipt, ...refs] : refs);
+    const made = receipt && found.get(receipt);
+    if (made) throw new AlreadyMade(made.body.result);
+    this.found.push(found);
     for (const wanted of refs) this.asked.add(nameOf(wanted));
   }
 
@@ -116,10 +143,14 @@ class Draft implements Change {
     return pseudonym;
   }
 
-  async commit(author: Author): Promise<boolean> {
+  async commit(author: Author, result: unknown): Promise<boolean> {
     const records = await this.chained(author);
     if (this.writes.size === 0) return true;
-    return this.ports.store.commit([...this.writes.values()], records);
+    const writes = [...this.writes.values()];
+    if (this.receipt && writes.length + records.length < MAX_OPERATIONS) {
+      writes.push({ ref: this.receipt, body: { result }, expect: null, expires: { days: RECEIPT_DAYS } });
+    }
+    return this.ports.store.commit(writes, records);
   }
 
   /** The KPIs that are formulas of those whose values this change wrote. */

@@ -1,5 +1,6 @@
-import { type Call, type Permission, type PermissionInputs } from '../contract/call';
+import { type Call, type Permission, type PermissionInputs, onceKey } from '../contract/call';
 import { type Reply } from '../contract/errors';
+import { ONCE } from '../contract/once';
 import {
   type CallName,
   type CallPermission,
@@ -61,7 +62,8 @@ async function run<N extends CallName>(
   if (!row.modules.some((m) => m === caller.moduleKey)) {
     throw new Refused('not-allowed-here', 'This call does not belong to this part of Needle.', { remedy: RELOAD });
   }
-  const input = parse(row.input, payload ?? {}) as ParsedInput<N>;
+  const { once, sent } = opened(payload);
+  const input = parse(row.input, sent) as ParsedInput<N>;
   // The row's type ties input and grant to its permission; TypeScript cannot follow that through a union of rows.
   const authorise = authorisers[row.permission] as (
     ports: Ports,
@@ -70,7 +72,21 @@ async function run<N extends CallName>(
   ) => Promise<Grants[CallPermission<N>]>;
   const grant = await authorise(ports, caller, input as PermissionInputs[Permission]);
   const useCase = useCases[name] as UseCase<N>;
-  return useCase({ ports, caller, input, grant });
+  return useCase({ ports: { ...ports, receipt: once === undefined ? undefined : receiptsOf(ports, caller, name, once) }, caller, input, grant });
+}
+
+/** The input and, apart from it, the page's key. What is no key stays in the input, which refuses it by name. */
+function opened(payload: unknown): { once?: string | undefined; sent: unknown } {
+  if (typeof payload !== 'object' || payload === null || !Object.hasOwn(payload, ONCE)) return { sent: payload ?? {} };
+  const { [ONCE]: key, ...sent } = payload as Record<string, unknown>;
+  const once = onceKey.safeParse(key);
+  return once.success ? { once: once.data, sent } : { sent: payload };
+}
+
+/** A name for each change that the call makes, which nobody else's call and no other call can meet. */
+function receiptsOf(ports: Ports, { accountId }: Caller, name: CallName, once: string): () => string {
+  let changes = 0;
+  return () => ports.hash(JSON.stringify([accountId, name, once, (changes += 1)]));
 }
 
 function parse(schema: Call['input'], payload: unknown): unknown {

@@ -1,3 +1,4 @@
+import { type Budget, type Quota } from '../domain/budget';
 import { type CheckIn } from '../domain/check-in';
 import { type Crowd, type TeamCrowds } from '../domain/crowd';
 import { type Arrival } from '../domain/installation';
@@ -104,6 +105,10 @@ export interface Collections {
   kpiShard: KpiShard;
   /** One item, `SITE`. */
   workedOut: WorkedOut;
+  /** One item, `SITE`: what background work has spent of Jira's points. */
+  budget: Budget;
+  /** By a hash of who called what under which key: what a page's change came to, for a day, so that it is not made twice. */
+  receipt: { result: unknown };
   /** One item, `SITE`: who has which role on the whole site. */
   roles: { managersGroup?: Group | undefined };
   /** One item, `SITE`: what holds for the whole site. */
@@ -168,6 +173,8 @@ export interface Write<C extends Collection = Collection> {
   body: Collections[C] | null;
   /** Version that must still be stored; `null` = must not exist; `any` = whatever is there. */
   expect: number | null | 'any';
+  /** Removes itself after so many days. */
+  expires?: { days: number };
 }
 
 export interface ListQuery {
@@ -306,6 +313,13 @@ export interface Ports {
   jiraKpis: { user: JiraKpis; app: JiraKpis };
   kpiQueue: KpiQueue;
   log: Log;
+  /** What this run has asked of Jira, where nobody waits for it. */
+  jiraUse(): { points: number; heldUntil?: string };
+  quota: Quota;
+  /** Names the receipt of the next change, where a page's call is to be carried out once however often it is sent. */
+  receipt?: (() => string) | undefined;
+  /** A number from 0 to 1 by chance. */
+  draw(): number;
   secrets: Secrets;
   /** Where sources push to. */
   pushAddress(): Promise<string>;

@@ -3,11 +3,14 @@ import { type ErrorCode, type Refusal } from '../contract/errors';
 /** Thrown inside use cases, returned to the page by `dispatch`. Not for faults of ours: those stay ordinary errors. */
 export class Refused extends Error {
   readonly refusal: Refusal;
+  /** Seconds after which whoever refused asked to come back; for work that nobody waits for. */
+  readonly retryAfterS: number | undefined;
 
-  constructor(code: ErrorCode, message: string, more: { field?: string; remedy?: string } = {}) {
+  constructor(code: ErrorCode, message: string, { retryAfterS, ...more }: { field?: string; remedy?: string; retryAfterS?: number | undefined } = {}) {
     super(message);
     this.name = 'Refused';
     this.refusal = { code, message, ...more };
+    this.retryAfterS = retryAfterS;
   }
 }
 

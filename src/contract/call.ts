@@ -1,4 +1,7 @@
-import { type z } from 'zod';
+import { z } from 'zod';
+
+/** What stands under `ONCE`. */
+export const onceKey = z.uuid();
 
 /** The manifest's module keys from which calls come. */
 export const MODULES = [

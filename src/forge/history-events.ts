@@ -5,8 +5,8 @@ import { type HistoryTask } from '../app/history/ports';
 import { refreshActivity } from '../app/history/refresh-activity';
 import { noteArrival } from '../app/history/note-arrival';
 import { takeIssue } from '../app/history/take-issue';
+import { affordSmall } from '../app/budget';
 import { dropFromKpis } from '../app/kpi-source/tasks';
-import { Refused } from '../app/refused';
 import { instantOf } from '../domain/week';
 import { formerPlaces, numberOf } from './moves';
 import { retried } from './retry';
@@ -31,7 +31,10 @@ const issueEvent = z.object({
 
 const DELETED = 'avi:jira:deleted:issue';
 
-/** `avi:jira:*:issue`: takes the issue as it is now; what failed is asked for again. */
+/**
+ * `avi:jira:*:issue`: takes the issue as it is now; what failed is asked for again. Where upkeep has used its share of
+ * Jira's points, the event is left to the hourly sweep.
+ */
 export async function issueChanged(event: unknown): Promise<InvocationError | undefined> {
   const { eventType, issue, changelog } = issueEvent.parse(event);
   const projectId = issue.fields?.project?.id;
@@ -39,7 +42,7 @@ export async function issueChanged(event: unknown): Promise<InvocationError | un
   const former = formerPlaces(changelog?.items ?? []);
   const places = [{ projectId, number: numberOf(issue.key) }, ...former];
   return retried('An event could not be taken', async () => {
-    await takeIssue(ports, issue.id, places);
+    await affordSmall(ports, 'upkeep', async () => void (await takeIssue(ports, issue.id, places)));
     if (eventType === DELETED || former.length > 0) await dropFromKpis(ports, issue.id);
     if (issue.fields?.updated !== undefined) await noteArrival(ports, issue.fields.updated);
   });
@@ -54,14 +57,15 @@ const task = z.discriminatedUnion('kind', [
 /** The consumer of the queue `history`. */
 export async function historyTask({ body }: { body: unknown }): Promise<InvocationError | undefined> {
   const asked = task.parse(body);
-  return retried(`The task ${asked.kind} failed`, async () => {
-    if (asked.kind === 'refresh') return refreshActivity(ports, asked.projectId);
-    if (asked.kind === 'begin') return void (await startFill(ports, asked.projectId));
-    try {
-      await fillStep(ports, asked);
-    } catch (error) {
-      await noteFailure(ports, asked, error instanceof Refused ? error.message : 'Something went wrong inside Needle.');
-      throw error;
-    }
-  });
+  return retried(
+    `The task ${asked.kind} failed`,
+    async () => {
+      if (asked.kind === 'refresh') return refreshActivity(ports, asked.projectId);
+      if (asked.kind === 'begin') return void (await startFill(ports, asked.projectId));
+      return fillStep(ports, asked);
+    },
+    async (message) => {
+      if (asked.kind === 'fill') await noteFailure(ports, asked, message);
+    },
+  );
 }

@@ -1,6 +1,6 @@
 import api, { route } from '@forge/api';
-import { type FetchedChange, type FetchedIssue, type HistorySite, type JiraHistory } from '../app/history/ports';
 import { type ParentChange } from '../domain/parents';
+import { ID_PAGE, type FetchedChange, type FetchedIssue, type HistorySite, type JiraHistory } from '../app/history/ports';
 import { weeksIn } from '../domain/week';
 import { levelOf } from './jira';
 import { type Client, get, post } from './jira-client';
@@ -26,8 +26,8 @@ import { countReply } from './jira-replies';
 
 /** Issues in a page of a search that asks for more than ids (Jira REST v3, search/jql). */
 const PAGE = 100;
-/** Issues in a page of ids. */
-const ID_PAGE = 5_000;
+/** Worklogs in a page (Jira REST v3: ≤ 5,000). */
+const WORKLOG_PAGE = 5_000;
 /** Changes in a page of a bulk changelog (Jira REST v3: ≤ 10,000). */
 const CHANGES_PAGE = 10_000;
 const CHANGELOG_PAGE = 100;
@@ -165,7 +165,7 @@ async function toIssue({ id, key, fields }: HistoryIssueReply, site: HistorySite
 }
 
 async function allWorklogs(issueId: string) {
-  const reply = await get(app(), route`/rest/api/3/issue/${issueId}/worklog?maxResults=${ID_PAGE}`, worklogPage);
+  const reply = await get(app(), route`/rest/api/3/issue/${issueId}/worklog?maxResults=${WORKLOG_PAGE}`, worklogPage);
   return reply?.worklogs ?? [];
 }
 

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { ForgeKvsAPIError, kvs } from '@forge/kvs';
+import { patiently } from './kvs-patience';
 
 const SECRET = 'trail-person-key';
 const KEY_BYTES = 32;
@@ -19,22 +20,22 @@ export async function pseudonyms(accountIds: readonly string[]): Promise<Map<str
 }
 
 async function personKey(): Promise<string> {
-  return (await kvs.getSecret<string>(SECRET)) ?? createKey();
+  return (await patiently(() => kvs.getSecret<string>(SECRET))) ?? createKey();
 }
 
 function pseudonymUnder(key: string, accountId: string): string {
   return createHmac('sha256', Buffer.from(key, 'hex')).update(accountId).digest('hex').slice(0, PSEUDONYM_HEX);
 }
 
-/** Makes the key once; of two that try at the same time the first wins and both use its key. */
+/** Makes the key once; of two that try at the same time, or one whose reply was lost, the first wins and both use its key. */
 async function createKey(): Promise<string> {
   const fresh = randomBytes(KEY_BYTES).toString('hex');
   try {
-    await kvs.setSecret(SECRET, fresh, { keyPolicy: 'FAIL_IF_EXISTS' });
+    await patiently(() => kvs.setSecret(SECRET, fresh, { keyPolicy: 'FAIL_IF_EXISTS' }));
     return fresh;
   } catch (error) {
     if (!(error instanceof ForgeKvsAPIError && error.code === 'KEY_CONFLICT')) throw error;
-    const theirs = await kvs.getSecret<string>(SECRET);
+    const theirs = await patiently(() => kvs.getSecret<string>(SECRET));
     if (theirs === undefined) throw new Error('The key of the trail exists and cannot be read.', { cause: error });
     return theirs;
   }

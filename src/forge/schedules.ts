@@ -7,10 +7,15 @@ import { refreshAlarms } from '../app/jobs/refresh-alarms';
 import { refreshGlances } from '../app/jobs/refresh-glances';
 import { sendNotices } from '../app/jobs/send-notices';
 import { scheduleKpis } from '../app/kpi-source/tasks';
+import { inBackground } from './jira-use';
 import { ports } from './wiring';
 
 /** Once an hour: what events missed, and what changes with the passing of time alone. Each job is kept apart, so that one that fails stops no other. */
-export async function hourly(): Promise<void> {
+export function hourly(): Promise<void> {
+  return inBackground(everyJob);
+}
+
+async function everyJob(): Promise<void> {
   await recordRun(ports, 'sweep', () => sweep(ports));
   await recordRun(ports, 'kpis', () => scheduleKpis(ports));
   await recordRun(ports, 'activity', () => refreshActivities(ports));

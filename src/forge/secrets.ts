@@ -2,19 +2,16 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { kvs } from '@forge/kvs';
 import { type Secrets } from '../app/ports';
 import { type SourceSecrets } from '../domain/source';
+import { patiently } from './kvs-patience';
 
 const SECRET_BYTES = 32;
 const keyOf = (sourceId: string): string => `source-secret:${sourceId}`;
 
 /** The sources' secrets in Forge's secret store, which encrypts them and shows them to nobody but the app. */
 export const secrets: Secrets = {
-  read: async (sourceId) => kvs.getSecret<SourceSecrets>(keyOf(sourceId)),
-  write: async (sourceId, value) => {
-    await kvs.setSecret(keyOf(sourceId), value);
-  },
-  remove: async (sourceId) => {
-    await kvs.deleteSecret(keyOf(sourceId));
-  },
+  read: (sourceId) => patiently(() => kvs.getSecret<SourceSecrets>(keyOf(sourceId))),
+  write: (sourceId, value) => patiently(async () => void (await kvs.setSecret(keyOf(sourceId), value))),
+  remove: (sourceId) => patiently(() => kvs.deleteSecret(keyOf(sourceId))),
   make: () => randomBytes(SECRET_BYTES).toString('hex'),
   signed: (text, signature, known) => {
     const stated = Buffer.from(signature, 'hex');

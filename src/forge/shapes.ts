@@ -69,6 +69,8 @@ export const shapes: { [C in Collection]: Shape<C> } = {
   kpiReading: { entity: 'job', key: (key) => `kpi:${key}` },
   kpiShard: { entity: 'ledger', key: (key) => `kpi:${key}` },
   workedOut: { entity: 'setting', key: (key) => `worked-out:${key}` },
+  budget: { entity: 'job', key: (key) => `budget:${key}` },
+  receipt: { entity: 'job', key: (key) => `receipt:${key}` },
   person: { entity: 'setting', key: (key) => `person:${key}` },
   roles: { entity: 'setting', key: (key) => `roles:${key}` },
   site: plain('setting'),
@@ -90,15 +92,17 @@ const SHAPE = 1;
 /** An entity as it is stored. `shape` lets a later version of the app read what an earlier one wrote. */
 export interface StoredEntity {
   version: number;
-  body: { shape: number; data: unknown };
+  /** `by` names the transaction that wrote it, so that one whose reply was lost is known again. */
+  body: { shape: number; data: unknown; by?: string };
 }
 
 export function toStored<C extends Collection>(
   collection: C,
   body: Collections[C],
   version: number,
+  by: string,
 ): StoredEntity & Record<string, unknown> {
-  return { ...shapes[collection].attributes?.(body), version, body: { shape: SHAPE, data: body } };
+  return { ...shapes[collection].attributes?.(body), version, body: { shape: SHAPE, data: body, by } };
 }
 
 /** The record in today's form. Only this app writes the store, so today's form is trusted to be what its type says. */

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { FilterConditions, Filter, ForgeKvsAPIError, Sort, kvs } from '@forge/kvs';
 import { type Collection, type Collections, type Found, type ListQuery, type Ref, type Store, type Write } from '../app/ports';
 import { type Page } from '../app/page';
-import { Refused } from '../app/refused';
 import { recordKey, type TrailRecord } from '../domain/trail';
+import { type Tried, insist } from './insist';
+import { isThrottled, isUnclear, patiently, refusalOf } from './kvs-patience';
 import { type StoredEntity, fromStored, outcomeKind, shapes, storedName, toStored } from './shapes';
 
 /** Keys in one batch (Forge limits: batch ≤ 25). */
@@ -11,17 +13,16 @@ const MAX_BATCH = 25;
 const MAX_TRANSACTION = 25;
 /** Codes with which a transaction is refused because a condition did not hold or another one was faster. */
 const CONFLICTS = new Set(['CONDITIONAL_CHECK_FAILED', 'KEY_CONFLICT', 'TRANSACTION_CONFLICT']);
-const SLOW_DOWN = new Set(['RATE_LIMIT_EXCEEDED', 'TOO_MANY_REQUESTS', 'REQUEST_THROTTLED']);
 /** Pages that a list may cross while they hold nothing; the store's pages may be empty and still not the last. */
 const MAX_EMPTY_PAGES = 5;
 
 /** The store on Forge's key-value store. */
 export const store: Store = {
-  read: (refs) => guarded(() => read(refs)),
-  commit: (writes, records, unchanged) => guarded(() => commit(writes, records, unchanged)),
+  read,
+  commit,
   listOutcomeViews: (query) =>
-    guarded(() => list('outcomeView', 'by-kind', outcomeKind(query.partition), query)),
-  listKpis: (query) => guarded(() => list('kpi', 'by-state', query.partition, query)),
+    patiently(() => list('outcomeView', 'by-kind', outcomeKind(query.partition), query)),
+  listKpis: (query) => patiently(() => list('kpi', 'by-state', query.partition, query)),
 };
 
 async function read(refs: readonly Ref[]): Promise<Found> {
@@ -32,7 +33,7 @@ async function read(refs: readonly Ref[]): Promise<Found> {
   }));
   const found = new Map<string, StoredEntity>();
   for (let start = 0; start < items.length; start += MAX_BATCH) {
-    const reply = await kvs.batchGet<StoredEntity>(items.slice(start, start + MAX_BATCH));
+    const reply = await patiently(() => kvs.batchGet<StoredEntity>(items.slice(start, start + MAX_BATCH)));
     for (const item of reply.successfulKeys) found.set(`${item.entityName}/${item.key}`, item.value);
     const failed = reply.failedKeys.find((item) => item.error.code !== 'KEY_NOT_FOUND');
     if (failed) throw new Error(`Reading from the store failed: ${failed.error.code} ${failed.error.message}`);
@@ -52,13 +53,51 @@ async function commit(
 ): Promise<boolean> {
   const items = writes.length + records.length + unchanged.length;
   if (items > MAX_TRANSACTION) throw new Error(`A change of ${items} items does not fit one transaction.`);
+  const id = randomUUID();
+  let isUnknown = false;
+  const attempt = async (): Promise<Tried<boolean>> => {
+    try {
+      await transactionOf(id, writes, records, unchanged).execute();
+      return { done: true };
+    } catch (error) {
+      if (error instanceof ForgeKvsAPIError && CONFLICTS.has(error.code)) return { done: isUnknown && (await isThere(id, writes, records)) };
+      if (!isThrottled(error) && !isUnclear(error)) throw error;
+      isUnknown ||= isUnclear(error);
+      return { failed: refusalOf(error) };
+    }
+  };
+  try {
+    return await insist(attempt);
+  } catch (error) {
+    // The last try's reply may have been lost as well.
+    if (isUnknown && (await isThere(id, writes, records))) return true;
+    throw error;
+  }
+}
+
+/**
+ * Whether a transaction whose reply was lost was carried out, when a repetition is refused: then the refusal is of its own
+ * making. Told by its record of the trail, which nothing overwrites, or else by one of its writes.
+ */
+async function isThere(id: string, writes: readonly Write[], records: readonly TrailRecord[]): Promise<boolean> {
+  const [record] = records;
+  const write = writes.find(({ body }) => body !== null);
+  const place = record
+    ? { entityName: 'trail', key: recordKey(record.stream, record.seq) }
+    : write && { entityName: shapes[write.ref.collection].entity, key: shapes[write.ref.collection].key(write.ref.key) };
+  if (!place) return false;
+  const stored = await patiently(() => kvs.entity<StoredEntity>(place.entityName).get(place.key));
+  return stored?.body.by === id;
+}
+
+function transactionOf(id: string, writes: readonly Write[], records: readonly TrailRecord[], unchanged: readonly { ref: Ref; version: number }[]) {
   const transaction = kvs.transact();
-  for (const { ref, body, expect } of writes) {
+  for (const { ref, body, expect, expires } of writes) {
     const entityName = shapes[ref.collection].entity;
     const key = shapes[ref.collection].key(ref.key);
     const guard = expect === 'any' ? { entityName } : { entityName, conditions: versionIs(expect) };
     if (body === null) transaction.delete(key, guard);
-    else transaction.set(key, toStored(ref.collection, body, nextVersion(expect)), guard);
+    else transaction.set(key, toStored(ref.collection, body, nextVersion(expect), id), guard, expires ? { ttl: { unit: 'DAYS', value: expires.days } } : undefined);
   }
   for (const { ref, version } of unchanged) {
     transaction.check(shapes[ref.collection].key(ref.key), { entityName: shapes[ref.collection].entity, conditions: versionIs(version) });
@@ -66,17 +105,11 @@ async function commit(
   for (const record of records) {
     transaction.set(
       recordKey(record.stream, record.seq),
-      { version: 1, stream: record.stream, seq: record.seq, body: { shape: 1, data: record } },
+      { version: 1, stream: record.stream, seq: record.seq, body: { shape: 1, data: record, by: id } },
       { entityName: 'trail', conditions: versionIs(null) },
     );
   }
-  try {
-    await transaction.execute();
-    return true;
-  } catch (error) {
-    if (error instanceof ForgeKvsAPIError && CONFLICTS.has(error.code)) return false;
-    throw error;
-  }
+  return transaction;
 }
 
 function versionIs(expect: number | null) {
@@ -112,20 +145,4 @@ async function list<C extends Collection>(
     from = nextCursor;
   }
   return { items: [], ...(from ? { cursor: from } : {}) };
-}
-
-/** Turns the store's own refusals into ours; the cause goes with the error to the log. */
-async function guarded<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof ForgeKvsAPIError)) throw error;
-    if (SLOW_DOWN.has(error.code) || error.responseDetails.status === 429) {
-      throw new Refused('busy', 'Forge storage asked Needle to slow down.', { remedy: 'Try again in a minute.' });
-    }
-    if (error.responseDetails.status >= 500) {
-      throw new Refused('storage-unavailable', 'Forge storage did not answer.', { remedy: 'Try again in a minute.' });
-    }
-    throw error;
-  }
 }

@@ -7,11 +7,13 @@ import { importQueue } from './import-queue';
 import { jiraHistory } from './jira-history';
 import { jiraKpis } from './jira-kpi';
 import { kpiQueue } from './kpi-queue';
+import { backgroundUse } from './jira-use';
 import { pseudonym, pseudonyms } from './person-key';
 import { secrets } from './secrets';
 import { store } from './store';
 
 const ID_LENGTH = 16;
+const DRAWS = 2 ** 32;
 const ID_ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
 /** First wait before a change is tried again, doubled each time, with jitter so that two do not meet again. */
 const PAUSE_MS = 20;
@@ -33,6 +35,10 @@ export const ports: Ports = {
       console.error(message, cause instanceof Error ? cause.stack : typeof cause);
     },
   },
+  jiraUse: () => backgroundUse() ?? { points: 0 },
+  // Set with `forge variables set` where Atlassian granted the app points of each site's own.
+  quota: process.env['JIRA_QUOTA'] === 'tenant' ? 'tenant' : 'shared',
+  draw: () => randomInt(DRAWS) / DRAWS,
   secrets,
   pushAddress: () => webTrigger.getUrl('values'),
   now: () => new Date().toISOString(),

@@ -86,12 +86,18 @@ function State({ status }: { status: Project['status'] }): ReactNode {
     case 'none':
       return text.historyStates.none;
     case 'current':
-      return say(text.historyStates.current, { at: format.instant(status.filledAt) });
+      return (
+        <>
+          {say(text.historyStates.current, { at: format.instant(status.filledAt) })}
+          {status.behindSince !== undefined && <p className="n-small n-subtle">{say(text.historyBehind, { at: format.instant(status.behindSince) })}</p>}
+        </>
+      );
     case 'filling': {
-      const { issues, expected, since, error } = status;
+      const { issues, expected, since, error, waitsUntil } = status;
       return (
         <>
           {say(text.historyStates.filling, { done: format.number(issues), n: format.number(expected), since: format.instant(since) })}
+          {waitsUntil !== undefined && <p className="n-small n-subtle">{say(text.historyWaits, { at: format.instant(waitsUntil) })}</p>}
           {error !== undefined && <p className="n-small n-subtle">{say(text.historyError, { error })}</p>}
         </>
       );

@@ -31,6 +31,8 @@ export const german = {
   project: 'Projekt',
   state: 'Stand',
   historyStates: { none: 'Noch nicht gelesen.', current: 'Vollständig seit {at}.', filling: '{done} von etwa {n} Vorgängen gelesen, seit {since}.' },
+  historyWaits: 'Wartet bis {at}: Der Teil von Jiras stündlicher Grenze, den erstes Lesen nutzen darf, ist verbraucht.',
+  historyBehind: 'Nach Änderungen seit {at} wird noch gesucht; jede Stunde nach einigen.',
   historyError: 'Der letzte Schritt schlug fehl und wird wiederholt: {error}',
   refill: 'Neu lesen',
   refillOf: 'Neu lesen: {project}',

@@ -26,6 +26,8 @@ const en = {
   project: 'Project',
   state: 'State',
   historyStates: { none: 'Not read yet.', current: 'Complete since {at}.', filling: '{done} of about {n} issues read, since {since}.' },
+  historyWaits: 'Waits until {at}: the share of Jira’s hourly limit that first readings may use is spent.',
+  historyBehind: 'Changes since {at} are still to be looked for; every hour does some.',
   historyError: 'The last step went wrong and is tried again: {error}',
   refill: 'Read again',
   refillOf: 'Read again: {project}',

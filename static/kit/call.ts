@@ -1,6 +1,7 @@
 import { invoke } from '@forge/bridge';
 import type { CallInput, CallName, CallReply } from '../../src/contract';
 import type { Refusal, Reply } from '../../src/contract/errors';
+import { ONCE } from '../../src/contract/once';
 import { text } from './text/en';
 import { inViewersLanguage } from './text/refusals';
 
@@ -17,11 +18,21 @@ export type Answer<N extends CallName> = { ok: true; data: CallReply<N> } | { ok
 /** These say that something did not work now; trying again may help. */
 const FAILURES: ReadonlySet<Refusal['code']> = new Set(['busy', 'jira-unavailable', 'storage-unavailable', 'internal']);
 
+/**
+ * A key for what was sent and not answered: sent again as it is, it is known again and done once. What was answered, be it
+ * with a refusal, is over; the same input is then a new wish.
+ */
+const unanswered = new Map<string, string>();
+
 /** Calls a function of the app, with the contract's types. Never throws: what goes wrong is told as trouble. */
 export async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<Answer<N>> {
+  const sent = JSON.stringify([name, input]);
+  const once = unanswered.get(sent) ?? crypto.randomUUID();
+  unanswered.set(sent, once);
   try {
     // The resolver parsed the input and made the reply by the same row of the contract.
-    const reply = (await invoke(name, { ...input })) as unknown as Reply<CallReply<N>> | undefined;
+    const reply = (await invoke(name, { ...input, [ONCE]: once })) as unknown as Reply<CallReply<N>> | undefined;
+    if (reply && (reply.ok || !FAILURES.has(reply.error.code))) unanswered.delete(sent);
     if (reply?.ok === true) return reply;
     if (reply?.ok === false) return { ok: false, trouble: await troubleOf(name, reply.error) };
     return { ok: false, trouble: failure(name, text.noAnswer) };

@@ -20,18 +20,22 @@ export type Work = CallReply<'project.activity'>;
 type Activity = NonNullable<Work['activity']>;
 
 const POLL_MS = 3_000;
+/** While nothing can change for a while. */
+const WAITING_POLL_MS = 60_000;
 const UNITS = ['items', 'points', 'hours'] as const;
 type Unit = (typeof UNITS)[number];
 
 /** What the project's teams did each week, run and change apart. */
 export function WorkSection({ loaded, projectKey }: { loaded: Loaded<Work>; projectKey: string }): ReactNode {
-  const filling = loaded.data?.status.state === 'filling';
+  const status = loaded.data?.status;
+  const filling = status?.state === 'filling';
+  const isWaiting = filling && status.waitsUntil !== undefined;
   const { reload } = loaded;
   useEffect(() => {
     if (!filling) return undefined;
-    const timer = setInterval(() => void reload(), POLL_MS);
+    const timer = setInterval(() => void reload(), isWaiting ? WAITING_POLL_MS : POLL_MS);
     return () => clearInterval(timer);
-  }, [filling, reload]);
+  }, [filling, isWaiting, reload]);
   return (
     <section className="n-card n-stack-tight" aria-labelledby="work">
       <h2 className="n-h2" id="work">
@@ -63,13 +67,16 @@ function Status({ status, now, onStarted }: { status: Work['status']; now: strin
     setTrouble(answer.ok ? undefined : answer.trouble);
     if (answer.ok) onStarted();
   };
-  if (status.state === 'current') return null;
+  if (status.state === 'current') {
+    return status.behindSince === undefined ? null : <p className="n-quiet">{say(text.behind, { at: format.instant(status.behindSince) })}</p>;
+  }
   if (status.state === 'filling') {
-    const { issues, expected, at, error } = status;
+    const { issues, expected, at, error, waitsUntil } = status;
     return (
       <div role="status" className="n-stack-tight">
         <p className="n-quiet">{say(text.filling, { count: expected, done: format.number(issues), n: format.number(expected) })}</p>
         <progress className="n-progress" value={issues} max={Math.max(1, expected)} aria-label={text.fillingLabel} />
+        {waitsUntil !== undefined && <p className="n-quiet">{say(text.fillWaits, { at: format.instant(waitsUntil) })}</p>}
         {error !== undefined && <p className="n-quiet">{say(text.fillTrouble, { error, age: format.age(at, now) })}</p>}
       </div>
     );

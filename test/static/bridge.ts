@@ -1,5 +1,6 @@
 import { type CallInput, type CallName, type CallReply } from '../../src/contract';
 import { type Reply } from '../../src/contract/errors';
+import { ONCE } from '../../src/contract/once';
 
 /** What a test answers a call with: the contract's reply, or a throw for a function that failed. */
 export type Answers = { [N in CallName]?: (input: CallInput<N>) => Reply<CallReply<N>> | Promise<Reply<CallReply<N>>> };
@@ -18,7 +19,8 @@ export const bridge = {
     sent.push({ op, payload });
     switch (op) {
       case 'invoke': {
-        const { functionKey, payload: input } = payload as { functionKey: CallName; payload: never };
+        const { functionKey, payload: carried } = payload as { functionKey: CallName; payload: object };
+        const input = inputIn(carried);
         const answer = answers[functionKey] as ((input: unknown) => unknown) | undefined;
         if (!answer) throw new Error(`The test answers no ${functionKey}.`);
         return structuredClone(await answer(input));
@@ -83,10 +85,24 @@ export function inputsOf<N extends CallName>(name: N): CallInput<N>[] {
     .filter(({ op }) => op === 'invoke')
     .map(({ payload }) => payload as { functionKey: string; payload: CallInput<N> })
     .filter(({ functionKey }) => functionKey === name)
-    .map(({ payload }) => payload);
+    .map(({ payload }) => inputIn(payload) as CallInput<N>);
+}
+
+/** Without the key that goes with it. */
+function inputIn(payload: object): Record<string, unknown> {
+  const { [ONCE]: _once, ...input } = payload as Record<string, unknown>;
+  return input;
 }
 
 /** The flags that were shown, with the actions that they offer. */
 export function flags(): { title: string; actions?: { text: string; onClick: () => void }[] }[] {
   return sent.filter(({ op }) => op === 'showFlag').map(({ payload }) => payload as { title: string });
+}
+
+/** The keys under which calls of a name were sent. */
+export function keysOf(name: CallName): unknown[] {
+  return sent.flatMap(({ op, payload }) => {
+    const { functionKey, payload: carried } = payload as { functionKey?: string; payload?: Record<string, unknown> };
+    return op === 'invoke' && functionKey === name ? [carried?.[ONCE]] : [];
+  });
 }

@@ -21,6 +21,8 @@ export interface StartOptions {
   app?: string;
   /** Data folder; by default a new one, removed by `stop()`. */
   data?: string;
+  /** Variables that the app's functions see. */
+  variables?: Record<string, string>;
 }
 
 /** What `POST /_host/invoke` answers. */
@@ -90,6 +92,7 @@ async function start(options: StartOptions, ownsData = options.data === undefine
   const args = ['--port', String(port), '--data', data, '--app', options.app ?? ROOT];
   if (options.seed !== undefined || options.data === undefined) args.push('--seed', options.seed ?? 'empty');
   if (options.now !== undefined) args.push('--now', options.now);
+  for (const [name, value] of Object.entries(options.variables ?? {})) args.push('--variable', `${name}=${value}`);
   const child = spawn(process.execPath, ['--import', 'tsx', join('dev', 'host', 'main.ts'), ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],

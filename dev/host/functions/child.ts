@@ -21,7 +21,7 @@ interface Active {
   finish: (outcome: Outcome) => void;
 }
 
-/** What an app may find in its environment: no variable of the platform's own; Forge's functions run in UTC. */
+/** What an app finds in its environment beside its own variables: none of the platform's; Forge's functions run in UTC. */
 const ENVIRONMENT = { TZ: 'UTC', NODE_ENV: 'production' };
 
 export class FunctionProcess {
@@ -29,9 +29,9 @@ export class FunctionProcess {
   private active: Active | undefined;
   private ended = false;
 
-  constructor(bundles: FunctionBundles, memoryMB: number, log: (line: string) => void) {
+  constructor(bundles: FunctionBundles, variables: Readonly<Record<string, string>>, memoryMB: number, log: (line: string) => void) {
     this.child = fork(bundles.worker, [bundles.handlers], {
-      env: ENVIRONMENT,
+      env: { ...variables, ...ENVIRONMENT },
       execArgv: [`--max-old-space-size=${memoryMB}`, '--enable-source-maps', '--no-warnings'],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       serialization: 'json',

@@ -47,6 +47,7 @@ export class Functions {
     private readonly parts: {
       manifest: Manifest;
       bundles: FunctionBundles;
+      variables: Readonly<Record<string, string>>;
       clock: PlatformClock;
       meter: Meter;
       outbound: Outbound;
@@ -55,11 +56,11 @@ export class Functions {
       log: (line: string) => void;
     },
   ) {
-    const { bundles, clock, manifest } = parts;
+    const { bundles, variables, clock, manifest } = parts;
     const log = (text: string): void => {
       for (const line of text.trimEnd().split('\n')) parts.log(`function: ${line}`);
     };
-    const shared = { bundles, memoryMB: manifest.memoryMB, clock, log };
+    const shared = { bundles, variables, memoryMB: manifest.memoryMB, clock, log };
     this.interactive = new FunctionPool({ ...shared, size: INTERACTIVE_PROCESSES });
     this.background = new FunctionPool({ ...shared, size: BACKGROUND_PROCESSES });
   }

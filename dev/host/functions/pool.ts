@@ -14,6 +14,7 @@ export class FunctionPool {
     private readonly options: {
       size: number;
       bundles: FunctionBundles;
+      variables: Readonly<Record<string, string>>;
       memoryMB: number;
       clock: PlatformClock;
       log: (line: string) => void;
@@ -64,8 +65,8 @@ export class FunctionPool {
   }
 
   private start(): FunctionProcess {
-    const { bundles, memoryMB, log } = this.options;
-    const child = new FunctionProcess(bundles, memoryMB, log);
+    const { bundles, variables, memoryMB, log } = this.options;
+    const child = new FunctionProcess(bundles, variables, memoryMB, log);
     this.all.add(child);
     return child;
   }

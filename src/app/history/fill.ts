@@ -1,7 +1,9 @@
 import { sameJson } from '../../domain/canonical-json';
 import { joined, joinedTeams } from '../../domain/crowd';
+import { MOST_AT_ONCE } from '../../domain/budget';
 import { type Entry, type Shard, entryOf, shardOf } from '../../domain/ledger';
 import { type Ports, type Ref, type Write, SITE, ref } from '../ports';
+import { afford } from '../budget';
 import { Refused } from '../refused';
 import { narrowTeamsIn } from '../../domain/team';
 import { type Crowds, crowdsOf, matched, readingOf, workflowOf } from './entry';
@@ -15,6 +17,8 @@ const SHARDS_PER_COMMIT = 10;
 const MAX_TRIES = 8;
 /** A step whose successor may not have been sent is sent again after so long; where it was, the other one does nothing. */
 const SEND_AGAIN_S = 60;
+/** Longest delay of a queue's event, in seconds (Forge, "Async events"). */
+const MAX_DELAY_S = 900;
 /** A fill without a step for so long has lost its message; the hourly sweep sends it again. */
 export const STUCK_MS = 15 * 60_000;
 
@@ -78,8 +82,8 @@ export async function ensureFilled(ports: Ports, projectId: string): Promise<voi
   if (!(await ports.store.read([stored])).get(stored)) await startFill(ports, projectId);
 }
 
-export function isStuck({ at }: Fill, now: string): boolean {
-  return Date.parse(now) - Date.parse(at) > STUCK_MS;
+export function isStuck({ at, waitsUntil = at }: Fill, now: string): boolean {
+  return Date.parse(now) - Math.max(Date.parse(at), Date.parse(waitsUntil)) > STUCK_MS;
 }
 
 /**
@@ -97,7 +101,9 @@ export async function fillStep(ports: Ports, task: FillTask): Promise<void> {
     return;
   }
   if (fill.phase === 'sums') return makeSums(ports, projectId, run);
-  const read = await readPages(ports, head, fill);
+  const afforded = await afford(ports, 'fill', MOST_AT_ONCE, () => readPages(ports, head, fill));
+  if ('waitS' in afforded) return waitForPoints(ports, task, afforded.waitS);
+  const { result: read, nextInS } = afforded;
   const isLast = read.cursor === undefined;
   const to = isLast ? Math.max(head.highestShard * 100 + 99, ...read.issues.map(({ number }) => number)) : Math.max(fill.reached, ...read.issues.map(({ number }) => number));
   const entries = await entriesOf(ports, head, read.issues);
@@ -109,8 +115,30 @@ export async function fillStep(ports: Ports, task: FillTask): Promise<void> {
     cursor: read.cursor,
     reached: to,
     issues: fill.issues + read.issues.length,
+    // The sums at the end ask nothing of Jira.
+    waitsUntil: nextInS > 0 && !isLast ? later(ports, nextInS) : undefined,
   });
-  if (done) await ports.historyQueue.push({ ...task, step: fill.step + 1 });
+  if (done) await pushLater(ports, { ...task, step: fill.step + 1 }, isLast ? 0 : nextInS);
+}
+
+/** Notes, for people to see, until when a fill waits for more of Jira's points, and comes back then. */
+async function waitForPoints(ports: Ports, task: FillTask, waitS: number): Promise<void> {
+  const stored = ref('history', task.projectId);
+  const before = (await ports.store.read([stored])).get(stored);
+  const fill = before?.body.fill;
+  if (!before || fill?.run !== task.run || fill.step !== task.step) return;
+  const body = { ...before.body, fill: { ...fill, waitsUntil: later(ports, waitS), error: undefined } };
+  // When somebody else was faster, the next delivery finds out anew.
+  await ports.store.commit([{ ref: stored, body, expect: before.version }], []);
+  await pushLater(ports, task, waitS);
+}
+
+function pushLater(ports: Ports, task: FillTask, waitS: number): Promise<void> {
+  return ports.historyQueue.push(task, waitS > 0 ? Math.min(waitS, MAX_DELAY_S) : undefined);
+}
+
+function later(ports: Ports, seconds: number): string {
+  return new Date(Date.parse(ports.now()) + seconds * 1000).toISOString();
 }
 
 /** Keeps a step's failure where people see it; the step itself is delivered again. */

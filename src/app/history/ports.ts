@@ -28,6 +28,8 @@ export interface ProjectHistory {
   sweptAt?: string | undefined;
   /** ISO instant at which it was last compared with how many issues Jira has. */
   checkedAt?: string | undefined;
+  /** How far a comparison with Jira's ids has come, while one is under way. */
+  check?: { cursor?: string | undefined; reached: number } | undefined;
 }
 
 /** The checkpoint of a fill. */
@@ -47,6 +49,8 @@ export interface Fill {
   at: string;
   /** Shards that events changed meanwhile. */
   touched: number[];
+  /** ISO instant at which the next step may begin, where it waits for more of Jira's points. */
+  waitsUntil?: string | undefined;
   /** Public message of the last failure. */
   error?: string | undefined;
 }
@@ -60,6 +64,9 @@ export interface HistorySite {
   pointsFields: string[];
   usesResolutions: boolean;
 }
+
+/** Ids in a page of them: as many points as one piece of background work may take (see domain/budget). */
+export const ID_PAGE = 2_000;
 
 export function shardKey(projectId: string, shard: number): string {
   return `${projectId}:${shard}`;
@@ -101,7 +108,7 @@ export interface JiraHistory {
     minutes: number,
     cursor: string | undefined,
   ): Promise<Page<{ issueId: string; projectId: string; number: number; updated: string }>>;
-  /** Ids and numbers of all issues of a project, thousands a page. */
+  /** Ids and numbers of all issues of a project, `ID_PAGE` a page. */
   ids(projectId: string, cursor: string | undefined): Promise<Page<{ issueId: string; number: number }>>;
   /** About how many issues without a security level there are. */
   count(projectId: string): Promise<number>;

@@ -4,6 +4,7 @@ import { DEFAULT_SETTINGS } from '../../domain/settings';
 import { type OutcomeSnapshot } from '../../domain/snapshot';
 import { type Outcome } from '../../domain/outcome';
 import { type Ports, SITE, ref } from '../ports';
+import { Refused } from '../refused';
 
 const OUTCOMES_PER_PAGE = 100;
 /** A notice is sent on a linked issue; when one is gone, another will do. */
@@ -37,7 +38,10 @@ export async function sendNotices(ports: Ports): Promise<{ sent: number }> {
   return did;
 }
 
-/** Kept before it is sent: a run that is cut off in between loses a notice, and none comes twice. One that Jira refuses is due again. */
+/**
+ * Kept before it is sent: a run that is cut off in between loses a notice, and none comes twice. One that Jira refuses is due
+ * again; one of which nobody knows whether Jira took it is not.
+ */
 async function tell(ports: Ports, { outcomeId }: OutcomeSnapshot, due: readonly StandingAlarm[], before: { body: Notice; version: number } | undefined): Promise<boolean> {
   const stored = ref('outcome', outcomeId);
   const outcome = (await ports.store.read([stored])).get(stored)?.body;
@@ -49,6 +53,7 @@ async function tell(ports: Ports, { outcomeId }: OutcomeSnapshot, due: readonly 
     return await send(ports, outcome, due);
   } catch (error) {
     ports.log.error('A notice of an alarm could not be sent.', error);
+    if (error instanceof Refused && error.refusal.code === 'jira-unavailable') return false;
     await ports.store.commit([{ ref: kept, body: before?.body ?? null, expect: 'any' }], []);
     return false;
   }

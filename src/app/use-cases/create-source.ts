@@ -29,7 +29,9 @@ export const createSource: UseCase<'source.create'> = async ({ ports, caller, in
     tx.record(sourceStream(sourceId), 'source.created', { name: made.name, kpiIds });
     return made;
   });
+  // Sent again, the call answers with the source that it made before, and its secret.
+  const made = source.sourceId === sourceId ? secret : (await ports.secrets.read(source.sourceId))?.current;
   const [record] = await sourceRecords(ports, [source]);
-  if (!record) throw new Error('A source that was just made has no record.');
-  return { source: record, secret };
+  if (!record || made === undefined) throw new Error('A source that was just made has no record or no secret.');
+  return { source: record, secret: made };
 };

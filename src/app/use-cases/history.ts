@@ -13,11 +13,11 @@ export const readHistories: UseCase<'history.read'> = async ({ ports }) => {
   const projectIds = (await ports.store.read([list])).get(list)?.body.projectIds ?? [];
   const found = await ports.store.read(projectIds.map((id) => ref('history', id)));
   const heads = projectIds.flatMap((id) => found.get(ref('history', id))?.body ?? []);
-  return { projects: heads.map((head) => ({ projectId: head.projectId, key: head.projectKey, status: statusOf(head) })) };
+  return { projects: heads.map((head) => ({ projectId: head.projectId, key: head.projectKey, status: statusOf(head, ports.now()) })) };
 };
 
 async function begin(ports: Ports, projectId: string) {
   if (!(await startFill(ports, projectId))) throw notFound('project', 'projectId');
   const stored = ref('history', projectId);
-  return statusOf((await ports.store.read([stored])).get(stored)?.body);
+  return statusOf((await ports.store.read([stored])).get(stored)?.body, ports.now());
 }

@@ -31,7 +31,7 @@ export const readActivity: UseCase<'project.activity'> = async ({ ports, grant }
   };
   return {
     now: ports.now(),
-    status: statusOf(found.get(head)?.body),
+    status: statusOf(found.get(head)?.body, ports.now()),
     ...(activity ? { activity: shownActivity(activity, seen, cost) } : {}),
   };
 };

@@ -14,12 +14,19 @@ const status = z.discriminatedUnion('state', [
     /** ISO instants of its beginning and its last step. */
     since: z.string(),
     at: z.string(),
+    /** ISO instant until which it waits for more of what Jira allows in an hour. */
+    waitsUntil: z.string().optional(),
     /** What went wrong with the last step, which is tried again. */
     error: z.string().optional(),
     /** Of the history that was read before, while there is one. */
     filledAt: z.string().optional(),
   }),
-  z.strictObject({ state: z.literal('current'), filledAt: z.string() }),
+  z.strictObject({
+    state: z.literal('current'),
+    filledAt: z.string(),
+    /** ISO instant up to which it is known to hold every change, where that is longer ago than it should be. */
+    behindSince: z.string().optional(),
+  }),
 ]);
 
 /** By week; null where fewer than five people were active. */

@@ -46,6 +46,8 @@ export const german = {
   readRefused: 'Die Geschichte lässt sich nicht lesen',
   filling: { one: 'Die Geschichte wird gelesen: {done} von etwa {n} Vorgang.', other: 'Die Geschichte wird gelesen: {done} von etwa {n} Vorgängen.' },
   fillingLabel: 'Gelesene Vorgänge',
+  fillWaits: 'Es geht um {at} weiter: Jira erlaubt Apps in einer Stunde nur so viel, und Menschen gehen vor.',
+  behind: 'Was sich in Jira seit {at} geändert hat, kann hier fehlen; stündlich wird danach gesucht.',
   fillTrouble: 'Der letzte Schritt, {age}, schlug fehl und wird wiederholt: {error}',
 
   lookBack: 'Rückblick: Wo kam die Arbeit zum Stehen?',

@@ -42,6 +42,8 @@ const en = {
   readRefused: 'The history cannot be read',
   filling: { one: 'Reading the history: {done} of about {n} issue.', other: 'Reading the history: {done} of about {n} issues.' },
   fillingLabel: 'Issues read',
+  fillWaits: 'It goes on at {at}: Jira allows apps so much in an hour, and people come first.',
+  behind: 'What changed in Jira since {at} may be missing here; it is looked for every hour.',
   fillTrouble: 'The last step, {age}, went wrong and is tried again: {error}',
 
   lookBack: 'Look back: where did work stop?',

@@ -205,7 +205,8 @@ export class World {
       await this.turn();
       return answered;
     };
-    const store: Pick<Store, 'read' | 'commit'> = {
+    const store: Pick<Store, 'read' | 'commit' | 'listOutcomeViews'> = {
+      listOutcomeViews: () => request(() => ({ items: [] })),
       read: (refs) => request(() => this.read(refs)),
       commit: (writes, _records, unchanged = []) =>
         request(() => {
@@ -225,7 +226,17 @@ export class World {
     return {
       store,
       history: this.jira(request),
-      historyQueue: { push: (task: HistoryTask) => request(() => this.queue(task)) },
+      historyQueue: {
+        push: (task: HistoryTask, delayInSeconds = 0) =>
+          request(() => {
+            // Whatever else there is happens before a delay is over.
+            this.tick(delayInSeconds * 1000);
+            this.queue(task);
+          }),
+      },
+      jiraUse: () => ({ points: 0 }),
+      quota: 'shared',
+      draw: () => this.random(),
       now: () => new Date(this.clock).toISOString(),
       pause: () => this.turn(),
       pseudonyms: () => Promise.resolve(new Map()),

@@ -79,8 +79,9 @@ describe('the admin page', () => {
   it('shows how far histories are read, with the last error, and reads one again', async () => {
     const status = { state: 'filling' as const, issues: 120, expected: 400, since: '2026-09-28T07:00:00.000Z', at: '2026-09-28T07:01:00.000Z', error: 'Jira did not answer.' };
     let projects: CallReply<'history.read'>['projects'] = [
-      { projectId: '10', key: 'NSP', status: { state: 'current', filledAt: '2026-09-28T06:00:00.000Z' } },
+      { projectId: '10', key: 'NSP', status: { state: 'current', filledAt: '2026-09-28T06:00:00.000Z', behindSince: '2026-09-28T07:00:00.000Z' } },
       { projectId: '11', key: 'NJM', status },
+      { projectId: '12', key: 'NDS', status: { ...status, error: undefined, waitsUntil: '2026-09-28T10:00:00.000Z' } },
     ];
     answerWith({
       ...site,
@@ -92,7 +93,8 @@ describe('the admin page', () => {
     });
     render(<AdminPage />);
     const table = await screen.findByRole('table', { name: 'History of projects' });
-    expect(within(table).getByRole('row', { name: /^NSP/ })).toHaveTextContent(/Complete since Sep 28/);
+    expect(within(table).getByRole('row', { name: /^NSP/ })).toHaveTextContent(/Complete since Sep 28.*Changes since .* are still to be looked for/);
+    expect(within(table).getByRole('row', { name: /^NDS/ })).toHaveTextContent(/Waits until .*10:00/);
     expect(within(table).getByRole('row', { name: /^NJM/ })).toHaveTextContent(/120 of about 400 issues read.*went wrong and is tried again: Jira did not answer\./);
     expect(within(table).getByRole('button', { name: 'Read again: NJM' })).toBeDisabled();
     await user.click(within(table).getByRole('button', { name: 'Read again: NSP' }));

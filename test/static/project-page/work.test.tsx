@@ -98,6 +98,23 @@ describe('the run and change work of a project', () => {
     expect(await within(work).findByText('Reading the history: 120 of about 400 issues.')).toBeInTheDocument();
     expect(within(work).getByRole('progressbar', { name: 'Issues read' })).toHaveValue(120);
     expect(work).toHaveTextContent('The last step, today, went wrong and is tried again: Jira did not answer in time.');
+    status = { state: 'filling', issues: 120, expected: 400, since: NOW, at: NOW, waitsUntil: '2126-09-28T10:00:00.000Z' };
+    expect(await within(work).findByText(/^It goes on at .*10:00.*people come first\.$/, {}, { timeout: 5_000 })).toBeInTheDocument();
+  });
+
+  it('says since when changes may be missing', async () => {
+    const status = { state: 'current' as const, filledAt: NOW, behindSince: '2026-09-20T06:00:00.000Z' };
+    answer({ 'project.activity': () => ({ ok: true, data: { now: NOW, status } }) });
+    render(<ProjectPage />);
+    expect(await within(await section()).findByText(/^What changed in Jira since .*Sep 20.* may be missing here/)).toBeInTheDocument();
+  });
+
+  it('shows what was read in the end', async () => {
+    let status: CallReply<'project.activity'>['status'] = { state: 'filling', issues: 400, expected: 400, since: NOW, at: NOW };
+    answer({ 'project.activity': () => ({ ok: true, data: { now: NOW, status } }) });
+    render(<ProjectPage />);
+    const work = await section();
+    expect(await within(work).findByRole('progressbar', { name: 'Issues read' })).toHaveValue(400);
     status = { state: 'current', filledAt: NOW };
     expect(await within(work).findByText('No work was finished yet.', {}, { timeout: 5_000 })).toBeInTheDocument();
   });
