@@ -90,8 +90,7 @@ export function inputsOf<N extends CallName>(name: N): CallInput<N>[] {
 
 /** Without the key that goes with it. */
 function inputIn(payload: object): Record<string, unknown> {
-  const { [ONCE]: _once, ...input } = payload as Record<string, unknown>;
-  return input;
+  return Object.fromEntries(Object.entries(payload).filter(([name]) => name !== ONCE));
 }
 
 /** The flags that were shown, with the actions that they offer. */

@@ -17,6 +17,8 @@ const SHARDS_PER_COMMIT = 10;
 const MAX_TRIES = 8;
 /** A step whose successor may not have been sent is sent again after so long; where it was, the other one does nothing. */
 const SEND_AGAIN_S = 60;
+/** Points of a step beside those of the issues that were there when the fill began. */
+const POINTS_BESIDE = 100;
 /** Longest delay of a queue's event, in seconds (Forge, "Async events"). */
 const MAX_DELAY_S = 900;
 /** A fill without a step for so long has lost its message; the hourly sweep sends it again. */
@@ -101,7 +103,7 @@ export async function fillStep(ports: Ports, task: FillTask): Promise<void> {
     return;
   }
   if (fill.phase === 'sums') return makeSums(ports, projectId, run);
-  const afforded = await afford(ports, 'fill', MOST_AT_ONCE, () => readPages(ports, head, fill));
+  const afforded = await afford(ports, 'fill', pointsFor(fill), () => readPages(ports, head, fill));
   if ('waitS' in afforded) return waitForPoints(ports, task, afforded.waitS);
   const { result: read, nextInS } = afforded;
   const isLast = read.cursor === undefined;
@@ -119,6 +121,11 @@ export async function fillStep(ports: Ports, task: FillTask): Promise<void> {
     waitsUntil: nextInS > 0 && !isLast ? later(ports, nextInS) : undefined,
   });
   if (done) await pushLater(ports, { ...task, step: fill.step + 1 }, isLast ? 0 : nextInS);
+}
+
+/** About what a step asks of Jira at most: the issues that are left, up to ten pages, and their changes. */
+function pointsFor({ expected, issues }: Fill): number {
+  return Math.min(MOST_AT_ONCE, 2 * Math.max(0, expected - issues) + POINTS_BESIDE);
 }
 
 /** Notes, for people to see, until when a fill waits for more of Jira's points, and comes back then. */

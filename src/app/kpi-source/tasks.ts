@@ -1,10 +1,13 @@
 import { type Ports, SITE, ref } from '../ports';
+import { afford } from '../budget';
 import { Refused } from '../refused';
 import { fillStep, noteFailure } from './fill';
 import { workOut } from './formula';
 import { type KpiTask } from './ports';
 import { dropIssue, upkeep } from './upkeep';
 
+/** About what a task asks of Jira in points before it is known: five pages of a hundred issues and their changes, or a look at what changed. */
+const POINTS = { fill: 5 * 101 + 501, upkeep: 50 };
 const HOUR_MS = 3_600_000;
 /** Forge's longest delay of a message. */
 const MAX_DELAY_S = 900;
@@ -38,9 +41,13 @@ export async function dropFromKpis(ports: Ports, issueId: string): Promise<void>
 export async function kpiTask(ports: Ports, task: KpiTask): Promise<void> {
   if (task.kind !== 'fill' && task.due > ports.now()) return send(ports, task);
   try {
-    if (task.kind === 'fill') await fillStep(ports, task);
-    else if (task.kind === 'upkeep') await upkeep(ports, task.kpiId);
-    else await workOut(ports, task.kpiId);
+    if (task.kind === 'formula') return await workOut(ports, task.kpiId);
+    const afforded =
+      task.kind === 'fill'
+        ? await afford(ports, 'fill', POINTS.fill, () => fillStep(ports, task))
+        : await afford(ports, 'collect', POINTS.upkeep, () => upkeep(ports, task.kpiId));
+    // More of Jira's points are there later; the task comes back then.
+    if ('waitS' in afforded) await ports.kpiQueue.push(task, Math.min(afforded.waitS, MAX_DELAY_S));
   } catch (error) {
     await noteFailure(ports, task, error instanceof Refused ? error.message : 'Something went wrong inside Needle.');
     throw error;
