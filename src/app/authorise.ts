@@ -1,5 +1,5 @@
 import { type Permission, type PermissionInputs } from '../contract/call';
-import { type Viewer, hasRoleOn, managesOutcomes, maySee } from '../domain/access';
+import { type Viewer, hasRoleOn, managesOutcomes, mayApprove, maySee } from '../domain/access';
 import { type Kpi } from '../domain/kpi';
 import { type Outcome } from '../domain/outcome';
 import { type OutcomeSnapshot } from '../domain/snapshot';
@@ -17,6 +17,7 @@ export interface Grants {
   'manage-outcomes': { viewer: Viewer };
   'view-outcome': { outcome: Outcome; viewer: Viewer };
   'edit-outcome': { outcome: Outcome; viewer: Viewer };
+  'approve-outcome': { outcome: Outcome; viewer: Viewer };
   'view-kpi': { kpi: Kpi; viewer: Viewer };
   'edit-kpi': { kpi: Kpi; viewer: Viewer };
 }
@@ -80,6 +81,13 @@ export const authorisers: { [P in Permission]: Authorise<P> } = {
     if (hasRoleOn(viewer, outcome)) return { outcome, viewer };
     if (!(await sees(ports, viewer, view))) throw notFound('outcome', 'outcomeId');
     throw forbidden('Only its owner, outcome managers and Jira administrators may change this outcome.');
+  },
+
+  'approve-outcome': async (ports, caller, { outcomeId }) => {
+    const { outcome, view, viewer } = await findOutcome(ports, caller, outcomeId);
+    if (mayApprove(viewer, outcome)) return { outcome, viewer };
+    if (!(await sees(ports, viewer, view))) throw notFound('outcome', 'outcomeId');
+    throw forbidden('Only its approvers, outcome managers and Jira administrators may decide on proposals about this outcome.');
   },
 
   'view-kpi': async (ports, caller, { kpiId }) => {

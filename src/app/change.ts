@@ -1,5 +1,5 @@
 import { type Json } from '../domain/canonical-json';
-import { emptyHead, nextRecord, type TrailRecord } from '../domain/trail';
+import { type Hash, emptyHead, nextRecord, type TrailRecord } from '../domain/trail';
 import {
   type Caller,
   type Collection,
@@ -40,6 +40,7 @@ export interface Change {
   person(accountId: string): Promise<string>;
   /** ISO instant of the change. */
   readonly now: string;
+  readonly hash: Hash;
 }
 
 /**
@@ -93,6 +94,7 @@ class AlreadyMade extends Error {
 
 class Draft implements Change {
   readonly now: string;
+  readonly hash: Hash;
   private readonly found: Found[] = [];
   private readonly asked = new Set<string>();
   private readonly writes = new Map<string, Write>();
@@ -103,15 +105,18 @@ class Draft implements Change {
     private readonly receipt: Ref<'receipt'> | undefined,
   ) {
     this.now = ports.now();
+    this.hash = ports.hash;
   }
 
   async read(...refs: Ref[]): Promise<void> {
+    const fresh = refs.filter((wanted) => !this.asked.has(nameOf(wanted)));
     const receipt = this.found.length === 0 ? this.receipt : undefined;
-    const found = await this.ports.store.read(receipt ? [receipt, ...refs] : refs);
+    if (fresh.length === 0 && !receipt) return;
+    const found = await this.ports.store.read(receipt ? [receipt, ...fresh] : fresh);
     const made = receipt && found.get(receipt);
     if (made) throw new AlreadyMade(made.body.result);
     this.found.push(found);
-    for (const wanted of refs) this.asked.add(nameOf(wanted));
+    for (const wanted of fresh) this.asked.add(nameOf(wanted));
   }
 
   get<C extends Collection>(wanted: Ref<C>): Collections[C] | undefined {

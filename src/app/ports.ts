@@ -9,6 +9,7 @@ import { type IssueLinks } from '../domain/link';
 import { type Measure } from '../domain/measure';
 import { type Notice } from '../domain/notice';
 import { type Outcome } from '../domain/outcome';
+import { type Proposal } from '../domain/proposal';
 import { type IssueRequests, type OpenRequest } from '../domain/request';
 import { type ProjectActivity } from '../domain/project-activity';
 import { type SiteSettings } from '../domain/settings';
@@ -33,6 +34,8 @@ export interface Collections {
   measure: Measure;
   /** By outcome id, the newest first. */
   checkIns: { items: CheckIn[] };
+  /** By outcome id, the newest first. */
+  proposals: { items: Proposal[] };
   /** By issue id. */
   issueLinks: IssueLinks;
   /** By source id. */
@@ -325,7 +328,7 @@ export interface Ports {
   pushAddress(): Promise<string>;
   /** ISO instant of the platform's now. */
   now(): string;
-  newId(prefix: 'out' | 'kpi' | 'src' | 'imp' | 'team'): string;
+  newId(prefix: 'out' | 'kpi' | 'src' | 'imp' | 'team' | 'pro'): string;
   hash: Hash;
   /** The person's keyed pseudonym (HMAC), the same at every call. */
   pseudonym(accountId: string): Promise<string>;

@@ -18,17 +18,19 @@ import { type Measure } from '../domain/measure';
 import { enoughBy } from '../domain/measure-sentence';
 import { currentVerdict, outcomeSignal } from '../domain/outcome-signal';
 import { type Outcome } from '../domain/outcome';
+import { stageOf } from '../domain/stage';
 import { type MeasureView as StoredMeasureView, type OutcomeSnapshot } from '../domain/snapshot';
 
 /** From what is stored to what crosses the bridge: field by field, so that nothing crosses by accident. */
 
 /** With `parentSeen` false the outcome is told as if it stood by itself. */
 export function outcomeRecord(outcome: Outcome, parentSeen: boolean): OutcomeRecord {
-  const { outcomeId, title, description, ownerId, approverIds = [], period, parentId, restricted, state } = outcome;
+  const { outcomeId, title, description, ownerId, approverIds = [], period, parentId, restricted, state, closed } = outcome;
   const version = outcome.revision;
   return {
     ...{ outcomeId, version, title, description, ownerId, approverIds, period, restricted, state },
     ...(parentId && parentSeen ? { parentId } : {}),
+    ...(closed ? { closed } : {}),
   };
 }
 
@@ -67,7 +69,7 @@ export function measureViewOf(
   ofOutcome: readonly StoredMeasureView[] = [view],
   titles: Titles = NO_TITLES,
 ): MeasureView {
-  const { kpiId, name, unit, direction, cadence, role, baseline, target, launch, laterLaunches, from, newest, way } = view;
+  const { kpiId, name, unit, direction, cadence, role, baseline, target, launch, laterLaunches, lock, former, from, newest, way } = view;
   const verdict = currentVerdict(view, today);
   const alsoLaunched = otherLaunches(view, ofOutcome, today).flatMap(({ at, kpi, outcomeId }) => {
     const title = outcomeId === undefined ? kpi : titles.get(outcomeId);
@@ -79,6 +81,8 @@ export function measureViewOf(
     ...{ kpiId, name, unit, direction, cadence, role, baseline, target, way, verdict },
     ...(launch ? { launch } : {}),
     ...(laterLaunches ? { laterLaunches } : {}),
+    ...(lock ? { lock: { at: lock.at, heldBack: lock.heldBack } } : {}),
+    ...(former ? { former } : {}),
     ...(alsoLaunched.length > 0 ? { alsoLaunched } : {}),
     ...(from ? { from } : {}),
     ...(until ? { enoughBy: until } : {}),
@@ -121,6 +125,8 @@ export function outcomeCard(view: OutcomeSnapshot, today: string, titles?: Title
     ...{ outcomeId, title, ownerId, period, state, restricted },
     measures: view.measures.map((measure) => measureViewOf(measure, today, view.measures, titles)),
     signal: outcomeSignal(view, today),
+    ...(state === 'open' ? { stage: stageOf(view, today) } : {}),
+    ...(view.closed ? { closedAs: view.closed.as } : {}),
     ...(report ? { report } : {}),
     ...(view.alarms ? { alarms: view.alarms.map((alarm) => alarmView(alarm, today)) } : {}),
   };

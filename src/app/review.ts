@@ -1,17 +1,23 @@
 import { type Reviewed } from '../contract/views';
+import { type Viewer, mayDecide } from '../domain/access';
 import { type ReviewItem, reviewOf } from '../domain/review';
 import { type OutcomeSnapshot } from '../domain/snapshot';
 import { alarmView, outcomeCard } from './records';
 
 /** What there is to look at; outcomes without news are left out. */
-export function reviewed(views: readonly OutcomeSnapshot[], today: string): Reviewed[] {
+export function reviewed(viewer: Viewer, views: readonly OutcomeSnapshot[], today: string): Reviewed[] {
   return views.flatMap((view) => {
-    const items = reviewOf(view, today).map((item) => asReply(item, today));
+    const items = reviewOf(view, today).map((item) => asReply(viewer, view, item, today));
     const { outcomeId, title, signal } = outcomeCard(view, today);
     return items.length > 0 ? [{ outcomeId, title, signal, items }] : [];
   });
 }
 
-function asReply(item: ReviewItem, today: string): Reviewed['items'][number] {
+function asReply(viewer: Viewer, view: OutcomeSnapshot, item: ReviewItem, today: string): Reviewed['items'][number] {
+  if (item.kind === 'proposal') {
+    const { proposalId, at, byId, kind } = item.proposal;
+    const awaitsYou = mayDecide(viewer, view, { byId, kind });
+    return { kind: item.kind, proposalId, change: kind, at, awaitsYou, ...(item.name === undefined ? {} : { name: item.name }) };
+  }
   return item.kind === 'decision' ? { kind: item.kind, alarm: alarmView(item.alarm, today) } : item;
 }

@@ -1,8 +1,9 @@
-import { type Kpi } from '../domain/kpi';
+import { type Kpi, type SeriesHead } from '../domain/kpi';
 import { type Chunk, type NewValue, type RecordedValues, type ValueSource, recordValues, yearsOf } from '../domain/value-log';
 import { type Change } from './change';
+import { ZONE, locksAfter, withDueLocks } from './measure-locks';
 import { type Ref, chunkKey, ref } from './ports';
-import { chunkRefs, refreshViews, valuesIn } from './views';
+import { chunkRefs, pointsIn, refreshViews, usesOf } from './views';
 
 export interface Taken extends Pick<RecordedValues, 'added' | 'corrected' | 'repeated'> {
   kpi: Kpi;
@@ -29,9 +30,23 @@ export async function takeValues(tx: Change, kpi: Kpi, values: readonly NewValue
   const origin = { source, recordedAt: tx.now, ...(by === undefined ? {} : { by }), ...(importId === undefined ? {} : { importId }) };
   const { added, corrected, repeated, chunks: changed, head } = recordValues(kpi.series, chunks, values, origin);
   if (changed.size === 0) return { added, corrected, repeated, kpi, changed: false };
-  const after: Kpi = { ...kpi, series: head };
-  tx.put(ref('kpi', kpi.kpiId), after);
-  for (const [year, chunk] of changed) tx.put(ref('chunk', chunkKey(kpi.kpiId, year)), chunk);
-  await refreshViews(tx, after, valuesIn(tx, after));
+  const after = await putValues(tx, kpi, changed, head);
   return { added, corrected, repeated, kpi: after, changed: true };
+}
+
+/**
+ * Puts what changed of a KPI's values, whatever changed it; all of the KPI's chunks must have been read. All of it is
+ * recorded; inside the baseline window of a measure that was launched it does not count (see lock.ts), which is fixed here,
+ * before the first of it comes in.
+ */
+export async function putValues(tx: Change, kpi: Kpi, changed: ReadonlyMap<number, Chunk>, head: SeriesHead): Promise<Kpi> {
+  await tx.read(ZONE, ...usesOf(kpi));
+  const locked = withDueLocks(tx, kpi, pointsIn(tx, kpi));
+  for (const [year, chunk] of changed) tx.put(ref('chunk', chunkKey(kpi.kpiId, year)), chunk);
+  const taken: Kpi = { ...locked, series: head };
+  const points = pointsIn(tx, taken);
+  const after: Kpi = locked.locks ? { ...taken, locks: locksAfter(tx, taken, points) } : taken;
+  tx.put(ref('kpi', kpi.kpiId), after);
+  await refreshViews(tx, after, points);
+  return after;
 }

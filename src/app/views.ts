@@ -2,7 +2,7 @@ import { type Kpi } from '../domain/kpi';
 import { type Measure, measureKey } from '../domain/measure';
 import { type Outcome } from '../domain/outcome';
 import { type MeasureView, measureView, outcomeSnapshot } from '../domain/snapshot';
-import { valuesOf } from '../domain/value-log';
+import { type DatedPoint, pointsOf } from '../domain/value-log';
 import { type Change } from './change';
 import { type Ref, chunkKey, ref } from './ports';
 
@@ -29,31 +29,31 @@ export function chunkRefs(kpi: Kpi): Ref<'chunk'>[] {
   return kpi.series.years.map((year) => ref('chunk', chunkKey(kpi.kpiId, year)));
 }
 
-/** The KPI's values as the change sees them; its chunks must have been read. */
-export function valuesIn(change: Change, kpi: Kpi): { at: string; value: number }[] {
-  return valuesOf(chunkRefs(kpi).flatMap((r) => change.get(r) ?? []));
+/** The KPI's values as the change sees them, by date, with what stood there before; its chunks must have been read. */
+export function pointsIn(change: Change, kpi: Kpi): DatedPoint[] {
+  return pointsOf(chunkRefs(kpi).flatMap((r) => change.get(r) ?? []));
+}
+
+/** What must be read of all outcomes that use the KPI before their views are made anew. */
+export function usesOf(kpi: Kpi): Ref[] {
+  return kpi.outcomeIds.flatMap((id) => [ref('outcome', id), ref('measure', measureKey(id, kpi.kpiId)), ref('outcomeView', id)]);
 }
 
 /**
  * Makes the views of all outcomes that use the KPI anew, after the KPI or its values changed.
- * `values` are all of the KPI's values by date.
+ * `points` are all of the KPI's values by date; what is locked of them counts as it was locked.
  */
-export async function refreshViews(
-  change: Change,
-  kpi: Kpi,
-  values: readonly { at: string; value: number }[],
-): Promise<void> {
+export async function refreshViews(change: Change, kpi: Kpi, points: readonly DatedPoint[]): Promise<void> {
   const outcomes = kpi.outcomeIds.map((id) => ref('outcome', id));
   const measures = kpi.outcomeIds.map((id) => ref('measure', measureKey(id, kpi.kpiId)));
-  const views = kpi.outcomeIds.map((id) => ref('outcomeView', id));
   if (outcomes.length === 0) return;
-  await change.read(...outcomes, ...measures, ...views);
+  await change.read(...usesOf(kpi));
   const ofKpi = measures.flatMap((stored) => change.get(stored) ?? []);
   for (const [index, stored] of outcomes.entries()) {
     const outcome = change.get(stored);
     const measure: Measure | undefined = measures[index] && change.get(measures[index]);
     if (!outcome || !measure) continue;
     const before = change.get(ref('outcomeView', outcome.outcomeId))?.measures.find((m) => m.kpiId === kpi.kpiId);
-    putView(change, outcome, [measureView(measure, kpi, values, change.now.slice(0, 10), ofKpi, before)]);
+    putView(change, outcome, [measureView(measure, kpi, points, change.now.slice(0, 10), ofKpi, before)]);
   }
 }

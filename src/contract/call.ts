@@ -36,6 +36,8 @@ export interface PermissionInputs {
   'view-outcome': { outcomeId: string };
   /** Manager or owner of the outcome. */
   'edit-outcome': { outcomeId: string };
+  /** Jira administrator, manager or approver of the outcome. */
+  'approve-outcome': { outcomeId: string };
   /** Manager, owner of the KPI, or owner of an outcome that uses it. */
   'view-kpi': { kpiId: string };
   /** Manager or owner of the KPI. */

@@ -44,6 +44,7 @@ export const outcomeId = z.string().regex(/^out_[0-9a-z]{16}$/, 'is not the id o
 export const kpiId = z.string().regex(/^kpi_[0-9a-z]{16}$/, 'is not the id of a KPI');
 export const sourceId = z.string().regex(/^src_[0-9a-z]{16}$/, 'is not the id of a source');
 export const importId = z.string().regex(/^imp_[0-9a-z]{16}$/, 'is not the id of an import');
+export const proposalId = z.string().regex(/^pro_[0-9a-z]{16}$/, 'is not the id of a proposal');
 export const inboxItemId = z.string().regex(/^[0-9a-f]{16}-\d{1,6}$/, 'is not the id of a row in an inbox');
 export const alarmId = z.string().regex(/^[a-z-]{1,40}:[0-9TZ:.-]{20,30}$/, 'is not the id of an alarm');
 /** Jira's numeric issue id. */
@@ -83,3 +84,16 @@ export const target = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('value'), value: quantity, by: date }),
   z.strictObject({ kind: z.literal('band'), low: quantity, high: quantity, by: date }),
 ]);
+
+/** What a measure is agreed on; locked from its launch on. */
+export const terms = {
+  role,
+  baseline: baselineRule,
+  target,
+  /** The verdict is judged by this one. */
+  launch: date.optional(),
+  /** In the KPI's unit, without sign; the gap from baseline to target when left out. */
+  plannedEffect: size.optional(),
+  /** Days after the launch until an effect is expected. */
+  lagDays: lagDays.optional(),
+};

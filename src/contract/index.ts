@@ -3,6 +3,7 @@ import { access } from './calls/access';
 import { alarm } from './calls/alarm';
 import { checkIn } from './calls/check-in';
 import { conflictCalls } from './calls/conflict';
+import { closing } from './calls/closing';
 import { history } from './calls/history';
 import { importCalls } from './calls/import';
 import { installation } from './calls/installation';
@@ -14,6 +15,7 @@ import { outcome } from './calls/outcome';
 import { panel } from './calls/panel';
 import { pins } from './calls/pins';
 import { project } from './calls/project';
+import { proposal } from './calls/proposal';
 import { request } from './calls/request';
 import { review } from './calls/review';
 import { rolesCalls } from './calls/roles';
@@ -26,6 +28,8 @@ import { trail } from './calls/trail';
 export const calls = {
   ...access,
   ...outcome,
+  ...closing,
+  ...proposal,
   ...kpi,
   ...kpiSource,
   ...measure,

@@ -6,6 +6,9 @@ import { SCALES } from '../domain/statistics/scale';
 import { CHOICES } from '../domain/decision';
 import { ALARMS, SIGNALS } from '../domain/signal';
 import { VALUE_MARKS } from '../domain/freshness';
+import { CLOSED_AS } from '../domain/outcome';
+import { PROPOSAL_STATES } from '../domain/proposal';
+import { STAGES } from '../domain/stage';
 import { VALUE_SOURCES } from '../domain/value-log';
 import { VERDICT_REFUSALS } from '../domain/verdict';
 import * as f from './fields';
@@ -92,6 +95,11 @@ export const pastWeek = z.strictObject({
   onTarget: z.boolean(),
 });
 
+const baselineLevel = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('level'), level: z.number(), count: z.int().nullable() }),
+  z.strictObject({ kind: z.literal('refused'), reason: z.enum(BASELINE_REFUSALS) }),
+]);
+
 export const measureView = z.strictObject({
   kpiId: f.kpiId,
   name: z.string(),
@@ -99,13 +107,14 @@ export const measureView = z.strictObject({
   direction: f.direction,
   cadence: f.cadence,
   role: f.role,
-  baseline: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('level'), level: z.number(), count: z.int().nullable() }),
-    z.strictObject({ kind: z.literal('refused'), reason: z.enum(BASELINE_REFUSALS) }),
-  ]),
+  baseline: baselineLevel,
   target: f.target,
   launch: f.date.optional(),
   laterLaunches: f.laterLaunches.optional(),
+  /** Its terms and the values inside its window are locked since the launch; so many values there do not count since. */
+  lock: z.strictObject({ at: z.string(), heldBack: z.int() }).optional(),
+  /** What was agreed before changes that a second person approved, oldest first. */
+  former: z.array(z.strictObject({ until: f.date, baseline: baselineLevel, target: f.target, launch: f.date.optional() })).optional(),
   /**
    * Other launches that the reader may know of, while the KPI was watched. The title is of the other outcome, or the name
    * of the outcome's other KPI; a later stage of the measure's own rollout has none.
@@ -155,14 +164,60 @@ export const report = z.strictObject({
 });
 
 /** What there is to look at of an outcome this week (see domain/review). */
+/** What was proposed (see domain/proposal); of one measure, but for the closing of the outcome. */
+const levels = z.strictObject({ from: z.number().optional(), to: z.number().optional() });
+const terms = z.strictObject(f.terms);
+export const proposal = z.strictObject({
+  proposalId: f.proposalId,
+  outcomeId: f.outcomeId,
+  at: z.string(),
+  byId: f.accountId,
+  reason: z.string(),
+  state: z.enum(PROPOSAL_STATES),
+  /** The KPI's name and unit, while the outcome has it. */
+  kpi: z.strictObject({ name: z.string(), unit: z.string() }).optional(),
+  change: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('terms'), kpiId: f.kpiId, from: terms, to: terms, level: levels }),
+    z.strictObject({
+      kind: z.literal('values'),
+      kpiId: f.kpiId,
+      level: levels,
+      /** All of them; the first few are named. */
+      count: z.int(),
+      values: z.array(z.strictObject({ at: f.date, counts: z.number().optional(), recorded: z.number().optional() })),
+    }),
+    z.strictObject({ kind: z.literal('remove'), kpiId: f.kpiId }),
+    z.strictObject({ kind: z.literal('close') }),
+  ]),
+  decided: z.strictObject({ at: z.string(), byId: f.accountId, reason: z.string() }).optional(),
+  /** Whether the caller may approve or reject it: a second person with the right. */
+  mayDecide: z.boolean(),
+  mayWithdraw: z.boolean(),
+});
+
 const reviewItem = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('decision'), alarm: alarm }),
   z.strictObject({ kind: z.literal('verdict'), kpiId: f.kpiId, name: z.string(), from: verdictChange, to: verdictChange }),
   z.strictObject({ kind: z.literal('gap'), since: f.date, weeks: z.int() }),
   z.strictObject({ kind: z.literal('stale'), kpiId: f.kpiId, name: z.string(), newest: f.date }),
+  z.strictObject({
+    kind: z.literal('proposal'),
+    proposalId: f.proposalId,
+    change: z.enum(['terms', 'values', 'remove', 'close']),
+    /** The KPI's, while the outcome has it. */
+    name: z.string().optional(),
+    at: z.string(),
+    /** Whether the caller may decide it. */
+    awaitsYou: z.boolean(),
+  }),
 ]);
 
 export const reviewed = z.strictObject({ outcomeId: f.outcomeId, title: z.string(), signal, items: z.array(reviewItem) });
+
+/** How far it has come, and what the next stage lacks (see domain/stage). */
+export const stage = z.strictObject({ kind: z.enum(STAGES), lacks: z.array(message) });
+
+const closing = z.strictObject({ as: z.enum(CLOSED_AS), reason: z.string(), at: z.string(), byId: f.accountId, confirmedById: f.accountId.optional() });
 
 export const person = z.strictObject({ accountId: f.accountId, name: z.string() });
 
@@ -178,6 +233,10 @@ export const outcomeCard = z.strictObject({
   restricted: z.boolean(),
   measures: z.array(measureView),
   signal,
+  /** Absent for one that is archived. */
+  stage: stage.optional(),
+  /** How it was closed, when it was. */
+  closedAs: z.enum(CLOSED_AS).optional(),
   report: report.optional(),
   /** Absent while none stands. */
   alarms: z.array(alarm).optional(),
@@ -194,6 +253,7 @@ export const outcome = z.strictObject({
   parentId: f.outcomeId.optional(),
   restricted: z.boolean(),
   state: z.enum(['open', 'archived']),
+  closed: closing.optional(),
 });
 
 export const measure = z.strictObject({
@@ -271,6 +331,8 @@ export type PastWeekView = z.infer<typeof pastWeek>;
 export type AlarmView = z.infer<typeof alarm>;
 export type Reviewed = z.infer<typeof reviewed>;
 export type SignalView = z.infer<typeof signal>;
+export type ProposalView = z.infer<typeof proposal>;
+export type StageView = z.infer<typeof stage>;
 export type Report = z.infer<typeof report>;
 export type OutcomeCard = z.infer<typeof outcomeCard>;
 export type OutcomeRecord = z.infer<typeof outcome>;

@@ -1,3 +1,4 @@
+import { type ProposedChange } from './proposal';
 import { type OutcomeSnapshot } from './snapshot';
 
 /** What is known of the person who looks, all of it asked from Jira as that person. */
@@ -16,6 +17,20 @@ export function managesOutcomes(viewer: Viewer): boolean {
 /** Has a named role on the outcome, or stands above roles. Says nothing of whoever sees it through a project. */
 export function hasRoleOn(viewer: Viewer, outcome: { ownerId: string }): boolean {
   return viewer.jiraAdmin || viewer.outcomeManager || outcome.ownerId === viewer.accountId;
+}
+
+type Named = Pick<OutcomeSnapshot, 'ownerId' | 'approverIds'>;
+
+/** May decide on proposals of others about the outcome. */
+export function mayApprove(viewer: Viewer, { approverIds = [] }: Pick<Named, 'approverIds'>): boolean {
+  return managesOutcomes(viewer) || approverIds.includes(viewer.accountId);
+}
+
+/** Whoever may approve, but never who proposed it; that the outcome is achieved its owner never confirms either. */
+export function mayDecide(viewer: Viewer, outcome: Named, proposal: { byId: string; kind: ProposedChange['kind'] }): boolean {
+  if (proposal.byId === viewer.accountId) return false;
+  if (proposal.kind === 'close' && outcome.ownerId === viewer.accountId) return false;
+  return mayApprove(viewer, outcome);
 }
 
 /**

@@ -31,6 +31,8 @@ export interface Kpi {
   source?: KpiSource | undefined;
   /** The formulas that use it, by KPI id. */
   usedBy?: string[] | undefined;
+  /** By outcome id: what is locked of the measures that were launched (see lock.ts). */
+  locks?: Record<string, MeasureLock> | undefined;
 }
 
 /** What is known of a KPI's values without reading them. */
@@ -38,7 +40,27 @@ export interface SeriesHead {
   count: number;
   /** Calendar years that have a chunk, ascending. */
   years: number[];
+  /** How often values were taken in that changed something; absent before it was counted. */
+  takes?: number | undefined;
   newest?: { at: string; value: number };
+}
+
+/** A measure's lock; it lies with the KPI, so that whoever takes values in holds all locks of the KPI's values in hand. */
+export interface MeasureLock {
+  /** ISO instant from which on it holds. */
+  at: string;
+  /** Values inside the window count as they stood after so many takings-in (see SeriesHead.takes). */
+  takes: number;
+  /**
+   * A window that was empty then is filled within one day, the site's own: each value counts as it first came in, up to
+   * this taking-in.
+   */
+  fill?: { day: string; takes: number } | undefined;
+  /** How many values inside the window count, and the SHA-256 (hex) of their canonical JSON, `[[date, value], …]`. */
+  count: number;
+  hash: string;
+  /** The trail of the outcome holds it. */
+  told?: true | undefined;
 }
 
 export const EMPTY_SERIES: SeriesHead = { count: 0, years: [] };

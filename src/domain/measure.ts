@@ -32,7 +32,21 @@ export interface Measure {
   plannedEffect?: number | undefined;
   /** Days after the launch until an effect is expected. */
   lagDays?: number | undefined;
+  /** What was agreed before changes that were approved after the launch, oldest first and at most `MAX_FORMER`. */
+  former?: FormerTerms[] | undefined;
 }
+
+/** Baseline and target as they were until a change was approved; charts draw them beside the present ones. */
+export interface FormerTerms {
+  /** ISO date of the approval. */
+  until: string;
+  baseline: BaselineLevel;
+  target: Target;
+  launch?: string | undefined;
+}
+
+/** Earlier ones are in the trail. */
+export const MAX_FORMER = 12;
 
 /** A rollout has at most this many stages after the first. */
 export const MAX_LATER_LAUNCHES = 12;

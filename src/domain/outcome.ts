@@ -1,5 +1,6 @@
 import { type ReportedStatus } from './check-in';
 import { type StandingAlarm } from './decision';
+import { type OpenProposal } from './proposal';
 import { type OutcomeActivity } from './signal';
 
 /** An outcome: a change in business or operating condition that is wanted by a date. */
@@ -17,6 +18,8 @@ export interface Outcome {
   /** Only Jira admins and the outcome's named roles see a restricted outcome. */
   restricted: boolean;
   state: 'open' | 'archived';
+  /** How it was closed; it is archived then, until it is reopened. */
+  closed?: Closing | undefined;
   /** Raised when a person changes the fields above, not when links, measures or values do: what an editor's version means. */
   revision: number;
   /** The KPIs that have a measure here, in the order in which they were added. */
@@ -25,10 +28,25 @@ export interface Outcome {
   reported?: ReportedStatus | undefined;
   /** The alarms that stand; absent before the first. */
   alarms?: StandingAlarm[] | undefined;
+  /** The proposals that await a second person; absent before the first. */
+  openProposals?: OpenProposal[] | undefined;
   /** What Jira's history tells of its change work; absent until it has been read. */
   activity?: OutcomeActivity | undefined;
   /** The linked issues; their links lie under the issue (see link.ts). */
   epics: OutcomeEpic[];
+}
+
+export const CLOSED_AS = ['achieved', 'not-achieved', 'abandoned'] as const;
+export type ClosedAs = (typeof CLOSED_AS)[number];
+
+/** Why an outcome is closed; `at` is an ISO instant, the others are account ids. */
+export interface Closing {
+  as: ClosedAs;
+  reason: string;
+  at: string;
+  byId: string;
+  /** Of one that is achieved: who confirmed it, never its owner. */
+  confirmedById?: string | undefined;
 }
 
 export interface Period {

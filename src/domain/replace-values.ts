@@ -31,6 +31,7 @@ export function replaceValues(head: SeriesHead, chunks: ReadonlyMap<number, Chun
   const those = values.filter(({ at }) => years.includes(yearOf(at)));
   const taken = recordValues(head, chunks, those, origin);
   const wanted = new Set(those.map(({ at }) => at));
+  const take = (head.takes ?? 0) + 1;
   const changed = new Map(taken.chunks);
   let withdrawn = 0;
   for (const year of years) {
@@ -38,7 +39,7 @@ export function replaceValues(head: SeriesHead, chunks: ReadonlyMap<number, Chun
     for (const [at, point] of points) {
       if (wanted.has(at)) continue;
       points.delete(at);
-      gone.set(at, supersededBy(point));
+      gone.set(at, supersededBy({ ...point, goneTake: take }));
       withdrawn += 1;
     }
     changed.set(year, chunkOf({ points, withdrawn: gone }));
@@ -46,6 +47,6 @@ export function replaceValues(head: SeriesHead, chunks: ReadonlyMap<number, Chun
   const newest = valuesOf([...new Map([...chunks, ...changed]).values()]).at(-1);
   return {
     ...{ chunks: changed, added: taken.added, corrected: taken.corrected, withdrawn },
-    head: { count: taken.head.count - withdrawn, years: taken.head.years, ...(newest ? { newest } : {}) },
+    head: { count: taken.head.count - withdrawn, years: taken.head.years, takes: take, ...(newest ? { newest } : {}) },
   };
 }

@@ -1,14 +1,17 @@
 /** The weekly review: of an outcome, what changed, what awaits somebody, and what is out of date. */
 import { gapOf } from './check-in';
 import { type AlarmState, type StandingAlarm, stateOf } from './decision';
+import { type OpenProposal } from './proposal';
 import { type OutcomeSnapshot, type VerdictChange } from './snapshot';
 import { isStale, plusDays } from './timeline';
 
-export const REVIEW_KINDS = ['decision', 'verdict', 'gap', 'stale'] as const;
+export const REVIEW_KINDS = ['decision', 'proposal', 'verdict', 'gap', 'stale'] as const;
 
 export type ReviewItem =
   /** An alarm without a decision, or with one whose review date has come. */
   | { kind: 'decision'; alarm: StandingAlarm; state: Exclude<AlarmState, 'decided'> }
+  /** A proposal that awaits a second person; `name` is the KPI's, while the outcome has it. */
+  | { kind: 'proposal'; proposal: OpenProposal; name?: string | undefined }
   /** A KPI's verdict became another one within the week. */
   | { kind: 'verdict'; kpiId: string; name: string; from: VerdictChange; to: VerdictChange }
   /** "On track" is reported while the primary KPI says otherwise. */
@@ -20,7 +23,7 @@ export const REVIEW_DAYS = 7;
 
 /** What there is to look at as of `today` (ISO date), the most urgent first. Empty for an outcome without news. */
 export function reviewOf(outcome: OutcomeSnapshot, today: string): ReviewItem[] {
-  return [...decisions(outcome, today), ...verdictChanges(outcome, today), ...reportGap(outcome, today), ...staleValues(outcome, today)];
+  return [...decisions(outcome, today), ...proposals(outcome), ...verdictChanges(outcome, today), ...reportGap(outcome, today), ...staleValues(outcome, today)];
 }
 
 const BY_URGENCY = ['overdue', 'review-due', 'awaiting'] as const;
@@ -32,6 +35,13 @@ function decisions({ alarms = [] }: OutcomeSnapshot, today: string): ReviewItem[
       return state === 'decided' ? [] : [{ kind: 'decision' as const, alarm, state }];
     })
     .sort((a, b) => BY_URGENCY.indexOf(a.state) - BY_URGENCY.indexOf(b.state));
+}
+
+function proposals({ openProposals = [], measures }: OutcomeSnapshot): ReviewItem[] {
+  return openProposals.map((proposal) => {
+    const name = measures.find(({ kpiId }) => kpiId === proposal.kpiId)?.name;
+    return { kind: 'proposal', proposal, ...(name === undefined ? {} : { name }) };
+  });
 }
 
 function verdictChanges({ measures }: OutcomeSnapshot, today: string): ReviewItem[] {

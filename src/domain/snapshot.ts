@@ -3,8 +3,10 @@ import { type StandingAlarm } from './decision';
 import { type Cadence, type Direction, type Kpi } from './kpi';
 import { type LaunchElsewhere, launchesElsewhere } from './launches';
 import { effectDueFrom, isPlannedRuledOut, measureVerdict } from './measure-verdict';
+import { countedValues, heldBack } from './lock';
 import {
   type BaselineLevel,
+  type FormerTerms,
   type Measure,
   type MeasureRole,
   type Target,
@@ -12,11 +14,13 @@ import {
   baselineLevel,
   way,
 } from './measure';
-import { type DeliveryCount, type Outcome } from './outcome';
+import { type Closing, type DeliveryCount, type Outcome } from './outcome';
+import { type OpenProposal } from './proposal';
 import { type OutcomeActivity } from './signal';
 import { type PastWeek, pastWeeks } from './past-weeks';
 import { recentValues } from './recent-values';
 import { type UsualRange, usualRange } from './usual-range';
+import { type DatedPoint } from './value-log';
 import { type Verdict } from './verdict';
 
 /** All that a panel or page shows of an outcome, made when something changes so that reading costs one key. */
@@ -29,9 +33,11 @@ export interface OutcomeSnapshot {
   parentId?: string | undefined;
   restricted: boolean;
   state: Outcome['state'];
+  closed?: Closing | undefined;
   measures: MeasureView[];
   reported?: ReportedStatus | undefined;
   alarms?: StandingAlarm[] | undefined;
+  openProposals?: OpenProposal[] | undefined;
   activity?: OutcomeActivity | undefined;
   /** Delivery by project id, so that each viewer sees only the projects that they may browse. */
   delivery: Record<string, ProjectDelivery>;
@@ -66,6 +72,10 @@ export interface MeasureView {
   dueFrom?: string | undefined;
   /** The verdict leaves no room for the effect that was planned for by then. */
   plannedRuledOut?: boolean | undefined;
+  /** Since it was launched (see lock.ts): from which instant on, how many values inside its window do not count since, and whether the trail tells it. */
+  lock?: { at: string; heldBack: number; told: boolean } | undefined;
+  /** What was agreed before an approved change, oldest first. */
+  former?: FormerTerms[] | undefined;
   /** When the verdict became what it is, oldest first: only changes, and at most `MAX_HISTORY` of them. */
   history: VerdictChange[];
   /** Who answers for the KPI; absent in what was made before it was kept. */
@@ -92,17 +102,19 @@ export interface VerdictChange {
 const MAX_HISTORY = 40;
 
 /**
- * A measure's view from its KPI and the KPI's values, by date. `ofKpi` are the measures of all outcomes that use the KPI,
+ * A measure's view from its KPI and the KPI's points, by date. `ofKpi` are the measures of all outcomes that use the KPI,
  * `before` is the view until now, whose history goes on; `today` an ISO date.
  */
 export function measureView(
   measure: Measure,
   kpi: Kpi,
-  values: readonly { at: string; value: number }[],
+  points: readonly DatedPoint[],
   today: string,
   ofKpi: readonly Measure[],
   before?: MeasureView,
 ): MeasureView {
+  const lock = kpi.locks?.[measure.outcomeId];
+  const values = countedValues(points, measure, lock);
   const baseline = baselineLevel(measure.baseline, values);
   const newest = kpi.series.newest;
   const verdict = measureVerdict(measure, kpi, values, baseline, today);
@@ -127,6 +139,8 @@ export function measureView(
     verdict,
     ...(from ? { from } : {}),
     ...(dueFrom ? { dueFrom } : {}),
+    ...(lock ? { lock: { at: lock.at, heldBack: heldBack(points, measure, lock).length, told: lock.told === true } } : {}),
+    ...(measure.former?.length ? { former: measure.former } : {}),
     plannedRuledOut: isPlannedRuledOut(measure, kpi, verdict, baseline, today),
     history: withChange(before?.history ?? [], verdict, today),
     kpiOwnerId: kpi.ownerId,
@@ -166,9 +180,11 @@ export function outcomeSnapshot(
     ...(outcome.parentId ? { parentId: outcome.parentId } : {}),
     restricted: outcome.restricted,
     state: outcome.state,
+    ...(outcome.closed ? { closed: outcome.closed } : {}),
     measures: outcome.kpiIds.flatMap((id) => byKpi.get(id) ?? []),
     ...(outcome.reported ? { reported: outcome.reported } : {}),
     ...(outcome.alarms?.length ? { alarms: outcome.alarms } : {}),
+    ...(outcome.openProposals?.length ? { openProposals: outcome.openProposals } : {}),
     ...(outcome.activity ? { activity: outcome.activity } : {}),
     delivery: deliveryByProject(outcome),
   };

@@ -32,14 +32,15 @@ export function undoImport(
   years: readonly number[],
   { recordedAt, by }: Pick<Origin, 'recordedAt' | 'by'>,
 ): UndoneImport {
+  const take = (head.takes ?? 0) + 1;
   const counts = { restored: 0, withdrawn: 0, kept: [] as string[] };
-  const changed = new Map(years.map((year) => [year, chunkOf(undoneDates(datesOf(chunks.get(year)), importId, { recordedAt, by }, counts))]));
+  const changed = new Map(years.map((year) => [year, chunkOf(undoneDates(datesOf(chunks.get(year)), importId, { recordedAt, by, take }, counts))]));
   const all = [...new Map([...chunks, ...changed]).values()];
   const newest = valuesOf(all).at(-1);
   return {
     ...counts,
     chunks: changed,
-    head: { count: head.count - counts.withdrawn, years: head.years, ...(newest ? { newest } : {}) },
+    head: { count: head.count - counts.withdrawn, years: head.years, takes: take, ...(newest ? { newest } : {}) },
   };
 }
 
@@ -47,9 +48,9 @@ function isOf(importId: string): (value: SupersededValue) => boolean {
   return (value) => value.importId === importId && !value.undone;
 }
 
-function undoneDates({ points, withdrawn }: Dates, importId: string, now: Pick<Origin, 'recordedAt' | 'by'>, counts: Pick<UndoneImport, 'restored' | 'withdrawn' | 'kept'>): Dates {
+function undoneDates({ points, withdrawn }: Dates, importId: string, now: Pick<Origin, 'recordedAt' | 'by'> & { take: number }, counts: Pick<UndoneImport, 'restored' | 'withdrawn' | 'kept'>): Dates {
   const isOurs = isOf(importId);
-  const marked = (all: readonly SupersededValue[]): SupersededValue[] => all.map((value) => (isOurs(value) ? { ...value, undone: true } : value));
+  const marked = (all: readonly SupersededValue[]): SupersededValue[] => all.map((value) => (isOurs(value) ? { ...value, undone: true, goneTake: value.goneTake ?? now.take } : value));
   for (const [at, point] of points) {
     const all = supersededBy(point);
     if (!all.some(isOurs)) continue;
@@ -62,7 +63,7 @@ function undoneDates({ points, withdrawn }: Dates, importId: string, now: Pick<O
     const before = superseded.findLast((value) => !value.undone);
     if (before) {
       counts.restored += 1;
-      points.set(at, { ...before, at, recordedAt: now.recordedAt, ...(now.by === undefined ? {} : { by: now.by }), superseded });
+      points.set(at, { ...before, goneTake: undefined, at, take: now.take, recordedAt: now.recordedAt, ...(now.by === undefined ? {} : { by: now.by }), superseded });
     } else {
       counts.withdrawn += 1;
       points.delete(at);

@@ -26,6 +26,10 @@ export interface ValuePoint {
   by?: string | undefined;
   /** The import that brought it. */
   importId?: string | undefined;
+  /** With which of the KPI's takings-in it came; absent before they were counted. */
+  take?: number | undefined;
+  /** Of one that was taken back: with which of them. */
+  goneTake?: number | undefined;
   /** Earlier values of the same date, oldest first. A correction supersedes, it never erases. */
   superseded?: SupersededValue[];
 }
@@ -34,7 +38,7 @@ export interface ValuePoint {
 export type SupersededValue = Omit<ValuePoint, 'at' | 'superseded'> & { undone?: true };
 
 /** Where values come from and when they were taken in. */
-export type Origin = Omit<ValuePoint, 'at' | 'value' | 'superseded'>;
+export type Origin = Omit<ValuePoint, 'at' | 'value' | 'superseded' | 'take' | 'goneTake'>;
 
 export const VALUE_SOURCES = ['entry', 'paste', 'file', 'push', 'jira', 'formula'] as const;
 export type ValueSource = (typeof VALUE_SOURCES)[number];
@@ -75,6 +79,7 @@ export function recordValues(
 ): RecordedValues {
   const lastOfDate = new Map(values.map((v) => [v.at, v.value]));
   const changed = new Map<number, Dates>();
+  const take = (head.takes ?? 0) + 1;
   const counts = { added: 0, corrected: 0, repeated: values.length - lastOfDate.size };
   for (const [at, value] of lastOfDate) {
     const year = yearOf(at);
@@ -86,7 +91,7 @@ export function recordValues(
     }
     const superseded = old ? supersededBy(old) : dates.withdrawn.get(at);
     dates.withdrawn.delete(at);
-    dates.points.set(at, { at, value, ...origin, ...(superseded ? { superseded } : {}) });
+    dates.points.set(at, { at, value, ...origin, take, ...(superseded ? { superseded } : {}) });
     changed.set(year, dates);
     counts[old ? 'corrected' : 'added'] += 1;
   }
@@ -124,12 +129,24 @@ function headAfter(head: SeriesHead, changed: ReadonlyMap<number, Chunk>, added:
     const last = chunk.points.at(-1);
     return last && (!best || last.at >= best.at) ? { at: last.at, value: last.value } : best;
   }, head.newest);
-  return { count: head.count + added, years, ...(newest ? { newest } : {}) };
+  const takes = (head.takes ?? 0) + (changed.size > 0 ? 1 : 0);
+  return { count: head.count + added, years, takes, ...(newest ? { newest } : {}) };
 }
 
 /** All values of the chunks, by date ascending. */
 export function valuesOf(chunks: Iterable<Chunk>): { at: string; value: number }[] {
-  return [...chunks]
-    .flatMap((chunk) => chunk.points.map(({ at, value }) => ({ at, value })))
-    .sort((a, b) => (a.at < b.at ? -1 : 1));
+  return pointsOf(chunks).flatMap((point) => ('value' in point ? { at: point.at, value: point.value } : []));
+}
+
+/** A date with what stands and stood there; without a value since what was there was taken back. */
+export type DatedPoint = ValuePoint | WithdrawnPoint;
+
+/** All dates of the chunks, ascending. */
+export function pointsOf(chunks: Iterable<Chunk>): DatedPoint[] {
+  return [...chunks].flatMap((chunk): DatedPoint[] => [...chunk.points, ...(chunk.withdrawn ?? [])]).sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+/** All that ever stood at a date, oldest first. */
+export function versionsOf(point: DatedPoint): SupersededValue[] {
+  return 'value' in point ? supersededBy(point) : point.superseded;
 }

@@ -1,6 +1,7 @@
 import { sweep } from '../app/history/sweep';
 import { tendImports } from '../app/imports/tend';
 import { escalateAlarms } from '../app/jobs/escalate-alarms';
+import { lockMeasures } from '../app/jobs/lock-measures';
 import { recordRun } from '../app/jobs/record-run';
 import { refreshActivities } from '../app/jobs/refresh-activities';
 import { refreshAlarms } from '../app/jobs/refresh-alarms';
@@ -16,6 +17,7 @@ export function hourly(): Promise<void> {
 }
 
 async function everyJob(): Promise<void> {
+  await recordRun(ports, 'locks', () => lockMeasures(ports));
   await recordRun(ports, 'sweep', () => sweep(ports));
   await recordRun(ports, 'kpis', () => scheduleKpis(ports));
   await recordRun(ports, 'activity', () => refreshActivities(ports));

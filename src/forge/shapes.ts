@@ -28,6 +28,7 @@ export const shapes: { [C in Collection]: Shape<C> } = {
     attributes: ({ projectId, issueId }) => ({ projectId, issueId }),
   },
   checkIns: { entity: 'outcome', key: (key) => `check-ins:${key}` },
+  proposals: { entity: 'outcome', key: (key) => `proposals:${key}` },
   chunk: plain('chunk'),
   outcomeView: {
     entity: 'snapshot',

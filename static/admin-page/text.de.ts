@@ -14,6 +14,7 @@ export const german = {
   notSaved: 'Nicht gespeichert',
   jobs: 'Hintergrundaufgaben',
   jobNames: {
+    locks: 'Stündlich: was eingeführt wurde, festschreiben',
     sweep: 'Stündlich: was Ereignisse ausließen',
     kpis: 'Stündlich: KPIs aus Jira und Formeln',
     activity: 'Stündlich: Aktivität der Projekte',

@@ -48,6 +48,7 @@ export function Review({
 
 function keyOf(item: Item): string {
   if (item.kind === 'decision') return item.alarm.alarmId;
+  if (item.kind === 'proposal') return item.proposalId;
   return item.kind === 'gap' ? 'gap' : `${item.kind} ${item.kpiId}`;
 }
 
@@ -57,6 +58,12 @@ function wordsOf(item: Item, now: string, format: Format): ReactNode {
       return (
         <>
           {sentenceFor(item.alarm.why, format)} <b>{alarms.states[item.alarm.state]}.</b>
+        </>
+      );
+    case 'proposal':
+      return (
+        <>
+          {say(text.proposal[item.change], { name: item.name ?? text.formerKpi })} {item.awaitsYou ? <b>{text.awaitsYou}</b> : text.awaitsOther}
         </>
       );
     case 'verdict':

@@ -80,6 +80,7 @@ describe('a decision', () => {
     ['by someone without access', OUTSIDER, {}, { code: 'not-found' }],
     ['to be looked at today', ADMIN, { reviewBy: '2026-07-08' }, { code: 'invalid-input', field: 'reviewBy' }],
     ['to be looked at in two years', ADMIN, { reviewBy: '2028-08-01' }, { code: 'invalid-input', field: 'reviewBy' }],
+    ['to change a target, without saying to which', ADMIN, { choice: 'change-target' as const }, { code: 'invalid-input', field: 'proposal' }],
     ['without a reason', ADMIN, { reason: ' ' }, { code: 'invalid-input', field: 'reason' }],
     ['about an alarm that does not stand', ADMIN, { alarmId: 'silent-stall:2026-06-23T10:00:00.000Z' }, { code: 'not-found', field: 'alarmId' }],
   ])('%s is refused, and nothing is written', async (_what, who, wrong, error) => {
@@ -118,4 +119,17 @@ it('is a new one when it comes back, of which the owner is told unless notices a
   await needle.call(ADMIN, admin, 'settings.set', { notices: true, version });
   await platform.clock({ advance: 'PT2H' });
   expect(await notices()).toHaveLength(2);
+});
+
+it('is decided by another target as a proposal, which a second person decides on', async () => {
+  const [alarm] = (await read()).alarms ?? [];
+  const input = { outcomeId, alarmId: alarm?.alarmId ?? '', choice: 'change-target' as const, reason: 'Eight will do.', reviewBy: '2026-10-01' };
+  const target = { kind: 'value', value: 8, by: '2026-12-18' } as const;
+  const { proposal } = await needle.call(ADMIN, GLOBAL, 'alarm.decide', { ...input, proposal: { kpiId, target } });
+  expect(proposal).toMatchObject({ state: 'open', mayDecide: false, change: { kind: 'terms', from: { target: { value: 6 } }, to: { target } } });
+  const { alarms, measures } = await read();
+  expect(alarms).toMatchObject([{ state: 'decided', decision: { choice: 'change-target' } }]);
+  expect(measures[0]?.view.target).toMatchObject({ value: 6 });
+  const { records } = await needle.call(ADMIN, GLOBAL, 'outcome.trail', { outcomeId });
+  expect(records.slice(-2)).toMatchObject([{ kind: 'alarm.decided' }, { kind: 'proposal.made', data: { alarmId: alarm?.alarmId } }]);
 });

@@ -46,13 +46,14 @@ it('holds every change of an outcome from the first one, chained, and names nobo
   expect(records.map((r) => r.kind)).toEqual([
     'outcome.created',
     'measure.added',
+    'measure.locked',
     'link.set',
     'outcome.changed',
     'link.removed',
   ]);
-  expect(records[3]?.data).toEqual({ title: { from: 'Faster berths', to: 'Faster berths for all' } });
+  expect(records[4]?.data).toEqual({ title: { from: 'Faster berths', to: 'Faster berths for all' } });
   expect(firstFault(records, sha256)).toBeUndefined();
-  expect(head).toEqual({ seq: 5, hash: records[4]?.hash });
+  expect(head).toEqual({ seq: 6, hash: records[5]?.hash });
   expect(new Set(records.map((r) => r.actor)).size).toBe(2);
   expect(JSON.stringify(records)).not.toContain(PROJECT_ADMIN);
   expect((await kpiTrail(kpiId)).map((r) => r.kind)).toEqual(['kpi.created', 'values.recorded']);

@@ -29,7 +29,7 @@ async function newKpi(): Promise<string> {
 }
 
 async function newOutcome(title: string): Promise<string> {
-  return (await needle.call(ADMIN, GLOBAL, 'outcome.create', { title })).outcome.outcomeId;
+  return (await needle.call(ADMIN, GLOBAL, 'outcome.create', { title, approverIds: [PROJECT_ADMIN] })).outcome.outcomeId;
 }
 
 async function link(outcomeId: string, epic: string, version?: number): Promise<void> {
@@ -40,11 +40,13 @@ async function link(outcomeId: string, epic: string, version?: number): Promise<
 describe('what panel and project page show of a verdict', () => {
   let kpiId: string;
   let outcomeId: string;
-  let version = 0;
+  let isSet = false;
 
   async function set(more: Partial<CallInput<'measure.set'>> = {}): Promise<void> {
-    const { record } = await needle.call(ADMIN, GLOBAL, 'measure.set', { outcomeId, kpiId, ...MEASURE, ...(version > 0 ? { version } : {}), ...more });
-    version = record.version;
+    // Set once, and launched then: further changes take a second person.
+    if (isSet) return needle.agree(PROJECT_ADMIN, { outcomeId, kpiId }, { kind: 'terms', ...MEASURE, ...more });
+    await needle.call(ADMIN, GLOBAL, 'measure.set', { outcomeId, kpiId, ...MEASURE, ...more });
+    isSet = true;
   }
   async function shown() {
     const panel = await needle.call(ENGINEER, onIssue('HRB-1'), 'panel.read', {});
@@ -135,7 +137,7 @@ describe('launches of other outcomes with the same KPI', () => {
     await link(mine, 'HRB-2');
     await link(other, 'HRB-2', 1);
     await needle.call(ADMIN, GLOBAL, 'measure.set', { outcomeId: mine, kpiId, ...MEASURE });
-    const added = await needle.call(ADMIN, GLOBAL, 'measure.set', { outcomeId: other, kpiId, ...MEASURE, launch: '2026-02-02' });
+    await needle.call(ADMIN, GLOBAL, 'measure.set', { outcomeId: other, kpiId, ...MEASURE, launch: '2026-02-02' });
     const named = async () => {
       const { measures } = await needle.call(ENGINEER, onProject('HRB'), 'outcome.read', { outcomeId: mine });
       return measures[0]?.view.alsoLaunched;
@@ -148,7 +150,7 @@ describe('launches of other outcomes with the same KPI', () => {
     expect(await named()).toBeUndefined();
     await needle.call(ADMIN, GLOBAL, 'outcome.update', { outcomeId: other, version: 2, restricted: false });
     expect(await named()).toHaveLength(1);
-    await needle.call(ADMIN, GLOBAL, 'measure.remove', { outcomeId: other, kpiId, version: added.record.version });
+    await needle.agree(PROJECT_ADMIN, { outcomeId: other, kpiId }, { kind: 'remove' });
     expect(await named()).toBeUndefined();
   });
 });

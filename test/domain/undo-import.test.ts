@@ -89,6 +89,6 @@ it('gives a withdrawn date its history back when it has a value again', () => {
   series.undo('imp_a');
   series.record([{ at: '2026-01-01', value: 2 }], { source: 'entry' });
   expect(series.chunks.get(2026)).toEqual({
-    points: [{ ...{ at: '2026-01-01', value: 2, source: 'entry', recordedAt: NOW }, superseded: [{ value: 1, source: 'file', recordedAt: NOW, importId: 'imp_a', undone: true }] }],
+    points: [{ ...{ at: '2026-01-01', value: 2, source: 'entry', recordedAt: NOW, take: 3 }, superseded: [{ value: 1, source: 'file', recordedAt: NOW, take: 1, importId: 'imp_a', undone: true, goneTake: 2 }] }],
   });
 });

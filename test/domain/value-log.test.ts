@@ -35,10 +35,10 @@ describe('recording values', () => {
       { source: 'paste', recordedAt: NOW },
     );
     expect(again).toMatchObject({ added: 1, corrected: 1, repeated: 0 });
-    expect(again.head).toEqual({ count: 2, years: [2026], newest: { at: '2026-01-12', value: 3 } });
+    expect(again.head).toEqual({ count: 2, years: [2026], takes: 2, newest: { at: '2026-01-12', value: 3 } });
     expect(again.chunks.get(2026)?.points[0]).toEqual({
-      ...{ at: '2026-01-05', value: 2, source: 'paste', recordedAt: NOW },
-      superseded: [{ value: 1, source: 'entry', recordedAt: NOW }],
+      ...{ at: '2026-01-05', value: 2, source: 'paste', recordedAt: NOW, take: 2 },
+      superseded: [{ value: 1, source: 'entry', recordedAt: NOW, take: 1 }],
     });
     const repeated = recordValues(again.head, again.chunks, [{ at: '2026-01-12', value: 3 }], ENTRY);
     expect(repeated).toMatchObject({ added: 0, corrected: 0, repeated: 1 });
@@ -47,7 +47,7 @@ describe('recording values', () => {
 
   it('keeps the newest value when an older one comes in later', () => {
     const { head } = recordAll([[{ at: '2026-05-01', value: 5 }], [{ at: '2024-05-01', value: 4 }]]);
-    expect(head).toEqual({ count: 2, years: [2024, 2026], newest: { at: '2026-05-01', value: 5 } });
+    expect(head).toEqual({ count: 2, years: [2024, 2026], takes: 2, newest: { at: '2026-05-01', value: 5 } });
   });
 
   it('corrects the newest value in the head too', () => {

@@ -72,7 +72,13 @@ export function needleOn(platform: LocalPlatform) {
     return { outcomeId: outcome.outcomeId, kpiId: kpi.kpiId };
   }
 
-  return { ask, call, issueId, outcomeWithKpi };
+  /** A change to what is locked, proposed by the administrator and approved by an approver of the outcome. */
+  async function agree(approver: string, pair: { outcomeId: string; kpiId: string }, change: CallInput<'proposal.make'>['change']): Promise<void> {
+    const { proposal } = await call(ADMIN, GLOBAL, 'proposal.make', { ...pair, reason: 'Agreed on elsewhere.', change });
+    await call(approver, GLOBAL, 'proposal.decide', { outcomeId: pair.outcomeId, proposalId: proposal.proposalId, approve: true, reason: 'Yes.' });
+  }
+
+  return { ask, call, issueId, outcomeWithKpi, agree };
 }
 
 export type Needle = ReturnType<typeof needleOn>;

@@ -1,10 +1,11 @@
 import { type Import, MAX_KEPT_DATES, kpisOf, yearsPerStep } from '../../domain/import';
 import { undoImport, yearsOfImport } from '../../domain/undo-import';
-import { type Chunk, valuesOf } from '../../domain/value-log';
+import { type Chunk } from '../../domain/value-log';
 import { type Change, change } from '../change';
 import { type Ports, chunkKey, ref } from '../ports';
 import { kpiStream } from '../streams';
-import { chunkRefs, refreshViews } from '../views';
+import { putValues } from '../take-values';
+import { chunkRefs } from '../views';
 import { MAX_OPERATIONS } from './take-part';
 
 /** Takes the import's values of its next KPI back, in as many transactions as their years need. True when there is another KPI. */
@@ -69,10 +70,7 @@ async function undoSome(tx: Change, { importId, kpiId, accountId }: { importId: 
   if (all.length === 0) return { left: false, undone: nothing };
   const years = all.slice(0, yearsPerStep(kpi.outcomeIds.length, MAX_OPERATIONS));
   const { head, chunks: changed, ...undone } = undoImport(kpi.series, chunks, importId, years, { recordedAt: tx.now, by: await tx.person(accountId) });
-  for (const [year, chunk] of changed) tx.put(ref('chunk', chunkKey(kpiId, year)), chunk);
-  const after = { ...kpi, series: head };
-  tx.put(stored, after);
-  await refreshViews(tx, after, valuesOf([...new Map([...chunks, ...changed]).values()]));
+  await putValues(tx, kpi, changed, head);
   tx.record(kpiStream(kpiId), 'import.undone', { importId, restored: undone.restored, withdrawn: undone.withdrawn, kept: undone.kept.length });
   return { left: years.length < all.length, undone };
 }

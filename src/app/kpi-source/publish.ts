@@ -9,7 +9,7 @@ import { APP, type Change, change } from '../change';
 import { type Ports, chunkKey, ref } from '../ports';
 import { Refused } from '../refused';
 import { kpiStream } from '../streams';
-import { refreshViews, valuesIn } from '../views';
+import { putValues } from '../take-values';
 import { type KpiReading } from './ports';
 import { readSamples } from './samples';
 
@@ -73,10 +73,7 @@ function replaceSome(ports: Ports, kpiId: string, values: readonly NewValue[], g
     if (years.length > 0) {
       const source = valueSourceOf(kpi.source);
       const { added, corrected, withdrawn, chunks: changed, head } = replaceValues(kpi.series, chunks, values, years, { source, recordedAt: tx.now });
-      const after: Kpi = { ...kpi, series: head };
-      tx.put(stored, after);
-      for (const [year, chunk] of changed) tx.put(ref('chunk', chunkKey(kpiId, year)), chunk);
-      await refreshViews(tx, after, valuesIn(tx, after));
+      await putValues(tx, kpi, changed, head);
       const content = ports.hash(canonicalJson(values.filter(({ at }) => years.includes(yearOf(at))).map(({ at, value }) => [at, value])));
       tx.record(kpiStream(kpiId), 'values.recorded', { source, added, corrected, withdrawn, content });
     }

@@ -8,11 +8,13 @@ import { readRules, setRules, tryRules } from './work-rules';
 import { checkInstallation } from './check-installation';
 import { checkKpi } from './check-kpi';
 import { countProject } from './count-project';
+import { closeOutcome, reopenOutcome } from './close-outcome';
 import { createKpi } from './create-kpi';
 import { createOutcome } from './create-outcome';
 import { readCheckIns } from './read-check-ins';
 import { declineRequest } from './decline-request';
 import { decideAlarm } from './decide-alarm';
+import { decideProposal, withdrawProposal } from './decide-proposal';
 import { correctInbox } from './correct-inbox';
 import { createSource } from './create-source';
 import { dismissInbox } from './dismiss-inbox';
@@ -29,6 +31,8 @@ import { previewKpi } from './preview-kpi';
 import { listEpics } from './list-epics';
 import { listKpis } from './list-kpis';
 import { listOutcomes } from './list-outcomes';
+import { readProposals } from './read-proposals';
+import { makeProposal } from './make-proposal';
 import { makeRequest } from './make-request';
 import { readAccess } from './read-access';
 import { listPins, setPins } from './pins';
@@ -63,6 +67,12 @@ export const useCases: { [N in CallName]: UseCase<N> } = {
   'outcome.read': readOutcome,
   'outcome.trail': readOutcomeTrail,
   'outcome.list': listOutcomes,
+  'outcome.close': closeOutcome,
+  'outcome.reopen': reopenOutcome,
+  'proposal.make': makeProposal,
+  'proposal.read': readProposals,
+  'proposal.decide': decideProposal,
+  'proposal.withdraw': withdrawProposal,
   'kpi.create': createKpi,
   'kpi.update': updateKpi,
   'kpi.list': listKpis,

@@ -11,7 +11,7 @@ export const listReview: UseCase<'review.list'> = async ({ ports, caller, input 
   const projects = page.items.flatMap((view) => Object.keys(view.delivery));
   const browsable = viewer.jiraAdmin ? new Set<string>() : await ports.user.browsable(caller.accountId, projects);
   return {
-    outcomes: reviewed(page.items.filter((view) => maySee(viewer, view, browsable)), ports.now().slice(0, 10)),
+    outcomes: reviewed(viewer, page.items.filter((view) => maySee(viewer, view, browsable)), ports.now().slice(0, 10)),
     ...(page.cursor ? { cursor: page.cursor } : {}),
   };
 };

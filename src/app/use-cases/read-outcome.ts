@@ -1,5 +1,6 @@
 import { type CallReply } from '../../contract/index';
 import { type Viewer, hasRoleOn } from '../../domain/access';
+import { lacksForAchieved } from '../../domain/closing';
 import { isLeftUndecided } from '../../domain/decision';
 import { measureKey } from '../../domain/measure';
 import { type OutcomeSnapshot } from '../../domain/snapshot';
@@ -34,6 +35,8 @@ export const readOutcome: UseCase<'outcome.read'> = async ({ ports, grant }) => 
       return { record: measureRecord(measure.body, measure.version), view: shown, history: kept?.history ?? [], past: kept ? pastOf(kept) : [] };
     }),
     ...(card ? { signal: card.signal } : {}),
+    ...(card?.stage ? { stage: card.stage } : {}),
+    ...(snapshot?.state === 'open' ? { lacksForAchieved: lacksForAchieved(snapshot, today) } : {}),
     ...(card?.alarms ? { alarms: card.alarms } : {}),
     ...(await undecidedBelow(ports, grant.viewer, outcome.outcomeId, found.get(below)?.body.outcomeIds ?? [])),
     mayEdit: hasRoleOn(grant.viewer, outcome),

@@ -35,7 +35,7 @@ export const readProject: UseCase<'project.read'> = async ({ ports, caller, inpu
     now,
     project: { projectId, key: caller.projectKey ?? projectId },
     rows: shown.map((view) => ({ outcome: outcomeCard(view, now.slice(0, 10), titles), delivery: deliveryIn(view, [projectId]), ...wholeOf(view, browsable), trail: trailOf(view) })),
-    review: reviewed(shown, now.slice(0, 10)),
+    review: reviewed(viewer, shown, now.slice(0, 10)),
     ...(next < outcomeIds.length ? { next } : {}),
   };
 };

@@ -1,10 +1,12 @@
 import { measureKey } from '../../domain/measure';
 import { change } from '../change';
+import { ZONE, isFixed } from '../measure-locks';
+import { locked } from '../measure-terms';
 import { ref } from '../ports';
 import { archived, changedMeanwhile, notFound } from '../refused';
 import { outcomeStream } from '../streams';
+import { takeOutMeasure } from '../take-out-measure';
 import { type UseCase } from '../use-case';
-import { chunkRefs, putOutcome, refreshViews, valuesIn } from '../views';
 
 export const removeMeasure: UseCase<'measure.remove'> = async ({ ports, caller, input }) => {
   const { outcomeId, kpiId, version } = input;
@@ -12,19 +14,15 @@ export const removeMeasure: UseCase<'measure.remove'> = async ({ ports, caller, 
   const storedOutcome = ref('outcome', outcomeId);
   const storedKpi = ref('kpi', kpiId);
   return change(ports, caller, async (tx) => {
-    await tx.read(stored, storedOutcome, storedKpi, ref('outcomeView', outcomeId));
+    await tx.read(stored, storedOutcome, storedKpi, ref('outcomeView', outcomeId), ZONE);
     const outcome = tx.get(storedOutcome);
     const kpi = tx.get(storedKpi);
-    if (!outcome || !kpi || !tx.get(stored)) throw notFound('measure', 'kpiId');
+    const measure = tx.get(stored);
+    if (!outcome || !kpi || !measure) throw notFound('measure', 'kpiId');
     if (outcome.state === 'archived') throw archived('outcome', 'outcomeId');
     if (tx.version(stored) !== version) throw changedMeanwhile('measure');
-    tx.remove(stored);
-    const left = { ...kpi, outcomeIds: kpi.outcomeIds.filter((id) => id !== outcomeId) };
-    tx.put(storedKpi, left);
-    putOutcome(tx, { ...outcome, kpiIds: outcome.kpiIds.filter((id) => id !== kpiId) });
-    // The views of the outcomes that still use the KPI no longer name this one's launches.
-    await tx.read(...chunkRefs(left));
-    await refreshViews(tx, left, valuesIn(tx, left));
+    if (isFixed(tx, kpi, measure)) throw locked('kpiId');
+    await takeOutMeasure(tx, outcome, kpi);
     tx.record(outcomeStream(outcomeId), 'measure.removed', { kpiId });
     return {};
   });

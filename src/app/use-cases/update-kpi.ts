@@ -3,12 +3,13 @@ import { type Kpi } from '../../domain/kpi';
 import { isCountNow } from '../../domain/kpi-source';
 import { type Change, change } from '../change';
 import { checkPeople } from '../check-people';
+import { ZONE, isInForce } from '../measure-locks';
 import { ref } from '../ports';
 import { kpiRecord } from '../records';
 import { Refused, archived, changedMeanwhile, notFound } from '../refused';
 import { kpiStream } from '../streams';
 import { type UseCase } from '../use-case';
-import { chunkRefs, refreshViews, valuesIn } from '../views';
+import { chunkRefs, pointsIn, refreshViews, usesOf } from '../views';
 
 export const updateKpi: UseCase<'kpi.update'> = async ({ ports, caller, input }) => {
   const { kpiId, version, ...patch } = input;
@@ -23,6 +24,8 @@ export const updateKpi: UseCase<'kpi.update'> = async ({ ports, caller, input })
       throw new Refused('invalid-input', 'This KPI is counted in Jira by week.', { field: 'cadence', remedy: 'Leave it at “every week”, or end the counting first.' });
     }
     if (before.state === 'archived' && patch.state !== 'open') throw archived('KPI', 'kpiId');
+    await tx.read(ZONE, ...usesOf(before));
+    if (patch.unit !== undefined && patch.unit !== before.unit && isInForce(tx, before)) throw unitLocked();
     const after: Kpi = {
       ...before,
       name: patch.name ?? before.name,
@@ -36,11 +39,19 @@ export const updateKpi: UseCase<'kpi.update'> = async ({ ports, caller, input })
     if (Object.keys(changes).length === 0) return { kpi: kpiRecord(before) };
     tx.put(stored, after);
     await tx.read(...chunkRefs(after));
-    await refreshViews(tx, after, valuesIn(tx, after));
+    await refreshViews(tx, after, pointsIn(tx, after));
     tx.record(kpiStream(kpiId), 'kpi.changed', changes);
     return { kpi: kpiRecord(after) };
   });
 };
+
+/** Every figure that was agreed on is in the unit. */
+function unitLocked(): Refused {
+  return new Refused('forbidden', 'unit: a measure with this KPI was launched.', {
+    field: 'unit',
+    remedy: 'Create a KPI with the other unit. Nothing was changed.',
+  });
+}
 
 async function differences(tx: Change, before: Kpi, after: Kpi): Promise<Record<string, Json>> {
   const changes: Record<string, Json> = {};

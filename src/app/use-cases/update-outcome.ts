@@ -5,7 +5,7 @@ import { checkPeople } from '../check-people';
 import { checkParent, seenParent } from '../outcome-tree';
 import { ref } from '../ports';
 import { outcomeRecord } from '../records';
-import { archived, changedMeanwhile, notFound } from '../refused';
+import { Refused, archived, changedMeanwhile, notFound } from '../refused';
 import { outcomeStream } from '../streams';
 import { type UseCase } from '../use-case';
 import { putOutcome } from '../views';
@@ -22,6 +22,7 @@ export const updateOutcome: UseCase<'outcome.update'> = async ({ ports, caller, 
     if (!before) throw notFound('outcome', 'outcomeId');
     if (before.revision !== version) throw changedMeanwhile('outcome');
     if (before.state === 'archived' && patch.state !== 'open') throw archived('outcome', 'outcomeId');
+    if (before.closed) throw closedBefore();
     const after: Outcome = {
       ...before,
       ...given(patch),
@@ -37,6 +38,10 @@ export const updateOutcome: UseCase<'outcome.update'> = async ({ ports, caller, 
   const parent = await seenParent(ports, grant.viewer, outcome.parentId);
   return { outcome: outcomeRecord(outcome, parent !== undefined) };
 };
+
+function closedBefore(): Refused {
+  return new Refused('forbidden', 'This outcome is closed.', { field: 'state', remedy: 'Reopen it with a reason. Nothing was changed.' });
+}
 
 /** Only the fields that were sent. */
 function given<T extends object>(patch: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

@@ -13,10 +13,12 @@ export const alarm = {
       outcomeId: f.outcomeId,
       alarmId: f.alarmId,
       choice: z.enum(CHOICES),
+      /** With the choice to change a target, and only then: of which KPI, and the target that is proposed. */
+      proposal: z.strictObject({ kpiId: f.kpiId, target: f.target }).optional(),
       reason: f.note,
       /** A day after today, at most a year ahead. */
       reviewBy: f.date,
     }),
-    reply: z.strictObject({ alarm: view.alarm }),
+    reply: z.strictObject({ alarm: view.alarm, proposal: view.proposal.optional() }),
   }),
 };

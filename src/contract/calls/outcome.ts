@@ -51,6 +51,9 @@ export const outcome = {
       parent: z.strictObject({ outcomeId: f.outcomeId, title: z.string() }).optional(),
       measures: z.array(z.strictObject({ record: view.measure, view: view.measureView, history: z.array(view.verdictChange), past: z.array(view.pastWeek).optional() })),
       signal: view.signal.optional(),
+      stage: view.stage.optional(),
+      /** What keeps it from being closed as achieved: nothing when the measures support that. Absent for one that is archived. */
+      lacksForAchieved: z.array(view.message).optional(),
       alarms: z.array(view.alarm).optional(),
       /** Outcomes right below that the caller may see, with alarms that nobody decided for more than two weeks. */
       undecidedBelow: z.array(z.strictObject({ outcomeId: f.outcomeId, title: z.string(), alarms: z.array(view.alarm) })).optional(),

@@ -8,6 +8,15 @@ export const german = {
     other: 'Der Bericht sagt „im Plan“; die primäre KPI sagt seit {n} Wochen anderes.',
   },
   gapNow: 'Der Bericht sagt „im Plan“; die primäre KPI sagt anderes.',
+  proposal: {
+    terms: 'Für {name} ist eine Änderung des Vereinbarten vorgeschlagen.',
+    values: 'Geänderte Werte im Ausgangswert von {name} sollen zählen.',
+    remove: '{name} soll das Wirkungsziel verlassen.',
+    close: 'Es ist als erreicht vorgeschlagen.',
+  },
+  formerKpi: 'eine KPI',
+  awaitsYou: 'Wartet auf Sie.',
+  awaitsOther: 'Wartet auf eine zweite Person.',
   stale: '{name} hat seit {date} keinen Wert, also weiß niemand, wo sie steht.',
   verdicts: {
     improved: 'verbessert',

@@ -10,6 +10,15 @@ const en = {
     other: 'The report says on track; the primary KPI has said otherwise for {n} weeks.',
   },
   gapNow: 'The report says on track; the primary KPI says otherwise.',
+  proposal: {
+    terms: 'A change to what was agreed for {name} is proposed.',
+    values: 'Changed values in the baseline of {name} are proposed to count.',
+    remove: '{name} is proposed to leave the outcome.',
+    close: 'It is proposed as achieved.',
+  },
+  formerKpi: 'a KPI',
+  awaitsYou: 'Awaits you.',
+  awaitsOther: 'Awaits a second person.',
   stale: '{name} has had no value since {date}, so nobody can tell where it stands.',
   verdicts: {
     improved: 'improved',

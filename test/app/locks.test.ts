@@ -1,0 +1,268 @@
+import fc from 'fast-check';
+import { type CallInput, type CallName } from '../../src/contract';
+import { MemorySite } from '../support/memory-site';
+
+const ME = 'me';
+const OTHER = 'other';
+const LAUNCH = '2026-03-02';
+const WINDOW = { kind: 'window', from: '2026-01-05', to: '2026-02-23' } as const;
+const TERMS = { role: 'primary', baseline: WINDOW, target: { kind: 'value', value: 6, by: '2026-12-18' }, launch: LAUNCH } as const;
+const week = (from: string, n: number) => new Date(Date.parse(from) + n * 7 * 86_400_000).toISOString().slice(0, 10);
+const INSIDE = Array.from({ length: 8 }, (_, n) => ({ at: week('2026-01-05', n), value: n % 2 === 0 ? 9 : 10 }));
+const AFTER = [{ at: '2026-03-09', value: 8 }, { at: '2026-03-16', value: 7 }];
+
+/** An outcome that I own, approve, and whose KPI I own, on a site that I administer; launched. */
+async function launched(now = '2026-03-20T10:00:00.000Z', values = INSIDE) {
+  const site = new MemorySite('2026-02-27T10:00:00.000Z', [ME, OTHER]);
+  const { outcome } = await site.call(ME, 'outcome.create', { title: 'Faster', approverIds: [ME] });
+  const { kpi } = await site.call(ME, 'kpi.create', { name: 'Time', unit: 'h', direction: 'decrease', cadence: 'week' });
+  const pair = { outcomeId: outcome.outcomeId, kpiId: kpi.kpiId };
+  if (values.length > 0) await site.call(ME, 'value.record', { kpiId: kpi.kpiId, values });
+  await site.call(ME, 'measure.set', { ...pair, ...TERMS });
+  site.now = now;
+  const read = async () => {
+    const { measures } = await site.call(OTHER, 'outcome.read', { outcomeId: pair.outcomeId });
+    const [measure] = measures;
+    if (!measure) throw new Error('The measure is gone.');
+    return measure;
+  };
+  return { site, pair, read };
+}
+
+const LOCKED = { ok: false, error: { code: 'forbidden', remedy: expect.stringContaining('Propose') } };
+
+describe('what is locked', () => {
+  it('may be changed by its owner until the day of the launch, on the clock of the site', async () => {
+    const { site, pair } = await launched('2026-03-01T23:30:00.000Z');
+    const change = (value: number, version: number) => site.ask(ME, 'measure.set', { ...pair, ...TERMS, version, target: { ...TERMS.target, value } });
+    expect(await change(5, 1)).toMatchObject({ ok: true });
+    await site.call(ME, 'settings.set', { notices: false, zone: 'Europe/Berlin' }, 'admin-page');
+    expect(await change(4, 2)).toMatchObject(LOCKED);
+  });
+
+  it.each([
+    ['target', { target: { ...TERMS.target, value: 7 } }],
+    ['its date', { target: { ...TERMS.target, by: '2027-12-18' } }],
+    ['baseline', { baseline: { kind: 'stated', level: 12 } }],
+    ['window', { baseline: { ...WINDOW, from: '2026-01-12' } }],
+    ['launch', { launch: '2027-03-02' }],
+    ['no launch', { launch: undefined }],
+    ['role', { role: 'supporting' }],
+    ['lag', { lagDays: 90 }],
+    ['planned effect', { plannedEffect: 1 }],
+  ] as const)('%s: takes a proposal after the launch', async (_what, change) => {
+    const { site, pair, read } = await launched();
+    const before = await read();
+    expect(await site.ask(ME, 'measure.set', { ...pair, ...TERMS, ...change, version: 1 })).toMatchObject(LOCKED);
+    expect(await read()).toEqual(before);
+  });
+
+  it('neither leaves the outcome, nor changes its unit', async () => {
+    const { site, pair } = await launched();
+    expect(await site.ask(ME, 'measure.remove', { ...pair, version: 1 })).toMatchObject(LOCKED);
+    expect(await site.ask(ME, 'kpi.update', { kpiId: pair.kpiId, version: 1, unit: 'min' })).toMatchObject({ ok: false, error: { code: 'forbidden', field: 'unit' } });
+  });
+
+  it('lets a further stage of the rollout be added', async () => {
+    const { site, pair } = await launched();
+    expect(await site.ask(ME, 'measure.set', { ...pair, ...TERMS, version: 1, laterLaunches: ['2026-05-04'] })).toMatchObject({ ok: true });
+  });
+
+  it('is told in the trail with the hash of the values, once', async () => {
+    const { site, pair } = await launched();
+    expect(await site.lockMeasures()).toEqual({ locked: 1 });
+    expect(await site.lockMeasures()).toEqual({ locked: 0 });
+    const { records } = await site.call(ME, 'outcome.trail', { outcomeId: pair.outcomeId });
+    expect(records.filter(({ kind }) => kind === 'measure.locked')).toMatchObject([
+      { actor: 'app', data: { kpiId: pair.kpiId, values: 8, hash: expect.stringMatching(/^[0-9a-f]{64}$/), direction: 'decrease', launch: LAUNCH, target: TERMS.target } },
+    ]);
+  });
+});
+
+describe('values inside a locked window', () => {
+  it('are recorded, and count only once a second person approved them', async () => {
+    const { site, pair, read } = await launched();
+    await site.call(ME, 'value.record', { kpiId: pair.kpiId, values: [{ at: '2026-01-05', value: 90 }, { at: '2026-01-08', value: 70 }] });
+    expect((await read()).view).toMatchObject({ baseline: { level: 9.5, count: 8 }, lock: { heldBack: 2 } });
+    const { proposal } = await site.call(ME, 'proposal.make', { ...pair, reason: 'The meter was wrong.', change: { kind: 'values' } });
+    expect(proposal.change).toMatchObject({ level: { from: 9.5 }, count: 2, values: [{ at: '2026-01-05', counts: 9, recorded: 90 }, { at: '2026-01-08', recorded: 70 }] });
+    // What comes in after it was proposed was not seen by whoever approves.
+    await site.call(ME, 'value.record', { kpiId: pair.kpiId, values: [{ at: '2026-01-12', value: 500 }] });
+    await site.call(OTHER, 'proposal.decide', { outcomeId: pair.outcomeId, proposalId: proposal.proposalId, approve: true, reason: 'Seen the log.' });
+    const { view } = await read();
+    expect(view).toMatchObject({ baseline: { level: (90 + 70 + 9 * 3 + 10 * 4) / 9, count: 9 }, lock: { heldBack: 1 } });
+    expect(view.former).toEqual([{ until: '2026-03-20', baseline: { kind: 'level', level: 9.5, count: 8 }, target: TERMS.target, launch: LAUNCH }]);
+  });
+
+  it('fill a window that was empty at the launch within one day, each as it first came in', async () => {
+    const { site, pair, read } = await launched('2026-03-20T10:00:00.000Z', []);
+    const record = (at: string, value: number) => site.call(ME, 'value.record', { kpiId: pair.kpiId, values: [{ at, value }] });
+    await record('2026-01-05', 9);
+    await record('2026-01-12', 11);
+    await record('2026-01-12', 500);
+    expect((await read()).view).toMatchObject({ baseline: { level: 10, count: 2 }, lock: { heldBack: 1 } });
+    site.now = '2026-03-21T10:00:00.000Z';
+    await record('2026-01-19', 500);
+    expect((await read()).view).toMatchObject({ baseline: { level: 10, count: 2 }, lock: { heldBack: 2 } });
+  });
+
+  it('of one that was set after its launch are locked with it', async () => {
+    const { site, pair } = await launched();
+    const { outcome } = await site.call(ME, 'outcome.create', { title: 'Second' });
+    const second = { outcomeId: outcome.outcomeId, kpiId: pair.kpiId };
+    await site.call(ME, 'measure.set', { ...second, ...TERMS });
+    await site.call(ME, 'value.record', { kpiId: pair.kpiId, values: [{ at: '2026-01-05', value: 90 }] });
+    const { measures } = await site.call(ME, 'outcome.read', { outcomeId: second.outcomeId });
+    expect(measures[0]?.view).toMatchObject({ baseline: { level: 9.5 }, lock: { heldBack: 1 } });
+  });
+});
+
+describe('a proposal', () => {
+  const target = { kind: 'value', value: 8, by: '2026-12-18' } as const;
+  const proposed = async () => {
+    const all = await launched();
+    const { proposal } = await all.site.call(ME, 'proposal.make', { ...all.pair, reason: 'Six was too far.', change: { kind: 'terms', ...TERMS, target } });
+    const decide = (who: string, approve = true) => all.site.ask(who, 'proposal.decide', { outcomeId: all.pair.outcomeId, proposalId: proposal.proposalId, approve, reason: 'Agreed.' });
+    return { ...all, proposal, decide };
+  };
+
+  it('changes nothing until a second person approves; then old and new stand side by side', async () => {
+    const { read, decide, proposal, site, pair } = await proposed();
+    expect(proposal).toMatchObject({ state: 'open', mayDecide: false, mayWithdraw: true, kpi: { name: 'Time', unit: 'h' }, change: { from: { target: TERMS.target }, to: { target } } });
+    expect((await read()).view.target).toEqual(TERMS.target);
+    expect(await decide(ME)).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+    expect(await decide(OTHER)).toMatchObject({ ok: true, data: { proposal: { state: 'approved', decided: { byId: OTHER, reason: 'Agreed.' } } } });
+    const { view } = await read();
+    expect(view).toMatchObject({ target, former: [{ until: '2026-03-20', target: TERMS.target, baseline: { level: 9.5 } }] });
+    const { records } = await site.call(ME, 'outcome.trail', { outcomeId: pair.outcomeId });
+    expect(records.map(({ kind }) => kind).slice(-4)).toEqual(['proposal.made', 'proposal.approved', 'measure.changed', 'measure.locked']);
+  });
+
+  it('that is rejected or withdrawn leaves all as it was, and makes room for another', async () => {
+    const { site, pair, read, decide, proposal } = await proposed();
+    const again = { ...pair, reason: 'Again.', change: { kind: 'terms', ...TERMS, target } } as const;
+    expect(await site.ask(OTHER, 'proposal.make', again)).toMatchObject({ ok: false, error: { code: 'already-exists' } });
+    expect(await decide(OTHER, false)).toMatchObject({ ok: true, data: { proposal: { state: 'rejected' } } });
+    expect(await decide(OTHER)).toMatchObject({ ok: false, error: { code: 'changed-meanwhile' } });
+    const next = await site.call(OTHER, 'proposal.make', again);
+    const withdraw = (who: string) => site.ask(who, 'proposal.withdraw', { outcomeId: pair.outcomeId, proposalId: next.proposal.proposalId });
+    expect(await withdraw(ME)).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+    expect(await withdraw(OTHER)).toMatchObject({ ok: true, data: { proposal: { state: 'withdrawn' } } });
+    expect((await read()).view.target).toEqual(TERMS.target);
+    const { proposals } = await site.call(ME, 'proposal.read', { outcomeId: pair.outcomeId });
+    expect(proposals.map(({ state, proposalId }) => [state, proposalId === proposal.proposalId])).toEqual([['withdrawn', false], ['rejected', true]]);
+  });
+
+  it('is approved exactly once, however many approve or reject at the same time', async () => {
+    const { site, pair, read, decide } = await proposed();
+    const answers = await Promise.all([decide(OTHER), decide(OTHER), decide(OTHER, false), decide(OTHER)]);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    const { records } = await site.call(ME, 'outcome.trail', { outcomeId: pair.outcomeId });
+    expect(records.filter(({ kind }) => /^proposal\.(approved|rejected)$/.test(kind))).toHaveLength(1);
+    expect((await read()).view.former?.length ?? 0).toBe(records.some(({ kind }) => kind === 'proposal.approved') ? 1 : 0);
+  });
+
+  it('takes a KPI out of the outcome, with its lock', async () => {
+    const { site, pair } = await launched();
+    const { proposal } = await site.call(ME, 'proposal.make', { ...pair, reason: 'The wrong KPI.', change: { kind: 'remove' } });
+    await site.call(OTHER, 'proposal.decide', { outcomeId: pair.outcomeId, proposalId: proposal.proposalId, approve: true, reason: 'Yes.' });
+    expect((await site.call(ME, 'outcome.read', { outcomeId: pair.outcomeId })).measures).toEqual([]);
+  });
+
+  it('that proposes nothing new, or what cannot be, is refused', async () => {
+    const { site, pair } = await launched();
+    const make = (change: CallInput<'proposal.make'>['change']) => site.ask(ME, 'proposal.make', { ...pair, reason: 'So.', change });
+    expect(await make({ kind: 'terms', ...TERMS })).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
+    expect(await make({ kind: 'values' })).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
+    expect(await make({ kind: 'terms', ...TERMS, target: { ...target, value: 20 } })).toMatchObject({ ok: false, error: { field: 'target.value' } });
+    expect(await make({ kind: 'terms', ...TERMS, baseline: { ...WINDOW, to: LAUNCH } })).toMatchObject({ ok: false, error: { field: 'baseline.to' } });
+  });
+
+  it('awaits those in the weekly review who may decide it', async () => {
+    const { site } = await proposed();
+    const items = async (who: string) => (await site.call(who, 'review.list', {})).outcomes.flatMap((one) => one.items).filter(({ kind }) => kind === 'proposal');
+    expect(await items(OTHER)).toMatchObject([{ change: 'terms', name: 'Time', awaitsYou: true }]);
+    expect(await items(ME)).toMatchObject([{ awaitsYou: false }]);
+  });
+});
+
+type Step = (site: MemorySite, pair: { outcomeId: string; kpiId: string }) => Promise<unknown>;
+
+/** Calls of one person who has every role, with versions as they are, so that nothing is refused for being late. */
+const step = (() => {
+  const call = <N extends CallName>(name: N, payload: (at: Awaited<ReturnType<typeof versions>>) => object): Step =>
+    async (site, pair) => site.ask(ME, name, payload(await versions(site, pair)) as CallInput<N>, name.startsWith('settings') ? 'admin-page' : 'global-page');
+  const value = fc.integer({ min: -50, max: 50 });
+  const day = fc.integer({ min: 0, max: 90 }).map((n) => new Date(Date.parse('2025-12-29') + n * 86_400_000).toISOString().slice(0, 10));
+  const baseline = fc.oneof<fc.Arbitrary<CallInput<'measure.set'>['baseline']>[]>(
+    value.map((level) => ({ kind: 'stated' as const, level })),
+    fc.tuple(day, day).map(([a, b]) => ({ kind: 'window' as const, from: a < b ? a : b, to: a < b ? b : a })),
+    fc.constant({ kind: 'none' as const }),
+    fc.constant(WINDOW),
+  );
+  const terms = fc.record({
+    role: fc.constantFrom('primary' as const, 'supporting' as const, 'guardrail' as const),
+    baseline,
+    target: fc.tuple(value, fc.constantFrom('2026-12-18', '2027-12-18')).map(([to, by]) => ({ kind: 'value' as const, value: to, by })),
+    launch: fc.constantFrom(undefined, LAUNCH, '2026-02-25', '2026-06-01', '2027-06-01'),
+  });
+  const decisions = fc.tuple(fc.boolean(), fc.nat({ max: 3 }));
+  return fc.oneof(
+    terms.map((given) => call('measure.set', ({ pair, measure }) => ({ ...pair, ...given, ...(measure === undefined ? {} : { version: measure }) }))),
+    fc.constant(call('measure.remove', ({ pair, measure }) => ({ ...pair, version: measure ?? 1 }))),
+    fc.array(fc.record({ at: day, value }), { minLength: 1, maxLength: 4 }).map((values) => call('value.record', ({ pair }) => ({ kpiId: pair.kpiId, values }))),
+    terms.map((given) => call('proposal.make', ({ pair }) => ({ ...pair, reason: 'r', change: { kind: 'terms', ...given } }))),
+    fc.constantFrom('values', 'remove').map((kind) => call('proposal.make', ({ pair }) => ({ ...pair, reason: 'r', change: { kind } }))),
+    decisions.map(([approve, n]) => call('proposal.decide', ({ pair, proposals }) => ({ outcomeId: pair.outcomeId, proposalId: proposals[n] ?? 'pro_0000000000000000', approve, reason: 'r' }))),
+    fc.nat({ max: 3 }).map((n) => call('proposal.withdraw', ({ pair, proposals }) => ({ outcomeId: pair.outcomeId, proposalId: proposals[n] ?? 'pro_0000000000000000' }))),
+    fc.constantFrom('archived', 'open').map((state) => call('outcome.update', ({ pair, outcome }) => ({ outcomeId: pair.outcomeId, version: outcome, state }))),
+    fc.constantFrom('archived', 'open').map((state) => call('kpi.update', ({ pair, kpi }) => ({ kpiId: pair.kpiId, version: kpi, state }))),
+    fc.constantFrom(ME, OTHER).map((ownerId) => call('outcome.update', ({ pair, outcome }) => ({ outcomeId: pair.outcomeId, version: outcome, ownerId, approverIds: [ME, OTHER] }))),
+    fc.constantFrom('h', 'min').map((unit) => call('kpi.update', ({ pair, kpi }) => ({ kpiId: pair.kpiId, version: kpi, unit }))),
+    fc.constantFrom('abandoned', 'achieved').map((as) => call('outcome.close', ({ pair, outcome }) => ({ outcomeId: pair.outcomeId, version: outcome, as, reason: 'r' }))),
+    fc.constant(call('outcome.reopen', ({ pair, outcome }) => ({ outcomeId: pair.outcomeId, version: outcome, reason: 'r' }))),
+    fc.constantFrom('Pacific/Kiritimati', 'Etc/GMT+12').map((zone) => call('settings.set', ({ settings }) => ({ notices: true, zone, ...(settings === undefined ? {} : { version: settings }) }))),
+    fc.constant<Step>((site) => site.lockMeasures()),
+    fc.integer({ min: 1, max: 72 }).map<Step>((hours) => (site) => {
+      site.now = new Date(Date.parse(site.now) + hours * 3_600_000).toISOString();
+      return Promise.resolve();
+    }),
+  );
+})();
+
+async function versions(site: MemorySite, pair: { outcomeId: string; kpiId: string }) {
+  const { outcome, measures } = await site.call(OTHER, 'outcome.read', { outcomeId: pair.outcomeId });
+  const { kpi } = await site.call(OTHER, 'kpi.read', { kpiId: pair.kpiId });
+  const { proposals } = await site.call(OTHER, 'proposal.read', { outcomeId: pair.outcomeId });
+  const { version } = await site.call(OTHER, 'settings.read', {}, 'admin-page');
+  return { pair, outcome: outcome.version, measure: measures[0]?.record.version, kpi: kpi.version, proposals: proposals.map(({ proposalId }) => proposalId), settings: version };
+}
+
+it('no sequence of calls by one person with every role changes what is locked', async () => {
+  const fixed = async (read: () => ReturnType<Awaited<ReturnType<typeof launched>>['read']>) => {
+    const { record, view } = await read();
+    const { role, baseline, target, launch, plannedEffect, lagDays } = record;
+    return { role, baseline, target, launch, plannedEffect, lagDays, level: view.baseline, former: view.former, direction: view.direction, unit: view.unit };
+  };
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), fc.boolean(), async (steps, isToldFirst) => {
+      const { site, pair, read } = await launched('2026-03-02T00:00:00.000Z');
+      if (isToldFirst) await site.lockMeasures();
+      const before = await fixed(read);
+      for (const one of steps) await one(site, pair);
+      expect(await fixed(read)).toEqual(before);
+    }),
+    { numRuns: 150, seed: 20_260_302 },
+  );
+}, 60_000);
+
+it('a proposal that anybody else approves does change it', async () => {
+  const { site, pair, read } = await launched();
+  const { proposal } = await site.call(ME, 'proposal.make', { ...pair, reason: 'r', change: { kind: 'terms', ...TERMS, baseline: { kind: 'stated', level: 20 } } });
+  await site.call(OTHER, 'proposal.decide', { outcomeId: pair.outcomeId, proposalId: proposal.proposalId, approve: true, reason: 'r' });
+  expect((await read()).view).toMatchObject({ baseline: { level: 20 }, former: [{ baseline: { level: 9.5 } }] });
+  // And what was approved is locked in its turn.
+  expect(await site.ask(ME, 'measure.set', { ...pair, ...TERMS, version: 2 })).toMatchObject(LOCKED);
+  await site.call(ME, 'value.record', { kpiId: pair.kpiId, values: AFTER });
+  expect((await read()).view.baseline).toMatchObject({ level: 20 });
+});

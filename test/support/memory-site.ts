@@ -1,0 +1,93 @@
+/**
+ * The app's own calls over a store, a clock and a Jira of people in memory, for tests that need thousands of calls. Where
+ * the store's own limits matter, tests run on the local platform.
+ */
+import { dispatch } from '../../src/app/dispatch';
+import { lockMeasures } from '../../src/app/jobs/lock-measures';
+import { type Collection, type Found, type Ports, type Ref, type Store, type Versioned } from '../../src/app/ports';
+import { type CallInput, type CallName, type CallReply } from '../../src/contract';
+import { type ModuleKey } from '../../src/contract/call';
+import { type Reply } from '../../src/contract/errors';
+import { type Kpi } from '../../src/domain/kpi';
+import { type OutcomeSnapshot } from '../../src/domain/snapshot';
+import { recordKey } from '../../src/domain/trail';
+import { sha256 } from './trail';
+
+/** Operations in one transaction (Forge limits: ≤ 25). */
+const MAX_TRANSACTION = 25;
+
+export class MemorySite {
+  now: string;
+  private readonly stored = new Map<string, Versioned<unknown>>();
+  private ids = 0;
+
+  /** `admins` administer Jira; everybody else is nobody in particular. */
+  constructor(now: string, private readonly admins: readonly string[]) {
+    this.now = now;
+  }
+
+  async ask<N extends CallName>(accountId: string, name: N, payload: CallInput<N>, moduleKey: ModuleKey = 'global-page'): Promise<Reply<CallReply<N>>> {
+    return (await dispatch(this.ports(accountId), { accountId, moduleKey }, name, payload)) as Reply<CallReply<N>>;
+  }
+
+  async call<N extends CallName>(accountId: string, name: N, payload: CallInput<N>, moduleKey?: ModuleKey): Promise<CallReply<N>> {
+    const reply = await this.ask(accountId, name, payload, moduleKey);
+    if (!reply.ok) throw new Error(`${name} was refused: ${JSON.stringify(reply.error)}`);
+    return reply.data;
+  }
+
+  /** What the schedule does about launches. */
+  lockMeasures(): Promise<{ locked: number }> {
+    return lockMeasures(this.ports('nobody'));
+  }
+
+  private ports(accountId: string): Ports {
+    const jiraAdmin = this.admins.includes(accountId);
+    const permissions = { browse: true, administerProject: jiraAdmin, administerJira: jiraAdmin };
+    return {
+      store: this.store(),
+      user: {
+        permissions: () => Promise.resolve(permissions),
+        browsable: (_id: string, projectIds: readonly string[]) => Promise.resolve(new Set(projectIds)),
+        groupIds: () => Promise.resolve(new Set()),
+        people: (ids: readonly string[]) => Promise.resolve(ids.map((id) => ({ accountId: id, name: id }))),
+      },
+      log: { error: (_message: string, cause: unknown) => { throw cause; } },
+      now: () => this.now,
+      newId: (prefix: string) => `${prefix}_${String((this.ids += 1)).padStart(16, '0')}`,
+      hash: sha256,
+      pseudonym: (id: string) => Promise.resolve(sha256(id).slice(0, 32)),
+      pause: () => Promise.resolve(),
+    } as unknown as Ports;
+  }
+
+  private store(): Store {
+    const list = <T>(collection: Collection, isIn: (body: T) => boolean) =>
+      Promise.resolve({ items: [...this.stored].filter(([name]) => name.startsWith(`${collection}/`)).map(([, { body }]) => structuredClone(body) as T).filter(isIn) });
+    return {
+      read: (refs) => {
+        const found = new Map(refs.map((one) => [nameOf(one), structuredClone(this.stored.get(nameOf(one)))]));
+        return Promise.resolve({ get: (one: Ref) => found.get(nameOf(one)) } as Found);
+      },
+      commit: (writes, records, unchanged = []) => {
+        const size = writes.length + records.length + unchanged.length;
+        if (size > MAX_TRANSACTION) throw new Error(`A change of ${size} items does not fit one transaction.`);
+        const versionOf = (name: string) => this.stored.get(name)?.version ?? null;
+        const holds = writes.every(({ ref, expect }) => expect === 'any' || versionOf(nameOf(ref)) === expect) && unchanged.every(({ ref, version }) => versionOf(nameOf(ref)) === version);
+        if (!holds) return Promise.resolve(false);
+        for (const { ref, body } of writes) {
+          if (body === null) this.stored.delete(nameOf(ref));
+          else this.stored.set(nameOf(ref), { version: (versionOf(nameOf(ref)) ?? 0) + 1, body: structuredClone(body) });
+        }
+        for (const record of records) this.stored.set(nameOf({ collection: 'trailRecord', key: recordKey(record.stream, record.seq) }), { version: 1, body: record });
+        return Promise.resolve(true);
+      },
+      listOutcomeViews: ({ partition }) => list<OutcomeSnapshot>('outcomeView', ({ state }) => state === partition),
+      listKpis: ({ partition }) => list<Kpi>('kpi', ({ state }) => state === partition),
+    };
+  }
+}
+
+function nameOf({ collection, key }: Ref): string {
+  return `${collection}/${key}`;
+}
