@@ -97,6 +97,7 @@ export const FILE_ROW_FAULTS = [
   'other-unit',
   'error-cell',
   'formula-without-value',
+  'merged',
 ] as const;
 export type FileRowFault = (typeof FILE_ROW_FAULTS)[number];
 

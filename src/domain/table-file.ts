@@ -7,35 +7,74 @@ export const MAX_FILE_BYTES = 20_000_000;
 export const MAX_FILE_ROWS = 100_000;
 export const MAX_COLUMNS = 200;
 
-export type FileFault = 'empty' | 'too-large' | 'too-many-rows' | 'too-many-columns' | 'binary' | 'open-quote';
-export type ReadTable = { ok: true; rows: string[][]; delimiter: Delimiter } | { ok: false; fault: FileFault; row?: number };
+export type FileFault = 'empty' | 'too-large' | 'too-many-rows' | 'too-many-columns' | 'binary' | 'open-quote' | 'mixed-encoding';
+export interface TableChoice {
+  delimiter: Delimiter;
+  encoding: Encoding;
+}
+export type ReadTable = ({ ok: true; rows: TableRow[] } & TableChoice) | { ok: false; fault: FileFault; row?: number };
+
+export interface TableRow {
+  /** As a spreadsheet numbers it, from 1. */
+  row: number;
+  cells: string[];
+}
 
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+export type Encoding = (typeof ENCODINGS)[number];
 
-/** UTF-8 or UTF-16 by its mark, else UTF-8 where that reads without a fault, else Windows-1252, which reads anything. */
-export function decodeText(bytes: Uint8Array): string {
+const LINE_FEED = 10;
+/** A letter of two or more bytes in UTF-8, whose bytes in Windows-1252 would be signs that hardly ever stand together. */
+const UTF8_LETTER = /[\u0080-\uffef]/;
+
+/**
+ * UTF-8 or UTF-16 by its mark, else UTF-8 where that reads without a fault, else Windows-1252, which reads anything. A file
+ * with letters in both is neither: then the first line with a byte that is no UTF-8 is told.
+ */
+export function encodingOf(bytes: Uint8Array): Encoding | { mixedIn: number } {
   const [a, b] = bytes;
-  if (a === 0xff && b === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (a === 0xfe && b === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  if (a === 0xff && b === 0xfe) return 'utf-16le';
+  if (a === 0xfe && b === 0xff) return 'utf-16be';
+  if (isUtf8(bytes)) return 'utf-8';
+  let start = 0;
+  let line = 0;
+  let foreign: number | undefined;
+  let isUtf8Too = false;
+  while (start < bytes.length) {
+    const end = bytes.indexOf(LINE_FEED, start);
+    const part = bytes.subarray(start, end < 0 ? bytes.length : end);
+    line += 1;
+    if (isUtf8(part)) isUtf8Too ||= UTF8_LETTER.test(new TextDecoder('utf-8').decode(part));
+    else foreign ??= line;
+    start = end < 0 ? bytes.length : end + 1;
+  }
+  return isUtf8Too && foreign !== undefined ? { mixedIn: foreign } : 'windows-1252';
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    return false;
   }
 }
 
-/** The table in a file of delimited text; rows that hold nothing are left out, and no row is cut or filled up. */
-export function readTable(bytes: Uint8Array, delimiter?: Delimiter): ReadTable {
+/** The table in a file of delimited text, as chosen or as it seems; rows that hold nothing are left out, and no row is cut or filled up. */
+export function readTable(bytes: Uint8Array, chosen: Partial<TableChoice> = {}): ReadTable {
   if (bytes.length > MAX_FILE_BYTES) return { ok: false, fault: 'too-large' };
-  const text = decodeText(bytes);
+  const encoding = chosen.encoding ?? encodingOf(bytes);
+  if (typeof encoding === 'object') return { ok: false, fault: 'mixed-encoding', row: encoding.mixedIn };
+  const text = new TextDecoder(encoding).decode(bytes);
   if (text.includes('\u0000')) return { ok: false, fault: 'binary' };
-  const used = delimiter ?? delimiterOf(text);
-  const read = cellsOf(text, used);
+  const delimiter = chosen.delimiter ?? delimiterOf(text);
+  const read = cellsOf(text, delimiter);
   if (!read.ok) return read;
-  const rows = read.rows.filter((row) => row.some((cell) => cell.trim() !== ''));
+  const rows = read.rows.flatMap((cells, index) => (cells.some((cell) => cell.trim() !== '') ? [{ row: index + 1, cells }] : []));
   if (rows.length === 0) return { ok: false, fault: 'empty' };
-  return { ok: true, rows, delimiter: used };
+  return { ok: true, rows, delimiter, encoding };
 }
 
 /** Lines that are looked at to tell the delimiter. */

@@ -96,6 +96,14 @@ export const ZONES: readonly Zone[] = [
     packages: [...REACT, '@forge/bridge', '@forge/jira-bridge', '@emotion/*'],
     sentence: 'The kit imports the contract, the domain, React, Atlaskit and the bridge, and never a surface.',
   },
+  {
+    name: 'static/files',
+    files: /^static\/files\//,
+    ours: ['domain', 'domain/statistics'],
+    // What a workbook is packed in, and what its files are written in.
+    packages: ['fflate', 'saxes'],
+    sentence: 'The readers and writers of spreadsheets import the domain, fflate and saxes: no page, no call.',
+  },
   ...SURFACES.map(surface),
   {
     name: 'static build',

@@ -5,7 +5,7 @@ const utf8 = (text: string): Uint8Array => Buffer.from(text, 'utf8');
 const rowsOf = (bytes: Uint8Array): string[][] => {
   const read = readTable(bytes);
   if (!read.ok) throw new Error(read.fault);
-  return read.rows;
+  return read.rows.map(({ cells }) => cells);
 };
 
 const PLAIN = [
@@ -31,6 +31,23 @@ it('reads a file of Windows-1252', () => {
   expect(rowsOf(Buffer.from('Z\xfcrich;7\n', 'latin1'))).toEqual([['Zürich', '7']]);
 });
 
+it('numbers the rows as a spreadsheet does, the empty ones too', () => {
+  const read = readTable(utf8('Date,Value\n\n,\n2026-03-09,"7\n5"\n2026-03-10,8\n'));
+  expect(read.ok && read.rows.map(({ row }) => row)).toEqual([1, 4, 5]);
+});
+
+it('tells its encoding and delimiter, and reads with others where that is chosen', () => {
+  const bytes = Buffer.from('Z\xfcrich;7\n', 'latin1');
+  expect(readTable(bytes)).toMatchObject({ encoding: 'windows-1252', delimiter: ';' });
+  expect(readTable(utf8('Zürich;7\n'), { encoding: 'windows-1252', delimiter: ',' })).toMatchObject({ rows: [{ cells: ['ZÃ¼rich;7'] }] });
+});
+
+it('refuses a file with letters of two encodings, and names the first line with the other', () => {
+  const mixed = Buffer.concat([utf8('Zürich;7\n'), Buffer.from('Gen\xe8ve;8\n', 'latin1')]);
+  expect(readTable(mixed)).toEqual({ ok: false, fault: 'mixed-encoding', row: 2 });
+  expect(readTable(mixed, { encoding: 'windows-1252' })).toMatchObject({ ok: true });
+});
+
 it('keeps a decimal comma whole where semicolons part the cells', () => {
   expect(rowsOf(utf8('Datum;Wert\n09.03.2026;7,5\n10.03.2026;1.234,5\n'))).toEqual([
     ['Datum', 'Wert'],
@@ -53,8 +70,9 @@ it('gives back whatever was written, for any cells and delimiter', () => {
     fc.property(table, fc.constantFrom(...DELIMITERS), fc.constantFrom('\n', '\r\n', '\r'), (rows, delimiter, end) => {
       const text = rows.map((row) => row.map((one) => `"${one.replaceAll('"', '""')}"`).join(delimiter)).join(end);
       const kept = rows.filter((row) => row.some((one) => one.trim() !== ''));
-      const read = readTable(utf8(text), delimiter);
-      expect(read).toEqual(kept.length === 0 ? { ok: false, fault: 'empty' } : { ok: true, rows: kept, delimiter });
+      const read = readTable(utf8(text), { delimiter });
+      if (kept.length === 0) expect(read).toEqual({ ok: false, fault: 'empty' });
+      else expect(read.ok && read.rows.map(({ cells }) => cells)).toEqual(kept);
     }),
   );
 });

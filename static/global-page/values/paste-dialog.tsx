@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { KpiRecord } from '../../../src/contract/views';
 import { call } from '../../kit/call';
 import { Dialog } from '../../kit/dialog';
@@ -8,8 +8,7 @@ import { say } from '../../kit/text/say';
 import { type Sent, useForm } from '../../kit/use-form';
 import { useFormat } from '../../kit/viewer';
 import { text } from '../text';
-import { parts } from './columns';
-import { FileChoice } from './file-choice';
+import { parts } from './parts';
 import { type PastedLine, parseRows } from './parse-rows';
 import { recordedWords } from './quick-entry';
 
@@ -32,8 +31,6 @@ export function PasteDialog({
   onRecorded: () => void;
 }): ReactNode {
   const format = useFormat();
-  /** What a chosen file put into the field; once it is changed by hand it counts as pasted. */
-  const [file, setFile] = useState<string>();
   const form = useForm<Values>({ values: '' }, async (sent): Promise<Sent<Values>> => {
     const { rows, faults } = sorted(parseRows(sent.values, now.slice(0, 10), kpi.unit));
     if (faults.length > 0) return { errors: { values: say(text.pasteFaults, { count: faults.length, n: format.number(faults.length) }) } };
@@ -41,7 +38,7 @@ export function PasteDialog({
     const values = rows.map(({ at, value }) => ({ at, value }));
     const recorded = { added: 0, corrected: 0, repeated: 0 };
     for (const part of parts(values)) {
-      const answer = await call('value.record', { kpiId: kpi.kpiId, source: sent.values === file ? 'file' : 'paste', values: part });
+      const answer = await call('value.record', { kpiId: kpi.kpiId, source: 'paste', values: part });
       // What was recorded so far is known when the same is sent again.
       if (!answer.ok) return { trouble: answer.trouble };
       for (const key of ['added', 'corrected', 'repeated'] as const) recorded[key] += answer.data[key];
@@ -64,12 +61,6 @@ export function PasteDialog({
         value={pasted}
         error={form.errors.values}
         onChange={(value) => form.set('values', value)}
-      />
-      <FileChoice
-        onChosen={(chosen) => {
-          setFile(chosen);
-          form.set('values', chosen);
-        }}
       />
       <Summary rows={rows} faults={faults} header={lines[0]?.kind === 'header'} />
       {faults.length > 0 && <Faults faults={faults} />}
