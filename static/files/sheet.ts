@@ -4,8 +4,6 @@ import { type Workbook } from './workbook';
 import { type Attributes, type Handler, xmlInto } from './xml';
 import { WorkbookRefused, unzipInto } from './zip';
 
-/** Rows above the values that may hold a title and headings. */
-const TITLE_ROWS = 10;
 /** Excel's last row. */
 const LAST_ROW = 1_048_576;
 const MAX_MERGES = 20_000;
@@ -119,7 +117,8 @@ class Reading implements Handler {
     const cells = this.rows.get(this.row) ?? [];
     cells[this.column] = cell;
     this.rows.set(this.row, cells);
-    if (this.rows.size > MAX_FILE_ROWS + TITLE_ROWS) throw new WorkbookRefused('too-many-rows', this.row);
+    // One more than the limit for the headings.
+    if (this.rows.size > MAX_FILE_ROWS + 1) throw new WorkbookRefused('too-many-rows', this.row);
   }
 
   private cell(): Cell {

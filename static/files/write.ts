@@ -30,7 +30,7 @@ const NOT_IN_SHEET_NAMES = /[[\]:*?/\\]|^'|'$/g;
 /** What a cell may hold. */
 const MAX_CELL = 32_767;
 /** Characters that XML 1.0 has no way to write. */
-// eslint-disable-next-line no-control-regex -- these are the characters meant.
+ 
 const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';

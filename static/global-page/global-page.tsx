@@ -15,6 +15,8 @@ import { text } from './text';
 
 /** Few ever open it, so it comes when somebody does. */
 const SourcesPage = later(async () => ({ default: (await import('./sources/sources-page')).SourcesPage }));
+const ImportPage = later(async () => ({ default: (await import('./imports/import-page')).ImportPage }));
+const ImportView = later(async () => ({ default: (await import('./imports/running')).ImportView }));
 
 /** Outcomes and KPIs: where those who answer for them define them and record what is measured. */
 export function GlobalPage(): ReactNode {
@@ -57,7 +59,7 @@ function Sections({ place, go, manages }: { place: Place | undefined; go: (path:
 type Section = 'outcomes' | 'review' | 'kpis' | 'sources';
 
 function sectionOf(place: Place | undefined): Section {
-  if (place?.kind === 'kpi') return 'kpis';
+  if (place?.kind === 'kpi' || place?.kind === 'imports' || place?.kind === 'import') return 'kpis';
   return place?.kind === 'kpis' || place?.kind === 'review' || place?.kind === 'sources' ? place.kind : 'outcomes';
 }
 
@@ -77,6 +79,18 @@ function View({ place, visit }: { place: Place; visit: Visit }): ReactNode {
       return (
         <Suspense fallback={<Skeleton heights={[28, 96, 96]} />}>
           <SourcesPage visit={visit} />
+        </Suspense>
+      );
+    case 'imports':
+      return (
+        <Suspense fallback={<Skeleton heights={[28, 64, 96]} />}>
+          <ImportPage key={place.kpiId} visit={visit} kpiId={place.kpiId} />
+        </Suspense>
+      );
+    case 'import':
+      return (
+        <Suspense fallback={<Skeleton heights={[28, 80]} />}>
+          <ImportView key={place.importId} importId={place.importId} visit={visit} />
         </Suspense>
       );
     case 'unknown':

@@ -6,6 +6,9 @@ export type Place =
   | { kind: 'kpis' }
   | { kind: 'sources' }
   | { kind: 'kpi'; kpiId: string }
+  /** With the KPI that a file is said to be of. */
+  | { kind: 'imports'; kpiId?: string }
+  | { kind: 'import'; importId: string }
   | { kind: 'unknown' };
 
 export function placeOf(path: string): Place {
@@ -14,6 +17,10 @@ export function placeOf(path: string): Place {
   if (section === undefined) return { kind: 'outcomes' };
   if (section === 'outcomes') return id === undefined ? { kind: 'outcomes' } : { kind: 'outcome', outcomeId: id };
   if (section === 'kpis') return id === undefined ? { kind: 'kpis' } : { kind: 'kpi', kpiId: id };
+  if (section === 'imports') {
+    if (id === undefined) return { kind: 'imports' };
+    return id.startsWith('kpi_') ? { kind: 'imports', kpiId: id } : { kind: 'import', importId: id };
+  }
   if (section === 'sources' && id === undefined) return { kind: 'sources' };
   if (section === 'review' && id === undefined) return { kind: 'review' };
   return { kind: 'unknown' };
@@ -51,6 +58,8 @@ export const paths = {
   sources: '/sources',
   kpis: '/kpis',
   kpi: (kpiId: string) => `/kpis/${kpiId}`,
+  imports: (kpiId?: string) => (kpiId === undefined ? '/imports' : `/imports/${kpiId}`),
+  import: (importId: string) => `/imports/${importId}`,
 };
 
 /** What every view of the page is given. */

@@ -59,7 +59,8 @@ export const importCalls = {
     modules: MODULES,
     input: z.strictObject({
       name: z.string().trim().min(1, 'is empty').max(MAX_FILE_NAME, `is longer than ${MAX_FILE_NAME} characters`),
-      rows: z.int().min(1).max(MAX_FILE_ROWS, `is more than ${MAX_FILE_ROWS}`),
+      /** One more than are taken, for a file without headings. */
+      rows: z.int().min(1).max(MAX_FILE_ROWS + 1, `is more than ${MAX_FILE_ROWS + 1}`),
       parts: z.int().min(1, 'are none').max(MAX_PARTS, `are more than ${MAX_PARTS}`),
       kpiId: f.kpiId,
     }),

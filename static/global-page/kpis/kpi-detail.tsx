@@ -86,7 +86,10 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
         <section className="n-card n-stack" aria-label={text.addValue}>
           <div className="n-head">
             <h2 className="n-h2">{text.addValue}</h2>
-            <Button onClick={() => setOpen('paste')}>{text.paste}</Button>
+            <div className="n-actions">
+              <Button onClick={() => setOpen('paste')}>{text.paste}</Button>
+              <Button onClick={() => visit.go(paths.imports(kpi.kpiId))}>{text.importFile}</Button>
+            </div>
           </div>
           <QuickEntry kpi={kpi} values={values} now={visit.now} onRecorded={() => void reload()} />
         </section>

@@ -38,7 +38,10 @@ export function KpiList({ visit }: { visit: Visit }): ReactNode {
     <>
       <header className="n-head">
         <PageTitle takesFocus={visit.moved}>{text.kpis}</PageTitle>
-        {!(empty && state === 'open') && createButton}
+        <div className="n-actions">
+          {!empty && <Button onClick={() => visit.go(paths.imports())}>{text.importFile}</Button>}
+          {!(empty && state === 'open') && createButton}
+        </div>
       </header>
       <StateChoice value={state} onChange={setState} />
       <Show
