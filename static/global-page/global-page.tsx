@@ -4,16 +4,16 @@ import { later } from '../kit/later';
 import { Empty, Show, Skeleton } from '../kit/states';
 import { useCall } from '../kit/use-call';
 import { useRoute } from '../kit/use-route';
-import { KpiDetail } from './kpis/kpi-detail';
 import { KpiList } from './kpis/kpi-list';
-import { OutcomeDetail } from './outcomes/outcome-detail';
 import { OutcomeList } from './outcomes/outcome-list';
 import { type Place, type Visit, filterOf, paths, placeOf } from './place';
 import { ReviewPage } from './review-page';
 import { text as sourcesText } from './sources/text';
 import { text } from './text';
 
-/** Few ever open it, so it comes when somebody does. */
+/** What is not opened first comes when somebody opens it: charts, dialogs and histories weigh more than the lists. */
+const OutcomeDetail = later(async () => ({ default: (await import('./outcomes/outcome-detail')).OutcomeDetail }));
+const KpiDetail = later(async () => ({ default: (await import('./kpis/kpi-detail')).KpiDetail }));
 const SourcesPage = later(async () => ({ default: (await import('./sources/sources-page')).SourcesPage }));
 const ImportPage = later(async () => ({ default: (await import('./imports/import-page')).ImportPage }));
 const ImportView = later(async () => ({ default: (await import('./imports/running')).ImportView }));
@@ -28,7 +28,13 @@ export function GlobalPage(): ReactNode {
       <Sections place={place} go={go} manages={access.data?.manageOutcomes === true} />
       <Show loaded={access} skeleton={<Skeleton heights={[28, 40, 72, 72, 72]} />}>
         {({ now, accountId, manageOutcomes }) =>
-          place ? <View place={place} visit={{ ...{ go, replace, moved, now, accountId }, filter: filterOf(query), manages: manageOutcomes }} /> : <Skeleton heights={[28, 40, 72]} />
+          place ? (
+            <Suspense fallback={<Skeleton heights={[28, 40, 72, 72]} />}>
+              <View place={place} visit={{ ...{ go, replace, moved, now, accountId }, filter: filterOf(query), manages: manageOutcomes }} />
+            </Suspense>
+          ) : (
+            <Skeleton heights={[28, 40, 72]} />
+          )
         }
       </Show>
     </div>
@@ -76,23 +82,11 @@ function View({ place, visit }: { place: Place; visit: Visit }): ReactNode {
     case 'kpi':
       return <KpiDetail key={place.kpiId} kpiId={place.kpiId} visit={visit} />;
     case 'sources':
-      return (
-        <Suspense fallback={<Skeleton heights={[28, 96, 96]} />}>
-          <SourcesPage visit={visit} />
-        </Suspense>
-      );
+      return <SourcesPage visit={visit} />;
     case 'imports':
-      return (
-        <Suspense fallback={<Skeleton heights={[28, 64, 96]} />}>
-          <ImportPage key={place.kpiId} visit={visit} kpiId={place.kpiId} />
-        </Suspense>
-      );
+      return <ImportPage key={place.kpiId} visit={visit} kpiId={place.kpiId} />;
     case 'import':
-      return (
-        <Suspense fallback={<Skeleton heights={[28, 80]} />}>
-          <ImportView key={place.importId} importId={place.importId} visit={visit} />
-        </Suspense>
-      );
+      return <ImportView key={place.importId} importId={place.importId} visit={visit} />;
     case 'unknown':
       return <Empty title={text.nothingHere}>{text.nothingHereHow}</Empty>;
   }

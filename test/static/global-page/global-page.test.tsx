@@ -1,6 +1,9 @@
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { GlobalPage } from '../../../static/global-page/global-page';
+// What the page loads later is ready, so that no test waits for its compiler.
+import '../../../static/global-page/outcomes/outcome-detail';
+import '../../../static/global-page/kpis/kpi-detail';
 import { axeFaults } from '../axe';
 import { answerWith, flags, inputsOf } from '../bridge';
 import { KPI, OUTCOME, access, card, failure, kpi, measure, outcome, refusal } from '../fixtures';

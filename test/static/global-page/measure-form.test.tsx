@@ -2,6 +2,9 @@ import { fireEvent, render, screen, waitFor, within } from '@testing-library/rea
 import userEvent from '@testing-library/user-event';
 import type { CallInput } from '../../../src/contract';
 import { GlobalPage } from '../../../static/global-page/global-page';
+// What the page loads later is ready, so that no test waits for its compiler.
+import '../../../static/global-page/outcomes/outcome-detail';
+import '../../../static/global-page/kpis/kpi-detail';
 import { axeFaults } from '../axe';
 import { type Answers, answerWith, flags, inputsOf, openAt } from '../bridge';
 import { KPI, OUTCOME, access, kpi, measure, outcome } from '../fixtures';

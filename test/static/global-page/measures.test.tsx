@@ -2,6 +2,9 @@ import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type CallReply } from '../../../src/contract';
 import { GlobalPage } from '../../../static/global-page/global-page';
+// What the page loads later is ready, so that no test waits for its compiler.
+import '../../../static/global-page/outcomes/outcome-detail';
+import '../../../static/global-page/kpis/kpi-detail';
 import { answerWith, inputsOf } from '../bridge';
 import { KPI, OUTCOME, access, card, kpi, measure, outcome, refusal } from '../fixtures';
 

@@ -3,6 +3,9 @@ import userEvent from '@testing-library/user-event';
 import type { CallReply } from '../../../src/contract';
 import type { MeasureView, OutcomeRecord } from '../../../src/contract/views';
 import { GlobalPage } from '../../../static/global-page/global-page';
+// What the page loads later is ready, so that no test waits for its compiler.
+import '../../../static/global-page/outcomes/outcome-detail';
+import '../../../static/global-page/kpis/kpi-detail';
 import { axeFaults } from '../axe';
 import { address, answerWith, flags, inputsOf, openAt } from '../bridge';
 import { OUTCOME, access, measure, moved, outcome } from '../fixtures';

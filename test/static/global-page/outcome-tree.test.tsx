@@ -2,6 +2,9 @@ import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { OutcomeCard } from '../../../src/contract/views';
 import { GlobalPage } from '../../../static/global-page/global-page';
+// What the page loads later is ready, so that no test waits for its compiler.
+import '../../../static/global-page/outcomes/outcome-detail';
+import '../../../static/global-page/kpis/kpi-detail';
 import { axeFaults } from '../axe';
 import { address, answerWith, inputsOf, openAt } from '../bridge';
 import { access, card } from '../fixtures';
