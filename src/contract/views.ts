@@ -199,7 +199,7 @@ const reviewItem = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('decision'), alarm: alarm }),
   z.strictObject({ kind: z.literal('verdict'), kpiId: f.kpiId, name: z.string(), from: verdictChange, to: verdictChange }),
   z.strictObject({ kind: z.literal('gap'), since: f.date, weeks: z.int() }),
-  z.strictObject({ kind: z.literal('stale'), kpiId: f.kpiId, name: z.string(), newest: f.date }),
+  z.strictObject({ kind: z.enum(['stale', 'late']), kpiId: f.kpiId, name: z.string(), newest: f.date }),
   z.strictObject({
     kind: z.literal('proposal'),
     proposalId: f.proposalId,

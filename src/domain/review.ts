@@ -1,11 +1,12 @@
 /** The weekly review: of an outcome, what changed, what awaits somebody, and what is out of date. */
 import { gapOf } from './check-in';
 import { type AlarmState, type StandingAlarm, stateOf } from './decision';
+import { freshnessOf } from './freshness';
 import { type OpenProposal } from './proposal';
 import { type OutcomeSnapshot, type VerdictChange } from './snapshot';
-import { isStale, plusDays } from './timeline';
+import { plusDays } from './timeline';
 
-export const REVIEW_KINDS = ['decision', 'proposal', 'verdict', 'gap', 'stale'] as const;
+export const REVIEW_KINDS = ['decision', 'proposal', 'verdict', 'gap', 'stale', 'late'] as const;
 
 export type ReviewItem =
   /** An alarm without a decision, or with one whose review date has come. */
@@ -16,14 +17,14 @@ export type ReviewItem =
   | { kind: 'verdict'; kpiId: string; name: string; from: VerdictChange; to: VerdictChange }
   /** "On track" is reported while the primary KPI says otherwise. */
   | { kind: 'gap'; since: string; weeks: number }
-  /** The newest value is too old to say where the KPI stands; `newest` is an ISO date. */
-  | { kind: 'stale'; kpiId: string; name: string; newest: string };
+  /** stale: the newest value is too old to say where the KPI stands. late: there should be a newer one. `newest` is an ISO date. */
+  | { kind: 'stale' | 'late'; kpiId: string; name: string; newest: string };
 
 export const REVIEW_DAYS = 7;
 
 /** What there is to look at as of `today` (ISO date), the most urgent first. Empty for an outcome without news. */
 export function reviewOf(outcome: OutcomeSnapshot, today: string): ReviewItem[] {
-  return [...decisions(outcome, today), ...proposals(outcome), ...verdictChanges(outcome, today), ...reportGap(outcome, today), ...staleValues(outcome, today)];
+  return [...decisions(outcome, today), ...proposals(outcome), ...verdictChanges(outcome, today), ...reportGap(outcome, today), ...oldValues(outcome, today)];
 }
 
 const BY_URGENCY = ['overdue', 'review-due', 'awaiting'] as const;
@@ -61,8 +62,9 @@ function reportGap({ reported, measures }: OutcomeSnapshot, today: string): Revi
   return gap ? [{ kind: 'gap', ...gap }] : [];
 }
 
-function staleValues({ measures }: OutcomeSnapshot, today: string): ReviewItem[] {
-  return measures.flatMap(({ kpiId, name, newest, cadence }) =>
-    newest && isStale(newest.at, today, cadence) ? [{ kind: 'stale' as const, kpiId, name, newest: newest.at }] : [],
-  );
+function oldValues({ measures }: OutcomeSnapshot, today: string): ReviewItem[] {
+  return measures.flatMap(({ kpiId, name, newest, cadence }) => {
+    const kind = newest ? freshnessOf(newest.at, today, cadence) : 'fresh';
+    return newest && kind !== 'fresh' ? [{ kind, kpiId, name, newest: newest.at }] : [];
+  });
 }

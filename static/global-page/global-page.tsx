@@ -27,10 +27,10 @@ export function GlobalPage(): ReactNode {
     <div className="n-page n-stack">
       <Sections place={place} go={go} manages={access.data?.manageOutcomes === true} />
       <Show loaded={access} skeleton={<Skeleton heights={[28, 40, 72, 72, 72]} />}>
-        {({ now, accountId, manageOutcomes }) =>
+        {({ now, accountId, manageOutcomes, jiraAdmin }) =>
           place ? (
             <Suspense fallback={<Skeleton heights={[28, 40, 72, 72]} />}>
-              <View place={place} visit={{ ...{ go, replace, moved, now, accountId }, filter: filterOf(query), manages: manageOutcomes }} />
+              <View place={place} visit={{ ...{ go, replace, moved, now, accountId }, filter: filterOf(query), manages: manageOutcomes, jiraAdmin }} />
             </Suspense>
           ) : (
             <Skeleton heights={[28, 40, 72]} />

@@ -75,4 +75,5 @@ export interface Visit {
   now: string;
   accountId: string;
   manages: boolean;
+  jiraAdmin: boolean;
 }

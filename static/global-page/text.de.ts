@@ -175,6 +175,11 @@ export const german = {
   week: 'Woche',
   month: 'Monat',
   quarter: 'Quartal',
+  marks: { 'back-dated': 'nachgetragen', 'before-lock': 'vor der Sperre' },
+  markWhy: {
+    'back-dated': 'Der Wert wurde lange nach seinem Datum erfasst.',
+    'before-lock': 'Der Wert liegt vor einer Einführung und wurde danach erfasst oder geändert.',
+  },
   template: 'Mit einer üblichen KPI beginnen',
   templateHint: 'Füllt aus, was dazu passt; ändern Sie, was Sie wollen.',
   noTemplate: 'Eine wählen',
@@ -183,7 +188,7 @@ export const german = {
   suggestedSources: {
     'jira-flow': 'aus Jiras eigener Geschichte, wann Anfragen erstellt, gelöst und wieder geöffnet wurden.',
     'jira-sla': 'aus den SLA-Feldern von Jira Service Management.',
-    'jira-jql': 'aus Jira, gezählt durch eine Abfrage.',
+    'jira-jql': 'aus zwei in Jira gezählten KPIs, als Verhältnis.',
     monitoring: 'aus dem System, das seine Nutzer sieht, etwa Monitoring oder die Auswertung des Portals.',
     file: 'aus einer Tabelle, etwa dem monatlichen Kostenbericht.',
   },

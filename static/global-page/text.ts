@@ -180,6 +180,11 @@ const en = {
   week: 'week',
   month: 'month',
   quarter: 'quarter',
+  marks: { 'back-dated': 'back-dated', 'before-lock': 'before the lock' },
+  markWhy: {
+    'back-dated': 'It was recorded long after its date.',
+    'before-lock': 'It lies before a launch and was recorded or changed after it.',
+  },
   template: 'Start from a common KPI',
   templateHint: 'Fills in what suits it; change anything.',
   noTemplate: 'Choose one',
@@ -188,7 +193,7 @@ const en = {
   suggestedSources: {
     'jira-flow': 'from Jira’s own history of when requests were created, resolved and reopened.',
     'jira-sla': 'from the SLA fields of Jira Service Management.',
-    'jira-jql': 'from Jira, counted by a query.',
+    'jira-jql': 'from two KPIs that are counted in Jira, as a ratio.',
     monitoring: 'from the system that sees its users, such as monitoring or the portal’s own analytics.',
     file: 'from a spreadsheet, such as the monthly cost report.',
   },

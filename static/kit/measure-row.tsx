@@ -2,6 +2,7 @@ import { type ReactNode } from 'react';
 import type { MeasureView } from '../../src/contract/views';
 import './measure-row.css';
 import { type Format } from './format';
+import { FreshnessMark } from './freshness';
 import { Gauge, StandingWords } from './charts/gauge';
 import { refusals, roleWords, type Standing, standingOf } from './standing';
 import { say } from './text/say';
@@ -57,7 +58,7 @@ function RangeWords({ standing }: { standing: Standing }): ReactNode {
 
 function MeasureFacts({ measure, now }: { measure: MeasureView; now: string }): ReactNode {
   const format = useFormat();
-  const { newest, unit, role } = measure;
+  const { newest, unit, role, cadence } = measure;
   const { baseline, target } = { baseline: baselineOf(measure, format), target: targetOf(measure, now, format) };
   return (
     <dl className="n-facts">
@@ -77,6 +78,7 @@ function MeasureFacts({ measure, now }: { measure: MeasureView; now: string }): 
               {format.age(newest.at, now)}
             </span>
           )}
+          {newest && <FreshnessMark newest={newest.at} cadence={cadence} now={now} />}
         </dd>
       </div>
       <div>

@@ -71,7 +71,8 @@ function wordsOf(item: Item, now: string, format: Format): ReactNode {
     case 'gap':
       return item.weeks === 0 ? text.gapNow : say(text.gap, { count: item.weeks, n: format.number(item.weeks) });
     case 'stale':
-      return say(text.stale, { name: item.name, date: format.date(item.newest) });
+    case 'late':
+      return say(item.kind === 'stale' ? text.stale : text.late, { name: item.name, date: format.date(item.newest) });
   }
 }
 

@@ -3,6 +3,7 @@ import type { MeasureView } from '../../src/contract/views';
 import { Delivery } from '../kit/delivery';
 import { SignalMark, sentenceFor } from '../kit/signal';
 import { ReportLine } from '../kit/report-line';
+import { FreshnessMark } from '../kit/freshness';
 import { Gauge, StandingWords } from '../kit/charts/gauge';
 import { roleWords, byRole, standingOf } from '../kit/standing';
 import { Table } from '../kit/table';
@@ -116,7 +117,8 @@ function ImpactRow({ measure, now }: { measure: MeasureView; now: string }): Rea
         {standing.kind !== 'refused' && <VerdictMark measure={measure} />}
         {newest && (
           <div className="n-small n-subtle">
-            {say(text.newest, { value: format.quantity(newest.value, unit), age: format.age(newest.at, now) })}
+            {say(text.newest, { value: format.quantity(newest.value, unit), age: format.age(newest.at, now) })}{' '}
+            <FreshnessMark newest={newest.at} cadence={measure.cadence} now={now} />
           </div>
         )}
       </div>

@@ -73,3 +73,11 @@ it('tells of reports that part from what is measured, and of values that are out
     { kind: 'stale', kpiId: 'kpi_1', name: 'Handling time', newest: '2026-05-25' },
   ]);
 });
+
+it.each([
+  ['2026-07-06', []],
+  ['2026-07-07', ['late']],
+  ['2026-07-14', ['stale']],
+] as const)('a weekly value of 22 June is looked at on %s: %j', (today, expected) => {
+  expect(kinds(outcome(), today)).toEqual(expected);
+});

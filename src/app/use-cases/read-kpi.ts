@@ -1,5 +1,8 @@
 import { type SupersededValue, type ValuePoint } from '../../domain/value-log';
-import { mayEditKpi } from '../authorise';
+import { marksOf } from '../../domain/freshness';
+import { type Kpi } from '../../domain/kpi';
+import { type Viewer } from '../../domain/access';
+import { mayEditKpi, seenAmong } from '../authorise';
 import { type Ports, ref } from '../ports';
 import { kpiRecord } from '../records';
 import { type UseCase } from '../use-case';
@@ -14,6 +17,7 @@ export const readKpi: UseCase<'kpi.read'> = async ({ ports, grant }) => {
   const found = await ports.store.read(chunks);
   const points = chunks.flatMap((r) => found.get(r)?.body.points ?? []);
   const persons = await personsOf(ports, points);
+  const launches = await launchesOf(ports, grant.viewer, kpi);
   const told = ({ value, source, recordedAt, by }: SupersededValue) => {
     const byId = by && persons.get(by);
     return { value, source, recordedAt, ...(byId ? { byId } : {}) };
@@ -25,10 +29,24 @@ export const readKpi: UseCase<'kpi.read'> = async ({ ports, grant }) => {
       ...told(point),
       corrections: point.superseded?.length ?? 0,
       ...(point.superseded ? { history: point.superseded.map(told) } : {}),
+      ...marked(marksOf(point, kpi.cadence, launches)),
     })),
     mayEdit: mayEditKpi(grant.viewer, kpi),
   };
 };
+
+function marked<T>(marks: T[]): { marks?: T[] } {
+  return marks.length > 0 ? { marks } : {};
+}
+
+/** When the KPI's baselines were closed, in those of its outcomes that the viewer may see. */
+async function launchesOf(ports: Ports, viewer: Viewer, kpi: Kpi): Promise<string[]> {
+  const refs = kpi.outcomeIds.map((id) => ref('outcomeView', id));
+  if (refs.length === 0) return [];
+  const found = await ports.store.read(refs);
+  const seen = await seenAmong(ports, viewer, refs.flatMap((stored) => found.get(stored)?.body ?? []));
+  return seen.flatMap(({ measures }) => measures.filter(({ kpiId }) => kpiId === kpi.kpiId).flatMap(({ launch }) => launch ?? []));
+}
 
 /** Account ids by pseudonym of whoever recorded the values; without those who were erased. */
 async function personsOf(ports: Ports, points: readonly ValuePoint[]): Promise<Map<string, string>> {

@@ -1,10 +1,11 @@
 import Button from '@atlaskit/button/new';
 import Lozenge from '@atlaskit/lozenge';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import type { CallReply } from '../../../src/contract';
 import { type Trouble, call } from '../../kit/call';
 import { tell } from '../../kit/flag';
 import { KpiLine } from '../../kit/charts/kpi-line';
+import { FreshnessMark } from '../../kit/freshness';
 import { PeopleNames } from '../../kit/person-name';
 import { PageTitle } from '../../kit/page-title';
 import { Empty, Show, Skeleton, TroubleBox } from '../../kit/states';
@@ -17,6 +18,7 @@ import { History } from '../../kit/trail/history';
 import { PasteDialog } from '../values/paste-dialog';
 import { QuickEntry } from '../values/quick-entry';
 import { ValuesTable } from '../values/values-table';
+import { FeedSection } from '../feed/feed-section';
 import { KpiForm } from './kpi-form';
 
 type Detail = CallReply<'kpi.read'>;
@@ -27,6 +29,8 @@ const cadences = () => ({ day: text.day, week: text.week, month: text.month, qua
 /** One KPI with all its values. */
 export function KpiDetail({ kpiId, visit }: { kpiId: string; visit: Visit }): ReactNode {
   const loaded = useCall('kpi.read', { kpiId });
+  const { reload: readAgain } = loaded;
+  const reload = useCallback(async (): Promise<void> => void (await readAgain()), [readAgain]);
   return (
     <>
       <div>
@@ -35,7 +39,7 @@ export function KpiDetail({ kpiId, visit }: { kpiId: string; visit: Visit }): Re
         </button>
       </div>
       <Show loaded={loaded} skeleton={<Skeleton heights={[28, 20, 200, 56, 240]} />}>
-        {(detail) => <Content detail={detail} visit={visit} reload={async () => void (await loaded.reload())} />}
+        {(detail) => <Content detail={detail} visit={visit} reload={reload} />}
       </Show>
     </>
   );
@@ -45,7 +49,8 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
   const { kpi, values, mayEdit } = detail;
   const [open, setOpen] = useState<'edit' | 'paste'>();
   const [trouble, setTrouble] = useState<Trouble>();
-  const mayRecord = mayEdit && kpi.state === 'open';
+  const mayRecord = mayEdit && kpi.state === 'open' && kpi.workedOut === undefined;
+  const changed = useCallback((): void => void reload(), [reload]);
 
   const setState = async (state: 'open' | 'archived', version: number): Promise<void> => {
     const answer = await call('kpi.update', { kpiId: kpi.kpiId, version, state });
@@ -64,6 +69,7 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
       <header className="n-head">
         <div className="n-actions">
           <PageTitle takesFocus={visit.moved}>{kpi.name}</PageTitle>
+          {kpi.state === 'open' && kpi.newest && <FreshnessMark newest={kpi.newest.at} cadence={kpi.cadence} now={visit.now} />}
           {kpi.state === 'archived' && <Lozenge maxWidth="none">{text.archivedMark}</Lozenge>}
         </div>
         {mayEdit && (
@@ -82,6 +88,7 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
           <KpiLine of={{ name: kpi.name, unit: kpi.unit, values, now: visit.now }} />
         </section>
       )}
+      <FeedSection kpi={kpi} mayEdit={mayEdit} visit={visit} onChanged={changed} />
       {mayRecord && (
         <section className="n-card n-stack" aria-label={text.addValue}>
           <div className="n-head">

@@ -2,17 +2,24 @@ import { type ReactNode, useState } from 'react';
 import type { KpiRecord } from '../../../src/contract/views';
 import { call } from '../../kit/call';
 import { Dialog } from '../../kit/dialog';
-import { ChoiceField, TextField } from '../../kit/fields';
+import { ChoiceField, SelectField, TextField } from '../../kit/fields';
 import { tell } from '../../kit/flag';
 import { Meanwhile, changesBetween } from '../../kit/meanwhile';
 import { PersonField } from '../../kit/person-field';
 import { say } from '../../kit/text/say';
 import { type Sent, useForm } from '../../kit/use-form';
+import { text as feedText } from '../feed/text';
 import { text } from '../text';
 import { cadences, KpiFields, type KpiValues, templateOf } from './kpi-fields';
 
 /** With the owner's account id; empty for whoever creates it. */
-type Values = KpiValues & { ownerId: string };
+type Values = KpiValues & { ownerId: string; feed: string };
+
+/** Where the values of a new KPI come from, and the common KPI that it began as. */
+export interface Begun {
+  feed: 'entered' | 'jira' | 'formula';
+  template: string;
+}
 
 const labels = () => ({ name: text.name, unit: text.unit, cadence: text.cadence });
 
@@ -25,18 +32,31 @@ function valuesOf(kpi: KpiRecord | undefined): Values {
     ownerId: kpi?.ownerId ?? '',
     template: '',
     guardrail: false,
+    feed: '',
   };
+}
+
+/** As chosen, else as suits the common KPI. */
+function feedOf({ feed, template }: Values, mayCount: boolean): Begun['feed'] {
+  if (feed === 'entered' || feed === 'jira' || feed === 'formula') return feed;
+  const begins = templateOf(template)?.begins;
+  if (begins === undefined) return 'entered';
+  if (begins === 'ratio') return 'formula';
+  return mayCount ? 'jira' : 'entered';
 }
 
 /** Creates a KPI, or changes one. Its direction stays: every target and limit was set by it. */
 export function KpiForm({
   kpi,
+  mayCount = false,
   onClose,
   onSaved,
 }: {
   kpi?: KpiRecord;
+  /** Jira administrators may have a KPI counted in Jira. */
+  mayCount?: boolean;
   onClose: () => void;
-  onSaved: (kpi: KpiRecord) => void;
+  onSaved: (kpi: KpiRecord, begun: Begun) => void;
 }): ReactNode {
   const [version, setVersion] = useState(kpi?.version);
   const [saved, setSaved] = useState(() => valuesOf(kpi));
@@ -64,7 +84,7 @@ export function KpiForm({
     if (answer.ok) {
       if (values.guardrail) await createGuardrail(values.template);
       tell(say(kpi ? text.kpiSaved : text.kpiCreated, { name: answer.data.kpi.name }));
-      onSaved(answer.data.kpi);
+      onSaved(answer.data.kpi, { feed: feedOf(values, mayCount), template: values.template });
       return undefined;
     }
     if (!kpi || answer.trouble.code !== 'changed-meanwhile') return { trouble: answer.trouble };
@@ -97,7 +117,16 @@ export function KpiForm({
           />
         </>
       ) : (
-        <KpiFields form={form} offer={text.guardrailToo} />
+        <>
+          <KpiFields form={form} offer={text.guardrailToo} />
+          <SelectField
+            label={feedText.heading}
+            hint={feedText.kindHint}
+            options={(mayCount ? (['entered', 'jira', 'formula'] as const) : (['entered', 'formula'] as const)).map((one) => ({ value: one, label: feedText.kinds[one] }))}
+            value={feedOf(values, mayCount)}
+            onChange={(feed) => set('feed', feed)}
+          />
+        </>
       )}
       <PersonField label={text.owner} hint={kpi ? text.kpiOwnerHint : text.ownerHintNew} value={values.ownerId} error={errors.ownerId} onChange={(value) => set('ownerId', value)} />
     </Dialog>

@@ -1,6 +1,7 @@
 import Button from '@atlaskit/button/new';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import type { KpiRecord } from '../../../src/contract/views';
+import { FreshnessMark } from '../../kit/freshness';
 import { PageTitle } from '../../kit/page-title';
 import { Empty, Show, Skeleton } from '../../kit/states';
 import { Table } from '../../kit/table';
@@ -11,7 +12,9 @@ import { useFormat } from '../../kit/viewer';
 import { StateChoice } from '../outcomes/outcome-filters';
 import { type Visit, paths } from '../place';
 import { text } from '../text';
-import { KpiForm } from './kpi-form';
+import { FeedDialog } from '../feed/feed-section';
+import { templateOf } from './kpi-fields';
+import { type Begun, KpiForm } from './kpi-form';
 
 const columns = () => [
   { key: 'name', title: text.kpi, width: 36, sortable: true },
@@ -26,6 +29,7 @@ const directions = () => ({ increase: text.rises, decrease: text.falls, within: 
 export function KpiList({ visit }: { visit: Visit }): ReactNode {
   const [state, setState] = useState<KpiRecord['state']>('open');
   const [creating, setCreating] = useState(false);
+  const [created, setCreated] = useState<{ kpi: KpiRecord; begun: Begun }>();
   const loaded = usePages('kpi.list', { state }, (page) => page.kpis.length > 0);
   const kpis = loaded.data?.flatMap((page) => page.kpis);
   const empty = kpis?.length === 0 && !loaded.more;
@@ -69,14 +73,35 @@ export function KpiList({ visit }: { visit: Visit }): ReactNode {
       )}
       {creating && (
         <KpiForm
+          mayCount={visit.jiraAdmin}
           onClose={() => setCreating(false)}
-          onSaved={(kpi) => {
+          onSaved={(kpi, begun) => {
             setCreating(false);
-            visit.go(paths.kpi(kpi.kpiId));
+            if (begun.feed === 'entered') visit.go(paths.kpi(kpi.kpiId));
+            else setCreated({ kpi, begun });
           }}
         />
       )}
+      {created && <NextStep {...created} visit={visit} />}
     </>
+  );
+}
+
+/** After a KPI was created: where its values come from. Closed, it is a KPI whose values are recorded. */
+function NextStep({ kpi, begun, visit }: { kpi: KpiRecord; begun: Begun; visit: Visit }): ReactNode {
+  const leave = (): void => visit.go(paths.kpi(kpi.kpiId));
+  return (
+    <Suspense fallback={<Skeleton heights={[]} />}>
+      <FeedDialog
+        kpi={kpi}
+        template={templateOf(begun.template)}
+        begin={begun.feed === 'formula' ? 'formula' : 'jira'}
+        mayCount={visit.jiraAdmin}
+        now={visit.now}
+        onClose={leave}
+        onSaved={leave}
+      />
+    </Suspense>
   );
 }
 
@@ -87,7 +112,7 @@ function Kpis({ kpis, visit }: { kpis: readonly KpiRecord[]; visit: Visit }): Re
       label={text.kpis}
       columns={columns()}
       shortCells
-      rows={kpis.map(({ kpiId, name, unit, direction, newest, count }) => ({
+      rows={kpis.map(({ kpiId, name, unit, direction, cadence, state, newest, count }) => ({
         key: kpiId,
         cells: {
           name: {
@@ -101,7 +126,10 @@ function Kpis({ kpis, visit }: { kpis: readonly KpiRecord[]; visit: Visit }): Re
           direction: { content: directions()[direction], sort: direction },
           newest: {
             content: newest ? (
-              say(text.newestOf, { value: format.quantity(newest.value, unit), age: format.age(newest.at, visit.now) })
+              <>
+                {say(text.newestOf, { value: format.quantity(newest.value, unit), age: format.age(newest.at, visit.now) })}{' '}
+                {state === 'open' && <FreshnessMark newest={newest.at} cadence={cadence} now={visit.now} />}
+              </>
             ) : (
               <span className="n-subtle">{text.none}</span>
             ),

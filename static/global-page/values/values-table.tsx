@@ -1,4 +1,5 @@
 import Button from '@atlaskit/button/new';
+import Lozenge from '@atlaskit/lozenge';
 import { type ReactNode, useRef, useState } from 'react';
 import type { KpiRecord, ValueRecord } from '../../../src/contract/views';
 import { Table } from '../../kit/table';
@@ -58,7 +59,14 @@ export function ValuesTable({
                 correcting === one.at ? (
                   <CorrectForm kpi={kpi} present={one} onClose={() => close(one.at)} onRecorded={onRecorded} />
                 ) : (
-                  <b>{format.quantity(one.value, kpi.unit)}</b>
+                  <>
+                    <b>{format.quantity(one.value, kpi.unit)}</b>{' '}
+                    {one.marks?.map((mark) => (
+                      <span key={mark} title={text.markWhy[mark]}>
+                        <Lozenge maxWidth="none">{text.marks[mark]}</Lozenge>{' '}
+                      </span>
+                    ))}
+                  </>
                 ),
               sort: one.value,
             },

@@ -17,6 +17,7 @@ export const german = {
   formerKpi: 'eine KPI',
   awaitsYou: 'Wartet auf Sie.',
   awaitsOther: 'Wartet auf eine zweite Person.',
+  late: '{name} hat seit {date} keinen Wert; ein neuerer sollte da sein.',
   stale: '{name} hat seit {date} keinen Wert, also weiß niemand, wo sie steht.',
   verdicts: {
     improved: 'verbessert',

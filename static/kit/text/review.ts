@@ -19,6 +19,7 @@ const en = {
   formerKpi: 'a KPI',
   awaitsYou: 'Awaits you.',
   awaitsOther: 'Awaits a second person.',
+  late: '{name} has had no value since {date}; a newer one should be there.',
   stale: '{name} has had no value since {date}, so nobody can tell where it stands.',
   verdicts: {
     improved: 'improved',

@@ -1,0 +1,65 @@
+import { type ReactNode, useState } from 'react';
+import type { CallReply } from '../../../src/contract';
+import type { KpiRecord } from '../../../src/contract/views';
+import { type KpiTemplate } from '../../../src/domain/kpi-template';
+import { call } from '../../kit/call';
+import { Dialog } from '../../kit/dialog';
+import { CheckField } from '../../kit/fields';
+import { tell } from '../../kit/flag';
+import { say } from '../../kit/text/say';
+import { useCall } from '../../kit/use-call';
+import { type Sent, useForm } from '../../kit/use-form';
+import { FeedFields } from './feed-fields';
+import { type FeedValues, feedValues, isFormula, sourceFrom } from './feed-input';
+import { FeedPreview } from './feed-preview';
+import { text } from './text';
+
+export interface FeedDialogProps {
+  kpi: KpiRecord;
+  /** What is set now. */
+  told?: CallReply<'kpi.source'>['source'] | undefined;
+  template?: KpiTemplate | undefined;
+  begin?: 'jira' | 'formula' | undefined;
+  /** Jira administrators may have a KPI counted in Jira. */
+  mayCount: boolean;
+  now: string;
+  onClose: () => void;
+  onSaved: () => void;
+}
+
+/** Says where a KPI's values come from, with a preview on real data. */
+export default function FeedDialog({ kpi, told, template, begin, mayCount, now, onClose, onSaved }: FeedDialogProps): ReactNode {
+  const choices = useCall('kpi.choices', {}).data;
+  const others = useCall('kpi.list', {}).data?.kpis.filter(({ kpiId }) => kpiId !== kpi.kpiId) ?? [];
+  const [asks, setAsks] = useState(false);
+  const form = useForm<FeedValues>(feedValues(told, template, kpi.unit, begin === 'formula' || !mayCount), async (values): Promise<Sent<FeedValues>> => {
+    const read = sourceFrom(values, choices);
+    if ('errors' in read) return read;
+    const { source } = read;
+    const at = { kpiId: kpi.kpiId, version: kpi.version };
+    const answer = source.kind === 'formula' ? await call('kpi.derive', { ...at, source }) : await call('kpi.count', { ...at, source, confirmed: values.confirmed });
+    if (answer.ok) {
+      tell(text.saved);
+      onSaved();
+      return undefined;
+    }
+    if (answer.trouble.code === 'confirm') {
+      setAsks(true);
+      const { message } = answer.trouble;
+      return { trouble: { kind: 'refused', code: 'confirm', message, remedy: text.confirmFirst } };
+    }
+    return { trouble: answer.trouble };
+  });
+  const sourceOf = () => {
+    const read = sourceFrom(form.values, choices);
+    return 'source' in read ? read.source : undefined;
+  };
+  return (
+    <Dialog title={say(text.title, { kpi: kpi.name })} submit={text.save} onClose={onClose} wide {...form}>
+      <FeedFields form={form} choices={choices} kpis={others} mayCount={mayCount} />
+      <FeedPreview kpi={kpi} sourceOf={sourceOf} now={now} />
+      {!isFormula(form.values.what) && <p className="n-small n-subtle">{text.leftOut}</p>}
+      {asks && <CheckField label={text.confirm} checked={form.values.confirmed} onChange={(confirmed) => form.set('confirmed', confirmed)} />}
+    </Dialog>
+  );
+}
