@@ -19,16 +19,22 @@ export function freshnessOf(newest: string, today: string, cadence: Cadence): Fr
 export const VALUE_MARKS = ['back-dated', 'before-lock'] as const;
 /**
  * back-dated: taken in so long after its date that it could be known what it should say. before-lock: of a date before
- * a launch, and taken in or changed after it. What the app works out from Jira or other KPIs is dated by these, and is
+ * a launch, and taken in or changed after what was agreed was locked. What the app works out from Jira or other KPIs is dated by these, and is
  * not back-dated.
  */
 export type ValueMark = (typeof VALUE_MARKS)[number];
 
-/** What is to be known of how a value came in. `launches` are ISO dates at which a baseline was closed. */
-export function marksOf(value: { at: string; recordedAt: string; source: ValueSource }, cadence: Cadence, launches: readonly string[]): ValueMark[] {
+/** A launch (ISO date), and the instant at which what was agreed on it was locked. */
+export interface ClosedBaseline {
+  launch: string;
+  lockedAt: string;
+}
+
+/** What is to be known of how a value came in. */
+export function marksOf(value: { at: string; recordedAt: string; source: ValueSource }, cadence: Cadence, closed: readonly ClosedBaseline[]): ValueMark[] {
   const day = value.recordedAt.slice(0, 10);
   const isWorkedOut = value.source === 'jira' || value.source === 'formula';
   const isLate = dayNumber(day) - dayNumber(value.at) > LATE_AFTER_CADENCES * cadenceDays(cadence);
-  const isBefore = launches.some((launch) => value.at < launch && day >= launch);
+  const isBefore = closed.some(({ launch, lockedAt }) => value.at < launch && value.recordedAt >= lockedAt);
   return [...(isLate && !isWorkedOut ? ['back-dated' as const] : []), ...(isBefore ? ['before-lock' as const] : [])];
 }

@@ -25,9 +25,10 @@ describe('how a value came in', () => {
     expect(marksOf({ ...value, recordedAt: '2026-03-02T08:00:00.000Z', source: 'jira' }, 'week', [])).toEqual([]);
   });
 
-  it('is from before the lock when it came after a launch that it lies before', () => {
-    expect(marksOf(value, 'week', ['2026-01-12'])).toEqual([]);
-    expect(marksOf({ ...value, recordedAt: '2026-01-12T08:00:00.000Z' }, 'week', ['2026-01-12'])).toEqual(['before-lock']);
-    expect(marksOf(value, 'week', ['2026-01-01'])).toEqual([]);
+  it('is from before the lock when it lies before a launch and came after what was agreed was locked', () => {
+    const closed = [{ launch: '2026-01-12', lockedAt: '2026-01-12T06:00:00.000Z' }];
+    expect(marksOf(value, 'week', closed)).toEqual([]);
+    expect(marksOf({ ...value, recordedAt: '2026-01-12T08:00:00.000Z' }, 'week', closed)).toEqual(['before-lock']);
+    expect(marksOf({ ...value, at: '2026-01-12', recordedAt: '2026-01-13T08:00:00.000Z' }, 'week', closed)).toEqual([]);
   });
 });

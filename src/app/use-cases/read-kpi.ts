@@ -1,5 +1,5 @@
 import { type SupersededValue, type ValuePoint } from '../../domain/value-log';
-import { marksOf } from '../../domain/freshness';
+import { type ClosedBaseline, marksOf } from '../../domain/freshness';
 import { type Kpi } from '../../domain/kpi';
 import { type Viewer } from '../../domain/access';
 import { mayEditKpi, seenAmong } from '../authorise';
@@ -17,7 +17,7 @@ export const readKpi: UseCase<'kpi.read'> = async ({ ports, grant }) => {
   const found = await ports.store.read(chunks);
   const points = chunks.flatMap((r) => found.get(r)?.body.points ?? []);
   const persons = await personsOf(ports, points);
-  const launches = await launchesOf(ports, grant.viewer, kpi);
+  const closed = await closedBaselines(ports, grant.viewer, kpi);
   const told = ({ value, source, recordedAt, by }: SupersededValue) => {
     const byId = by && persons.get(by);
     return { value, source, recordedAt, ...(byId ? { byId } : {}) };
@@ -29,7 +29,7 @@ export const readKpi: UseCase<'kpi.read'> = async ({ ports, grant }) => {
       ...told(point),
       corrections: point.superseded?.length ?? 0,
       ...(point.superseded ? { history: point.superseded.map(told) } : {}),
-      ...marked(marksOf(point, kpi.cadence, launches)),
+      ...marked(marksOf(point, kpi.cadence, closed)),
     })),
     mayEdit: mayEditKpi(grant.viewer, kpi),
   };
@@ -40,12 +40,15 @@ function marked<T>(marks: T[]): { marks?: T[] } {
 }
 
 /** When the KPI's baselines were closed, in those of its outcomes that the viewer may see. */
-async function launchesOf(ports: Ports, viewer: Viewer, kpi: Kpi): Promise<string[]> {
+async function closedBaselines(ports: Ports, viewer: Viewer, kpi: Kpi): Promise<ClosedBaseline[]> {
   const refs = kpi.outcomeIds.map((id) => ref('outcomeView', id));
   if (refs.length === 0) return [];
   const found = await ports.store.read(refs);
   const seen = await seenAmong(ports, viewer, refs.flatMap((stored) => found.get(stored)?.body ?? []));
-  return seen.flatMap(({ measures }) => measures.filter(({ kpiId }) => kpiId === kpi.kpiId).flatMap(({ launch }) => launch ?? []));
+  return seen.flatMap(({ outcomeId, measures }) => {
+    const launch = measures.find(({ kpiId }) => kpiId === kpi.kpiId)?.launch;
+    return launch === undefined ? [] : [{ launch, lockedAt: kpi.locks?.[outcomeId]?.at ?? launch }];
+  });
 }
 
 /** Account ids by pseudonym of whoever recorded the values; without those who were erased. */

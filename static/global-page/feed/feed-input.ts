@@ -1,7 +1,7 @@
 import type { CallInput, CallReply } from '../../../src/contract';
 import { type KpiTemplate } from '../../../src/domain/kpi-template';
 import { PERCENTILES, TIME_UNITS } from '../../../src/domain/kpi-source';
-import { typedNumber } from '../number-field';
+import { typedNumber } from '../../kit/typed-number';
 import { text } from './text';
 
 export type Source = CallInput<'kpi.preview'>['source'];
