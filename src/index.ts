@@ -1,3 +1,4 @@
+export { validate } from './forge/gate';
 export { historyTask, issueChanged } from './forge/history-events';
 export { kpiTask } from './forge/kpi-tasks';
 export { resolver } from './forge/resolver';

@@ -6,7 +6,7 @@ import { tokenValues } from './vite.tokens';
 const here = import.meta.dirname;
 
 /** One page for each entry of the manifest's static resource; what several pages need becomes a shared chunk. */
-const PAGES = ['issue-panel', 'issue-context', 'project-page', 'project-settings', 'global-page', 'admin-page'];
+const PAGES = ['issue-panel', 'issue-context', 'project-page', 'project-settings', 'global-page', 'admin-page', 'gate-rule'];
 
 const shim = (file: string): string => resolve(here, 'kit/shims', file);
 

@@ -187,13 +187,14 @@ describe('our own rules', () => {
     ['a dynamic web trigger', (m) => (m.modules['webtrigger'] = [{ key: 'hook', function: 'resolver' }]), /statically/],
     ['an entry whose file is missing', (m) => (m.resources![0]!.entry!['x'] = 'gone.html'), /lacks static\/dist\/gone\.html/],
     ['an entry that no module shows', (m) => (m.resources![0]!.entry!['x'] = 'issue-panel.html'), /No module shows "x"/],
+    ['a page of a validator that is not there', (m) => (first(m, 'jira:workflowValidator').edit = { resource: 'main/nowhere' }), /no page main\/nowhere/],
     ['an icon that is missing', (m) => (first(m, 'jira:issuePanel').icon = 'resource:main;gone.svg'), /icon/],
   ])('find %s', (_what, change, said) => {
     expect(ourFindings(changed(change)).join('\n')).toMatch(said);
   });
 
   it('let the contract name exactly the pages that the manifest shows', () => {
-    const pages = allModules(manifest).filter(({ module }) => module.resource);
+    const pages = allModules(manifest).filter(({ module }) => module.resource ?? module.create);
     expect(pages.map(({ module }) => module.key).sort()).toEqual([...MODULES].sort());
   });
 });

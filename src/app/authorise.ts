@@ -1,8 +1,9 @@
 import { type Permission, type PermissionInputs } from '../contract/call';
-import { type Viewer, hasRoleOn, managesOutcomes, mayApprove, maySee } from '../domain/access';
+import { type Viewer, hasRoleOn, managesOutcomes, mayApprove, mayOverrideGate, maySee } from '../domain/access';
 import { type Kpi } from '../domain/kpi';
 import { type Outcome } from '../domain/outcome';
 import { type OutcomeSnapshot } from '../domain/snapshot';
+import { gateFacts } from './gate/facts';
 import { type Caller, type Issue, type Ports, SITE, ref } from './ports';
 import { Refused, notFound } from './refused';
 
@@ -14,6 +15,7 @@ export interface Grants {
   'administer-project': { projectId: string; viewer: Viewer };
   'link-issue': { issue: Issue; viewer: Viewer };
   'administer-jira': object;
+  'override-gate': { issue: Issue };
   'manage-outcomes': { viewer: Viewer };
   'view-outcome': { outcome: Outcome; viewer: Viewer };
   'edit-outcome': { outcome: Outcome; viewer: Viewer };
@@ -62,6 +64,16 @@ export const authorisers: { [P in Permission]: Authorise<P> } = {
   'administer-jira': async (ports) => {
     if (!(await ports.user.permissions()).administerJira) throw forbidden('Only Jira administrators may do this.');
     return {};
+  },
+
+  'override-gate': async (ports, caller) => {
+    const issue = caller.issueId && (await ports.user.issue(caller.issueId));
+    if (!issue) throw notFound('issue');
+    const { facts } = await gateFacts(ports, issue, ports.user.issue);
+    if (!(await overridesGates(ports, caller, issue, facts.served.map(({ view }) => view)))) {
+      throw forbidden('Only administrators of this project, outcome managers and the owner of an outcome that it serves may do this.');
+    }
+    return { issue };
   },
 
   'manage-outcomes': async (ports, caller) => {
@@ -123,6 +135,12 @@ export async function seenAmong(ports: Ports, viewer: Viewer, views: readonly Ou
   const projects = open.flatMap(({ delivery }) => Object.keys(delivery));
   const browsable = projects.length === 0 ? new Set<string>() : await ports.user.browsable(viewer.accountId, projects);
   return views.filter((view) => maySee(viewer, view, browsable));
+}
+
+/** Whether the caller may let the issue pass a gate; `served` are the outcomes that it serves. */
+export async function overridesGates(ports: Ports, caller: Caller, issue: Issue, served: readonly { ownerId: string }[]): Promise<boolean> {
+  const { administerProject, administerJira } = await ports.user.permissions(issue.projectId);
+  return mayOverrideGate(await viewerOf(ports, caller, administerJira), administerProject, served);
 }
 
 /** The caller's standing on the site. */

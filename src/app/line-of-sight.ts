@@ -19,9 +19,9 @@ export interface LineOfSight {
 /**
  * The issue and what stands above it, as far up as links are and as the person may see, with what is stored of them.
  * What Jira itself says of a parent in the child's reply is enough when the parent is in the same project and nothing
- * above it can carry a link; otherwise the parent is asked for as the person.
+ * above it can carry a link; otherwise the parent is asked for, as the person unless another way is given.
  */
-export async function lineOfSight(ports: Ports, issue: Issue): Promise<LineOfSight> {
+export async function lineOfSight(ports: Ports, issue: Issue, ask = (idOrKey: string): Promise<Issue | undefined> => ports.user.issue(idOrKey)): Promise<LineOfSight> {
   const line: Ancestor[] = [issue];
   let highest = LOWEST_LINKABLE_LEVEL;
   let known: Found | undefined;
@@ -34,7 +34,7 @@ export async function lineOfSight(ports: Ports, issue: Issue): Promise<LineOfSig
     }
     const sameProject = projectOf(parent.key) === below.projectKey;
     if (parent.level >= highest && known && sameProject) return { line: [...line, parent], found: known, unseenParent: false };
-    const seen = await ports.user.issue(parent.issueId);
+    const seen = await ask(parent.issueId);
     if (!seen) return { line, found: await ports.store.read(storedOf(line)), unseenParent: true };
     line.push(seen);
     below = seen;

@@ -2,6 +2,7 @@ import { type Budget, type Quota } from '../domain/budget';
 import { type CheckIn } from '../domain/check-in';
 import { type Crowd, type TeamCrowds } from '../domain/crowd';
 import { type Arrival } from '../domain/installation';
+import { type GateEntry, type GateOverride, type GateRecord } from '../domain/gate';
 import { type Kpi } from '../domain/kpi';
 import { type Shard, type Sums } from '../domain/ledger';
 import { type Import, type ImportPart, type RefusedFileRow } from '../domain/import';
@@ -112,6 +113,12 @@ export interface Collections {
   budget: Budget;
   /** By a hash of who called what under which key: what a page's change came to, for a day, so that it is not made twice. */
   receipt: { result: unknown };
+  /** By issue id. */
+  gateRecord: GateRecord;
+  /** By issue id. */
+  gateOverrides: { issueId: string; projectId: string; items: GateOverride[] };
+  /** One item, `SITE`: what gates did last, newest first. */
+  gateLog: { entries: GateEntry[] };
   /** One item, `SITE`: who has which role on the whole site. */
   roles: { managersGroup?: Group | undefined };
   /** One item, `SITE`: what holds for the whole site. */
@@ -207,6 +214,7 @@ export interface Issue {
   summary: string;
   type: string;
   status: string;
+  statusId: string;
   /** −1 sub-task, 0 standard, 1 epic, more above. */
   level: number;
   projectId: string;
@@ -271,12 +279,16 @@ export interface JiraAsUser {
   pinnedPanels(projectIds: readonly string[]): Promise<Set<string>>;
   /** Asks Jira to pin the panel or to take it off, all or none; false when a project is not there. Jira's administrators only. */
   pinPanel(projectIds: readonly string[], pinned: boolean): Promise<boolean>;
+  /** Changes of status of the last days, of the issues that changed last; `isCut` where there are more issues than were looked at. */
+  recentMoves(days: number, within: { statusId?: string | undefined; projectKey?: string | undefined }): Promise<{ moves: { issue: Issue; at: string }[]; isCut: boolean }>;
   /** Issues of the project at the level of epics or above, newest first. */
   epics(projectId: string, page: { cursor?: string | undefined; limit: number }): Promise<Page<Issue>>;
 }
 
 /** Jira as the app: more than the person may see, so nothing of it may reach them unfiltered. */
 export interface JiraAsApp {
+  /** For a workflow validator, which knows no person. */
+  issue(idOrKey: string): Promise<Issue | undefined>;
   /** Whether Jira answers the app itself. */
   canRead(): Promise<boolean>;
   /** Those of the manifest's scopes that this installation was not granted. */

@@ -11,6 +11,7 @@ export const MODULES = [
   'project-settings',
   'global-page',
   'admin-page',
+  'gate',
 ] as const;
 export type ModuleKey = (typeof MODULES)[number];
 
@@ -31,6 +32,8 @@ export interface PermissionInputs {
   'link-issue': { issueId: string };
   /** Administer Jira, the whole site. */
   'administer-jira': object;
+  /** Let the issue that the surface stands on pass a gate: administer its project, manage outcomes, or own one that it serves. */
+  'override-gate': object;
   /** Create outcomes and KPIs. */
   'manage-outcomes': object;
   'view-outcome': { outcomeId: string };

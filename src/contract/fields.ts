@@ -49,6 +49,7 @@ export const inboxItemId = z.string().regex(/^[0-9a-f]{16}-\d{1,6}$/, 'is not th
 export const alarmId = z.string().regex(/^[a-z-]{1,40}:[0-9TZ:.-]{20,30}$/, 'is not the id of an alarm');
 /** Jira's numeric issue id. */
 export const issueId = z.string().regex(/^[1-9][0-9]{0,18}$/, 'is not the id of an issue');
+export const projectKey = z.string().regex(/^[A-Z][A-Z0-9_]{1,254}$/, 'is not the key of a project');
 export const accountId = z.string().regex(/^[A-Za-z0-9:._-]{1,128}$/, 'is not an account id');
 /** Jira's id of a group: a UUID on today's sites, other text on old ones. */
 export const groupId = z.string().regex(/^[A-Za-z0-9:._ -]{1,255}$/, 'is not the id of a group');

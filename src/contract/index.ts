@@ -4,6 +4,7 @@ import { alarm } from './calls/alarm';
 import { checkIn } from './calls/check-in';
 import { conflictCalls } from './calls/conflict';
 import { closing } from './calls/closing';
+import { gateCalls } from './calls/gate';
 import { history } from './calls/history';
 import { importCalls } from './calls/import';
 import { installation } from './calls/installation';
@@ -47,6 +48,7 @@ export const calls = {
   ...conflictCalls,
   ...installation,
   ...pins,
+  ...gateCalls,
   ...trail,
   ...sourceCalls,
   ...importCalls,

@@ -33,6 +33,11 @@ export function mayDecide(viewer: Viewer, outcome: Named, proposal: { byId: stri
   return mayApprove(viewer, outcome);
 }
 
+/** May let an issue pass a gate: whoever administers its project, manages outcomes, or owns one that it serves. */
+export function mayOverrideGate(viewer: Viewer, administersProject: boolean, served: readonly { ownerId: string }[]): boolean {
+  return administersProject || managesOutcomes(viewer) || served.some(({ ownerId }) => ownerId === viewer.accountId);
+}
+
 /**
  * Whether the outcome may be shown: to those with a role on it and, unless restricted, to whoever may browse a
  * project in which it has a link.

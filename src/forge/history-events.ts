@@ -1,5 +1,6 @@
 import { type InvocationError } from '@forge/events';
 import { z } from 'zod';
+import { endOverrides, forgetGates } from '../app/gate/overrides';
 import { fillStep, noteFailure, startFill } from '../app/history/fill';
 import { type HistoryTask } from '../app/history/ports';
 import { refreshActivity } from '../app/history/refresh-activity';
@@ -45,6 +46,8 @@ export async function issueChanged(event: unknown): Promise<InvocationError | un
     await affordSmall(ports, 'upkeep', async () => void (await takeIssue(ports, issue.id, places)));
     if (eventType === DELETED || former.length > 0) await dropFromKpis(ports, issue.id);
     if (issue.fields?.updated !== undefined) await noteArrival(ports, issue.fields.updated);
+    if (eventType === DELETED) await forgetGates(ports, issue.id);
+    if (changelog?.items.some(({ field }) => field === 'status')) await endOverrides(ports, issue.id, issue.fields?.updated ?? ports.now());
   });
 }
 

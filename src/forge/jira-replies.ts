@@ -11,7 +11,7 @@ export const issueReply = z.object({
     summary: z.string().nullish(),
     created: z.string(),
     issuetype: z.object({ name: z.string(), hierarchyLevel: hierarchyLevel.optional(), subtask: z.boolean().optional() }),
-    status: z.object({ name: z.string() }),
+    status: z.object({ id: z.string(), name: z.string() }),
     project: z.object({ id: z.string(), key: z.string() }),
     parent: z
       .object({

@@ -6,6 +6,7 @@ import { get, post, postQuietly } from './jira-client';
 import { markGlance } from './glance-mark';
 import { faultsOf, matching } from './jira-match';
 import { panelPins } from './panel-pins';
+import { recentMoves } from './jira-moves';
 import {
   ISSUE_FIELDS,
   type IssueReply,
@@ -142,6 +143,8 @@ export const jiraAsUser: JiraAsUser = {
     return { isCut: Boolean(reply.nextPageToken), issues: issues.map((issue) => ({ ...ruledOf(issue, found), ...(issue.fields.parent ? { parentId: issue.fields.parent.id } : {}) })) };
   },
 
+  recentMoves: (days, within) => recentMoves(days, within, toIssue),
+
   faultsOf: (queries) => faultsOf(api.asUser(), queries),
 
   async epics(projectId, { cursor, limit }) {
@@ -164,6 +167,11 @@ export const jiraAsUser: JiraAsUser = {
 
 /** Jira as the app; issues with a security level enter no count, as not every viewer may see them. */
 export const jiraAsApp: JiraAsApp = {
+  async issue(idOrKey) {
+    const reply = await get(api.asApp(), route`/rest/api/3/issue/${idOrKey}?fields=${ISSUE_FIELDS.join(',')}`, issueReply);
+    return reply && toIssue(reply);
+  },
+
   async canRead() {
     return (await get(api.asApp(), route`/rest/api/3/project/search?maxResults=1`, z.object({ values: z.array(z.unknown()) }))) !== undefined;
   },
@@ -201,6 +209,7 @@ function toIssue({ id, key, fields }: IssueReply): Issue {
     summary: fields.summary ?? key,
     type: fields.issuetype.name,
     status: fields.status.name,
+    statusId: fields.status.id,
     level: levelOf(fields.issuetype),
     projectId: fields.project.id,
     projectKey: fields.project.key,

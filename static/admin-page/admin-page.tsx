@@ -5,6 +5,7 @@ import { Show, Skeleton, TroubleBox } from '../kit/states';
 import { Rich } from '../kit/text/rich';
 import { useCall } from '../kit/use-call';
 import { InstallationCheck, Jobs } from './health';
+import { Gates } from './gates';
 import { Histories } from './histories';
 import { Managers } from './managers';
 import { Pins } from './pins';
@@ -43,6 +44,7 @@ function Content({ now }: { now: string }): ReactNode {
       <Rules />
       <Histories />
       <Pins />
+      <Gates />
       <Jobs now={now} />
       <InstallationCheck />
       <section className="n-stack-tight" aria-labelledby="rights">

@@ -12,6 +12,7 @@ import { say } from '../kit/text/say';
 import { text as alarmText } from '../kit/text/signals';
 import { useCall } from '../kit/use-call';
 import { useFormat } from '../kit/viewer';
+import { GateNote } from './gate';
 import { Foot, NextStep } from './next';
 import { AlsoServed, Done, ServedOutcome } from './served';
 import { Requests } from './requests';
@@ -37,6 +38,7 @@ function Content({ panel, onChanged }: { panel: Panel; onChanged: () => Promise<
   const [first, ...others] = panel.outcomes.filter(({ outcome }) => outcome.state === 'open');
   return (
     <>
+      {panel.gate && <GateNote gate={panel.gate} onOverridden={onChanged} />}
       {first && <Lead served={first} type={type} others={others.length} share={panel.share} />}
       {first && (
         <>

@@ -49,6 +49,21 @@ export const german = {
   suggested: '<b>{outcome}</b> wurde am {date} vorgeschlagen. Die Projektadministration hat noch nicht geantwortet.',
   declined: '<b>{outcome}</b> wurde vorgeschlagen und am {date} abgelehnt: {reason}',
 
+  gate: 'Schranke',
+  gateSaw: {
+    observed: 'Beim Statuswechsel am {when} fand eine Schranke, dass etwas fehlt, und ließ ihn durch:',
+    stopped: 'Eine Schranke hielt den Statuswechsel am {when} auf:',
+    overridden: 'Der Statuswechsel am {when} ging mit einer Ausnahme durch die Schranke:',
+  },
+  passes: '„{rule}“ darf durchgehen bis {until} oder bis zum nächsten Statuswechsel: {reason}',
+  letPass: 'Durchlassen',
+  letPassHow: 'Nur für diesen Vorgang, 24 Stunden lang oder bis zum nächsten Statuswechsel. Wer ihn warum durchließ, bleibt im Verlauf.',
+  whichRule: 'Welche Bedingung?',
+  reason: 'Grund',
+  reasonNeeded: 'Sagen Sie, warum.',
+  letThrough: 'Er darf jetzt durch. Ändern Sie den Status noch einmal.',
+  notLetThrough: 'Nicht durchgelassen',
+
   formTitle: 'Welchem Wirkungsziel dient {key}?',
   formLead: 'Die Projektadministration sieht Ihren Vorschlag in den Projekteinstellungen. Nimmt sie ihn an, dienen {key} und alles darunter dem Wirkungsziel.',
   search: 'Wirkungsziele suchen',

@@ -51,6 +51,21 @@ const en = {
   suggested: '<b>{outcome}</b> was suggested on {date}. It awaits an answer of the project’s administrators.',
   declined: '<b>{outcome}</b> was suggested and declined on {date}: {reason}',
 
+  gate: 'Gate',
+  gateSaw: {
+    observed: 'At its move to another status on {when}, a gate found something missing and let it pass:',
+    stopped: 'A gate stopped its move to another status on {when}:',
+    overridden: 'Its move to another status on {when} passed a gate by an override:',
+  },
+  passes: '“{rule}” may pass until {until}, or until the status changes: {reason}',
+  letPass: 'Let it pass',
+  letPassHow: 'For this issue alone, for 24 hours or until its status changes. Who let it pass, and why, stays in the trail.',
+  whichRule: 'Which rule?',
+  reason: 'Reason',
+  reasonNeeded: 'Say why.',
+  letThrough: 'It may pass now. Change the status again.',
+  notLetThrough: 'Not let pass',
+
   formTitle: 'Which outcome does {key} serve?',
   formLead: 'The project’s administrators see your suggestion in the project’s settings. When they accept, {key} and all below it serve the outcome.',
   search: 'Search outcomes',

@@ -21,6 +21,7 @@ export const SURFACES = [
   'project-settings',
   'global-page',
   'admin-page',
+  'gate-rule',
 ] as const;
 
 const REACT = ['react', 'react-dom', '@atlaskit/*'];

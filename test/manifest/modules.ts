@@ -83,7 +83,7 @@ function egressFindings(manifest: Manifest): string[] {
 
 /** Files that the manifest names and that are not there, and entries that nothing shows. */
 export function resourceFindings(manifest: Manifest, root: string): string[] {
-  const used = new Set(allModules(manifest).map(({ module }) => module.resource));
+  const used = new Set(allModules(manifest).flatMap(({ module: { resource, create, edit, view } }) => [resource, create?.resource, edit?.resource, view?.resource]));
   const found: string[] = [];
   for (const { key, path, entry } of manifest.resources ?? []) {
     const entries = Object.entries(entry ?? { '': 'index.html' });
@@ -92,6 +92,9 @@ export function resourceFindings(manifest: Manifest, root: string): string[] {
       if (!used.has(name ? `${key}/${name}` : key)) found.push(`No module shows "${name || key}".`);
     }
   }
+  // Atlassian's validators look at the resource of a module itself, and at none of a workflow validator's pages.
+  const known = new Set((manifest.resources ?? []).flatMap(({ key, entry }) => (entry ? Object.keys(entry).map((name) => `${key}/${name}`) : [key])));
+  for (const name of used) if (name !== undefined && !known.has(name)) found.push(`There is no page ${name}.`);
   for (const { module } of allModules(manifest)) {
     const [, resource, file] = /^resource:([^;]+);(.+)$/.exec(module.icon ?? '') ?? [];
     const path = manifest.resources?.find((one) => one.key === resource)?.path;

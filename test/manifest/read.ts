@@ -38,6 +38,10 @@ export interface Module {
   function?: string;
   resolver?: { function?: string };
   resource?: string;
+  /** A workflow validator's pages. */
+  create?: { resource: string };
+  edit?: { resource: string };
+  view?: { resource: string };
   icon?: string;
   handler?: string;
   timeoutSeconds?: number;

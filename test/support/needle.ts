@@ -10,7 +10,7 @@ export const OUTSIDER = 'outsider';
 
 /** Where a call comes from: a module and, on issues and projects, which one. */
 export type Place =
-  | { moduleKey: 'global-page' | 'admin-page' }
+  | { moduleKey: 'global-page' | 'admin-page' | 'gate' }
   | { moduleKey: 'issue-panel' | 'issue-context'; issueKey: string }
   | { moduleKey: 'project-page' | 'project-settings'; projectKey: string };
 

@@ -42,6 +42,9 @@ import { readOutcome } from './read-outcome';
 import { findGroups, findPeople, namePeople } from './people';
 import { readPanel } from './read-panel';
 import { readKpiTrail, readOutcomeTrail } from './read-trail';
+import { overrideGate } from './override-gate';
+import { previewGate } from './preview-gate';
+import { readGateLog } from './read-gate-log';
 import { readProject } from './read-project';
 import { recordCheckIn } from './record-check-in';
 import { readRequests } from './read-requests';
@@ -144,6 +147,9 @@ export const useCases: { [N in CallName]: UseCase<N> } = {
   'alarm.decide': decideAlarm,
   'checkin.record': recordCheckIn,
   'checkin.read': readCheckIns,
+  'gate.preview': previewGate,
+  'gate.override': overrideGate,
+  'gate.log': readGateLog,
   'request.make': makeRequest,
   'request.read': readRequests,
   'request.decline': declineRequest,

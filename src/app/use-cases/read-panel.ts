@@ -6,6 +6,8 @@ import { type LinkRequest, shownRequests } from '../../domain/request';
 import { type OutcomeSnapshot } from '../../domain/snapshot';
 import { type WorkBrief } from '../../domain/work-brief';
 import { sees, viewerFor } from '../authorise';
+import { gateRefs } from '../gate/facts';
+import { gateOnPanel } from '../gate/on-panel';
 import { type Ancestor, isLinkable, lineOfSight } from '../line-of-sight';
 import { launchedElsewhere, titlesElsewhere } from '../other-launches';
 import { shardKey } from '../history/ports';
@@ -33,7 +35,8 @@ export const readPanel: UseCase<'panel.read'> = async ({ ports, caller, grant })
   const requests = shownRequests(made, now).filter((r) => !nearest.some(({ link }) => link.outcomeId === r.outcomeId));
   const outcomeIds = [...nearest.map(({ link }) => link.outcomeId), ...requests.map((r) => r.outcomeId)];
   const storedBrief = ref('workBrief', issue.projectId);
-  const views = await ports.store.read([storedBrief, ...outcomeIds.map((id) => ref('outcomeView', id))]);
+  const gate = gateRefs(issue.issueId);
+  const views = await ports.store.read([storedBrief, gate.record, gate.overrides, ...outcomeIds.map((id) => ref('outcomeView', id))]);
   const brief = views.get(storedBrief)?.body;
   const share = nearest.length > 0 && brief ? await shareFor(ports, issue, brief) : undefined;
   const withViews = nearest.flatMap((item) => {
@@ -45,6 +48,7 @@ export const readPanel: UseCase<'panel.read'> = async ({ ports, caller, grant })
   const shown = withViews.map(({ view }) => view);
   const elsewhere = launchedElsewhere(shown, now.slice(0, 10)).length > 0;
   const viewer = await viewerWhere(ports, caller, restricted || requests.length > 0 || elsewhere);
+  const gated = await gateOnPanel(ports, caller, issue, shown, views);
   const titles = await titlesElsewhere(ports, viewer, shown, now.slice(0, 10));
   return {
     now,
@@ -56,6 +60,7 @@ export const readPanel: UseCase<'panel.read'> = async ({ ports, caller, grant })
       .sort((a, b) => Number(isArchived(a)) - Number(isArchived(b)) || Number(b.primary) - Number(a.primary)),
     ...(share ? { share } : {}),
     ...(withViews.length > 0 && brief?.weeks ? { weeks: [...brief.weeks] } : {}),
+    ...(gated ? { gate: gated } : {}),
     unseenParent,
     lostOutcome: withViews.length < nearest.length,
     ...(linkable ? { linkable: named(linkable) } : {}),

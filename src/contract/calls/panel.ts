@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { GATE_RULES } from '../../domain/gate';
 import { call } from '../call';
 import * as f from '../fields';
 import * as view from '../views';
+import { gateMiss } from '../gate';
 import { forecast, share } from './history';
 
 export const panel = {
@@ -37,6 +39,18 @@ export const panel = {
       weeks: z.array(z.strictObject({ week: f.date, done: z.strictObject({ change: z.number(), run: z.number() }).nullable() })).optional(),
       /** The project's key, for the way to its pages. */
       projectKey: z.string(),
+      /** What gates last found missing when the issue's status was to change; absent when nothing was. */
+      gate: z
+        .strictObject({
+          /** ISO instant. */
+          at: z.string(),
+          outcome: z.enum(['observed', 'stopped', 'overridden']),
+          misses: z.array(gateMiss),
+          /** What the issue may pass regardless, until an instant or the next change of its status. */
+          overrides: z.array(z.strictObject({ rule: z.enum(GATE_RULES), until: z.string(), reason: z.string() })),
+          mayOverride: z.boolean(),
+        })
+        .optional(),
       /** Some parent is not shown to the caller, so what it serves is not among the outcomes. */
       unseenParent: z.boolean(),
       /** Some link leads to an outcome that is no more. */

@@ -1,0 +1,102 @@
+import { readGate } from '../../contract/gate';
+import { type GateEntry, type GateFailure, type GateRecord, gateMisses, gateOutcome, overridesInForce, withEntry } from '../../domain/gate';
+import { APP, change } from '../change';
+import { type Issue, type Ports, SITE, ref } from '../ports';
+import { gateFacts, gateRefs } from './facts';
+import { gateMessage } from './messages';
+
+/** A transition that is about to happen; statuses by id. */
+export interface Transition {
+  issueKey: string;
+  from: string;
+  to: string;
+  configuration: unknown;
+}
+
+/** What a validator answers. */
+export interface GateAnswer {
+  result: boolean;
+  errorMessage?: string;
+}
+
+/** A check that could not be made, and why. */
+export class GateFailed extends Error {
+  constructor(readonly code: GateFailure) {
+    super(`The check of a gate failed: ${code}.`);
+    this.name = 'GateFailed';
+  }
+}
+
+/**
+ * Judges a transition from snapshots: two requests to the store when nothing is missing, two more to record what is.
+ * Throws when it cannot: `answerToFailure` then answers.
+ */
+export async function checkGate(ports: Ports, { issueKey, from, configuration }: Transition): Promise<GateAnswer> {
+  const read = readGate(configuration);
+  if (!read.ok) throw new GateFailed('configuration');
+  const { config } = read;
+  if (config.mode === 'off' || config.rules.length === 0) return { result: true };
+  const issue = await ports.app.issue(issueKey);
+  if (!issue) throw new GateFailed('issue-not-found');
+  const refs = gateRefs(issue.issueId);
+  const { facts, found } = await gateFacts(ports, issue, ports.app.issue, [refs.record, refs.overrides]);
+  const misses = gateMisses(config, facts);
+  const overridden = overridesInForce(found.get(refs.overrides)?.body.items ?? [], from, ports.now()).map(({ rule }) => rule);
+  const outcome = gateOutcome(config, misses, new Set(overridden));
+  if (outcome === undefined) {
+    if (found.get(refs.record)) await forget(ports, issue);
+    return { result: true };
+  }
+  await record(ports, { issueId: issue.issueId, projectId: issue.projectId, at: ports.now(), outcome, misses });
+  if (outcome !== 'stopped') return { result: true };
+  return { result: false, errorMessage: gateMessage(issue, misses.filter(({ rule }) => !overridden.includes(rule))) };
+}
+
+/** The answer of a check that failed: as the configuration says of errors. */
+export function answerToFailure({ issueKey, configuration }: Transition, error: unknown): GateAnswer {
+  if (passes(configuration)) return { result: true };
+  const errorMessage =
+    codeOf(error) === 'configuration'
+      ? 'The gate on this transition cannot be read, and it stops what it cannot judge. A Jira administrator can set it anew in the workflow.'
+      : `Needle could not check ${issueKey}, and the gate on this transition stops what it cannot judge. Try again in a minute; if it stays so, tell a Jira administrator.`;
+  return { result: false, errorMessage };
+}
+
+/** Lets administrators see that a check failed, and what became of the transition. */
+export async function noteFailure(ports: Ports, { configuration }: Transition, error: unknown): Promise<void> {
+  await note(ports, { outcome: 'failed', rules: [], failure: { code: codeOf(error), passed: passes(configuration) } });
+}
+
+function passes(configuration: unknown): boolean {
+  const read = readGate(configuration);
+  return (read.ok ? read.config.onError : read.onError) === 'pass';
+}
+
+function codeOf(error: unknown): GateFailure {
+  return error instanceof GateFailed ? error.code : 'internal';
+}
+
+/** Keeps what was missing for the issue's panel, and what became of it for administrators. */
+async function record(ports: Ports, stored: GateRecord): Promise<void> {
+  const rules = stored.misses.map(({ rule }) => rule);
+  await note(ports, { issueId: stored.issueId, outcome: stored.outcome, rules }, stored);
+}
+
+async function note(ports: Ports, entry: Omit<GateEntry, 'at'>, stored?: GateRecord): Promise<void> {
+  const log = ref('gateLog', SITE);
+  const place = stored && gateRefs(stored.issueId).record;
+  await change(ports, APP, async (tx) => {
+    await tx.read(log, ...(place ? [place] : []));
+    if (stored && place) tx.put(place, stored);
+    tx.put(log, { entries: withEntry(tx.get(log)?.entries ?? [], { at: tx.now, ...entry }) });
+  });
+}
+
+/** What was missing is there by now. */
+async function forget(ports: Ports, { issueId }: Issue): Promise<void> {
+  const { record: place } = gateRefs(issueId);
+  await change(ports, APP, async (tx) => {
+    await tx.read(place);
+    if (tx.get(place)) tx.remove(place);
+  });
+}

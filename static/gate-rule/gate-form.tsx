@@ -1,0 +1,124 @@
+import { type ReactNode, useState } from 'react';
+import { MAX_BASELINE_VALUES, gateText } from '../../src/contract/gate';
+import { GATE_MODES, GATE_RULES, type GateConfig, type GateRule } from '../../src/domain/gate';
+import { CheckField, ChoiceField, TextField } from '../kit/fields';
+import { parseNumber } from '../kit/parse-number';
+import { Notice } from '../kit/states';
+import { text as gates } from '../kit/text/gates';
+import { say } from '../kit/text/say';
+import { useConfiguration } from '../kit/workflow-rule';
+import { Preview, usePreview } from './preview';
+import { text } from './text';
+
+interface Problems {
+  rules?: string;
+  baselineValues?: string;
+  leastShare?: string;
+}
+
+/** What a gate asks for. It saves nothing itself: Jira asks for it when its own button is pressed. */
+export function GateForm({ initial, status }: { initial: GateConfig; status: { id: string; name: string } | undefined }): ReactNode {
+  const [mode, setMode] = useState(initial.mode);
+  const [onError, setOnError] = useState(initial.onError);
+  const [rules, setRules] = useState<readonly GateRule[]>(initial.rules);
+  const [values, setValues] = useState(String(initial.baselineValues));
+  const [share, setShare] = useState(String(Math.round(initial.leastShare * 100)));
+  const [problems, setProblems] = useState<Problems>({});
+  const [mustLook, setMustLook] = useState(false);
+  const preview = usePreview(status?.id);
+
+  /** What stands in the form; undefined, with words at the fields, while something is to be mended. */
+  const read = (): GateConfig | undefined => {
+    const [count, part] = [parseNumber(values), parseNumber(share)];
+    const isCount = count.ok && Number.isInteger(count.value) && count.value >= 1 && count.value <= MAX_BASELINE_VALUES;
+    const isPart = part.ok && part.value >= 0 && part.value <= 100;
+    const found: Problems = {
+      ...(rules.length === 0 && mode !== 'off' ? { rules: text.noRule } : {}),
+      ...(!isCount && rules.includes('hypothesis') ? { baselineValues: say(text.badValues, { most: String(MAX_BASELINE_VALUES) }) } : {}),
+      ...(!isPart && rules.includes('share') ? { leastShare: text.badShare } : {}),
+    };
+    setProblems(found);
+    if (Object.keys(found).length > 0) return undefined;
+    return {
+      ...{ mode, onError, rules },
+      baselineValues: isCount ? count.value : initial.baselineValues,
+      leastShare: isPart ? part.value / 100 : initial.leastShare,
+    };
+  };
+
+  useConfiguration(async () => {
+    const config = read();
+    if (!config) return undefined;
+    // Whoever lets it block has seen first what it would have stopped.
+    if (config.mode === 'block' && !preview.hasShown(config)) {
+      setMustLook(true);
+      await preview.show(config);
+      return undefined;
+    }
+    return gateText(config);
+  });
+
+  const toggle = (rule: GateRule, on: boolean): void => {
+    setRules(GATE_RULES.filter((one) => (one === rule ? on : rules.includes(one))));
+    setProblems({});
+  };
+  return (
+    <div className="n-stack">
+      <div className="n-stack-tight">
+        <h2 className="n-h2">{text.title}</h2>
+        <p className="n-quiet">{text.lead}</p>
+      </div>
+      <ChoiceField
+        label={text.mode}
+        hint={text.modesHow[mode]}
+        value={mode}
+        options={GATE_MODES.map((value) => ({ value, label: text.modes[value] }))}
+        onChange={(next) => {
+          setMode(next);
+          setProblems({});
+        }}
+      />
+      <fieldset className="n-field n-gate-demand">
+        <legend>{text.demands}</legend>
+        {GATE_RULES.map((rule) => (
+          <div key={rule}>
+            <CheckField label={gates.rules[rule]} hint={text.rulesHow[rule]} checked={rules.includes(rule)} onChange={(on) => toggle(rule, on)} />
+            {rule === 'hypothesis' && rules.includes(rule) && (
+              <div className="n-gate-number">
+                <TextField label={text.baselineValues} numeric value={values} error={problems.baselineValues} onChange={setValues} />
+              </div>
+            )}
+            {rule === 'share' && rules.includes(rule) && (
+              <div className="n-gate-number">
+                <TextField label={text.leastShare} numeric unit="%" value={share} error={problems.leastShare} onChange={setShare} />
+              </div>
+            )}
+          </div>
+        ))}
+        {problems.rules && (
+          <p role="alert" className="n-field-error">
+            {problems.rules}
+          </p>
+        )}
+      </fieldset>
+      <ChoiceField
+        label={text.onError}
+        hint={text.onErrorHow}
+        value={onError}
+        options={(['pass', 'stop'] as const).map((value) => ({ value, label: text.onErrors[value] }))}
+        onChange={setOnError}
+      />
+      {mustLook && mode === 'block' && <Notice title={text.modes.block}>{text.previewAsked}</Notice>}
+      {rules.length > 0 && (
+        <Preview
+          preview={preview}
+          status={status?.name}
+          onShow={() => {
+            const config = read();
+            if (config) void preview.show(config);
+          }}
+        />
+      )}
+    </div>
+  );
+}

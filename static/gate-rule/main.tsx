@@ -1,0 +1,4 @@
+import { mount } from '../kit/surface';
+import { GateRulePage } from './gate-rule';
+
+mount(<GateRulePage />);

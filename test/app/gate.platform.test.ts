@@ -1,0 +1,200 @@
+/** Gates on the local Jira: what is observed, stopped, let pass and recorded when issues move. */
+import { type CallReply } from '../../src/contract';
+import { moveTo, setGate } from '../support/gates';
+import { ADMIN, ENGINEER, GLOBAL, type Needle, OUTSIDER, PROJECT_ADMIN, type Place, inSettings, needleOn, onIssue } from '../support/needle';
+import { type LocalPlatform, startPlatform } from '../support/platform';
+
+let platform: LocalPlatform;
+let needle: Needle;
+let statusIds: Map<string, string>;
+const ADMIN_PAGE: Place = { moduleKey: 'admin-page' };
+const GATE_PAGE: Place = { moduleKey: 'gate' };
+
+beforeAll(async () => {
+  platform = await startPlatform({ seed: 'test/fixtures/harbour.jsonl', now: '2026-03-20T10:00:00.000Z' });
+  needle = needleOn(platform);
+  const { body } = await platform.control<{ transitions: { id: string; name: string }[] }>('POST', '/_host/rules', { accountId: ADMIN, projectKey: 'HRB' });
+  statusIds = new Map(body.transitions.map(({ id, name }) => [name, id]));
+}, 60_000);
+afterAll(() => platform?.stop());
+
+const move = (key: string, status: string, who = ENGINEER) => moveTo(platform, who, key, status);
+const gateOn = async (key: string, who = ENGINEER): Promise<CallReply<'panel.read'>['gate']> => (await needle.call(who, onIssue(key), 'panel.read', {})).gate;
+const newest = async () => (await needle.call(ADMIN, ADMIN_PAGE, 'gate.log', {})).entries[0];
+
+async function link(key: string, outcomeId: string, more: object = {}): Promise<void> {
+  const { epics } = await needle.call(ADMIN, inSettings('HRB'), 'epic.list', {});
+  const version = epics.find((epic) => epic.key === key)?.version;
+  await needle.call(ADMIN, inSettings('HRB'), 'link.set', { issueId: await needle.issueId(key), outcomeId, ...(version ? { version } : {}), ...more });
+}
+
+describe('a gate that blocks', () => {
+  beforeAll(() => setGate(platform, 'HRB', 'In Progress', { mode: 'block', rules: ['linked', 'open'] }));
+
+  it('stops an epic that serves no outcome, and says what is missing and where to mend it', async () => {
+    const said = await move('HRB-2', 'In Progress');
+    expect(said).toMatch(/^HRB-2 serves no outcome yet\. A project administrator can link its epic in the settings of project HRB, Needle\./);
+    expect(await gateOn('HRB-2')).toMatchObject({ outcome: 'stopped', misses: [{ rule: 'linked', lacks: 'link' }], overrides: [], mayOverride: false });
+    expect(await newest()).toMatchObject({ outcome: 'stopped', issueKey: 'HRB-2', rules: ['linked'] });
+  });
+
+  it('stops it in bulk and for automation too', async () => {
+    const transitionId = statusIds.get('In Progress');
+    const { body } = await platform.jira(ENGINEER)<{ taskId: string }>('POST', '/rest/api/3/bulk/issues/transition', { bulkTransitionInputs: [{ selectedIssueIdsOrKeys: ['HRB-2', 'HRB-6'], transitionId }] });
+    const { body: result } = await platform.jira(ENGINEER)<{ failedAccessibleIssues: Record<string, string[]> }>('GET', `/rest/api/3/bulk/queue/${body.taskId}`);
+    expect(result.failedAccessibleIssues[await needle.issueId('HRB-2')]).toEqual([expect.stringContaining('serves no outcome')]);
+    // Automation moves issues through the same API, as an account of its own.
+    expect(await move('HRB-2', 'In Progress', 'forge-app')).toContain('serves no outcome');
+  });
+
+  it('lets it through once that is mended, and forgets what was missing', async () => {
+    const { outcomeId } = await needle.outcomeWithKpi('Faster berth requests');
+    await link('HRB-2', outcomeId);
+    expect(await move('HRB-2', 'In Progress')).toBeUndefined();
+    expect(await gateOn('HRB-2')).toBeUndefined();
+  });
+
+  it('judges a sub-task by the epic above its story', async () => {
+    expect(await move('HRB-7', 'In Progress')).toContain('HRB-7 serves no outcome yet');
+  });
+
+  it('never tells of a restricted outcome, by name, KPI or figure', async () => {
+    const { outcomeId, kpiId } = await needle.outcomeWithKpi('Quiet takeover', { restricted: true });
+    await link('HRB-1', outcomeId, { hypothesis: { kpiId, direction: 'decrease', by: '2026-12-18' } });
+    await setGate(platform, 'HRB', 'Done', { mode: 'block', rules: ['linked', 'open', 'hypothesis', 'measured', 'guardrail'] });
+    const said = await move('HRB-1', 'Done');
+    expect(said).toContain('needs a baseline of at least 8 values');
+    const shown = JSON.stringify([said, await needle.call(ENGINEER, onIssue('HRB-1'), 'panel.read', {}), await needle.call(ADMIN, ADMIN_PAGE, 'gate.log', {})]);
+    expect(shown).not.toMatch(/Quiet takeover|handling time|"level"/);
+    await setGate(platform, 'HRB', 'In Progress', { mode: 'block', rules: ['linked', 'open'] });
+  });
+});
+
+describe('an override', () => {
+  it.each([[ENGINEER, 'forbidden'], [OUTSIDER, 'not-found']])('is not for %s', async (who, code) => {
+    expect(await needle.ask(who, onIssue('HRB-10'), 'gate.override', { rule: 'linked', reason: 'Please' })).toMatchObject({ ok: false, error: { code } });
+  });
+
+  it('by an administrator of the project lets the issue pass that rule, until its status changes', async () => {
+    expect(await move('HRB-10', 'In Progress')).toContain('serves no outcome');
+    expect(await gateOn('HRB-10', PROJECT_ADMIN)).toMatchObject({ mayOverride: true });
+    expect(await needle.call(PROJECT_ADMIN, onIssue('HRB-10'), 'gate.override', { rule: 'linked', reason: 'The harbour master asked.' })).toEqual({ rule: 'linked', until: expect.any(String) as string });
+    expect(await gateOn('HRB-10')).toMatchObject({ overrides: [{ rule: 'linked', reason: 'The harbour master asked.' }] });
+    expect(await move('HRB-10', 'In Progress')).toBeUndefined();
+    expect(await newest()).toMatchObject({ outcome: 'overridden', issueKey: 'HRB-10' });
+    await platform.idle();
+    expect(await move('HRB-10', 'To Do')).toBeUndefined();
+    await platform.idle();
+    expect(await move('HRB-10', 'In Progress')).toContain('serves no outcome');
+  });
+
+  it('lapses after a day', async () => {
+    await needle.call(PROJECT_ADMIN, onIssue('HRB-10'), 'gate.override', { rule: 'linked', reason: 'Once more.' });
+    await platform.clock({ advance: 'PT23H' });
+    expect((await gateOn('HRB-10'))?.overrides).toHaveLength(1);
+    await platform.clock({ advance: 'PT2H' });
+    expect((await gateOn('HRB-10'))?.overrides).toEqual([]);
+    expect(await move('HRB-10', 'In Progress')).toContain('serves no outcome');
+  });
+
+  it('of one rule does not let another pass', async () => {
+    await needle.call(PROJECT_ADMIN, onIssue('HRB-10'), 'gate.override', { rule: 'share', reason: 'Another one.' });
+    expect(await move('HRB-10', 'In Progress')).toContain('serves no outcome');
+  });
+
+  it('is for the owner of an outcome that the issue serves as well', async () => {
+    const { outcome } = await needle.call(ADMIN, GLOBAL, 'outcome.create', { title: 'Calm crews', ownerId: ENGINEER });
+    await link('HRB-2', outcome.outcomeId);
+    expect(await needle.ask(ENGINEER, onIssue('HRB-2'), 'gate.override', { rule: 'measured', reason: 'It starts on Monday.' })).toMatchObject({ ok: true });
+  });
+});
+
+describe('a gate that observes', () => {
+  it('passes, records, and shows on the panel', async () => {
+    await setGate(platform, 'HRB', 'In Progress', { mode: 'observe', rules: ['linked'] });
+    expect(await move('HRB-9', 'In Progress')).toBeUndefined();
+    expect(await gateOn('HRB-9')).toMatchObject({ outcome: 'observed', misses: [{ rule: 'linked' }] });
+    expect(await newest()).toMatchObject({ outcome: 'observed', issueKey: 'HRB-9' });
+  });
+
+  it('and one that is off does nothing at all', async () => {
+    await setGate(platform, 'HRB', 'To Do', { mode: 'off', rules: ['linked'] });
+    const before = await newest();
+    await platform.resetMeter();
+    expect(await move('HRB-12', 'To Do')).toBeUndefined();
+    await platform.idle();
+    expect(await newest()).toEqual(before);
+  });
+});
+
+describe('what a check costs and how it fails', () => {
+  const metered = async (key: string) => {
+    await platform.idle();
+    // What events cost afterwards is not the check's.
+    await platform.control('POST', '/_host/faults', { rates: { 'event.lost': 1 } });
+    await platform.resetMeter();
+    const said = await move(key, 'Done');
+    const { kvs, jira } = await platform.meter();
+    await platform.control('POST', '/_host/faults', {});
+    return { passed: said === undefined, kvs: kvs.requests, jira: jira.requests };
+  };
+
+  it('answers from snapshots: two requests to the store, two more to record what is missing, one issue of Jira and no search', async () => {
+    await setGate(platform, 'HRB', 'Done', { mode: 'block', rules: ['linked', 'open', 'guardrail', 'share'] });
+    expect(await metered('HRB-2')).toEqual({ passed: true, kvs: 2, jira: 1 });
+    expect(await metered('HRB-4')).toEqual({ passed: true, kvs: 2, jira: 1 });
+    expect(await metered('HRB-12')).toEqual({ passed: false, kvs: 4, jira: 1 });
+  });
+
+  it.each([
+    ['lets pass', 'pass', undefined],
+    ['stops', 'stop', expect.stringContaining('Needle could not check HRB-12')],
+  ] as const)('a store that fails %s when errors shall, and administrators see it', async (_, onError, said) => {
+    await setGate(platform, 'HRB', 'Done', { mode: 'block', rules: ['linked'], onError });
+    await platform.control('POST', '/_host/faults', { rates: { 'jira.failed': 1 } });
+    const answer = await move('HRB-12', 'Done');
+    await platform.control('POST', '/_host/faults', {});
+    expect(answer).toEqual(said);
+    expect(await newest()).toMatchObject({ outcome: 'failed', failure: { code: 'internal', passed: onError === 'pass' } });
+    await move('HRB-12', 'To Do');
+  });
+
+  it('answers within five seconds when Jira does not', async () => {
+    await setGate(platform, 'HRB', 'Done', { mode: 'block', rules: ['linked'], onError: 'stop' });
+    await platform.control('POST', '/_host/faults', { rates: { 'jira.timedOut': 1 }, hangMs: 8_000 });
+    const begun = Date.now();
+    expect(await move('HRB-12', 'Done')).toContain('Needle could not check HRB-12');
+    expect(Date.now() - begun).toBeLessThan(5_500);
+    await platform.control('POST', '/_host/faults', {});
+    expect(await newest()).toMatchObject({ failure: { code: 'deadline', passed: false } });
+  }, 20_000);
+
+  it('a configuration that is garbled or of another version lets pass, or stops where it says so', async () => {
+    await setGate(platform, 'HRB', 'Done', '{"v":99,"onError":"stop"}');
+    expect(await move('HRB-12', 'Done')).toContain('cannot be read');
+    expect(await newest()).toMatchObject({ failure: { code: 'configuration', passed: false } });
+    await setGate(platform, 'HRB', 'Done', 'not even JSON');
+    expect(await move('HRB-12', 'Done')).toBeUndefined();
+    expect(await newest()).toMatchObject({ failure: { code: 'configuration', passed: true } });
+  });
+});
+
+describe('the preview', () => {
+  const preview = (who: string, more: object = {}) =>
+    needle.ask(who, GATE_PAGE, 'gate.preview', { demands: { rules: ['linked'], baselineValues: 8, leastShare: 0.2 }, ...more });
+
+  it('tells which changes of status of the last 30 days would have been stopped', async () => {
+    const reply = await preview(ADMIN, { statusId: statusIds.get('Done') });
+    expect(reply).toMatchObject({ ok: true, data: { days: 30, isCut: false } });
+    const { stopped = [], looked = 0 } = reply.ok ? reply.data : {};
+    expect(stopped.map(({ key }) => key)).toContain('HRB-12');
+    expect(stopped.map(({ key }) => key)).not.toContain('HRB-1');
+    expect(looked).toBeGreaterThan(stopped.length);
+    expect(await preview(ADMIN, { projectKey: 'QAY' })).toMatchObject({ ok: true, data: { looked: 0, stopped: [] } });
+  });
+
+  it('is for administrators of Jira, as the log is', async () => {
+    expect(await preview(PROJECT_ADMIN)).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+    expect(await needle.ask(PROJECT_ADMIN, ADMIN_PAGE, 'gate.log', {})).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+  });
+});
