@@ -4,10 +4,10 @@ import { join } from 'node:path';
 const STATIC = join(__dirname, '..', '..', 'static');
 const CLAIMS = /\b(because|due to|thanks to|caused?|causes)\b/i;
 
-/** Every file that holds a page's words, and that of the verdicts' English. */
+/** Every file that holds a page's words, and that of the verdicts' English; what is refused is told with its reason. */
 const files = [
   ...readdirSync(STATIC, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /(^|\/)text(\/[^/]+)?\.tsx?$/.test(path))
+    .filter((path) => /(^|\/)text(\/[^/]+)?\.tsx?$/.test(path) && !/refusals/.test(path))
     .map((path) => join(STATIC, path)),
   join(STATIC, '..', 'src', 'domain', 'sentence.ts'),
 ];

@@ -1,6 +1,8 @@
 /** What stands for something in a refusal, such as "There is no such outcome". */
 const NOUNS: Readonly<Record<string, string>> = {
   KPI: 'KPI',
+  change: 'Änderung',
+  'closed outcome': 'abgeschlossenes Wirkungsziel',
   epic: 'Epic',
   group: 'Gruppe',
   import: 'Import',
@@ -16,6 +18,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   'open request': 'offener Vorschlag',
   outcome: 'Wirkungsziel',
   project: 'Projekt',
+  proposal: 'Änderungsantrag',
   'row in the inbox': 'Zeile im Eingang',
   'set of settings': 'Einstellungen',
   source: 'Quelle',
@@ -25,6 +28,37 @@ const NOUNS: Readonly<Record<string, string>> = {
 
 /** The function's refusals by their English, which has `{1}`, `{2}` … where something is filled in. */
 const SENTENCES: Readonly<Record<string, string>> = {
+  // What is locked, proposed and closed.
+  'Only its approvers, outcome managers and Jira administrators may decide on proposals about this outcome.':
+    'Über Änderungsanträge zu diesem Wirkungsziel dürfen nur seine Genehmigenden, die Verwaltung der Wirkungsziele und die Jira-Administration entscheiden.',
+  'The measures do not support that the outcome is achieved: every primary KPI must be confirmed better and at its target, every guardrail kept.':
+    'Die Messungen belegen nicht, dass das Wirkungsziel erreicht ist: Jede Haupt-KPI muss gesichert besser und am Ziel sein, jede Leitplanke eingehalten.',
+  'Wait until they do, or close it as not achieved or abandoned. Nothing was changed.':
+    'Warten Sie, bis sie es tun, oder schließen Sie es als nicht erreicht oder aufgegeben ab. Nichts wurde geändert.',
+  'is locked since the launch.': 'ist seit dem Start gesperrt.',
+  'Propose the change with a reason; a second person decides. Nothing was changed.':
+    'Beantragen Sie die Änderung mit einer Begründung; eine zweite Person entscheidet. Nichts wurde geändert.',
+  'proposes nothing that is not so already.': 'beantragt nichts, was nicht schon so ist.',
+  'Say what should be different. Nothing was changed.': 'Sagen Sie, was anders sein soll. Nichts wurde geändert.',
+  'A proposal about this awaits a decision.': 'Ein Änderungsantrag dazu wartet auf eine Entscheidung.',
+  'Let it be decided first, or have it withdrawn.': 'Lassen Sie erst über ihn entscheiden oder ihn zurückziehen.',
+  'This proposal is {1} already.': 'Über diesen Änderungsantrag ist schon entschieden.',
+  'Look at the newest state. Nothing was changed.': 'Sehen Sie sich den neuesten Stand an. Nichts wurde geändert.',
+  'Name the KPI and the target that you propose; a second person decides on it.':
+    'Nennen Sie die KPI und das Ziel, das Sie beantragen; eine zweite Person entscheidet darüber.',
+  'Only whoever made a proposal may withdraw it.': 'Einen Änderungsantrag darf nur zurückziehen, wer ihn gestellt hat.',
+  'Reject it, if that is yours to do.': 'Lehnen Sie ihn ab, wenn Ihnen das zusteht.',
+  'A second person decides: not whoever proposed it, and the achievement of an outcome not its owner either.':
+    'Eine zweite Person entscheidet: nicht, wer es beantragt hat, und über das Erreichen eines Wirkungsziels auch nicht, wer es verantwortet.',
+  'Ask an approver of the outcome, an outcome manager or a Jira administrator.':
+    'Fragen Sie jemanden, der das Wirkungsziel genehmigt, die Verwaltung der Wirkungsziele oder die Jira-Administration.',
+  'A team may be rewarded by {1} KPIs.': 'Ein Team kann nach höchstens {1} KPIs belohnt werden.',
+  'a measure with this KPI was launched.': 'eine Messung mit dieser KPI ist gestartet.',
+  'Create a KPI with the other unit. Nothing was changed.': 'Legen Sie eine KPI mit der anderen Einheit an. Nichts wurde geändert.',
+  'This outcome is closed.': 'Dieses Wirkungsziel ist abgeschlossen.',
+  'Reopen it with a reason. Nothing was changed.': 'Öffnen Sie es mit einer Begründung wieder. Nichts wurde geändert.',
+  'is not the id of a proposal': 'ist keine Kennung eines Änderungsantrags',
+
   // Who may, and what is there.
   'Needle has no such call.': 'Needle kennt diesen Aufruf nicht.',
   'Needle is for people who are signed in to Jira.': 'Needle ist für Personen, die in Jira angemeldet sind.',

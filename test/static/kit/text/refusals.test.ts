@@ -4,7 +4,9 @@ import { inViewersLanguage } from '../../../../static/kit/text/refusals';
 import { speak } from '../../../../static/kit/text/language';
 import { sentencesOf } from './sentences';
 
-const sentences = [...sentencesOf(join(__dirname, '..', '..', '..', '..'))];
+/** The path of a field, which stays as it is. */
+const isPath = (text: string): boolean => /^[a-z]+[A-Z][A-Za-z]*$/.test(text);
+const sentences = [...sentencesOf(join(__dirname, '..', '..', '..', '..'))].filter(([sentence]) => !isPath(sentence));
 /** What stands for something is only ever filled in. */
 const nouns = sentences.filter(([sentence]) => /^\P{Lu}*$|^(open )?KPI$/u.test(sentence) && inGerman(`There is no such ${sentence}, or you may not see it.`) !== `Nicht vorhanden, oder Sie dürfen es nicht sehen: ${sentence}.`);
 
