@@ -28,6 +28,14 @@ const NOUNS: Readonly<Record<string, string>> = {
 
 /** The function's refusals by their English, which has `{1}`, `{2}` … where something is filled in. */
 const SENTENCES: Readonly<Record<string, string>> = {
+  // Gates.
+  'Only administrators of this project, outcome managers and the owner of an outcome that it serves may do this.':
+    'Das dürfen nur die Administration dieses Projekts, die Verwaltung der Wirkungsziele und wer ein Wirkungsziel verantwortet, dem es dient.',
+  'is above 100 %': 'ist über 100 %',
+  'is above {1}': 'ist über {1}',
+  'is below 1': 'ist unter 1',
+  'is not the id of a status': 'ist keine Kennung eines Status',
+
   // What is locked, proposed and closed.
   'Only its approvers, outcome managers and Jira administrators may decide on proposals about this outcome.':
     'Über Änderungsanträge zu diesem Wirkungsziel dürfen nur seine Genehmigenden, die Verwaltung der Wirkungsziele und die Jira-Administration entscheiden.',
