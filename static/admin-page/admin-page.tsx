@@ -11,6 +11,7 @@ import { Managers } from './managers';
 import { Pins } from './pins';
 import { Rules } from './rules';
 import { Settings } from './settings';
+import { Teams } from './teams';
 import { text } from './text';
 
 /** What Needle is and who may do what. */
@@ -42,6 +43,7 @@ function Content({ now }: { now: string }): ReactNode {
       <Managers />
       <Settings />
       <Rules />
+      <Teams />
       <Histories />
       <Pins />
       <Gates />

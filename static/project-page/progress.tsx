@@ -3,6 +3,8 @@ import type { CallReply } from '../../src/contract';
 import { BurnUp } from '../kit/charts/burn-up';
 import { finishOf, finishSentence } from '../kit/finish';
 import { Rich } from '../kit/text/rich';
+import { say } from '../kit/text/say';
+import { text as teams } from '../kit/text/teams';
 import { text } from '../kit/text/work';
 import { useFormat } from '../kit/viewer';
 
@@ -20,16 +22,23 @@ export function workOf(activity: Activity | undefined, outcomeId: string): Outco
   return activity && work ? { weeks: activity.weeks, work } : undefined;
 }
 
+/** Scope that came and went is told for so long. */
+const RECENT_WEEKS = 4;
+
 /** How much is left here, when it may be finished, and what the growth of run work costs. */
 export function Progress({ title, work: { weeks, work }, wanted }: { title: string; work: OutcomeWork; wanted: string | undefined }): ReactNode {
   const format = useFormat();
   const week = weeks.at(-1);
   if (week === undefined) return null;
-  const { scope, open, forecast, tradeOff } = work;
+  const { scope, open, added, removed, forecast, tradeOff } = work;
+  const came = { added: total(added.slice(-RECENT_WEEKS)), removed: total(removed.slice(-RECENT_WEEKS)) };
   const finish = finishOf(forecast, week);
   return (
     <div className="n-stack-tight">
       <p>{finishSentence({ open: open.at(-1) ?? 0, scope: scope.at(-1) ?? 0, forecast, week }, format, wanted)}</p>
+      {came.added + came.removed > 0 && (
+        <p>{say(teams.moved, { count: RECENT_WEEKS, n: format.number(RECENT_WEEKS), added: format.number(came.added), removed: format.number(came.removed) })}</p>
+      )}
       {tradeOff.kind === 'slip' && (
         <p>
           <Rich message={text.slip} params={{ count: tradeOff.days, n: format.number(tradeOff.days) }} />{' '}
@@ -41,4 +50,8 @@ export function Progress({ title, work: { weeks, work }, wanted }: { title: stri
       {finish && <p className="n-small n-subtle">{text.forecastHow}</p>}
     </div>
   );
+}
+
+function total(counts: readonly number[]): number {
+  return counts.reduce((sum, n) => sum + n, 0);
 }

@@ -3,6 +3,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import type { CallReply } from '../../src/contract';
 import './project-page.css';
 import { type Trouble, call } from '../kit/call';
+import { ProjectConflicts } from '../kit/conflicts';
 import { tell } from '../kit/flag';
 import { Review } from '../kit/review';
 import { PageTitle } from '../kit/page-title';
@@ -158,6 +159,7 @@ function List({ pages, onMore, route, work, reload }: ListProps): ReactNode {
           </Button>
         </div>
       )}
+      <ProjectConflicts />
       <WorkSection loaded={work} projectKey={pages[0]?.project.key ?? ''} />
       {!isEmpty && (
         <footer className="n-stack-tight n-small n-subtle">

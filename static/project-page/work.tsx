@@ -4,26 +4,23 @@ import type { CallReply } from '../../src/contract';
 import { type Trouble, call } from '../kit/call';
 import { later } from '../kit/later';
 import { Show, Skeleton, TroubleBox } from '../kit/states';
-import { Rich } from '../kit/text/rich';
 import { say } from '../kit/text/say';
 import { text } from '../kit/text/work';
 import { type Loaded } from '../kit/use-call';
 import { useFormat } from '../kit/viewer';
-import { WorkStack, type WorkWeek } from '../kit/charts/work-stack';
 import '../kit/work.css';
 import { OwnShare } from './own-share';
+import { Split } from './split';
+import { Teams } from './teams';
 
 /** Few look back, and everyone waits for the page. */
 const LookBack = later(() => import('./look-back'));
 
 export type Work = CallReply<'project.activity'>;
-type Activity = NonNullable<Work['activity']>;
 
 const POLL_MS = 3_000;
 /** While nothing can change for a while. */
 const WAITING_POLL_MS = 60_000;
-const UNITS = ['items', 'points', 'hours'] as const;
-type Unit = (typeof UNITS)[number];
 
 /** What the project's teams did each week, run and change apart. */
 export function WorkSection({ loaded, projectKey }: { loaded: Loaded<Work>; projectKey: string }): ReactNode {
@@ -45,7 +42,9 @@ export function WorkSection({ loaded, projectKey }: { loaded: Loaded<Work>; proj
         {({ status, activity, now }) => (
           <>
             <Status status={status} now={now} onStarted={() => void reload()} />
-            {activity && <Split activity={activity} projectKey={projectKey} />}
+            {activity && <Split activity={activity} nameOf={(unit) => say(text.chart, { project: projectKey, unit })} />}
+            {activity && <Footnote at={activity.at} />}
+            {activity && <Teams />}
             {activity && <OwnShare />}
             {activity && <PastWeeks />}
             {status.state === 'current' && !activity && <p className="n-quiet">{text.none}</p>}
@@ -94,55 +93,13 @@ function Status({ status, now, onStarted }: { status: Work['status']; now: strin
   );
 }
 
-function Split({ activity, projectKey }: { activity: Activity; projectKey: string }): ReactNode {
+function Footnote({ at }: { at: string }): ReactNode {
   const format = useFormat();
-  const [unit, setUnit] = useState<Unit>('items');
-  const units = UNITS.filter((one) => one === 'items' || sum(activity.change[one]) + sum(activity.run[one]) > 0);
-  const weeks = weeksOf(activity, unit);
-  const hidden = activity.weeks.length - activity.change.items.filter((n) => n !== null).length;
-  const { share } = activity;
   return (
-    <>
-      {share && (
-        <p>
-          {share.before === null ? (
-            <Rich message={text.shareFirst} params={{ now: format.percent(share.now) }} />
-          ) : (
-            <Rich message={text.share} params={{ now: format.percent(share.now), before: format.percent(share.before) }} />
-          )}
-        </p>
-      )}
-      {activity.inProgress && <p>{say(text.inProgress, { change: format.number(activity.inProgress.change), run: format.number(activity.inProgress.run) })}</p>}
-      {units.length > 1 && (
-        <div className="n-actions" role="group" aria-label={text.unitLabel}>
-          {units.map((one) => (
-            <Button key={one} appearance="subtle" spacing="compact" isSelected={one === unit} onClick={() => setUnit(one)}>
-              {text.units[one]}
-            </Button>
-          ))}
-        </div>
-      )}
-      {weeks.length > 0 && <WorkStack name={say(text.chart, { project: projectKey, unit: text.units[unit] })} weeks={weeks} />}
-      {hidden > 0 && <p className="n-small n-subtle">{say(text.hidden, { count: hidden, n: format.number(hidden) })}</p>}
-      <p className="n-small n-subtle">
-        {text.serves} {text.nobody} {say(text.upTo, { date: format.instant(activity.at) })}
-      </p>
-    </>
+    <p className="n-small n-subtle">
+      {text.serves} {text.nobody} {say(text.upTo, { date: format.instant(at) })}
+    </p>
   );
-}
-
-/** From the first week that may be shown on. */
-function weeksOf({ weeks, change, run }: Activity, unit: Unit): WorkWeek[] {
-  const all = weeks.map((week, i): WorkWeek => {
-    const [changed, ran] = [change[unit][i] ?? null, run[unit][i] ?? null];
-    return { week, done: changed === null || ran === null ? null : { change: changed, run: ran } };
-  });
-  const first = all.findIndex(({ done }) => done !== null);
-  return first < 0 ? [] : all.slice(first);
-}
-
-function sum(counts: readonly (number | null)[]): number {
-  return counts.reduce<number>((all, n) => all + (n ?? 0), 0);
 }
 
 function PastWeeks(): ReactNode {

@@ -52,6 +52,42 @@ test('an engineer reads it on the issue, and their own share on the project page
   await stage.surface(PROJECT).getByText(/of the \d+ issues that you finished here in the last four weeks/).waitFor();
 });
 
+test('a manager reads how the teams split, and where what one is rewarded by conflicts with its outcome', async () => {
+  await stage.open('/projects/NSD/apps/project-page', MANAGER);
+  const page = stage.surface(PROJECT);
+  const conflicts = page.getByRole('region', { name: 'Conflicts' });
+  await conflicts.getByText(/Service desk works for Faster service requests and is rewarded by Time to resolution/).waitFor();
+  await conflicts.getByText('Time to resolution gets better in weeks in which less of the team’s work is change work.').waitFor();
+  await stage.look(PROJECT, 'conflicts');
+  const team = page.getByRole('region', { name: 'Teams' }).getByRole('article', { name: 'Service desk' });
+  await team.getByText(/In the last week work went over from run to change or back at least \d+ times?/).waitFor();
+  await team.getByRole('img', { name: /^Finished by Service desk, in issues\./ }).waitFor();
+});
+
+test('an administrator takes a way out with one click, and the conflict is gone', async () => {
+  await stage.open('/projects/NSD/apps/project-page', ADMIN);
+  const conflicts = stage.surface(PROJECT).getByRole('region', { name: 'Conflicts' });
+  await conflicts.getByRole('button', { name: 'Watch Time to resolution as a guardrail' }).click();
+  await conflicts.waitFor({ state: 'detached' });
+});
+
+test('an administrator adds a team by a query that was tried on real issues', async () => {
+  await stage.open('/admin/admin-page', ADMIN);
+  const teams = stage.surface('admin-page').getByRole('region', { name: 'Teams' });
+  await teams.getByText('Time to resolution, since').waitFor();
+  await teams.getByRole('button', { name: 'Add a team' }).click();
+  await teams.getByLabel('Name', { exact: true }).fill('Fixers');
+  await teams.getByLabel('Projects').fill('NSP');
+  await teams.getByLabel('Of these').click();
+  await stage.surface('admin-page').getByText('what a query finds').click();
+  await teams.getByLabel('JQL query').fill('issuetype = Bug');
+  await teams.getByRole('button', { name: 'Try on real issues' }).click();
+  await teams.getByText(/^Of the \d+ newest issues \d+ would be the team’s\./).waitFor();
+  await stage.look('admin-page', 'teams');
+  await teams.getByRole('button', { name: 'Save team' }).click();
+  await teams.getByText('issuetype = Bug in NSP').waitFor();
+});
+
 test('an administrator pins the panel to a project', async () => {
   await stage.open('/admin/admin-page', ADMIN);
   const pins = stage.surface('admin-page').getByRole('region', { name: 'The panel on issues' });

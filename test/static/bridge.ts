@@ -72,9 +72,18 @@ function history() {
   return made;
 }
 
+/** What pages ask beside what a test is about: there is nothing of it. */
+const QUIET: Answers = {
+  'project.teams': () => ({ ok: true, data: { teams: [] } }),
+  'project.conflicts': () => ({ ok: true, data: { conflicts: [] } }),
+  'outcome.conflicts': () => ({ ok: true, data: { conflicts: [] } }),
+  'team.read': () => ({ ok: true, data: { teams: [] } }),
+  'incentive.read': () => ({ ok: true, data: { teams: [] } }),
+};
+
 /** Sets what calls are answered with from here on, and forgets what was sent. */
 export function answerWith(next: Answers): void {
-  answers = next;
+  answers = { ...QUIET, ...next };
   sent = [];
   address = '/';
 }

@@ -58,7 +58,8 @@ export const conflictCalls = {
     summary: 'Records that a team is rewarded by a KPI from a day on. Its name is then told to whoever may browse a project of the team.',
     permission: 'manage-outcomes',
     modules: ['admin-page', 'global-page', 'project-page'],
-    input: z.strictObject({ teamId, kpiId: f.kpiId, since: f.date }),
+    /** Since today when left out. */
+    input: z.strictObject({ teamId, kpiId: f.kpiId, since: f.date.optional() }),
     reply: rewarded,
   }),
   'incentive.remove': call({

@@ -37,7 +37,7 @@ export const kpi = {
   'kpi.list': call({
     summary: 'The KPIs that the caller may use, by name, a page at a time.',
     permission: 'signed-in',
-    modules: ['global-page'],
+    modules: ['global-page', 'admin-page'],
     input: z.strictObject({
       state: z.enum(['open', 'archived']).default('open'),
       cursor: f.cursor.optional(),

@@ -5,6 +5,7 @@ import type { CallReply } from '../../../src/contract';
 import { type Trouble, call } from '../../kit/call';
 import { Alarms, UndecidedBelow } from '../../kit/alarms';
 import { CheckIns } from '../../kit/check-ins';
+import { OutcomeConflicts } from '../../kit/conflicts';
 import { tell } from '../../kit/flag';
 import { type Format } from '../../kit/format';
 import { PeopleNames } from '../../kit/person-name';
@@ -151,6 +152,7 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
           )}
         />
       )}
+      {isOpen && <OutcomeConflicts outcomeId={outcome.outcomeId} onChanged={() => void reload()} />}
       <Measures detail={detail} visit={visit} reload={reload} />
       <CheckIns key={outcome.state} outcomeId={outcome.outcomeId} now={visit.now} />
       <History of={{ outcomeId: outcome.outcomeId }} />

@@ -62,6 +62,31 @@ describe('the run and change work of a project', () => {
     expect(await axeFaults()).toEqual([]);
   });
 
+  it('say how often work went over between the two at least, beside what is usual', async () => {
+    answer({ 'project.activity': () => current({ switches: weekly((i) => (i === 7 ? 5 : i < 2 ? null : 3)) }) });
+    render(<ProjectPage />);
+    expect(await within(await section()).findByText('In the last week work went over from run to change or back at least 5 times; in the weeks before 3 times on average.')).toBeInTheDocument();
+  });
+
+  it('are told for each team too, over what the viewer may see; one that is being read says so', async () => {
+    const { weeks, change, run } = activity();
+    const team = { teamId: 'team_0000000000000001', name: 'Portal and desk', projects: ['NSP', 'NSD'], pending: false };
+    answer({
+      'project.teams': () => ({
+        ok: true,
+        data: { teams: [{ ...team, activity: { weeks, change, run, switches: none, share: { now: 0.31, before: null } } }, { ...team, teamId: 'team_0000000000000002', name: 'Fixers', projects: ['NSP'], pending: true }] },
+      }),
+    });
+    render(<ProjectPage />);
+    const teams = await within(await section()).findByRole('region', { name: 'Teams' });
+    const both = within(teams).getByRole('article', { name: 'Portal and desk' });
+    expect(both).toHaveTextContent('In NSP, NSD, based on what you can see.');
+    expect(both).toHaveTextContent('31% of the work finished in the last four weeks was change work.');
+    expect(within(both).getByRole('img', { name: /^Finished by Portal and desk, in issues\./ })).toBeInTheDocument();
+    expect(within(teams).getByRole('article', { name: 'Fixers' })).toHaveTextContent('A project of this team is being read');
+    expect(await axeFaults()).toEqual([]);
+  });
+
   it('can be counted in points where there are any', async () => {
     answer({ 'project.activity': () => current({ change: { items: weekly(() => 3), points: weekly(() => 13), hours: none } }) });
     render(<ProjectPage />);

@@ -1,0 +1,99 @@
+import Button from '@atlaskit/button/new';
+import { type ReactNode, useState } from 'react';
+import type { CallReply } from '../../src/contract';
+import { type Trouble, call } from '../kit/call';
+import { tell } from '../kit/flag';
+import { Show, Skeleton, TroubleBox } from '../kit/states';
+import { say } from '../kit/text/say';
+import { useCall } from '../kit/use-call';
+import { Rewards } from './rewards';
+import { type Team, TeamForm } from './team-form';
+import { text as admin } from './text';
+import { text } from './teams-text';
+
+type Stored = CallReply<'team.read'>;
+
+/** The site's teams, what each takes in, and what it is rewarded by. */
+export function Teams(): ReactNode {
+  const loaded = useCall('team.read', {});
+  const rewards = useCall('incentive.read', {});
+  const reload = async (): Promise<void> => void (await Promise.all([loaded.reload(), rewards.reload()]));
+  return (
+    <section className="n-card n-stack" aria-labelledby="teams">
+      <h2 className="n-h2" id="teams">
+        {text.title}
+      </h2>
+      <p className="n-quiet">{text.how}</p>
+      <Show loaded={loaded} skeleton={<Skeleton heights={[56]} />}>
+        {(stored) => (
+          <Show loaded={rewards} skeleton={<Skeleton heights={[56]} />}>
+            {(rewarded) => <List stored={stored} rewarded={rewarded.teams} reload={reload} />}
+          </Show>
+        )}
+      </Show>
+    </section>
+  );
+}
+
+function List({ stored, rewarded, reload }: { stored: Stored; rewarded: CallReply<'incentive.read'>['teams']; reload: () => Promise<void> }): ReactNode {
+  const [editing, setEditing] = useState<Team | 'new'>();
+  const [trouble, setTrouble] = useState<Trouble>();
+  const remove = async ({ teamId }: Team): Promise<void> => {
+    const answer = await call('team.remove', { teamId, version: stored.version ?? 1 });
+    setTrouble(answer.ok ? undefined : answer.trouble);
+    if (answer.ok) tell(text.removed);
+    await reload();
+  };
+  const form = (team?: Team): ReactNode => (
+    <TeamForm
+      team={team}
+      version={stored.version}
+      onClose={() => setEditing(undefined)}
+      onSaved={async () => {
+        setEditing(undefined);
+        await reload();
+      }}
+    />
+  );
+  return (
+    <>
+      {trouble && <TroubleBox trouble={trouble} title={admin.notSaved} />}
+      {stored.teams.length === 0 && <p>{text.none}</p>}
+      {stored.teams.map((team) =>
+        editing !== 'new' && editing?.teamId === team.teamId ? (
+          <div key={team.teamId}>{form(team)}</div>
+        ) : (
+          <article key={team.teamId} className="n-stack-tight" aria-label={team.name}>
+            <div className="n-head">
+              <h3 className="n-h3 n-wrap">{team.name}</h3>
+              <span className="n-actions">
+                <Button spacing="compact" aria-label={say(text.edit, { team: team.name })} onClick={() => setEditing(team)}>
+                  ✎
+                </Button>
+                <Button spacing="compact" appearance="subtle" aria-label={say(text.remove, { team: team.name })} onClick={() => void remove(team)}>
+                  ×
+                </Button>
+              </span>
+            </div>
+            <p className="n-wrap">{takesIn(team)}</p>
+            <Rewards team={team} incentives={rewarded.find(({ teamId }) => teamId === team.teamId)?.incentives ?? []} reload={reload} />
+          </article>
+        ),
+      )}
+      {editing === 'new' ? (
+        form()
+      ) : (
+        <div>
+          <Button onClick={() => setEditing('new')}>{text.add}</Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function takesIn({ projects, narrowing }: Team): string {
+  const keys = projects.map(({ key }) => key).join(', ');
+  if (!narrowing) return say(text.whole, { projects: keys });
+  if (narrowing.kind === 'jql') return say(text.jql, { query: narrowing.query, projects: keys });
+  return say(text.components, { names: narrowing.names.join(', '), projects: keys });
+}
