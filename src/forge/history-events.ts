@@ -44,7 +44,7 @@ export async function issueChanged(event: unknown): Promise<InvocationError | un
   const places = [{ projectId, number: numberOf(issue.key) }, ...former];
   return retried('An event could not be taken', async () => {
     await affordSmall(ports, 'upkeep', async () => void (await takeIssue(ports, issue.id, places)));
-    if (eventType === DELETED || former.length > 0) await dropFromKpis(ports, issue.id);
+    if (eventType === DELETED || former.length > 0) await dropFromKpis(ports, issue.id, eventType === DELETED ? ports.now() : (issue.fields?.updated ?? ports.now()));
     if (issue.fields?.updated !== undefined) await noteArrival(ports, issue.fields.updated);
     if (eventType === DELETED) await forgetGates(ports, issue.id);
     if (changelog?.items.some(({ field }) => field === 'status')) await endOverrides(ports, issue.id, issue.fields?.updated ?? ports.now());

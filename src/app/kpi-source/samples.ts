@@ -88,7 +88,7 @@ function withFinding({ samples }: KpiShard, ids: readonly string[], { samples: f
     if (before?.gone !== undefined && before.gone >= asOf) continue;
     if (now) {
       if (before === undefined || before.gone !== undefined || before.updated <= now.updated) after[id] = now;
-    } else if (before === undefined ? isFilling : before.gone === undefined) {
+    } else if (before === undefined ? isFilling : before.gone === undefined && before.updated < asOf) {
       after[id] = { projectId: before?.projectId ?? '', updated: asOf, marks: [], gone: asOf };
     }
   }

@@ -30,11 +30,11 @@ async function send(ports: Ports, task: Extract<KpiTask, { due: string }>): Prom
   await ports.kpiQueue.push(task, wait > 0 ? Math.min(wait, MAX_DELAY_S) : undefined);
 }
 
-/** Drops an issue that was deleted or left its project from every KPI; where a query still finds it, the next upkeep brings it back. */
-export async function dropFromKpis(ports: Ports, issueId: string): Promise<void> {
+/** Drops an issue that was deleted or left its project at an instant from every KPI; where a query still finds it, the next upkeep brings it back. */
+export async function dropFromKpis(ports: Ports, issueId: string, asOf: string): Promise<void> {
   const list = ref('workedOut', SITE);
   const { jira = [] } = (await ports.store.read([list])).get(list)?.body ?? {};
-  if (jira.length > 0) await dropIssue(ports, issueId, jira);
+  if (jira.length > 0) await dropIssue(ports, issueId, jira, asOf);
 }
 
 /** Does one task of the queue; one that came before its time is sent on. A failure is kept where people see it, and thrown on. */

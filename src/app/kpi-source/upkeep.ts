@@ -127,9 +127,11 @@ async function countNow(ports: Ports, reading: KpiReading): Promise<void> {
   await update(ports, kpiId, isRun(reading), (now) => ({ ...now, at: ports.now(), error: undefined }));
 }
 
-/** An issue was deleted, or left the project in which it was: it says nothing any more until a query finds it again. */
-export async function dropIssue(ports: Ports, issueId: string, kpiIds: readonly string[]): Promise<void> {
-  const asOf = ports.now();
+/**
+ * An issue was deleted, or left the project in which it was, at `asOf` (ISO instant): it says nothing any more until a
+ * query finds it again. What was read of it since then stands.
+ */
+export async function dropIssue(ports: Ports, issueId: string, kpiIds: readonly string[], asOf: string): Promise<void> {
   const refs = kpiIds.map((id) => ref('kpiReading', id));
   const found = await ports.store.read(refs);
   for (const stored of refs) {
@@ -137,6 +139,6 @@ export async function dropIssue(ports: Ports, issueId: string, kpiIds: readonly 
     if (!before || isCountNow(before.body.source)) continue;
     await takeSamples(ports, before.body.kpiId, { samples: new Map([[issueId, undefined]]), asOf }, ({ run }) => run === before.body.run);
     const after = (await ports.store.read([stored])).get(stored);
-    if (after && after.version !== before.version && after.body.state === 'current') await ports.kpiQueue.push({ kind: 'upkeep', kpiId: before.body.kpiId, due: asOf });
+    if (after && after.version !== before.version && after.body.state === 'current') await ports.kpiQueue.push({ kind: 'upkeep', kpiId: before.body.kpiId, due: ports.now() });
   }
 }
