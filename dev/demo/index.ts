@@ -1,5 +1,6 @@
 import { seeded } from '../../src/domain/statistics/random';
 import { type Client, connect } from '../client/client';
+import { countInJira } from './counted';
 import { type Strategy, defineStrategy, defineTeams, idOf, linkEpics, suggestOutcome } from './outcomes';
 import { DESK } from './northbank';
 import { pick } from './random';
@@ -36,6 +37,7 @@ export async function seedDemo({ url, now, progress }: DemoContext): Promise<voi
   // Linking began the reading of the other projects; the desk links nothing of its own.
   await client.call(people.byRole.projectAdmin, { moduleKey: 'project-page', projectKey: DESK.project }, 'history.start', {});
   await defineTeams(client, people, strategy, end);
+  await countInJira(client, people);
   // What the app does by the hour is done when the site opens.
   await client.advanceClock('PT1H');
   await client.setClock(end, false);
