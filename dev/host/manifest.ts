@@ -59,7 +59,7 @@ const moduleSchema = z
       })
       .optional(),
     displayConditions: z.record(z.string(), z.unknown()).optional(),
-    name: z.string().optional(),
+    name: textSchema.optional(),
     description: textSchema.optional(),
     errorMessage: z.string().optional(),
     create: configurationPage.optional(),

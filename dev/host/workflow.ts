@@ -1,7 +1,7 @@
 /** Jira with the app's workflow validators: functions that may refuse a transition before it happens. */
 import { z } from 'zod';
 import type { Functions } from './functions/functions';
-import { findModule, type Manifest } from './manifest';
+import { findModule, titleOf, type Manifest } from './manifest';
 import type { PlatformMeter } from './meter';
 import { NOT_YET, type Caller, type HttpReply, type HttpRequest, type Jira, type TransitionCheck } from './types';
 
@@ -61,7 +61,7 @@ export class ValidatedJira {
     const result = await functions().invoke({ module, accountId, payload: { issue, configuration: parsed(configuration), transition } });
     const verdict = result.ok ? verdictSchema.safeParse(result.value) : undefined;
     // A validator that fails refuses: it cannot vouch for the transition.
-    if (!verdict?.success) return `The validator "${module.name ?? module.key}" failed.`;
+    if (!verdict?.success) return `The validator "${titleOf(manifest, module)}" failed.`;
     return verdict.data.result ? undefined : (verdict.data.errorMessage ?? module.errorMessage ?? 'The transition is not allowed.');
   }
 }
