@@ -118,6 +118,16 @@ it('each linked epic says what it should move, and a suggestion for another awai
   expect(requests).toMatchObject([{ summary: 'Migrate request history from the old portal', title: 'Off the old portal' }]);
 });
 
+it('one KPI is counted by Jira itself, back to the first week, and shows what the desk gets done', async () => {
+  const { kpis } = await needle.call(ADMIN, GLOBAL, 'kpi.list', {});
+  const kpiId = kpis.find(({ name }) => name === 'Requests done each week')?.kpiId ?? '';
+  const { values } = await needle.call(ADMIN, GLOBAL, 'kpi.read', { kpiId });
+  expect(values.length).toBeGreaterThanOrEqual(24);
+  expect(new Set(values.map(({ source }) => source))).toEqual(new Set(['jira']));
+  const mean = (part: typeof values) => part.reduce((sum, { value }) => sum + value / part.length, 0);
+  expect(mean(values.slice(-10))).toBeGreaterThan(mean(values.slice(0, 10)) + 1);
+});
+
 it('one person has no access to any of it', async () => {
   for (const project of ['NSP', 'NJM', 'NSD']) {
     expect(await needle.ask(OUTSIDER, onProject(project), 'project.read', {})).toMatchObject({ ok: false, error: { code: 'not-found' } });
