@@ -27,12 +27,6 @@ export async function afford<T>(ports: Ports, purpose: Purpose, most: number, wo
   }
 }
 
-/** Milliseconds until the purpose can afford something; 0 when it can now. Nothing is spent. */
-export async function mustWait(ports: Ports, purpose: Purpose): Promise<number> {
-  const budget = (await ports.store.read([stored])).get(stored)?.body ?? {};
-  return waitFor(budget, purpose, ports.quota, ports.now());
-}
-
 /** Of so many small pieces of work one is written down, for all of them. */
 const SAMPLE = 16;
 

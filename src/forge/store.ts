@@ -3,7 +3,7 @@ import { FilterConditions, Filter, ForgeKvsAPIError, Sort, kvs } from '@forge/kv
 import { type Collection, type Collections, type Found, type ListQuery, type Ref, type Store, type Write } from '../app/ports';
 import { type Page } from '../app/page';
 import { recordKey, type TrailRecord } from '../domain/trail';
-import { type Tried, insist } from './insist';
+import { insist } from './insist';
 import { isThrottled, isUnclear, patiently, refusalOf } from './kvs-patience';
 import { type StoredEntity, fromStored, outcomeKind, shapes, storedName, toStored } from './shapes';
 
@@ -55,7 +55,7 @@ async function commit(
   if (items > MAX_TRANSACTION) throw new Error(`A change of ${items} items does not fit one transaction.`);
   const id = randomUUID();
   let isUnknown = false;
-  const attempt = async (): Promise<Tried<boolean>> => {
+  return insist(async () => {
     try {
       await transactionOf(id, writes, records, unchanged).execute();
       return { done: true };
@@ -65,14 +65,7 @@ async function commit(
       isUnknown ||= isUnclear(error);
       return { failed: refusalOf(error) };
     }
-  };
-  try {
-    return await insist(attempt);
-  } catch (error) {
-    // The last try's reply may have been lost as well.
-    if (isUnknown && (await isThere(id, writes, records))) return true;
-    throw error;
-  }
+  });
 }
 
 /**
