@@ -12,7 +12,7 @@ const base = {
 /**
  * One project per kind of test, so that each can be run alone: `npx jest --selectProjects unit`.
  * unit: pure and fast. platform: over the running local platform. component: React in jsdom.
- * browser: Chromium. long: what does not fit 15 minutes.
+ * browser: Chromium. long: what does not fit 15 minutes. soak: an hour or so (`npm run soak`).
  */
 /** @type {import('jest').Config} */
 const config = {
@@ -24,7 +24,7 @@ const config = {
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: [
         ...base.testPathIgnorePatterns,
-        '\\.(platform|browser|long)\\.test\\.ts$',
+        '\\.(platform|browser|long|soak)\\.test\\.ts$',
       ],
     },
     {
@@ -52,6 +52,12 @@ const config = {
       displayName: 'long',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/**/*.long.test.ts'],
+    },
+    {
+      ...base,
+      displayName: 'soak',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/test/**/*.soak.test.ts'],
     },
   ],
 };

@@ -149,6 +149,13 @@ export const ZONES: readonly Zone[] = [
     sentence: 'Pictures are taken of a running host from outside, in a browser: they import the contract and the domain.',
   },
   {
+    name: 'dev/soak',
+    files: /^dev\/soak\//,
+    ours: [],
+    packages: ANY,
+    sentence: 'The soak names files and tests; it imports none of them.',
+  },
+  {
     name: 'dev/host',
     files: /^dev\/host\//,
     ours: [],

@@ -14,6 +14,9 @@ interface Wish {
   notes: string[];
 }
 
+/** Outcomes that one epic serves at most. */
+const MOST_LINKS = 3;
+
 export class Story {
   readonly people: People;
   readonly needle: Needle;
@@ -66,15 +69,18 @@ export class Story {
       const note = `Note ${(this.made += 1)}`;
       await this.people.until(ADMIN, GLOBAL, 'checkin.record', { outcomeId: wish.outcomeId, reported: 'on-track', note });
       wish.notes.push(note);
-    } else {
-      const projectKey = this.pick(Object.keys(this.epics));
-      const key = this.pick(this.epics[projectKey] ?? []);
-      const links = this.linked.get(key) ?? new Set<string>();
-      if (links.size > 3 || links.has(wish.outcomeId)) return;
-      const issueId = await this.needle.issueId(key);
-      await this.people.until(PROJECT_ADMIN, inSettings(projectKey), 'link.set', { issueId, outcomeId: wish.outcomeId, ...(links.size > 0 ? { version: links.size } : {}) });
-      this.linked.set(key, links.add(wish.outcomeId));
-    }
+    } else await this.link(wish);
+  }
+
+  /** Links an epic to the outcome, unless it has enough. */
+  async link(wish: Wish = this.pick(this.wishes)): Promise<void> {
+    const projectKey = this.pick(Object.keys(this.epics));
+    const key = this.pick(this.epics[projectKey] ?? []);
+    const links = this.linked.get(key) ?? new Set<string>();
+    if (links.size >= MOST_LINKS || links.has(wish.outcomeId)) return;
+    const issueId = await this.needle.issueId(key);
+    await this.people.until(PROJECT_ADMIN, inSettings(projectKey), 'link.set', { issueId, outcomeId: wish.outcomeId, ...(links.size > 0 ? { version: links.size } : {}) });
+    this.linked.set(key, links.add(wish.outcomeId));
   }
 
   /** Something that happens in Jira, where nothing goes wrong. */
