@@ -50,10 +50,8 @@ export async function northbankOn(site: Client): Promise<Northbank> {
   const { outcomes } = await site.call('admin', place, 'outcome.list', { state: 'open' });
   const kpis = outcomes.flatMap(({ measures }) => measures);
   const { issues } = await search(site, 'issuetype = Epic');
-  const children = new Map<string, string>();
-  for (const { key, fields } of (await search(site, 'parent is not EMPTY AND issuetype != Epic ORDER BY created DESC')).issues) {
-    if (fields.parent) children.set(fields.parent.key, key);
-  }
+  const children = new Map<string, string | undefined>();
+  for (const { key } of issues) children.set(key, (await search(site, `parent = ${key} ORDER BY created DESC`)).issues[0]?.key);
   const epic = (summary: string): string => named(issues.find(({ fields }) => fields.summary === summary)?.key, summary);
   return {
     outcome: (title) => named(outcomes.find((one) => one.title === title)?.outcomeId, title),
@@ -64,11 +62,11 @@ export async function northbankOn(site: Client): Promise<Northbank> {
 }
 
 interface Found {
-  issues: { key: string; fields: { summary: string; parent?: { key: string } } }[];
+  issues: { key: string; fields: { summary: string } }[];
 }
 
 function search(site: Client, jql: string): Promise<Found> {
-  return site.jira<Found>('admin', 'GET', `/rest/api/3/search/jql?jql=${encodeURIComponent(jql)}&maxResults=500&fields=summary,parent`);
+  return site.jira<Found>('admin', 'GET', `/rest/api/3/search/jql?jql=${encodeURIComponent(jql)}&maxResults=100&fields=summary`);
 }
 
 function named(found: string | undefined, name: string): string {

@@ -21,6 +21,7 @@ import { request } from './calls/request';
 import { review } from './calls/review';
 import { rolesCalls } from './calls/roles';
 import { settingsCalls } from './calls/settings';
+import { setup } from './calls/setup';
 import { sourceCalls } from './calls/source';
 import { teamCalls } from './calls/team';
 import { trail } from './calls/trail';
@@ -44,6 +45,7 @@ export const calls = {
   ...review,
   ...rolesCalls,
   ...settingsCalls,
+  ...setup,
   ...teamCalls,
   ...conflictCalls,
   ...installation,

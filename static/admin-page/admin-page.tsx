@@ -1,6 +1,8 @@
 import { type ReactNode } from 'react';
 import './admin-page.css';
+import { goToPage, goToProjectSettings } from '../kit/links';
 import { PageTitle } from '../kit/page-title';
+import { SetUp, type Step, type Where } from '../kit/set-up';
 import { Show, Skeleton, TroubleBox } from '../kit/states';
 import { Rich } from '../kit/text/rich';
 import { useCall } from '../kit/use-call';
@@ -33,6 +35,19 @@ export function AdminPage(): ReactNode {
   );
 }
 
+/** The guided set-up: all but naming the group is done on Needle's own page. */
+function Begin(): ReactNode {
+  const { data } = useCall('setup.read', {});
+  if (!data) return null;
+  const go = (step: Step, { outcomeId = '', kpiId = '', projectKey = '' }: Where): void => {
+    if (step === 'group') return document.getElementById('managers')?.scrollIntoView();
+    if (step === 'link') return goToProjectSettings(projectKey);
+    const paths = { outcome: '/new', measure: `/outcomes/${outcomeId}/new-kpi`, launch: `/outcomes/${outcomeId}`, baseline: `/kpis/${kpiId}`, verdict: `/kpis/${kpiId}` };
+    goToPage('global-page', paths[step]);
+  };
+  return <SetUp state={data} go={go} />;
+}
+
 function Content({ now }: { now: string }): ReactNode {
   return (
     <>
@@ -40,6 +55,7 @@ function Content({ now }: { now: string }): ReactNode {
         <Rich message={text.lead} params={{}} />
       </p>
       <p className="n-quiet">{text.how}</p>
+      <Begin />
       <Managers />
       <Settings />
       <Rules />

@@ -30,7 +30,7 @@ export function GlobalPage(): ReactNode {
         {({ now, accountId, manageOutcomes, jiraAdmin }) =>
           place ? (
             <Suspense fallback={<Skeleton heights={[28, 40, 72, 72]} />}>
-              <View place={place} visit={{ ...{ go, replace, moved, now, accountId }, filter: filterOf(query), manages: manageOutcomes, jiraAdmin }} />
+              <View place={place} visit={{ ...{ go, replace, moved, now, accountId }, filter: filterOf(query), begins: 'begins' in place, manages: manageOutcomes, jiraAdmin }} />
             </Suspense>
           ) : (
             <Skeleton heights={[28, 40, 72]} />

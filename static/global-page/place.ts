@@ -1,7 +1,8 @@
 /** Where in the page one is, as its part of the address says. */
 export type Place =
-  | { kind: 'outcomes' }
-  | { kind: 'outcome'; outcomeId: string }
+  /** `begins` opens the form for a new one: where the guided set-up leads. */
+  | { kind: 'outcomes'; begins?: true }
+  | { kind: 'outcome'; outcomeId: string; begins?: true }
   | { kind: 'review' }
   | { kind: 'kpis' }
   | { kind: 'sources' }
@@ -11,10 +12,15 @@ export type Place =
   | { kind: 'import'; importId: string }
   | { kind: 'unknown' };
 
+const NEW = 'new';
+const NEW_KPI = 'new-kpi';
+
 export function placeOf(path: string): Place {
   const [section, id, ...rest] = path.split('/').filter(Boolean);
+  if (section === 'outcomes' && id !== undefined && rest.length === 1 && rest[0] === NEW_KPI) return { kind: 'outcome', outcomeId: id, begins: true };
   if (rest.length > 0) return { kind: 'unknown' };
   if (section === undefined) return { kind: 'outcomes' };
+  if (section === NEW && id === undefined) return { kind: 'outcomes', begins: true };
   if (section === 'outcomes') return id === undefined ? { kind: 'outcomes' } : { kind: 'outcome', outcomeId: id };
   if (section === 'kpis') return id === undefined ? { kind: 'kpis' } : { kind: 'kpi', kpiId: id };
   if (section === 'imports') {
@@ -53,6 +59,8 @@ function queryOf({ state, mine, text }: Filter): string {
 export const paths = {
   outcomes: '/',
   outcomesBy: (filter: Filter) => `/${queryOf(filter)}`,
+  newOutcome: `/${NEW}`,
+  newKpi: (outcomeId: string) => `/outcomes/${outcomeId}/${NEW_KPI}`,
   outcome: (outcomeId: string) => `/outcomes/${outcomeId}`,
   review: '/review',
   sources: '/sources',
@@ -67,6 +75,8 @@ export interface Visit {
   go: (path: string) => void;
   /** Changes the address without a step to go back to. */
   replace: (path: string) => void;
+  /** The address asks for the form of a new outcome, or of a new KPI of the outcome. */
+  begins: boolean;
   /** What the address asks of the list of outcomes. */
   filter: Filter;
   /** True after a move inside the page: the title takes the focus. */

@@ -17,6 +17,16 @@ export function IssueLink({ issueKey, children }: { issueKey: string; children?:
   );
 }
 
+/** Goes to a project's settings, where Jira leads on to this app's. */
+export function goToProjectSettings(projectKey: string): void {
+  void router.navigate({ target: 'projectSettingsDetails', projectKey });
+}
+
+/** Goes to a page of this app that belongs to no project. */
+export function goToPage(moduleKey: string, path: string): void {
+  void router.navigate({ target: 'module', moduleKey, path });
+}
+
 /** A link to a page of this app: Jira does the going, and knows the address. */
 export function PageLink({ moduleKey, projectKey, path, label, children }: { moduleKey: string; projectKey: string; path: string; label: string; children: ReactNode }): ReactNode {
   return (

@@ -106,13 +106,13 @@ test('a common KPI of a change that is live already, with older values; then its
   await dialog().getByText('Add Reopen rate as a guardrail next').click();
   await dialog().getByText('It is already live').click();
   await dialog().getByLabel('Launch', { exact: true }).fill('2026-03-02');
-  await dialog().getByLabel(/^Values from before the launch/).fill('2026-02-09\t9.4\n2026-02-16\t9\n2026-02-23\t8.9');
+  await dialog().getByLabel(/^Values so far/).fill('2026-02-09\t9.4\n2026-02-16\t9\n2026-02-23\t8.9');
   await dialog().getByText('3 values from').waitFor();
   await dialog().getByRole('textbox', { name: 'Target' }).fill('6');
   await dialog().getByLabel('By', { exact: true }).fill('2026-12-18');
   await stage.look(MODULE, 'live-already');
   await dialog().getByRole('button', { name: 'Add a KPI' }).click();
-  await stage.flag('3 older values were recorded.').waitFor();
+  await stage.flag('3 values were recorded.').waitFor();
   await expect(dialog().getByLabel('Name').inputValue()).resolves.toBe('Reopen rate');
   await dialog().getByText('Begin without one').click();
   await dialog().getByText('What then cannot be proved').waitFor();

@@ -101,11 +101,14 @@ function walk(site: (typeof SITES)[number]): void {
   }
 
   test('an outcome manager finds an empty page that says what to do, and creates an outcome', async () => {
-    await look('/apps/global-page', 'admin', 'global-page', 'No outcome yet');
+    await look('/apps/global-page', 'admin', 'global-page', 'Set up Needle');
     const global = surface('global-page');
-    await button('global-page', 'Create outcome').first().click();
+    await button('global-page', 'Name an outcome').click();
     await global.getByLabel('Title').fill('Faster handling');
     await button('global-page', 'Create').click();
+    // The guided set-up goes on to the KPI; it can wait.
+    await global.getByRole('dialog', { name: 'Add a KPI to Faster handling' }).waitFor();
+    await button('global-page', 'Cancel').click();
     await global.getByText('How will you know that it happened?').waitFor();
   });
 

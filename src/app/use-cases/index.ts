@@ -50,6 +50,7 @@ import { recordCheckIn } from './record-check-in';
 import { readRequests } from './read-requests';
 import { listReview } from './list-review';
 import { recordValues } from './record-values';
+import { readSetup } from './read-setup';
 import { removeLink } from './remove-link';
 import { removeMeasure } from './remove-measure';
 import { readRoles, setRoles } from './roles';
@@ -65,6 +66,7 @@ import { updateOutcome } from './update-outcome';
 /** What each call does. A row of the contract without a use case does not compile. */
 export const useCases: { [N in CallName]: UseCase<N> } = {
   'access.read': readAccess,
+  'setup.read': readSetup,
   'outcome.create': createOutcome,
   'outcome.update': updateOutcome,
   'outcome.read': readOutcome,

@@ -8,10 +8,10 @@ interface Value {
   value: number;
 }
 
-/** The values from before the launch that were pasted, by date; or what is wrong with the first line that cannot be taken. */
+/** The values so far that were pasted, by date; or what is wrong with the first line that cannot be taken. */
 export function backfillOf(
   pasted: string,
-  { today, unit, launch }: { today: string; unit: string; launch: string },
+  { today, unit }: { today: string; unit: string },
   format: Format,
 ): { error: string } | { values: Value[] } {
   const values: Value[] = [];
@@ -19,7 +19,6 @@ export function backfillOf(
     const n = format.number(line.line);
     if (line.kind === 'fault') return { error: say(text.backfillLine, { n, fault: text.fault[line.fault] }) };
     if (line.kind !== 'value') continue;
-    if (launch !== '' && line.at >= launch) return { error: say(text.backfillLate, { n }) };
     values.push({ at: line.at, value: line.value });
   }
   return { values: values.sort((a, b) => (a.at < b.at ? -1 : 1)) };

@@ -105,10 +105,10 @@ export function BaselineFields({ form, unit, today }: Props & { today: string })
   );
 }
 
-/** Values from before the launch, pasted; the window follows them. */
+/** Values so far, pasted; the window follows those from before the launch. */
 function Backfill({ form: { values, set, errors }, unit = '', today }: Props & { today: string }): ReactNode {
   const format = useFormat();
-  const read = (pasted: string) => backfillOf(pasted, { today, unit, launch: values.launch }, format);
+  const read = (pasted: string) => backfillOf(pasted, { today, unit }, format);
   const present = read(values.backfill);
   const [first] = 'values' in present ? present.values : [];
   const last = 'values' in present ? present.values.at(-1) : undefined;
@@ -126,8 +126,9 @@ function Backfill({ form: { values, set, errors }, unit = '', today }: Props & {
         onChange={(pasted) => {
           set('backfill', pasted);
           const told = read(pasted);
-          const [from] = 'values' in told ? told.values : [];
-          const to = 'values' in told ? told.values.at(-1) : undefined;
+          const before = 'values' in told ? told.values.filter(({ at }) => values.launch === '' || at < values.launch) : [];
+          const [from] = before;
+          const to = before.at(-1);
           if (from) set('baseline.from', from.at);
           if (to) set('baseline.to', to.at);
         }}

@@ -74,7 +74,7 @@ export function MeasureForm({
     const direction = directionOf(values);
     const sent = parsed(values, direction);
     const window = values['baseline.kind'] === 'window';
-    const older = window ? backfillOf(values.backfill, { today, unit: unit ?? '', launch: values.launch }, format) : { values: [] };
+    const older = window ? backfillOf(values.backfill, { today, unit: unit ?? '' }, format) : { values: [] };
     if ('error' in older) return { errors: { ...('errors' in sent ? sent.errors : {}), backfill: older.error } };
     if ('errors' in sent) return sent;
     let kpiId = measure?.record.kpiId ?? values.kpiId;

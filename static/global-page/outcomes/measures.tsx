@@ -22,7 +22,7 @@ type Measure = Detail['measures'][number];
 export function Measures({ detail, visit, reload }: { detail: Detail; visit: Visit; reload: () => Promise<void> }): ReactNode {
   const { outcome, measures } = detail;
   const mayEdit = detail.mayEdit && outcome.state === 'open';
-  const [editing, setEditing] = useState<{ measure?: Measure; beginning?: Beginning }>();
+  const [editing, setEditing] = useState<{ measure?: Measure; beginning?: Beginning } | undefined>(visit.begins && mayEdit ? { beginning: { mode: 'create' } } : undefined);
   const [trouble, setTrouble] = useState<Trouble>();
   const heading = useRef<HTMLHeadingElement>(null);
   const addButton = mayEdit && (
@@ -31,6 +31,11 @@ export function Measures({ detail, visit, reload }: { detail: Detail; visit: Vis
     </Button>
   );
   const sorted = byRole(measures.map(({ view }) => view)).flatMap((view) => measures.find((one) => one.view === view) ?? []);
+
+  /** The address no longer asks for the form, so that loading again does not open it again. */
+  const settle = (): void => {
+    if (visit.begins) visit.replace(paths.outcome(outcome.outcomeId));
+  };
 
   const remove = async ({ record, view }: Measure, button: Element): Promise<void> => {
     const { outcomeId, kpiId, version, ...rest } = record;
@@ -89,9 +94,13 @@ export function Measures({ detail, visit, reload }: { detail: Detail; visit: Vis
           now={visit.now}
           used={measures.map(({ record }) => record.kpiId)}
           manages={visit.manages}
-          onClose={() => setEditing(undefined)}
+          onClose={() => {
+            setEditing(undefined);
+            settle();
+          }}
           onSaved={(message, next) => {
             setEditing(next && { beginning: next });
+            settle();
             tell(message);
             void reload();
           }}

@@ -9,6 +9,7 @@ import { usePages } from '../../kit/use-pages';
 import { useFormat } from '../../kit/viewer';
 import { type Filter, type Visit, paths } from '../place';
 import { text } from '../text';
+import { Guide, isBeginning } from './guide';
 import { OutcomeFilters } from './outcome-filters';
 import { OutcomeForm } from './outcome-form';
 import { OutcomeTree } from './outcome-tree';
@@ -18,7 +19,7 @@ const ALL = (): boolean => false;
 
 export function OutcomeList({ visit }: { visit: Visit }): ReactNode {
   const { filter } = visit;
-  const [creating, setCreating] = useState(false);
+  const [creating, setCreating] = useState(visit.begins && visit.manages);
   const loaded = usePages('outcome.list', { state: filter.state }, ALL);
   const cards = loaded.data?.flatMap((page) => page.outcomes);
   const createButton = visit.manages && (
@@ -41,9 +42,11 @@ export function OutcomeList({ visit }: { visit: Visit }): ReactNode {
       >
         {(list) =>
           nothingYet ? (
-            <Empty title={text.outcomesEmpty} action={createButton}>
-              {visit.manages ? text.outcomesEmptyHow : text.outcomesEmptyViewer}
-            </Empty>
+            <Beginning visit={visit} onCreate={() => setCreating(true)}>
+              <Empty title={text.outcomesEmpty} action={createButton}>
+                {visit.manages ? text.outcomesEmptyHow : text.outcomesEmptyViewer}
+              </Empty>
+            </Beginning>
           ) : list.length === 0 ? (
             <p className="n-quiet">{text.gone}</p>
           ) : (
@@ -51,6 +54,7 @@ export function OutcomeList({ visit }: { visit: Visit }): ReactNode {
           )
         }
       </Show>
+      {visit.manages && cards && cards.length > 0 && !loaded.more && filter.state === 'open' && isBeginning(cards) && <Guide visit={visit} onCreate={() => setCreating(true)} />}
       {loaded.more && (
         <div>
           <Button onClick={() => void loaded.loadMore(true)} isLoading={loaded.loading}>
@@ -60,14 +64,28 @@ export function OutcomeList({ visit }: { visit: Visit }): ReactNode {
       )}
       {creating && (
         <OutcomeForm
-          onClose={() => setCreating(false)}
-          onSaved={(outcome) => {
+          onClose={() => {
             setCreating(false);
-            visit.go(paths.outcome(outcome.outcomeId));
+            if (visit.begins) visit.replace(paths.outcomes);
+          }}
+          onSaved={({ outcomeId }) => {
+            setCreating(false);
+            // Whoever begins is led to the next step; everybody else sees what they made.
+            visit.go(nothingYet ? paths.newKpi(outcomeId) : paths.outcome(outcomeId));
           }}
         />
       )}
     </>
+  );
+}
+
+/** Whoever manages outcomes is guided from nothing to the first verdict; others read what an outcome is. */
+function Beginning({ visit, onCreate, children }: { visit: Visit; onCreate: () => void; children: ReactNode }): ReactNode {
+  if (!visit.manages) return children;
+  return (
+    <Guide visit={visit} onCreate={onCreate}>
+      {children}
+    </Guide>
   );
 }
 

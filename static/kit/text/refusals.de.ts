@@ -265,6 +265,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'Write the keys of projects that you may browse.': 'Schreiben Sie Schlüssel von Projekten, die Sie durchsuchen dürfen.',
   'There may be {1} teams.': 'Es darf {1} Teams geben.',
   'Remove one first.': 'Entfernen Sie zuerst eines.',
+  'A team may be rewarded by {1} KPIs.': 'Ein Team darf an {1} KPIs belohnt werden.',
   'Another team has this name.': 'Ein anderes Team hat diesen Namen.',
   'Give it another one.': 'Geben Sie ihm einen anderen.',
   'In project {1} {2} teams have a part already that is less than the whole.': 'Im Projekt {1} haben schon {2} Teams einen Teil, der weniger als das Ganze ist.',

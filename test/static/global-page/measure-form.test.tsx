@@ -45,28 +45,31 @@ const add = async (form: ReturnType<typeof within>): Promise<void> => user.click
 const closed = async (): Promise<void> => waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 
 describe('a change that is live already', () => {
-  it('a launch in the past says so by itself; the older values are pasted, and the window follows them', async () => {
+  it('a launch in the past says so by itself; the values so far are pasted, and the window follows those from before it', async () => {
     const form = await openForm();
     await fillIn(form);
-    expect(form.queryByLabelText(/^Values from before the launch/)).toBeNull();
+    expect(form.queryByLabelText(/^Values so far/)).toBeNull();
     put(form.getByLabelText(/^Launch/), '2026-09-01');
     expect(form.getByRole('radio', { name: 'It is already live' })).toBeChecked();
-    const box = form.getByLabelText(/^Values from before the launch/);
+    const box = form.getByLabelText(/^Values so far/);
     put(box, '2026-08-03\t9.1\n2026-09-07\t8.8');
+    expect(form.getByLabelText('Window from')).toHaveValue('2026-08-03');
+    expect(form.getByLabelText('to')).toHaveValue('2026-08-03');
+    put(box, '2026-08-10\t9.4\n2026-08-03');
     await add(form);
-    expect(box).toHaveAccessibleDescription(/Line 2 is of the launch or later/);
+    expect(box).toHaveAccessibleDescription(/Line 2 has no value/);
     expect(inputsOf('measure.set')).toEqual([]);
     expect(box).toHaveFocus();
-    put(box, '2026-08-10\t9.4\n2026-08-03\t9.1');
+    put(box, '2026-08-10\t9.4\n2026-08-03\t9.1\n2026-09-07\t8.8');
     expect(form.getByLabelText('Window from')).toHaveValue('2026-08-03');
     expect(await axeFaults()).toEqual([]);
     await add(form);
     await closed();
     expect(inputsOf('value.record')).toEqual([
-      { kpiId: KPI, source: 'paste', values: [{ at: '2026-08-03', value: 9.1 }, { at: '2026-08-10', value: 9.4 }] },
+      { kpiId: KPI, source: 'paste', values: [{ at: '2026-08-03', value: 9.1 }, { at: '2026-08-10', value: 9.4 }, { at: '2026-09-07', value: 8.8 }] },
     ]);
     expect(inputsOf('measure.set')).toMatchObject([{ launch: '2026-09-01', baseline: { kind: 'window', from: '2026-08-03', to: '2026-08-10' } }]);
-    expect(flags().map(({ title }) => title)).toContain('2 older values were recorded.');
+    expect(flags().map(({ title }) => title)).toContain('3 values were recorded.');
   });
 
   it('begins without a baseline once it was said what then cannot be proved', async () => {
