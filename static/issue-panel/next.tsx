@@ -64,7 +64,7 @@ export function Foot({ served, projectKey, now, onRecorded }: { served: Served; 
           <span />
         )}
         <PageLink moduleKey="project-page" projectKey={projectKey} path={`/outcomes/${outcome.outcomeId}`} label={say(text.openOutcomeOf, { outcome: outcome.title })}>
-          {text.openOutcome} →
+          {text.openOutcome} <span aria-hidden="true">→</span>
         </PageLink>
       </div>
     </>

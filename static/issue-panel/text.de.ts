@@ -24,7 +24,7 @@ export const german = {
   nextNothing: 'Von Ihnen wird nichts verlangt: Die KPI bewegt sich. Weiter so, und beobachten, ob es hält.',
   nextMeasure: 'Wer das Wirkungsziel verantwortet, fügt eine KPI mit Ausgangswert und Ziel hinzu; dann lässt sich die Wirkung zeigen.',
   openOutcome: 'Wirkungsziel öffnen',
-  openOutcomeOf: 'Wirkungsziel {outcome} öffnen',
+  openOutcomeOf: 'Wirkungsziel öffnen: {outcome}',
   addValue: 'Wert hinzufügen',
   valueOf: 'Ein Wert von {kpi}',
   date: 'Datum',

@@ -26,7 +26,7 @@ const en = {
   nextNothing: 'Nothing is asked of you: the KPI moves. Go on, and watch whether it holds.',
   nextMeasure: 'The outcome’s owner adds a KPI with a baseline and a target; then its impact can be shown.',
   openOutcome: 'Open outcome',
-  openOutcomeOf: 'Open the outcome {outcome}',
+  openOutcomeOf: 'Open outcome {outcome}',
   addValue: 'Add a value',
   valueOf: 'A value of {kpi}',
   date: 'Date',

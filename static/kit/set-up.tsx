@@ -76,10 +76,12 @@ function StepRow({ step, state, status, leads, go }: RowProps): ReactNode {
           </button>
         </div>
       ) : (
-        <span>{name}</span>
+        <span className={mayBegin || status === 'done' ? '' : 'n-subtle'}>{name}</span>
       )}
       <span className="n-hidden">{status === 'done' ? text.isDone : status === 'next' ? text.isNext : text.isOpen}</span>
-      <span className="n-small n-subtle n-wrap">{status === 'done' ? thereOf(step, state, format) : missingOf(step, state, mayBegin, format)}</span>
+      {(status === 'done' || mayBegin) && (
+        <span className="n-small n-subtle n-wrap">{status === 'done' ? thereOf(step, state, format) : missingOf(step, state, format)}</span>
+      )}
       {mayBegin && step === 'link' && (
         <span className="n-actions">
           {state.projects.map(({ key, name: project }) => (
@@ -138,8 +140,7 @@ function thereOf(step: Step, { outcome }: SetUpState, format: Format): string {
   }
 }
 
-function missingOf(step: Step, { outcome, projects }: SetUpState, mayBegin: boolean, format: Format): string {
-  if (!mayBegin) return text.missing.first;
+function missingOf(step: Step, { outcome, projects }: SetUpState, format: Format): string {
   const kpi = outcome?.measure?.name ?? '';
   switch (step) {
     case 'outcome':

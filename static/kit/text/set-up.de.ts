@@ -35,7 +35,6 @@ export const german = {
     link: 'Vorgänge zeigen, wem sie dienen, sobald ein Epic darüber verknüpft ist. Wählen Sie ein Projekt:',
     linkNone: 'Vorgänge zeigen, wem sie dienen, sobald ein Epic darüber verknüpft ist, in den Projekteinstellungen unter Apps, Needle. Noch gibt es kein Projekt.',
     group: 'Nur die Jira-Administration verwaltet Wirkungsziele. Nennen Sie eine Gruppe, wenn andere es sollen.',
-    first: 'Kommt nach dem Schritt davor.',
   },
   there: {
     outcome: '{outcome}',

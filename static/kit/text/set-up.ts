@@ -37,7 +37,6 @@ const en = {
     link: 'Issues show what they serve once an epic above them is linked. Choose a project:',
     linkNone: 'Issues show what they serve once an epic above them is linked, in a project’s settings under Apps, Needle. There is no project yet.',
     group: 'Only Jira administrators manage outcomes. Name a group if others should.',
-    first: 'Comes after the step before it.',
   },
   there: {
     outcome: '{outcome}',
