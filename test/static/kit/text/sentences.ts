@@ -59,6 +59,6 @@ function bare(text: string): string[] {
   const sentence = text.replace(/^(\{1\}|[\w.{}]+): /, '').replace(/^(\{\d\})\.$/, '');
   const renumbered = [...sentence.matchAll(/\{\d+\}/g)].reduce((said, [one], index) => said.replace(one, `{#${index + 1}}`), sentence).replaceAll('#', '');
   // Paths of fields are not for reading.
-  if (/^[\w{}]+(\.[\w{}]+)+$/.test(renumbered)) return [];
+  if (/^[\w{}]+(\.[\w{}]+)+$|^[a-z]+[A-Z]\w*$/.test(renumbered)) return [];
   return /[a-z]/i.test(renumbered.replace(/\{\d\}/g, '')) ? [renumbered] : [];
 }
