@@ -1,6 +1,7 @@
 /** What stands for something in a refusal, such as "There is no such outcome". */
 const NOUNS: Readonly<Record<string, string>> = {
   KPI: 'KPI',
+  approved: 'genehmigt',
   change: 'Änderung',
   'closed outcome': 'abgeschlossenes Wirkungsziel',
   epic: 'Epic',
@@ -21,9 +22,11 @@ const NOUNS: Readonly<Record<string, string>> = {
   proposal: 'Änderungsantrag',
   'row in the inbox': 'Zeile im Eingang',
   'set of settings': 'Einstellungen',
+  rejected: 'abgelehnt',
   source: 'Quelle',
   'standing alarm': 'bestehender Alarm',
   team: 'Team',
+  withdrawn: 'zurückgezogen',
 };
 
 /** The function's refusals by their English, which has `{1}`, `{2}` … where something is filled in. */
@@ -265,7 +268,6 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'Write the keys of projects that you may browse.': 'Schreiben Sie Schlüssel von Projekten, die Sie durchsuchen dürfen.',
   'There may be {1} teams.': 'Es darf {1} Teams geben.',
   'Remove one first.': 'Entfernen Sie zuerst eines.',
-  'A team may be rewarded by {1} KPIs.': 'Ein Team darf an {1} KPIs belohnt werden.',
   'Another team has this name.': 'Ein anderes Team hat diesen Namen.',
   'Give it another one.': 'Geben Sie ihm einen anderen.',
   'In project {1} {2} teams have a part already that is less than the whole.': 'Im Projekt {1} haben schon {2} Teams einen Teil, der weniger als das Ganze ist.',
