@@ -1,3 +1,4 @@
+import { type Kpi } from './kpi';
 import { type Chunk, type NewValue, yearOf } from './value-log';
 
 /**
@@ -67,7 +68,7 @@ export interface ImportPart {
 }
 export type ImportValue = [row: number, at: string, value: number];
 
-export const OUTCOMES = { a: 'added', c: 'corrected', k: 'known', g: 'gone', r: 'archived', n: 'not-yours' } as const;
+export const OUTCOMES = { a: 'added', c: 'corrected', k: 'known', g: 'gone', r: 'archived', n: 'not-yours', w: 'worked-out' } as const;
 type OutcomeLetter = keyof typeof OUTCOMES;
 export type ImportOutcome = (typeof OUTCOMES)[OutcomeLetter];
 
@@ -169,9 +170,10 @@ export function countsWith(counts: ImportCounts, outcomes: string): ImportCounts
 }
 
 /** Why nothing of a KPI is taken in any more; undefined when it is. Who managed outcomes when sending is held to that. */
-export function partRefusal(kpi: { state: 'open' | 'archived'; ownerId: string; source?: unknown } | undefined, right: SentPart['right'], accountId: string): OutcomeLetter | undefined {
+export function partRefusal(kpi: Pick<Kpi, 'state' | 'ownerId' | 'source'> | undefined, right: SentPart['right'], accountId: string): OutcomeLetter | undefined {
   if (!kpi) return 'g';
-  if (kpi.state === 'archived' || kpi.source) return 'r';
+  if (kpi.state === 'archived') return 'r';
+  if (kpi.source) return 'w';
   return right === 'owner' && kpi.ownerId !== accountId ? 'n' : undefined;
 }
 

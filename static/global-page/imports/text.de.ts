@@ -100,6 +100,7 @@ export const german = {
     gone: 'die KPI gibt es nicht mehr',
     archived: 'die KPI ist archiviert',
     'not-yours': 'nicht mehr Ihre KPI',
+    'worked-out': 'die Werte der KPI ermittelt Needle selbst',
   },
   faults: {
     repeated: 'noch einmal gesagt',

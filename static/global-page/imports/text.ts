@@ -105,6 +105,7 @@ const en = {
     gone: 'the KPI is gone',
     archived: 'the KPI is archived',
     'not-yours': 'no longer your KPI',
+    'worked-out': 'the KPI’s values are worked out by Needle',
   } satisfies Record<ImportOutcome, string>,
   faults: {
     repeated: 'said again',
