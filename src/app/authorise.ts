@@ -185,17 +185,18 @@ async function findKpi(ports: Ports, caller: Caller, kpiId: string) {
   return { kpi, viewer: await viewerFor(ports, caller) };
 }
 
+/** Those of the KPIs that the viewer may change or that an outcome uses that they may see; asks Jira once. */
+export async function seenKpis(ports: Ports, viewer: Viewer, kpis: readonly Kpi[]): Promise<Kpi[]> {
+  const others = kpis.filter((kpi) => !mayEditKpi(viewer, kpi));
+  const refs = [...new Set(others.flatMap((kpi) => kpi.outcomeIds))].map((id) => ref('outcomeView', id));
+  const found = refs.length > 0 ? await ports.store.read(refs) : undefined;
+  const seen = new Set((await seenAmong(ports, viewer, refs.flatMap((r) => found?.get(r)?.body ?? []))).map(({ outcomeId }) => outcomeId));
+  return kpis.filter((kpi) => mayEditKpi(viewer, kpi) || kpi.outcomeIds.some((id) => seen.has(id)));
+}
+
 /** Whether the viewer may change the KPI or see an outcome that uses it. */
 export async function seesKpi(ports: Ports, viewer: Viewer, kpi: Kpi): Promise<boolean> {
-  if (mayEditKpi(viewer, kpi)) return true;
-  const refs = kpi.outcomeIds.map((id) => ref('outcomeView', id));
-  const found = await ports.store.read(refs);
-  const views = refs.flatMap((r) => found.get(r)?.body ?? []);
-  const projects = await ports.user.browsable(
-    viewer.accountId,
-    views.flatMap((v) => Object.keys(v.delivery)),
-  );
-  return views.some((v) => maySee(viewer, v, projects));
+  return (await seenKpis(ports, viewer, [kpi])).length > 0;
 }
 
 function forbidden(message: string): Refused {

@@ -4,6 +4,7 @@ import { alarm } from './calls/alarm';
 import { checkIn } from './calls/check-in';
 import { conflictCalls } from './calls/conflict';
 import { closing } from './calls/closing';
+import { exportCalls } from './calls/export';
 import { gateCalls } from './calls/gate';
 import { history } from './calls/history';
 import { importCalls } from './calls/import';
@@ -54,6 +55,7 @@ export const calls = {
   ...trail,
   ...sourceCalls,
   ...importCalls,
+  ...exportCalls,
 };
 
 export type Calls = typeof calls;

@@ -43,6 +43,8 @@ export interface SeriesHead {
   /** How often values were taken in that changed something; absent before it was counted. */
   takes?: number | undefined;
   newest?: { at: string; value: number };
+  /** Pseudonyms of the people who recorded values, the latest last: so that whose they are is read together with them. */
+  people?: string[] | undefined;
 }
 
 /** A measure's lock; it lies with the KPI, so that whoever takes values in holds all locks of the KPI's values in hand. */

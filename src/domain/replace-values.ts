@@ -1,5 +1,5 @@
 import { type SeriesHead } from './kpi';
-import { type Chunk, type NewValue, type Origin, chunkOf, datesOf, recordValues, supersededBy, valuesOf, yearOf } from './value-log';
+import { type Chunk, type NewValue, type Origin, chunkOf, datesOf, peopleOf, recordValues, supersededBy, valuesOf, yearOf } from './value-log';
 
 export interface Replaced {
   /** The chunks that changed, by year. */
@@ -47,6 +47,6 @@ export function replaceValues(head: SeriesHead, chunks: ReadonlyMap<number, Chun
   const newest = valuesOf([...new Map([...chunks, ...changed]).values()]).at(-1);
   return {
     ...{ chunks: changed, added: taken.added, corrected: taken.corrected, withdrawn },
-    head: { count: taken.head.count - withdrawn, years: taken.head.years, takes: take, ...(newest ? { newest } : {}) },
+    head: { count: taken.head.count - withdrawn, years: taken.head.years, takes: take, ...(newest ? { newest } : {}), ...peopleOf(taken.head, undefined) },
   };
 }

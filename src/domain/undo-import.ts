@@ -1,5 +1,5 @@
 import { type SeriesHead } from './kpi';
-import { type Chunk, type Dates, type Origin, type SupersededValue, chunkOf, datesOf, supersededBy, valuesOf } from './value-log';
+import { type Chunk, type Dates, type Origin, type SupersededValue, chunkOf, datesOf, peopleOf, supersededBy, valuesOf } from './value-log';
 
 /**
  * Taking an import back. Where its value still stands, what stood there before takes its place, as a value that supersedes
@@ -40,7 +40,7 @@ export function undoImport(
   return {
     ...counts,
     chunks: changed,
-    head: { count: head.count - counts.withdrawn, years: head.years, takes: take, ...(newest ? { newest } : {}) },
+    head: { count: head.count - counts.withdrawn, years: head.years, takes: take, ...(newest ? { newest } : {}), ...peopleOf(head, by) },
   };
 }
 

@@ -96,7 +96,7 @@ export function recordValues(
     counts[old ? 'corrected' : 'added'] += 1;
   }
   const stored = new Map([...changed].map(([year, dates]) => [year, chunkOf(dates)]));
-  return { ...counts, chunks: stored, head: headAfter(head, stored, counts.added) };
+  return { ...counts, chunks: stored, head: headAfter(head, stored, counts.added, origin.by) };
 }
 
 /** A chunk by date, to work on. */
@@ -123,14 +123,23 @@ export function supersededBy({ at: _at, superseded = [], ...present }: ValuePoin
   return [...superseded, present];
 }
 
-function headAfter(head: SeriesHead, changed: ReadonlyMap<number, Chunk>, added: number): SeriesHead {
+/** People that a head names. These, three years of values and the views of all outcomes are one read of the store (Forge limits: batch ≤ 25). */
+const MAX_PEOPLE = 6;
+
+function headAfter(head: SeriesHead, changed: ReadonlyMap<number, Chunk>, added: number, by: string | undefined): SeriesHead {
   const years = [...new Set([...head.years, ...changed.keys()])].sort((a, b) => a - b);
   const newest = [...changed.values()].reduce<SeriesHead['newest']>((best, chunk) => {
     const last = chunk.points.at(-1);
     return last && (!best || last.at >= best.at) ? { at: last.at, value: last.value } : best;
   }, head.newest);
   const takes = (head.takes ?? 0) + (changed.size > 0 ? 1 : 0);
-  return { count: head.count + added, years, takes, ...(newest ? { newest } : {}) };
+  return { count: head.count + added, years, takes, ...(newest ? { newest } : {}), ...peopleOf(head, changed.size > 0 ? by : undefined) };
+}
+
+/** The people that a head names, with one more. */
+export function peopleOf({ people = [] }: SeriesHead, by: string | undefined): Pick<SeriesHead, 'people'> {
+  const all = by === undefined ? people : [...people.filter((one) => one !== by), by].slice(-MAX_PEOPLE);
+  return all.length > 0 ? { people: all } : {};
 }
 
 /** All values of the chunks, by date ascending. */

@@ -1,4 +1,4 @@
-import { type Cell, MAX_CELLS, type Sheet, isEmpty, tidy } from '../../src/domain/import-file/sheet';
+import { type Cell, MAX_CELLS, type Sheet, isEmpty } from '../../src/domain/import-file/sheet';
 import { MAX_COLUMNS, MAX_FILE_ROWS } from '../../src/domain/table-file';
 import { type Workbook } from './workbook';
 import { type Attributes, type Handler, xmlInto } from './xml';
@@ -163,7 +163,7 @@ class Reading implements Handler {
 function numberCell(value: number, style: Workbook['styles'][number], from1904: boolean): Cell {
   if (!Number.isFinite(value)) return { fault: 'error-cell' };
   if (style === 'percent') return { percent: value };
-  if (style === 'number') return tidy(value);
+  if (style === 'number') return value;
   const days = Math.floor(value);
   if (days < 0 || days > LAST_SERIAL || (!from1904 && (days === 0 || days === FALSE_LEAP_DAY))) return { fault: 'no-such-date' };
   const shift = !from1904 && days < FALSE_LEAP_DAY ? 1 : 0;

@@ -16,6 +16,7 @@ const OutcomeDetail = later(async () => ({ default: (await import('./outcomes/ou
 const KpiDetail = later(async () => ({ default: (await import('./kpis/kpi-detail')).KpiDetail }));
 const SourcesPage = later(async () => ({ default: (await import('./sources/sources-page')).SourcesPage }));
 const ImportPage = later(async () => ({ default: (await import('./imports/import-page')).ImportPage }));
+const ExportsPage = later(async () => ({ default: (await import('./exports/exports-page')).ExportsPage }));
 const ImportView = later(async () => ({ default: (await import('./imports/running')).ImportView }));
 
 /** Outcomes and KPIs: where those who answer for them define them and record what is measured. */
@@ -65,7 +66,7 @@ function Sections({ place, go, manages }: { place: Place | undefined; go: (path:
 type Section = 'outcomes' | 'review' | 'kpis' | 'sources';
 
 function sectionOf(place: Place | undefined): Section {
-  if (place?.kind === 'kpi' || place?.kind === 'imports' || place?.kind === 'import') return 'kpis';
+  if (place?.kind === 'kpi' || place?.kind === 'imports' || place?.kind === 'import' || place?.kind === 'exports') return 'kpis';
   return place?.kind === 'kpis' || place?.kind === 'review' || place?.kind === 'sources' ? place.kind : 'outcomes';
 }
 
@@ -85,6 +86,8 @@ function View({ place, visit }: { place: Place; visit: Visit }): ReactNode {
       return <SourcesPage visit={visit} />;
     case 'imports':
       return <ImportPage key={place.kpiId} visit={visit} kpiId={place.kpiId} />;
+    case 'exports':
+      return <ExportsPage visit={visit} />;
     case 'import':
       return <ImportView key={place.importId} importId={place.importId} visit={visit} />;
     case 'unknown':

@@ -10,6 +10,7 @@ export type Place =
   /** With the KPI that a file is said to be of. */
   | { kind: 'imports'; kpiId?: string }
   | { kind: 'import'; importId: string }
+  | { kind: 'exports' }
   | { kind: 'unknown' };
 
 const NEW = 'new';
@@ -27,6 +28,7 @@ export function placeOf(path: string): Place {
     if (id === undefined) return { kind: 'imports' };
     return id.startsWith('kpi_') ? { kind: 'imports', kpiId: id } : { kind: 'import', importId: id };
   }
+  if (section === 'exports' && id === undefined) return { kind: 'exports' };
   if (section === 'sources' && id === undefined) return { kind: 'sources' };
   if (section === 'review' && id === undefined) return { kind: 'review' };
   return { kind: 'unknown' };
@@ -67,6 +69,7 @@ export const paths = {
   kpis: '/kpis',
   kpi: (kpiId: string) => `/kpis/${kpiId}`,
   imports: (kpiId?: string) => (kpiId === undefined ? '/imports' : `/imports/${kpiId}`),
+  exports: '/exports',
   import: (importId: string) => `/imports/${importId}`,
 };
 

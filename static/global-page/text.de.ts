@@ -223,6 +223,7 @@ export const german = {
   futureDate: 'Ein Wert wird an seinem Datum oder danach erfasst.',
   paste: 'Werte einfügen',
   pasteTitle: 'Werte von {kpi} einfügen',
+  takeOut: 'Daten ausgeben',
   importFile: 'Datei importieren',
   pasteLabel: 'Zeilen aus Datum und Wert',
   pasteHint: 'Eine Zeile je Wert: ein Datum wie 2026-03-09, dann Tabulator, Semikolon oder Komma, dann der Wert. Aus einer Tabelle kopiert passt es, wie es ist.',

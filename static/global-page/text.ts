@@ -229,6 +229,7 @@ const en = {
   futureDate: 'A value is recorded on or after its date.',
   paste: 'Paste values',
   pasteTitle: 'Paste values of {kpi}',
+  takeOut: 'Take data out',
   importFile: 'Import a file',
   pasteLabel: 'Rows of date and value',
   pasteHint: 'One row a line: a date such as 2026-03-09, then a tab, semicolon or comma, then the value. Copied from a spreadsheet it fits as it is.',

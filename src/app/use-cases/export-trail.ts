@@ -1,7 +1,7 @@
 import { type CallReply } from '../../contract/index';
 import { type Viewer, managesOutcomes, maySee } from '../../domain/access';
 import { recordKey } from '../../domain/trail';
-import { seesKpi, viewerFor } from '../authorise';
+import { seenKpis, viewerFor } from '../authorise';
 import { type Ports, SITE, ref } from '../ports';
 import { kpiStream, outcomeStream, sourceStream } from '../streams';
 import { type UseCase } from '../use-case';
@@ -68,7 +68,6 @@ async function streamsAt(ports: Ports, viewer: Viewer, { list, cursor }: Place):
     return { streams: ((await ports.store.read([ids])).get(ids)?.body.ids ?? []).map(sourceStream) };
   }
   const page = await ports.store.listKpis(query);
-  const streams: string[] = [];
-  for (const kpi of page.items) if (await seesKpi(ports, viewer, kpi)) streams.push(kpiStream(kpi.kpiId));
-  return { streams, cursor: page.cursor };
+  const seen = await seenKpis(ports, viewer, page.items);
+  return { streams: seen.map(({ kpiId }) => kpiStream(kpiId)), cursor: page.cursor };
 }

@@ -25,6 +25,7 @@ import { listInbox } from './read-inbox';
 import { listSources } from './list-sources';
 import { revokeSource } from './revoke-source';
 import { rotateSource } from './rotate-source';
+import { listSeenKpis, readValues } from './export-values';
 import { exportTrail } from './export-trail';
 import { clearSource, readAgain, readChoices, readSource, setFormula, setJira } from './kpi-source';
 import { previewKpi } from './preview-kpi';
@@ -146,6 +147,8 @@ export const useCases: { [N in CallName]: UseCase<N> } = {
   'import.report': readImportReport,
   'import.undo': undoImport,
   'import.list': listImports,
+  'kpi.seen': listSeenKpis,
+  'kpi.values': readValues,
   'alarm.decide': decideAlarm,
   'checkin.record': recordCheckIn,
   'checkin.read': readCheckIns,

@@ -1,3 +1,4 @@
+import { type OutcomeSnapshot } from '../../domain/snapshot';
 import { type SupersededValue, type ValuePoint } from '../../domain/value-log';
 import { type ClosedBaseline, marksOf } from '../../domain/freshness';
 import { type Kpi } from '../../domain/kpi';
@@ -14,10 +15,12 @@ const MAX_PERSONS = 25;
 export const readKpi: UseCase<'kpi.read'> = async ({ ports, grant }) => {
   const kpi = grant.kpi;
   const chunks = chunkRefs(kpi);
-  const found = await ports.store.read(chunks);
+  const people = (kpi.series.people ?? []).map((pseudonym) => ref('person', pseudonym));
+  const views = kpi.outcomeIds.map((id) => ref('outcomeView', id));
+  const found = await ports.store.read([...chunks, ...people, ...views]);
   const points = chunks.flatMap((r) => found.get(r)?.body.points ?? []);
-  const persons = await personsOf(ports, points);
-  const closed = await closedBaselines(ports, grant.viewer, kpi);
+  const persons = await personsOf(ports, points, new Map(people.map((r) => [r.key, found.get(r)?.body.accountId])));
+  const closed = await closedBaselines(ports, grant.viewer, kpi, views.flatMap((r) => found.get(r)?.body ?? []));
   const told = ({ value, source, recordedAt, by }: SupersededValue) => {
     const byId = by && persons.get(by);
     return { value, source, recordedAt, ...(byId ? { byId } : {}) };
@@ -40,22 +43,19 @@ function marked<T>(marks: T[]): { marks?: T[] } {
 }
 
 /** When the KPI's baselines were closed, in those of its outcomes that the viewer may see. */
-async function closedBaselines(ports: Ports, viewer: Viewer, kpi: Kpi): Promise<ClosedBaseline[]> {
-  const refs = kpi.outcomeIds.map((id) => ref('outcomeView', id));
-  if (refs.length === 0) return [];
-  const found = await ports.store.read(refs);
-  const seen = await seenAmong(ports, viewer, refs.flatMap((stored) => found.get(stored)?.body ?? []));
+async function closedBaselines(ports: Ports, viewer: Viewer, kpi: Kpi, views: readonly OutcomeSnapshot[]): Promise<ClosedBaseline[]> {
+  const seen = await seenAmong(ports, viewer, views);
   return seen.flatMap(({ outcomeId, measures }) => {
     const launch = measures.find(({ kpiId }) => kpiId === kpi.kpiId)?.launch;
     return launch === undefined ? [] : [{ launch, lockedAt: kpi.locks?.[outcomeId]?.at ?? launch }];
   });
 }
 
-/** Account ids by pseudonym of whoever recorded the values; without those who were erased. */
-async function personsOf(ports: Ports, points: readonly ValuePoint[]): Promise<Map<string, string>> {
+/** Account ids by pseudonym of whoever recorded the values; without those who were erased. Whom the KPI does not name is looked up. */
+async function personsOf(ports: Ports, points: readonly ValuePoint[], known: ReadonlyMap<string, string | undefined>): Promise<ReadonlyMap<string, string | undefined>> {
   const pseudonyms = new Set(points.flatMap((point) => [point, ...(point.superseded ?? [])].flatMap(({ by }) => by ?? [])));
-  const refs = [...pseudonyms].slice(0, MAX_PERSONS).map((pseudonym) => ref('person', pseudonym));
-  if (refs.length === 0) return new Map();
+  const refs = [...pseudonyms].filter((pseudonym) => !known.has(pseudonym)).slice(0, MAX_PERSONS).map((pseudonym) => ref('person', pseudonym));
+  if (refs.length === 0) return known;
   const found = await ports.store.read(refs);
-  return new Map(refs.flatMap((r) => (found.get(r) ? [[r.key, found.get(r)?.body.accountId ?? '']] : [])));
+  return new Map([...known, ...refs.map((r) => [r.key, found.get(r)?.body.accountId] as const)]);
 }

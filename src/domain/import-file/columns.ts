@@ -1,5 +1,5 @@
 import { looksLikeDate } from './dates';
-import { looksLikeNumber, sameUnit } from './numbers';
+import { type DecimalMark, looksLikeNumber, sameUnit } from './numbers';
 import { type Cell, type Sheet, type SheetRow, cellOf, cellText, isEmpty } from './sheet';
 
 /** What the columns hold: one value a row with the KPI's name beside it, or a column for each KPI. */
@@ -14,6 +14,9 @@ export interface TargetKpi {
   unit: string;
 }
 
+/** Headings of the values that Needle gives out. They are part of the format, and the same in all languages. */
+export const EXPORT_COLUMNS = ['KPI', 'KPI id', 'Date', 'Value', 'Unit', 'Source', 'Recorded at'] as const;
+
 /** Rows that are looked at to tell what columns hold. */
 const SAMPLE = 200;
 /** First rows among which the headings may stand, below a title. */
@@ -23,11 +26,14 @@ export interface Found {
   /** Index of the row of headings; −1 where the first row holds values already. */
   header: number;
   layout: Layout;
+  /** Known of what Needle itself gave out. */
+  mark?: DecimalMark;
 }
 
 /** What a sheet seems to hold. Whoever imports sees it and may say otherwise. */
 export function findLayout({ rows }: Sheet, kpis: readonly TargetKpi[]): Found {
   const header = headerOf(rows);
+  if (EXPORT_COLUMNS.every((heading, column) => cellText(cellOf(rows[header], column)) === heading)) return { header, layout: OF_AN_EXPORT, mark: '.' };
   const sample = rows.slice(header + 1, header + 1 + SAMPLE);
   const columns = Array.from({ length: widthOf(rows) }, (_, column) => sample.map((row) => cellOf(row, column)).filter((cell) => !isEmpty(cell)));
   const dates = indexes(columns, (cells) => mostly(cells, looksLikeDate));
@@ -43,6 +49,8 @@ export function findLayout({ rows }: Sheet, kpis: readonly TargetKpi[]): Found {
   }
   return { header, layout: { kind: 'wide', date } };
 }
+
+const OF_AN_EXPORT: Layout = { kind: 'long', kpi: EXPORT_COLUMNS.indexOf('KPI id'), date: EXPORT_COLUMNS.indexOf('Date'), value: EXPORT_COLUMNS.indexOf('Value'), unit: EXPORT_COLUMNS.indexOf('Unit') };
 
 /** A column of words whose heading says that it names what is measured. */
 function kindOfName(header: SheetRow | undefined, words: readonly number[]): number | undefined {

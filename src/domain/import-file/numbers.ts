@@ -62,7 +62,8 @@ export function looksLikeNumber(cell: Cell): boolean {
 }
 
 export function sameUnit(one: string, other: string): boolean {
-  return one.trim().toLowerCase() === other.trim().toLowerCase();
+  const [a, b] = [one, other].map((unit) => unit.replace(/\s+/g, ' ').trim().toLowerCase());
+  return a === b;
 }
 
 function written(cell: string): string {

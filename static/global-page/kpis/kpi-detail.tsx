@@ -12,6 +12,8 @@ import { Empty, Show, Skeleton, TroubleBox } from '../../kit/states';
 import { say } from '../../kit/text/say';
 import { text as common } from '../../kit/text/en';
 import { useCall } from '../../kit/use-call';
+import { DownloadButtons } from '../exports/download-buttons';
+import { text as takeOut } from '../exports/text';
 import { type Visit, paths } from '../place';
 import { text } from '../text';
 import { History } from '../../kit/trail/history';
@@ -110,6 +112,12 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
           accountId={visit.accountId}
           onRecorded={() => void reload()}
         />
+      )}
+      {values.length > 0 && (
+        <section className="n-stack-tight" aria-label={takeOut.ofKpi}>
+          <h2 className="n-h2">{takeOut.ofKpi}</h2>
+          <DownloadButtons what={{ kpi }} label={takeOut.ofKpi} />
+        </section>
       )}
       <History of={{ kpiId: kpi.kpiId }} />
       {open === 'edit' && (

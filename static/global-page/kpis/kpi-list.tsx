@@ -44,6 +44,7 @@ export function KpiList({ visit }: { visit: Visit }): ReactNode {
         <PageTitle takesFocus={visit.moved}>{text.kpis}</PageTitle>
         <div className="n-actions">
           {!empty && <Button onClick={() => visit.go(paths.imports())}>{text.importFile}</Button>}
+          <Button onClick={() => visit.go(paths.exports)}>{text.takeOut}</Button>
           {!(empty && state === 'open') && createButton}
         </div>
       </header>

@@ -1,0 +1,26 @@
+import { MAX_PAGE } from '../../contract/fields';
+import { seenKpis, viewerFor } from '../authorise';
+import { chunkKey, ref } from '../ports';
+import { kpiRecord } from '../records';
+import { type UseCase } from '../use-case';
+
+/** Calendar years in one reply: of daily values that were corrected now and then, less than 1 MB. */
+const YEARS_PER_PAGE = 10;
+
+export const listSeenKpis: UseCase<'kpi.seen'> = async ({ ports, caller, input }) => {
+  const viewer = await viewerFor(ports, caller);
+  const page = await ports.store.listKpis({ partition: input.state, cursor: input.cursor, limit: MAX_PAGE });
+  const kpis = await seenKpis(ports, viewer, page.items);
+  return { kpis: kpis.map(kpiRecord), ...(page.cursor ? { cursor: page.cursor } : {}) };
+};
+
+export const readValues: UseCase<'kpi.values'> = async ({ ports, input, grant }) => {
+  const years = grant.kpi.series.years.filter((year) => year >= input.from);
+  const chunks = years.slice(0, YEARS_PER_PAGE).map((year) => ref('chunk', chunkKey(grant.kpi.kpiId, year)));
+  const found = chunks.length > 0 ? await ports.store.read(chunks) : undefined;
+  const next = years[YEARS_PER_PAGE];
+  return {
+    values: chunks.flatMap((r) => found?.get(r)?.body.points ?? []).map(({ at, value, source, recordedAt }) => ({ at, value, source, recordedAt })),
+    ...(next === undefined ? {} : { next }),
+  };
+};

@@ -1,0 +1,91 @@
+import type { CallReply } from '../../../src/contract';
+import type { KpiRecord } from '../../../src/contract/views';
+import { canonicalJson } from '../../../src/domain/canonical-json';
+import { EXPORT_COLUMNS } from '../../../src/domain/import-file/columns';
+import { type OutSheet, csvOf, workbookOf } from '../../files/write';
+import { type Answer, type Trouble, call } from '../../kit/call';
+import { download } from '../../kit/download';
+import { text } from './text';
+
+export type Kind = 'csv' | 'xlsx';
+/** What goes out: the values of one KPI, those of all that one may see, or the trail. */
+export type What = { kpi: KpiRecord } | 'values' | 'trail';
+
+const TYPES = { csv: 'text/csv', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' };
+/** Rows of one sheet, below the last that a spreadsheet has. */
+const ROWS_PER_SHEET = 1_000_000;
+
+/** Reads page by page and offers the file. `onRows` is told how many rows have been read. */
+export async function takeOut(what: What, kind: Kind, onRows: (rows: number) => void): Promise<{ name: string } | { trouble: Trouble }> {
+  const read = what === 'trail' ? await trailSheets(onRows) : await valueSheets(what, onRows);
+  if ('trouble' in read) return read;
+  const [first] = read.sheets;
+  const name = `${read.name}.${kind}`;
+  download(name, kind === 'csv' ? csvOf(first ?? { columns: [], rows: [] }) : workbookOf(read.sheets.flatMap(inParts)), TYPES[kind]);
+  return { name };
+}
+
+function inParts(sheet: OutSheet): OutSheet[] {
+  const count = Math.max(1, Math.ceil(sheet.rows.length / ROWS_PER_SHEET));
+  return Array.from({ length: count }, (_, i) => ({ ...sheet, rows: sheet.rows.slice(i * ROWS_PER_SHEET, (i + 1) * ROWS_PER_SHEET) }));
+}
+
+type Sheets = { name: string; sheets: OutSheet[] } | { trouble: Trouble };
+
+async function valueSheets(what: Exclude<What, 'trail'>, onRows: (rows: number) => void): Promise<Sheets> {
+  const kpis = what === 'values' ? await seenKpis() : { ok: true as const, kpis: [what.kpi] };
+  if (!kpis.ok) return kpis;
+  const rows: OutSheet['rows'][number][] = [];
+  for (const { kpiId, name, unit } of kpis.kpis) {
+    let from: number | undefined;
+    do {
+      const answer: Answer<'kpi.values'> = await call('kpi.values', { kpiId, ...(from === undefined ? {} : { from }) });
+      if (!answer.ok) return answer;
+      for (const { at, value, source, recordedAt } of answer.data.values) rows.push([name, kpiId, { date: at }, value, unit, source, recordedAt]);
+      onRows(rows.length);
+      from = answer.data.next;
+    } while (from !== undefined);
+  }
+  const values = { name: 'Values', columns: EXPORT_COLUMNS, rows };
+  const name = what === 'values' ? text.valuesName : `needle-${what.kpi.name.replace(/[^\p{L}\p{N}]+/gu, '-')}`;
+  return { name, sheets: what === 'values' ? [values, kpiSheet(kpis.kpis)] : [values] };
+}
+
+function kpiSheet(kpis: readonly KpiRecord[]): OutSheet {
+  return {
+    name: text.kpis,
+    columns: ['KPI', 'KPI id', 'Unit', 'Direction', 'Cadence', 'State', 'Values'],
+    rows: kpis.map(({ name, kpiId, unit, direction, cadence, state, count }) => [name, kpiId, unit, direction, cadence, state, count]),
+  };
+}
+
+async function seenKpis(): Promise<{ ok: true; kpis: KpiRecord[] } | { ok: false; trouble: Trouble }> {
+  const kpis: KpiRecord[] = [];
+  for (const state of ['open', 'archived'] as const) {
+    let cursor: string | undefined;
+    do {
+      const answer: Answer<'kpi.seen'> = await call('kpi.seen', { state, ...(cursor === undefined ? {} : { cursor }) });
+      if (!answer.ok) return answer;
+      kpis.push(...answer.data.kpis);
+      cursor = answer.data.cursor;
+    } while (cursor !== undefined);
+  }
+  return { ok: true, kpis };
+}
+
+async function trailSheets(onRows: (rows: number) => void): Promise<Sheets> {
+  type Page = CallReply<'trail.export'>;
+  const records = new Map<string, Page['records'][number]>();
+  let after: Page['next'];
+  do {
+    const answer: Answer<'trail.export'> = await call('trail.export', after === undefined ? {} : { after });
+    if (!answer.ok) return answer;
+    // A record may come twice.
+    for (const record of answer.data.records) records.set(`${record.stream} ${record.seq}`, record);
+    onRows(records.size);
+    after = answer.data.next;
+  } while (after !== undefined);
+  const sorted = [...records.values()].sort((a, b) => (a.stream === b.stream ? a.seq - b.seq : a.stream < b.stream ? -1 : 1));
+  const rows = sorted.map(({ stream, seq, at, actor, kind, data, prev, hash }) => [stream, seq, at, actor, kind, canonicalJson(data), prev, hash]);
+  return { name: text.trailName, sheets: [{ name: 'Trail', columns: ['Stream', 'Number', 'At', 'By', 'Kind', 'Data', 'Previous hash', 'Hash'], rows }] };
+}

@@ -1,0 +1,23 @@
+import { inLanguages } from '../../kit/text/language';
+
+/** The words of taking data out. */
+const en = {
+  title: 'Take data out',
+  back: 'All KPIs',
+  intro: 'Everything that you may see, as it stands now. Text that begins like a formula gets an apostrophe before it, so that no spreadsheet runs it; numbers stay numbers.',
+  values: 'Values of all KPIs',
+  valuesHow: 'One row a value. The same file can be imported again, and changes nothing.',
+  ofKpi: 'Values as a file',
+  trail: 'The trail',
+  trailHow: 'Every recorded change of the outcomes and KPIs that you may see. To have it verified, download the history of an outcome or KPI instead.',
+  csv: 'CSV',
+  xlsx: 'XLSX',
+  as: '{what} as {kind}',
+  busy: { one: '{n} row read', other: '{n} rows read' },
+  done: 'Downloaded {name}.',
+  valuesName: 'needle-values',
+  trailName: 'needle-trail',
+  kpis: 'KPIs',
+} as const;
+
+export const text = inLanguages(en, () => import('./text.de'));
