@@ -1,5 +1,5 @@
-import { type LOCKED_TERMS } from '../domain/lock';
 import { type Kpi } from '../domain/kpi';
+import { type LockedTerm } from '../domain/locked-terms';
 import { type Measure, type TargetFault, baselineLevel, reachesPastLaunch, targetFault } from '../domain/measure';
 import { Refused } from './refused';
 
@@ -71,7 +71,7 @@ export function checkTarget(measure: Pick<Measure, 'baseline' | 'target' | 'role
 }
 
 /** The measure was launched: what it was agreed on changes by a proposal only. */
-export function locked(field: (typeof LOCKED_TERMS)[number] | 'kpiId'): Refused {
+export function locked(field: LockedTerm | 'kpiId'): Refused {
   return new Refused('forbidden', `${field}: is locked since the launch.`, {
     field,
     remedy: 'Propose the change with a reason; a second person decides. Nothing was changed.',

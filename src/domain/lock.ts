@@ -4,13 +4,12 @@
  */
 import { canonicalJson, sameJson } from './canonical-json';
 import { type MeasureLock } from './kpi';
+import { LOCKED_TERMS, type LockedTerm } from './locked-terms';
 import { type Measure } from './measure';
 import { type Hash } from './trail';
 import { type DatedPoint, versionsOf } from './value-log';
 
-/** The terms that lock. The KPI's direction cannot be changed at all; further launches of a rollout may be added at any time. */
-export const LOCKED_TERMS = ['baseline', 'target', 'launch', 'role', 'plannedEffect', 'lagDays'] as const;
-export type Terms = Pick<Measure, (typeof LOCKED_TERMS)[number]>;
+export type Terms = Pick<Measure, LockedTerm>;
 
 /** Whether the first launch has come; `day` is an ISO date. */
 export function isLaunched({ launch }: Pick<Measure, 'launch'>, day: string): boolean {
@@ -32,12 +31,12 @@ export function termsOf({ baseline, target, launch, role, plannedEffect, lagDays
 }
 
 /** The terms in which two differ. */
-export function differingTerms(a: Terms, b: Terms): (typeof LOCKED_TERMS)[number][] {
+export function differingTerms(a: Terms, b: Terms): LockedTerm[] {
   return LOCKED_TERMS.filter((term) => !sameJson(a[term], b[term]));
 }
 
 /** The locked terms that a change would touch. Where it began without a baseline there is none to lock before the first. */
-export function lockedDifferences(before: Terms, after: Terms): (typeof LOCKED_TERMS)[number][] {
+export function lockedDifferences(before: Terms, after: Terms): LockedTerm[] {
   return differingTerms(before, after).filter((term) => term !== 'baseline' || before.baseline.kind !== 'none');
 }
 

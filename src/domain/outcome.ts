@@ -1,4 +1,5 @@
 import { type ReportedStatus } from './check-in';
+import { type ClosedAs } from './closed-as';
 import { type StandingAlarm } from './decision';
 import { type OpenProposal } from './proposal';
 import { type OutcomeActivity } from './signal';
@@ -35,9 +36,6 @@ export interface Outcome {
   /** The linked issues; their links lie under the issue (see link.ts). */
   epics: OutcomeEpic[];
 }
-
-export const CLOSED_AS = ['achieved', 'not-achieved', 'abandoned'] as const;
-export type ClosedAs = (typeof CLOSED_AS)[number];
 
 /** Why an outcome is closed; `at` is an ISO instant, the others are account ids. */
 export interface Closing {

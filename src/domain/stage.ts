@@ -4,9 +4,7 @@ import { isLaunched } from './lock';
 import { currentVerdict } from './outcome-signal';
 import { type Message } from './signal';
 import { type MeasureView, type OutcomeSnapshot } from './snapshot';
-
-export const STAGES = ['proposed', 'baselined', 'in-delivery', 'launched', 'adopted', 'realised'] as const;
-export type StageKind = (typeof STAGES)[number];
+import { STAGES, type StageKind } from './stages';
 
 export interface Stage {
   kind: StageKind;

@@ -4,9 +4,11 @@ import './measure-row.css';
 import { type Format } from './format';
 import { FreshnessMark } from './freshness';
 import { Gauge, StandingWords } from './charts/gauge';
+import { targetWords } from './proposal-words';
 import { refusals, roleWords, type Standing, standingOf } from './standing';
 import { say } from './text/say';
 import { text } from './text/en';
+import { text as locks } from './text/proposals';
 import { VerdictMark, VerdictNote } from './verdict';
 import { useFormat } from './viewer';
 import { WorkedOut } from './worked-out';
@@ -29,6 +31,7 @@ export function MeasureRow({ measure, now, actions, chart }: { measure: MeasureV
       <div className="n-stack-tight">
         {chart}
         <MeasureFacts measure={measure} now={now} />
+        <Former measure={measure} />
         <VerdictNote measure={measure} />
         <WorkedOut measure={measure} />
       </div>
@@ -41,6 +44,25 @@ export function MeasureRow({ measure, now, actions, chart }: { measure: MeasureV
         <RangeWords standing={standing} />
       </div>
     </section>
+  );
+}
+
+/** What was agreed before a second person approved a change. */
+function Former({ measure: { former = [], unit } }: { measure: MeasureView }): ReactNode {
+  const format = useFormat();
+  if (former.length === 0) return null;
+  return (
+    <ul className="n-points n-small n-subtle" aria-label={locks.formerTitle}>
+      {former.map(({ until, baseline, target }) => (
+        <li key={`${until} ${JSON.stringify(target)}`}>
+          {say(locks.formerTarget, {
+            date: format.date(until),
+            target: targetWords(target, unit, format),
+            baseline: baseline.kind === 'level' ? format.quantity(baseline.level, unit) : locks.formerNoBaseline,
+          })}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
 import { call } from './call';
+import { text } from './text/people';
+import { fill } from './text/say';
 
 const NOBODY: ReadonlyMap<string, string> = new Map();
 
@@ -18,4 +20,13 @@ export function usePeople(accountIds: readonly string[]): ReadonlyMap<string, st
     };
   }, [asked]);
   return names;
+}
+
+/** How each of the people is called before the viewer, who is told which one they are themselves. */
+export function useNames(accountIds: readonly string[], viewerId: string | undefined): (accountId: string) => string {
+  const names = usePeople(accountIds);
+  return (id) => {
+    const name = names.get(id) ?? text.unknown;
+    return id === viewerId ? fill(text.you, { name }) : name;
+  };
 }

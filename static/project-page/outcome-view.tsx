@@ -6,7 +6,9 @@ import { type Format } from '../kit/format';
 import { MeasureFigures } from '../kit/measure-figures';
 import { MeasureRow } from '../kit/measure-row';
 import { PageTitle } from '../kit/page-title';
+import { Proposals } from '../kit/proposals';
 import { SignalMark, sentenceFor } from '../kit/signal';
+import { StageLine } from '../kit/stage';
 import { byRole } from '../kit/standing';
 import { Show, Skeleton } from '../kit/states';
 import { TallyLine } from '../kit/tally';
@@ -65,7 +67,7 @@ interface Props {
 
 function Content({ detail, row, now, moved, onDecided, work }: Props): ReactNode {
   const format = useFormat();
-  const { outcome, measures, signal, alarms, undecidedBelow, mayEdit } = detail;
+  const { outcome, measures, signal, stage, alarms, undecidedBelow, mayEdit } = detail;
   const views = byRole(measures.map(({ view }) => view));
   const [leading] = views;
   return (
@@ -76,6 +78,7 @@ function Content({ detail, row, now, moved, onDecided, work }: Props): ReactNode
           {signal && <SignalMark kind={signal.kind} />}
         </div>
         {signal && <p className="n-subtle">{sentenceFor(signal.why, format)}</p>}
+        {stage && <StageLine stage={stage} />}
       </header>
       {leading && (
         <p className="n-lead">
@@ -94,8 +97,9 @@ function Content({ detail, row, now, moved, onDecided, work }: Props): ReactNode
         </section>
       )}
       {alarms && (
-        <Alarms outcomeId={outcome.outcomeId} alarms={alarms} now={now} mayDecide={mayEdit && outcome.state === 'open'} onDecided={onDecided} />
+        <Alarms outcomeId={outcome.outcomeId} alarms={alarms} measures={views} now={now} mayDecide={mayEdit && outcome.state === 'open'} onDecided={onDecided} />
       )}
+      <Proposals outcomeId={outcome.outcomeId} now={now} onDecided={onDecided} />
       {undecidedBelow && <UndecidedBelow below={undecidedBelow} link={({ title }) => <b>{title}</b>} />}
       <section className="n-stack" aria-label={text.impactTitle}>
         <h2 className="n-h2">{text.impactTitle}</h2>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CLOSED_AS } from '../../domain/outcome';
+import { CLOSED_AS } from '../../domain/closed-as';
 import { call } from '../call';
 import * as f from '../fields';
 import * as view from '../views';

@@ -2,10 +2,11 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { KpiRecord, OutcomeRecord } from '../../../src/contract/views';
 import { type Trouble, call } from '../../kit/call';
 import { Dialog } from '../../kit/dialog';
-import { ChoiceField, SelectField } from '../../kit/fields';
+import { AreaField, ChoiceField, SelectField } from '../../kit/fields';
 import { tell } from '../../kit/flag';
 import { Meanwhile, changesBetween } from '../../kit/meanwhile';
 import { roleWords } from '../../kit/standing';
+import { text as locks } from '../../kit/text/proposals';
 import { say } from '../../kit/text/say';
 import { type Sent, useForm } from '../../kit/use-form';
 import { readPages } from '../../kit/use-pages';
@@ -15,7 +16,7 @@ import { text } from '../text';
 import { backfillOf } from './backfill';
 import { CanTell } from './can-tell';
 import { BaselineFields, EffectFields, LaunchFields, TargetFields } from './measure-fields';
-import { type Beginning, type Direction, type Measure, type Values, parsed, valuesOf } from './measure-input';
+import { type Beginning, type Direction, type Measure, type Values, TERM_FIELDS, isFixed, parsed, termsIn, valuesOf } from './measure-input';
 
 type Role = Measure['record']['role'];
 
@@ -70,6 +71,7 @@ export function MeasureForm({
   const [meanwhile, setMeanwhile] = useState<{ label: string; now: string }[]>();
   const known = [...(created ? [created] : []), ...(kpis.list ?? [])];
 
+  const locked = measure !== undefined && isFixed(measure.view, today);
   const form = useForm<Values>(saved, async (values): Promise<Sent<Values>> => {
     const direction = directionOf(values);
     const sent = parsed(values, direction);
@@ -99,6 +101,13 @@ export function MeasureForm({
       tell(say(text.backfilled, { count: older.values.length, n: format.number(older.values.length) }));
     }
     const { outcomeId } = outcome;
+    if (locked && TERM_FIELDS.some((field) => values[field] !== saved[field])) {
+      if (values.reason.trim() === '') return { errors: { reason: locks.reasonNeeded } };
+      const proposed = await call('proposal.make', { outcomeId, kpiId, reason: values.reason, change: { kind: 'terms', ...termsIn(sent.input) } });
+      if (!proposed.ok) return { trouble: proposed.trouble };
+      onSaved(locks.proposed, undefined);
+      return undefined;
+    }
     const answer = await call('measure.set', { outcomeId, kpiId, version, ...sent.input });
     if (answer.ok) {
       onSaved(say(measure ? text.measureSaved : text.measureAdded, { kpi: name, outcome: outcome.title }), guardrailOf(values, known));
@@ -129,12 +138,18 @@ export function MeasureForm({
   return (
     <Dialog
       title={measure ? say(text.editMeasureTitle, { kpi: measure.view.name }) : say(text.addKpiTitle, { outcome: outcome.title })}
-      submit={measure ? text.save : text.addKpi}
+      submit={locked ? locks.propose : measure ? text.save : text.addKpi}
       onClose={onClose}
       {...form}
       trouble={form.trouble ?? kpis.trouble}
     >
       {meanwhile && <Meanwhile changes={meanwhile} />}
+      {locked && (
+        <>
+          <p>{locks.locked}</p>
+          <AreaField label={locks.reason} value={values.reason} error={errors.reason} onChange={(reason) => set('reason', reason)} />
+        </>
+      )}
       {!measure && (
         <>
           {manages && (

@@ -32,7 +32,21 @@ export type Values = {
   backfill: string;
   plannedEffect: string;
   lagDays: string;
+  /** Why what is locked should change. */
+  reason: string;
 };
+
+/** What a measure is agreed on. */
+export const TERM_FIELDS = [
+  ...(['role', 'baseline.kind', 'baseline.level', 'baseline.from', 'baseline.to', 'launch'] as const),
+  ...(['target.value', 'target.low', 'target.high', 'target.by', 'plannedEffect', 'lagDays'] as const),
+];
+
+/** Whether what was agreed is locked; one that began without a baseline may be given its first. */
+export function isFixed({ lock, launch, baseline }: Measure['view'], today: string): boolean {
+  const isWithout = baseline.kind === 'refused' && baseline.reason === 'begun-without';
+  return (lock !== undefined || isPast(launch, today)) && !isWithout;
+}
 type TextFields = Exclude<keyof Values, 'guardrail'>;
 export type Errors = { [K in keyof Values]?: string };
 
@@ -67,6 +81,7 @@ export function valuesOf(measure: Measure | undefined, today: string, beginning:
     backfill: '',
     plannedEffect: record?.plannedEffect === undefined ? '' : String(record.plannedEffect),
     lagDays: record?.lagDays === undefined ? '' : String(record.lagDays),
+    reason: '',
     ...beginning,
   };
 }
@@ -127,4 +142,9 @@ export function parsed(values: Values, direction: Direction): Parsed {
       ...(lagDays === undefined ? {} : { lagDays }),
     },
   };
+}
+
+/** What a proposal names: all that was agreed, and nothing else. */
+export function termsIn({ role, baseline, target, launch, plannedEffect, lagDays }: Omit<Input, 'outcomeId' | 'kpiId' | 'version'>) {
+  return { role, baseline, target, launch, plannedEffect, lagDays };
 }

@@ -5,14 +5,16 @@ import { type Trouble, call } from '../../kit/call';
 import { tell } from '../../kit/flag';
 import { handFocus } from '../../kit/focus';
 import { MeasureRow } from '../../kit/measure-row';
+import { ReasonDialog } from '../../kit/reason-dialog';
 import { byRole } from '../../kit/standing';
 import { Empty, TroubleBox } from '../../kit/states';
 import { say } from '../../kit/text/say';
 import { text as common } from '../../kit/text/en';
+import { text as locks } from '../../kit/text/proposals';
 import { type Visit, paths } from '../place';
 import { text } from '../text';
 import { MeasureForm } from './measure-form';
-import { type Beginning } from './measure-input';
+import { type Beginning, isFixed } from './measure-input';
 import { MeasureValues } from './measure-values';
 
 type Detail = CallReply<'outcome.read'>;
@@ -126,7 +128,10 @@ function MeasureItem({
   onRecorded: () => void;
 }): ReactNode {
   const [open, setOpen] = useState(false);
+  const [proposing, setProposing] = useState<'values' | 'remove'>();
   const kpi = measure.view.name;
+  const fixed = isFixed(measure.view, visit.now.slice(0, 10));
+  const held = measure.view.lock?.heldBack ?? 0;
   return (
     <>
       <MeasureRow
@@ -148,14 +153,43 @@ function MeasureItem({
                 <Button spacing="compact" appearance="subtle" aria-label={say(text.editMeasure, { kpi })} onClick={onEdit}>
                   {text.edit}
                 </Button>
-                <Button spacing="compact" appearance="subtle" aria-label={say(text.removeMeasure, { kpi })} onClick={(event) => onRemove(event.currentTarget)}>
-                  {text.remove}
-                </Button>
+                {fixed ? (
+                  <Button spacing="compact" appearance="subtle" aria-label={say(locks.proposeRemovalOf, { kpi })} onClick={() => setProposing('remove')}>
+                    {locks.proposeRemoval}
+                  </Button>
+                ) : (
+                  <Button spacing="compact" appearance="subtle" aria-label={say(text.removeMeasure, { kpi })} onClick={(event) => onRemove(event.currentTarget)}>
+                    {text.remove}
+                  </Button>
+                )}
               </>
             )}
           </div>
         }
       />
+      {held > 0 && (
+        <div className="n-head">
+          <p className="n-small">{say(locks.heldBack, { count: held, n: String(held) })}</p>
+          {mayEdit && (
+            <Button spacing="compact" aria-label={say(locks.proposeValuesOf, { kpi })} onClick={() => setProposing('values')}>
+              {locks.proposeValues}
+            </Button>
+          )}
+        </div>
+      )}
+      {proposing && (
+        <ReasonDialog
+          title={proposing === 'values' ? say(locks.proposeValuesOf, { kpi }) : say(locks.proposeRemovalOf, { kpi })}
+          submit={locks.propose}
+          send={(reason) => call('proposal.make', { outcomeId: measure.record.outcomeId, kpiId: measure.record.kpiId, reason, change: { kind: proposing } })}
+          onClose={() => setProposing(undefined)}
+          onDone={() => {
+            setProposing(undefined);
+            tell(locks.proposed);
+            onRecorded();
+          }}
+        />
+      )}
       {open && (
         <div className="n-measure-values n-stack">
           <MeasureValues measure={measure.view} history={measure.history} now={visit.now} onRecorded={onRecorded} />

@@ -10,7 +10,9 @@ import { tell } from '../../kit/flag';
 import { type Format } from '../../kit/format';
 import { PeopleNames } from '../../kit/person-name';
 import { PageTitle } from '../../kit/page-title';
+import { Proposals } from '../../kit/proposals';
 import { SignalMark } from '../../kit/signal';
+import { StageLine } from '../../kit/stage';
 import { byRole } from '../../kit/standing';
 import { Notice, Show, Skeleton, TroubleBox } from '../../kit/states';
 import { TallyLine } from '../../kit/tally';
@@ -22,6 +24,7 @@ import { useFormat } from '../../kit/viewer';
 import { type Visit, paths } from '../place';
 import { text } from '../text';
 import { History } from '../../kit/trail/history';
+import { ClosedNotice, Closing } from './closing';
 import { Measures } from './measures';
 import { OutcomeForm } from './outcome-form';
 
@@ -49,10 +52,17 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
   const format = useFormat();
   const [editing, setEditing] = useState(false);
   const [trouble, setTrouble] = useState<Trouble>();
+  // Proposals are read anew when something was proposed elsewhere on the page.
+  const [proposed, setProposed] = useState(0);
   const { outcome, measures, mayEdit, parent } = detail;
   const views = measures.map(({ view }) => view);
   const [leading] = byRole(views);
   const isOpen = outcome.state === 'open';
+
+  const changed = async (): Promise<void> => {
+    setProposed((n) => n + 1);
+    await reload();
+  };
 
   /** Changes one thing at once, and offers the way back. */
   const put = async (step: Step, version: number): Promise<void> => {
@@ -86,13 +96,17 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
                 </Button>
               </>
             )}
-            <Button appearance="subtle" onClick={() => void put({ state: isOpen ? 'archived' : 'open' }, outcome.version)}>
-              {isOpen ? text.archive : text.reopen}
-            </Button>
+            {outcome.closed === undefined && (
+              <Button appearance="subtle" onClick={() => void put({ state: isOpen ? 'archived' : 'open' }, outcome.version)}>
+                {isOpen ? text.archive : text.reopen}
+              </Button>
+            )}
+            <Closing detail={detail} onDone={() => void changed()} />
           </div>
         )}
       </header>
-      {!isOpen && (
+      {outcome.closed && <ClosedNotice closed={outcome.closed} now={visit.now} viewerId={visit.accountId} />}
+      {!isOpen && outcome.closed === undefined && (
         <Notice title={text.archivedTitle}>
           {text.archivedHow} {mayEdit && text.archivedMayReopen}
         </Notice>
@@ -104,6 +118,7 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
         </p>
       )}
       <TallyLine measures={views} />
+      {detail.stage && <StageLine stage={detail.stage} />}
       <dl className="n-details">
         <div>
           <dt>{text.owner}</dt>
@@ -140,8 +155,9 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
       </dl>
       {outcome.description !== '' && <p className="n-description">{outcome.description}</p>}
       {detail.alarms && (
-        <Alarms outcomeId={outcome.outcomeId} alarms={detail.alarms} now={visit.now} mayDecide={mayEdit && isOpen} onDecided={() => void reload()} />
+        <Alarms outcomeId={outcome.outcomeId} alarms={detail.alarms} measures={views} now={visit.now} mayDecide={mayEdit && isOpen} onDecided={() => void changed()} />
       )}
+      <Proposals key={`proposals ${proposed}`} outcomeId={outcome.outcomeId} viewerId={visit.accountId} now={visit.now} onDecided={() => void reload()} />
       {detail.undecidedBelow && (
         <UndecidedBelow
           below={detail.undecidedBelow}
@@ -153,7 +169,7 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
         />
       )}
       {isOpen && <OutcomeConflicts outcomeId={outcome.outcomeId} onChanged={() => void reload()} />}
-      <Measures detail={detail} visit={visit} reload={reload} />
+      <Measures detail={detail} visit={visit} reload={changed} />
       <CheckIns key={outcome.state} outcomeId={outcome.outcomeId} now={visit.now} />
       <History of={{ outcomeId: outcome.outcomeId }} />
       {editing && (

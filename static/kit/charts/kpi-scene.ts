@@ -12,6 +12,13 @@ export interface ChartValue {
   value: number;
 }
 
+export interface FormerLevel {
+  mark: 'former-baseline' | 'former-target';
+  level: number;
+  /** ISO date. */
+  until: string;
+}
+
 export interface KpiChart {
   name: string;
   unit: string;
@@ -29,6 +36,8 @@ export interface KpiChart {
   moved?: { low: number; high: number; level: number; from: string; words: string } | undefined;
   /** One line for a value, two for a band. */
   wanted?: { levels: readonly number[]; by: string; limit: boolean } | undefined;
+  /** What was agreed before an approved change, drawn up to the day of that. */
+  former?: readonly FormerLevel[] | undefined;
   /** On which side of the baseline it is worse; undefined where there is no side. */
   worse?: 'above' | 'below' | undefined;
   /** When the verdict changed, and to what. */
@@ -97,6 +106,7 @@ export function kpiScene(chart: KpiChart, width: number, format: Format): Scene 
       ...ticks.map((tick): Shape => ({ kind: 'line', mark: 'grid', x1: left, x2: right, y1: tick.y, y2: tick.y })),
       ...(chart.small ? [] : [{ kind: 'line', mark: 'grid', x1: left, x2: right, y1: bottom, y2: bottom } as const]),
       ...bandsOf(frame),
+      ...formerOf(frame, left, right),
       ...levelsOf(frame, left, right),
       ...events.shapes,
       ...dots,
@@ -114,8 +124,8 @@ function datesOf({ values, launch, laterLaunches = [], wanted, now, small }: Kpi
 }
 
 /** Covers the values and what they are judged against; percentages start at zero, save in a small chart. */
-function range({ values, baseline, wanted, unit, limits, moved, small }: KpiChart): [number, number] {
-  const all = [...values.map((one) => one.value), ...(wanted?.levels ?? []), ...(baseline === undefined ? [] : [baseline]), ...[limits, moved].flatMap((band) => (band ? [band.low, band.high] : []))];
+function range({ values, baseline, wanted, unit, limits, moved, former = [], small }: KpiChart): [number, number] {
+  const all = [...values.map((one) => one.value), ...(wanted?.levels ?? []), ...(small ? [] : former.map(({ level }) => level)), ...(baseline === undefined ? [] : [baseline]), ...[limits, moved].flatMap((band) => (band ? [band.low, band.high] : []))];
   const fromZero = unit === '%' && !small;
   const low = all.reduce((a, b) => Math.min(a, b), fromZero ? 0 : Infinity);
   const high = all.reduce((a, b) => Math.max(a, b), -Infinity);
@@ -148,6 +158,11 @@ function bandsOf({ chart: { limits, moved, values, launch }, axis, y }: Frame): 
   function band(mark: 'limits' | 'moved', { low, high }: { low: number; high: number }, from: number, to: number): Shape {
     return { kind: 'rect', mark, x: from, width: Math.max(to - from, 2), y: y(high), height: Math.max(y(low) - y(high), 1) };
   }
+}
+
+function formerOf({ chart: { former = [], small }, axis, y }: Frame, left: number, right: number): Shape[] {
+  if (small) return [];
+  return former.map(({ mark, level, until }) => ({ kind: 'line', mark, x1: left, x2: Math.min(Math.max(axis.x(until), left + 2), right), y1: y(level), y2: y(level) }));
 }
 
 function levelsOf({ chart: { baseline, launch, wanted, now }, axis, y }: Frame, left: number, right: number): Shape[] {
@@ -216,7 +231,7 @@ function turnsOf({ chart: { turns = [], small }, format, axis, bottom }: Frame):
 }
 
 /** What is said within the drawing where there is room. */
-function notesOf({ chart, axis, y, top, bottom }: Frame, right: number): Wish[] {
+function notesOf({ chart, format, axis, y, top, bottom }: Frame, right: number): Wish[] {
   const { baseline, launch, worse, wanted, moved, now } = chart;
   const wishes: Wish[] = [];
   const today = axis.x(now);
@@ -229,6 +244,11 @@ function notesOf({ chart, axis, y, top, bottom }: Frame, right: number): Wish[] 
     const at = worse === 'above' ? top + 14 : bottom - 8;
     const from = axis.x(launch) + 8;
     if (room >= ROOM_FOR_WORDS) wishes.push({ words: text.worse, tone: 'plain', places: [{ x: right - 4, y: at, anchor: 'end' }, { x: from, y: at, anchor: 'start' }] });
+  }
+  for (const { mark, level: was, until } of chart.small ? [] : (chart.former ?? [])) {
+    const words = say(mark === 'former-target' ? text.formerTarget : text.formerBaseline, { date: format.date(until) });
+    const end = Math.min(axis.x(until), right);
+    wishes.push({ words, tone: 'plain', places: [{ x: end, y: y(was) - 5, anchor: 'end' }, { x: end, y: y(was) + 14, anchor: 'end' }] });
   }
   const [level] = wanted?.levels ?? [];
   if (wanted && !wanted.limit && level !== undefined && baseline !== undefined && launch !== undefined && wanted.by > now.slice(0, 10)) {

@@ -4,7 +4,7 @@ import { type Format } from '../format';
 import { say } from '../text/say';
 import { text } from '../text/charts';
 import { text as common } from '../text/en';
-import { type ChartValue, type KpiChart } from './kpi-scene';
+import { type ChartValue, type FormerLevel, type KpiChart } from './kpi-scene';
 
 /** A measure as its chart is drawn. `usual` is what its values varied by before the launch. */
 export function chartOf(measure: MeasureView, values: readonly ChartValue[], usual: UsualRange | undefined, now: string, format: Format): KpiChart {
@@ -15,8 +15,18 @@ export function chartOf(measure: MeasureView, values: readonly ChartValue[], usu
     moved: movedTo(measure, format),
     baseline: baseline.kind === 'level' ? baseline.level : undefined,
     wanted: { levels: target.kind === 'value' ? [target.value] : [target.low, target.high], by: target.by, limit: role === 'guardrail' },
+    former: formerOf(measure),
     worse: target.kind === 'band' ? undefined : direction === 'increase' ? 'below' : 'above',
   };
+}
+
+/** Former levels that the present ones are not, each up to the day on which it was changed. */
+function formerOf({ former = [], baseline, target }: MeasureView): FormerLevel[] {
+  const present = new Set(target.kind === 'value' ? [target.value] : [target.low, target.high]);
+  return former.flatMap(({ until, baseline: was, target: wanted }) => [
+    ...(was.kind === 'level' && !(baseline.kind === 'level' && baseline.level === was.level) ? [{ mark: 'former-baseline' as const, level: was.level, until }] : []),
+    ...(wanted.kind === 'value' ? [wanted.value] : [wanted.low, wanted.high]).filter((level) => !present.has(level)).map((level) => ({ mark: 'former-target' as const, level, until })),
+  ]);
 }
 
 /** Where a confirmed or early movement leads from the baseline; a band is judged by its distance, which has no place here. */

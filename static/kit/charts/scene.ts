@@ -19,6 +19,8 @@ export type Mark =
   | 'baseline'
   | 'baseline-after'
   | 'target'
+  | 'former-baseline'
+  | 'former-target'
   | 'planned'
   | 'event'
   | 'today'

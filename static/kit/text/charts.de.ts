@@ -17,6 +17,8 @@ export const german = {
   launchLater: 'Stufe {date}',
   due: 'Fällig {date}',
   worse: 'schlechter als der Ausgangswert',
+  formerTarget: 'Ziel bis {date}',
+  formerBaseline: 'Ausgangswert bis {date}',
   planned: 'geplanter Weg',
   effect: '{effect} ({low} bis {high})',
   pointValue: '{date}: {value}',

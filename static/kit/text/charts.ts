@@ -19,6 +19,8 @@ const en = {
   launchLater: 'Stage {date}',
   due: 'Due {date}',
   worse: 'worse than baseline',
+  formerTarget: 'target until {date}',
+  formerBaseline: 'baseline until {date}',
   planned: 'planned path',
   effect: '{effect} ({low} to {high})',
   pointValue: '{date}: {value}',

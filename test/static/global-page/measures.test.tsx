@@ -21,7 +21,8 @@ const detail = (version = 2, now: Target = target): { ok: true; data: Detail } =
     measures: [
       {
         record: { outcomeId: OUTCOME, kpiId: KPI, version, role: 'primary', baseline: { kind: 'stated', level: 9.2 }, target: now },
-        view: measure({ target: now }),
+        // Not launched, so that all of it may be changed.
+        view: measure({ target: now, launch: undefined }),
         history: [],
       },
     ],

@@ -9,7 +9,7 @@ import { names, sentences } from '../../../static/kit/text/signals';
 import { ViewerProvider } from '../../../static/kit/viewer';
 import { axeFaults } from '../axe';
 import { answerWith, inputsOf } from '../bridge';
-import { NOW, OUTCOME, effect, moved } from '../fixtures';
+import { KPI, NOW, OUTCOME, effect, measure, moved } from '../fixtures';
 
 const user = userEvent.setup();
 const format = formatFor('en-US', 'UTC');
@@ -21,10 +21,12 @@ const alarm = (more: Partial<AlarmView> = {}): AlarmView => ({
 });
 const decision = { at: '2026-09-21T06:00:00.000Z', byId: 'me', choice: 'protect-capacity' as const, reason: 'Two days a week.', reviewBy: '2026-10-12' };
 
+const MEASURES = [measure()];
+
 async function show(alarms: AlarmView[], mayDecide = true, onDecided = () => undefined): Promise<void> {
   render(
     <ViewerProvider>
-      <Alarms outcomeId={OUTCOME} alarms={alarms} now={NOW} mayDecide={mayDecide} onDecided={onDecided} />
+      <Alarms outcomeId={OUTCOME} alarms={alarms} measures={MEASURES} now={NOW} mayDecide={mayDecide} onDecided={onDecided} />
     </ViewerProvider>,
   );
   await screen.findByRole('heading');
@@ -53,6 +55,23 @@ it('takes a decision with reason and review date', async () => {
   expect(decided).toBe(1);
   expect(inputsOf('alarm.decide')).toEqual([
     { outcomeId: OUTCOME, alarmId: alarm().alarmId, choice: 'protect-capacity', reason: 'Two days a week.', reviewBy: '2026-10-12' },
+  ]);
+});
+
+it('takes another target as a proposal', async () => {
+  answerWith({ 'alarm.decide': () => ({ ok: true, data: { alarm: alarm({ state: 'decided', decision }) } }) });
+  await show([alarm()]);
+  await user.click(screen.getByRole('button', { name: 'Decide' }));
+  const form = screen.getByRole('form', { name: 'Decide' });
+  await user.click(within(form).getByLabelText('What was decided?'));
+  await user.click(await screen.findByText('Change the target'));
+  const field = within(form).getByLabelText('New target');
+  await user.clear(field);
+  await user.type(field, '7.5');
+  await user.type(within(form).getByLabelText('Why'), 'Six was too far.');
+  await user.click(within(form).getByRole('button', { name: 'Save decision' }));
+  expect(inputsOf('alarm.decide')).toMatchObject([
+    { choice: 'change-target', proposal: { kpiId: KPI, target: { kind: 'value', value: 7.5, by: measure().target.by } } },
   ]);
 });
 
