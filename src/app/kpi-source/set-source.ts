@@ -38,7 +38,7 @@ export function setSource(ports: Ports, caller: Caller, { kpiId, version, source
       jira: source && source.kind !== 'formula' ? [...(jira ?? []), kpiId] : (jira ?? []),
       formulas: source?.kind === 'formula' ? [...(formulas ?? []), kpiId] : (formulas ?? []),
     });
-    tx.record(kpiStream(kpiId), 'kpi.source-set', { from: recorded(ports, before.source), to: recorded(ports, source) });
+    tx.record(kpiStream(kpiId), 'kpi.source-set', { source: { from: recorded(ports, before.source), to: recorded(ports, source) } });
     return after;
   });
 }

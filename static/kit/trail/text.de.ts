@@ -40,6 +40,7 @@ export const german = {
     'link.removed': 'Verknüpfung entfernt',
     'kpi.created': 'KPI angelegt',
     'kpi.changed': 'KPI geändert',
+    'kpi.source-set': 'Herkunft der Werte gesetzt',
     'values.recorded': 'Werte erfasst',
     'alarm.raised': 'Alarm ausgelöst',
     'alarm.cleared': 'Alarm beendet',

@@ -42,6 +42,7 @@ const en = {
     'link.removed': 'Link removed',
     'kpi.created': 'KPI created',
     'kpi.changed': 'KPI changed',
+    'kpi.source-set': 'Source of values set',
     'values.recorded': 'Values recorded',
     'alarm.raised': 'Alarm raised',
     'alarm.cleared': 'Alarm cleared',
