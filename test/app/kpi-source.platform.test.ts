@@ -146,7 +146,7 @@ describe('KPIs that come in by themselves', () => {
     expect(await kpis.read(kpiId)).toMatchObject([{ at: '2026-06-29', value: 100, history: [{ value: 100 }] }]);
   }, 40_000);
 
-  it('what is open, what is there now, and age and flow of a service desk are counted', async () => {
+  it('what is open at the end of each week is counted, and what is there now once a day', async () => {
     const open = await kpis.counted('Open', { kind: 'jql', jql: 'project = HRB', count: 'open' });
     expect((await kpis.values(open)).at(-1)?.[1]).toBeGreaterThan(3);
     const { kpiId, version } = await kpis.create('Old and open', { cadence: 'day' });
@@ -213,6 +213,31 @@ describe('KPIs that come in by themselves', () => {
     await platform.idle();
     expect(await kpis.values(kpiId)).toEqual(before);
     expect((await kpis.read(kpiId)).every(({ corrections }) => corrections === 0)).toBe(true);
+  }, 40_000);
+
+  it("a service desk's agreements are counted: the share met, and the time on their own clock", async () => {
+    await jira('POST', '/rest/api/3/project', { key: 'DESK', name: 'Pilot desk', projectTypeKey: 'service_desk', leadAccountId: ADMIN });
+    const { agreements } = await needle.call(ADMIN, GLOBAL, 'kpi.choices', {});
+    const field = agreements.find(({ name }) => name === 'Time to resolution');
+    if (!field) throw new Error('The desk has no agreement.');
+    await at('2026-08-03T08:00:00.000Z');
+    const keys: string[] = [];
+    for (let n = 0; n < 4; n += 1) {
+      const { body } = await jira<{ key: string }>('POST', '/rest/api/3/issue', { fields: { project: { key: 'DESK' }, issuetype: { name: 'Service Request' }, summary: 'Pilot wanted' } });
+      keys.push(body.key);
+    }
+    await transition(keys[0] ?? '', 'done');
+    // Allowed are 40 hours.
+    await at('2026-08-06T08:00:00.000Z');
+    await transition(keys[1] ?? '', 'done');
+    await transition(keys[2] ?? '', 'done');
+    await at('2026-08-10T08:00:00.000Z');
+    const met = await kpis.counted('Agreement met', { kind: 'flow', jql: 'project = DESK', figure: { of: 'sla-met', field } }, { unit: '%' });
+    expect(await kpis.values(met)).toEqual([['2026-08-03', 33.3333]]);
+    const took = await kpis.counted('Agreement took', { kind: 'flow', jql: 'project = DESK', figure: { of: 'sla-time', field, percentile: 50, in: 'hours' } }, { unit: 'hours', direction: 'decrease' });
+    expect(await kpis.values(took)).toEqual([['2026-08-03', 72]]);
+    const strange = { kind: 'flow', jql: 'project = DESK', figure: { of: 'sla-met', field: { id: 'summary', name: 'Summary' } } } as const;
+    expect(await needle.ask(ADMIN, GLOBAL, 'kpi.preview', { source: strange, direction: 'increase', cadence: 'week' })).toMatchObject({ ok: false, error: { code: 'invalid-input', field: 'source.figure.field' } });
   }, 40_000);
 
   it('saving says so where the app counts more than the caller sees, and asks again', async () => {
