@@ -4,10 +4,12 @@ import { type PushOutput, type PushRequest, type PushedValue, type RefusedRow, t
 import { EMPTY_INBOX, EMPTY_LOG, MAX_REMEMBERED, secretsAt, withRefused } from '../domain/source';
 import { yearOf } from '../domain/value-log';
 import { APP, type Change, change } from './change';
+import { ZONE } from './measure-locks';
 import { type Ports, ref } from './ports';
 import { Refused } from './refused';
 import { sourceStream } from './streams';
 import { chunksFor, takeValues } from './take-values';
+import { usesOf } from './views';
 
 /** Items that one transaction has room for beside the trail's head and record, the source's log and its inbox. */
 const ROOM = 21;
@@ -108,11 +110,11 @@ async function readLots(tx: Change, lots: readonly Lot[], more: Parameters<Chang
       return kpi ? [[kpiId, kpi]] : [];
     }),
   );
-  const chunks = lots.flatMap(({ kpiId, values }) => {
+  const needed = lots.flatMap(({ kpiId, values }) => {
     const kpi = kpis.get(kpiId);
-    return kpi ? chunksFor(kpi, values) : [];
+    return kpi ? [...chunksFor(kpi, values), ...usesOf(kpi)] : [];
   });
-  if (chunks.length > 0) await tx.read(...chunks);
+  if (needed.length > 0) await tx.read(ZONE, ...needed);
   return kpis;
 }
 

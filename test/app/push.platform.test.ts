@@ -256,7 +256,7 @@ describe('the examples', () => {
 
 it('reads 3 years of daily values of a KPI, with who recorded them, in 2 requests to the store', async () => {
   const { kpiId } = await needle.outcomeWithKpi('Daily');
-  const values = Array.from({ length: 3 * 365 }, (_, i) => ({ at: new Date(Date.UTC(2023, 3, 1 + i)).toISOString().slice(0, 10), value: i }));
+  const values = Array.from({ length: 3 * 365 }, (_, i) => ({ at: new Date(Date.UTC(2023, 0, 1 + i)).toISOString().slice(0, 10), value: i }));
   await needle.call(ADMIN, GLOBAL, 'value.record', { kpiId, values });
   await platform.resetMeter();
   const read = (await needle.call(ADMIN, GLOBAL, 'kpi.read', { kpiId })).values;
@@ -264,6 +264,6 @@ it('reads 3 years of daily values of a KPI, with who recorded them, in 2 request
   expect(read.slice(0, values.length).map(({ at, value }) => ({ at, value }))).toEqual(values);
   expect(read[0]).toMatchObject({ byId: ADMIN });
   await platform.resetMeter();
-  expect((await needle.call(ADMIN, GLOBAL, 'kpi.values', { kpiId })).values.map(({ at, value }) => ({ at, value }))).toEqual(values);
+  expect((await needle.call(ADMIN, GLOBAL, 'kpi.values', { kpiId })).values.slice(0, values.length).map(({ at, value }) => ({ at, value }))).toEqual(values);
   expect((await platform.meter()).kvs.requests).toBeLessThanOrEqual(2);
 });
