@@ -41,7 +41,8 @@ export function tokenValues(): Plugin {
         const common = ['typography', 'spacing', 'shape', 'motion'].flatMap((theme) => [...valuesOf(theme)]);
         const source = [
           rule(':root', 'light', new Map([...common, ...valuesOf('light')]), used),
-          rule('html[data-color-mode=dark]', 'dark', valuesOf('dark'), used),
+          // What is printed is light.
+          `@media screen{${rule('html[data-color-mode=dark]', 'dark', valuesOf('dark'), used)}}`,
         ].join('\n');
         this.emitFile({ type: 'asset', fileName: FILE, source });
       },

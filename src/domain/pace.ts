@@ -7,24 +7,23 @@ export const USUAL_WEEKS = 12;
 const LEAST_USUAL_WEEKS = 4;
 
 /**
- * The change work of the `LATE_WEEKS` up to week `at` as a share of the usual pace: that of the weeks with work up to there,
- * at most `USUAL_WEEKS` before the late ones. Undefined where nothing is usual yet.
+ * The change work of the `LATE_WEEKS` up to week `at` as a share of the usual pace. Undefined where nothing is usual yet. Where
+ * work stopped long ago, usual is what was done before it stopped: nothing at all is never the yardstick.
  */
 export function paceAt(delivered: readonly number[], at: number): number | undefined {
-  const first = delivered.findIndex((n) => n > 0);
-  if (first < 0 || at < first) return undefined;
-  const late = delivered.slice(Math.max(0, at - LATE_WEEKS + 1), at + 1);
-  const earlier = delivered.slice(Math.max(first, at + 1 - LATE_WEEKS - USUAL_WEEKS), Math.max(first, at + 1 - LATE_WEEKS));
-  if (earlier.length < LEAST_USUAL_WEEKS) return undefined;
-  const usual = mean(earlier);
-  return usual > 0 ? Math.max(0, mean(late)) / usual : undefined;
+  if (at < 0) return undefined;
+  const usual = usualPace(delivered.slice(0, at + 1));
+  return usual === undefined ? undefined : Math.max(0, mean(delivered.slice(Math.max(0, at - LATE_WEEKS + 1), at + 1))) / usual;
 }
 
-/** Change items a week in the weeks before the late ones; undefined where that cannot be told. */
+/** Change items a week, in the `USUAL_WEEKS` up to the last one with work before the late ones; undefined for too few of them. */
 export function usualPace(delivered: readonly number[]): number | undefined {
-  const first = delivered.findIndex((n) => n > 0);
-  const earlier = first < 0 ? [] : delivered.slice(Math.max(first, delivered.length - LATE_WEEKS - USUAL_WEEKS), -LATE_WEEKS);
-  return earlier.length < LEAST_USUAL_WEEKS ? undefined : mean(earlier);
+  const earlier = delivered.slice(0, -LATE_WEEKS);
+  const first = earlier.findIndex((n) => n > 0);
+  const last = earlier.reduce((found, n, i) => (n > 0 ? i : found), -1);
+  const used = first < 0 ? [] : earlier.slice(Math.max(first, last + 1 - USUAL_WEEKS), last + 1);
+  const usual = mean(used);
+  return used.length >= LEAST_USUAL_WEEKS && usual > 0 ? usual : undefined;
 }
 
 function mean(counts: readonly number[]): number {

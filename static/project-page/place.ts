@@ -1,10 +1,11 @@
 import { ROLES, type MeasureRole } from '../../src/domain/measure';
 
 /** Where in the page one is, as its part of the address says. */
-export type Place = { kind: 'list' } | { kind: 'outcome'; outcomeId: string };
+export type Place = { kind: 'list' } | { kind: 'report' } | { kind: 'outcome'; outcomeId: string };
 
 export function placeOf(path: string): Place {
   const [section, outcomeId] = path.split('/').filter(Boolean);
+  if (section === 'report') return { kind: 'report' };
   return section === 'outcomes' && outcomeId !== undefined ? { kind: 'outcome', outcomeId } : { kind: 'list' };
 }
 
@@ -42,5 +43,6 @@ export const paths = {
     if (sort !== 'urgent') query.set('sort', sort);
     return query.size > 0 ? `/?${query.toString()}` : '/';
   },
+  report: '/report',
   outcome: (outcomeId: string): string => `/outcomes/${outcomeId}`,
 };

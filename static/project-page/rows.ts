@@ -32,6 +32,11 @@ const URGENCY: Record<Row['outcome']['signal']['kind'], number> = {
   achieved: 6,
 };
 
+/** What awaits somebody first; otherwise as they came. */
+export function byUrgency<T extends { signal: { kind: keyof typeof URGENCY } }>(outcomes: readonly T[]): T[] {
+  return [...outcomes].sort((a, b) => URGENCY[a.signal.kind] - URGENCY[b.signal.kind]);
+}
+
 const BY: Record<Sort, (a: Row, b: Row) => number> = {
   urgent: (a, b) => URGENCY[a.outcome.signal.kind] - URGENCY[b.outcome.signal.kind] || BY.title(a, b),
   title: (a, b) => a.outcome.title.localeCompare(b.outcome.title),

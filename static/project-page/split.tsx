@@ -1,18 +1,17 @@
 import Button from '@atlaskit/button/new';
 import { type ReactNode, useState } from 'react';
 import type { CallReply } from '../../src/contract';
-import { WorkStack, type WorkWeek } from '../kit/charts/work-stack';
+import { WorkStack } from '../kit/charts/work-stack';
 import { Rich } from '../kit/text/rich';
 import { say } from '../kit/text/say';
 import { text as teams } from '../kit/text/teams';
 import { text } from '../kit/text/work';
 import { useFormat } from '../kit/viewer';
+import { UNITS, type Unit, weeksOf } from './weeks-of';
 
 type Activity = NonNullable<CallReply<'project.activity'>['activity']>;
 export type SplitWeeks = Pick<Activity, 'weeks' | 'change' | 'run' | 'share' | 'inProgress' | 'switches'>;
 
-const UNITS = ['items', 'points', 'hours'] as const;
-type Unit = (typeof UNITS)[number];
 /** Weeks before the last that are the yardstick of what is usual. */
 const USUAL_WEEKS = 12;
 
@@ -50,16 +49,6 @@ export function Split({ activity, nameOf }: { activity: SplitWeeks; nameOf: (uni
       {hidden > 0 && <p className="n-small n-subtle">{say(text.hidden, { count: hidden, n: format.number(hidden) })}</p>}
     </>
   );
-}
-
-/** From the first week that may be shown on. */
-function weeksOf({ weeks, change, run }: SplitWeeks, unit: Unit): WorkWeek[] {
-  const all = weeks.map((week, i): WorkWeek => {
-    const [changed, ran] = [change[unit][i] ?? null, run[unit][i] ?? null];
-    return { week, done: changed === null || ran === null ? null : { change: changed, run: ran } };
-  });
-  const first = all.findIndex(({ done }) => done !== null);
-  return first < 0 ? [] : all.slice(first);
 }
 
 function sum(counts: readonly (number | null)[]): number {

@@ -2,6 +2,7 @@
 export const german = {
   title: 'Wirkung',
   countAgain: 'Neu zählen',
+  report: 'Statusbericht',
   counted: { one: 'Die Vorgänge unter {n} Epic wurden gezählt.', other: 'Die Vorgänge unter {n} Epics wurden gezählt.' },
   countedNone: 'Alles wurde in der letzten Minute gezählt.',
   countRefused: 'Die Vorgänge konnten nicht gezählt werden',
@@ -14,6 +15,7 @@ export const german = {
   worse: { one: '{n} verschlechtert', other: '{n} verschlechtert' },
   unjudged: { one: '{n} noch nicht zu beurteilen', other: '{n} noch nicht zu beurteilen' },
   byPrimary: { one: 'Nach der führenden KPI: {parts}.', other: 'Nach den führenden KPIs: {parts}.' },
+  first: '<b>{outcome} braucht zuerst eine Entscheidung</b>: {why}',
   worst: '<b>{outcome}</b> ging am weitesten in die falsche Richtung.',
 
   filters: 'Wirkungsziele finden',

@@ -4,6 +4,7 @@ import { inLanguages } from '../kit/text/language';
 const en = {
   title: 'Impact',
   countAgain: 'Count again',
+  report: 'Status report',
   counted: { one: 'Counted the issues below {n} epic.', other: 'Counted the issues below {n} epics.' },
   countedNone: 'Everything was counted within the last minute.',
   countRefused: 'The issues could not be counted',
@@ -16,6 +17,7 @@ const en = {
   worse: { one: '{n} got worse', other: '{n} got worse' },
   unjudged: { one: '{n} cannot be judged yet', other: '{n} cannot be judged yet' },
   byPrimary: { one: 'By its leading KPI: {parts}.', other: 'By their leading KPIs: {parts}.' },
+  first: '<b>{outcome} needs a decision first</b>: {why}',
   worst: '<b>{outcome}</b> went furthest the wrong way.',
 
   filters: 'Find outcomes',

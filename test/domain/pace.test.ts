@@ -10,6 +10,11 @@ it('is 1 at the usual pace, less when less gets done, and 0 when nothing does', 
   expect(usualPace(stopped)).toBe(5);
 });
 
+it('measures a stop by what was done before it, however long ago', () => {
+  const long = [...steady, ...Array.from({ length: 30 }, () => 0)];
+  expect(paceAt(long, long.length - 1)).toBe(0);
+});
+
 it('is not told before there are four weeks to compare with, counted from the first work', () => {
   expect(paceAt(steady, 8)).toBeUndefined();
   expect(paceAt(steady, 9)).toBe(1);

@@ -29,8 +29,9 @@ export interface QuadrantOutcome {
 
 const HEIGHT = 400;
 const TOP = 26;
-const BOTTOM = HEIGHT - 74;
-const LANE = HEIGHT - 44;
+const BOTTOM = HEIGHT - 64;
+/** Where those without a figure are named. */
+const LANE = HEIGHT - 4;
 const LEFT = 62;
 const RIGHT = 14;
 const GLYPH = 18;
@@ -113,7 +114,7 @@ function axesOf(x: (n: number) => number, y: (n: number) => number, [from, to]: 
       level(0, text.baseline),
       ...(BOTTOM - y(0) > 24 ? [{ x: LEFT - 8, y: BOTTOM - 4, words: text.worseShort, anchor: 'end', tone: 'plain' } as const] : []),
       ...paces.map((pace): Label => ({ x: x(pace), y: BOTTOM + 16, words: format.percent(pace), anchor: pace === 0 ? 'start' : x(pace) > right - 20 ? 'end' : 'middle', tone: 'plain' })),
-      { x: right, y: HEIGHT - 4, words: narrow ? text.activityShort : text.activity, anchor: 'end', tone: 'plain' },
+      { x: right, y: BOTTOM + 34, words: narrow ? text.activityShort : text.activity, anchor: 'end', tone: 'plain' },
     ],
   };
 }

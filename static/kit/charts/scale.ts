@@ -75,11 +75,16 @@ export function timeAxis({ from, to, left, right }: Span): TimeAxis {
 
 /** Room for a date below the axis. */
 const TICK_ROOM = 72;
+const DAYS_PER_MONTH = 30.44;
 
 /** The dates below a time axis: days, months or years, whatever there is room for. */
 export function dateLabels(axis: TimeAxis, y: number, format: Format, bounds: { left: number; right: number }): Label[] {
   const { from, to, left, right } = axis;
-  const ends = from === to ? [axis.from] : scaleUtc([Date.parse(from), Date.parse(to)], [left, right]).ticks(Math.max(2, Math.floor((right - left) / TICK_ROOM))).map(isoDate);
+  const room = Math.max(2, Math.floor((right - left) / TICK_ROOM));
+  const months = (dayOf(to) - dayOf(from)) / DAYS_PER_MONTH;
+  // Months are what people look for; days only where there are few months.
+  const most = months >= 2.5 ? Math.min(room, Math.ceil(months)) : room;
+  const ends = from === to ? [axis.from] : scaleUtc([Date.parse(from), Date.parse(to)], [left, right]).ticks(most).map(isoDate);
   const dates = ends.length > 0 ? ends : [from];
   const labels = [...new Set(dates)].map((date): Label => ({ x: axis.x(date), y, words: format.tick(date), anchor: 'middle', tone: 'plain' }));
   return thinned(labels.filter((label) => boxOf(label).left >= bounds.left && boxOf(label).right <= bounds.right));

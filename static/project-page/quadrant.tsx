@@ -1,0 +1,1 @@
+export { Quadrant as default } from '../kit/charts/quadrant';

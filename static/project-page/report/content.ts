@@ -1,0 +1,140 @@
+import type { CallReply } from '../../../src/contract';
+import type { AlarmView } from '../../../src/contract/views';
+import { claimWords } from '../../kit/claim';
+import { finishSentence } from '../../kit/finish';
+import { type Format } from '../../kit/format';
+import { sentenceFor } from '../../kit/signal';
+import { byRole, standingOf } from '../../kit/standing';
+import { text as statuses } from '../../kit/text/check-ins';
+import { say } from '../../kit/text/say';
+import { names, text as alarmText } from '../../kit/text/signals';
+import { type Row, byUrgency } from '../rows';
+import { text } from './text';
+
+export type Activity = CallReply<'project.activity'>['activity'];
+export interface TrailHead {
+  outcomeId: string;
+  seq: number;
+  hash: string;
+}
+
+/** As many outcomes as two pages hold; the most urgent come first. */
+export const MOST_OUTCOMES = 6;
+
+export interface Source {
+  project: { key: string };
+  rows: readonly Row[];
+  /** There are outcomes that were not loaded. */
+  more: boolean;
+  activity: Activity;
+  heads: readonly TrailHead[];
+  /** ISO instant. */
+  now: string;
+}
+
+/** What the report says, in words, for the printed page and for Markdown alike. */
+export interface Content {
+  title: string;
+  asOf: string;
+  headline: string;
+  covers: string | undefined;
+  decisions: { outcomeId: string; title: string; words: string }[];
+  rows: { outcomeId: string; title: string; signal: string; delivery: string; impact: string[]; reported: string }[];
+  remains: { outcomeId: string; title: string; words: string }[];
+  heads: string[];
+}
+
+export function coveredRows(rows: readonly Row[]): Row[] {
+  return byUrgency(rows.map((row) => ({ ...row, signal: row.outcome.signal }))).slice(0, MOST_OUTCOMES);
+}
+
+export function contentOf({ project, rows, more, activity, heads, now }: Source, format: Format): Content {
+  const covered = coveredRows(rows);
+  const rest = rows.length - covered.length;
+  const moving = covered.filter(({ outcome }) => outcome.signal.kind === 'moving' || outcome.signal.kind === 'achieved').length;
+  const counts = { moving: format.number(moving), n: format.number(covered.length) };
+  const titleOf = new Map(covered.map(({ outcome }) => [outcome.outcomeId, outcome.title]));
+  return {
+    title: say(text.title, { project: project.key }),
+    asOf: say(text.asOf, { date: format.date(now.slice(0, 10)) }),
+    headline: rest > 0 || more ? say(text.headlineMore, counts) : say(text.headline, { count: covered.length, ...counts }),
+    covers: more ? text.coversMore : rest > 0 ? say(text.covers, { count: rest, n: format.number(rest) }) : undefined,
+    decisions: covered.flatMap(({ outcome }) =>
+      (outcome.alarms ?? []).map((alarm) => ({ outcomeId: outcome.outcomeId, title: outcome.title, words: decisionOn(alarm, format) })),
+    ),
+    rows: covered.map((row) => lineOf(row, format)),
+    remains: covered.flatMap(({ outcome }) => remainsOf(outcome, activity, format)),
+    heads: heads.map(({ outcomeId, seq, hash }) => say(text.trailHead, { outcome: titleOf.get(outcomeId) ?? outcomeId, n: format.number(seq), hash })),
+  };
+}
+
+function decisionOn({ kind, why, decision }: AlarmView, format: Format): string {
+  const what = sentenceFor(why, format);
+  if (!decision) return `${what} ${text.asks[kind]}`;
+  return `${what} ${say(text.decided, { choice: alarmText.choices[decision.choice], date: format.date(decision.reviewBy) })}`;
+}
+
+function lineOf({ outcome, delivery }: Row, format: Format): Content['rows'][number] {
+  const { outcomeId, title, signal, measures, report } = outcome;
+  const { count } = delivery;
+  return {
+    ...{ outcomeId, title, signal: names[signal.kind] },
+    delivery: count ? say(text.of, { done: format.number(count.done), total: format.number(count.total) }) : text.notCounted,
+    impact: byRole(measures).map((measure) => `${claimWords(measure, format)}${rangeOf(measure, format)}`),
+    reported: report ? [statuses[report.reported], ...apart(report.gap?.weeks, format)].join(', ') : text.nothingReported,
+  };
+}
+
+function rangeOf(measure: Parameters<typeof standingOf>[0], format: Format): string {
+  const standing = standingOf(measure);
+  if (standing.kind !== 'way' || !standing.range) return '';
+  return ` (95%: ${format.percent(standing.range[0])} – ${format.percent(standing.range[1])})`;
+}
+
+function apart(weeks: number | undefined, format: Format): string[] {
+  if (weeks === undefined) return [];
+  return [weeks === 0 ? text.apartNow : say(text.apart, { count: weeks, n: format.number(weeks) })];
+}
+
+function remainsOf({ outcomeId, title, period }: Row['outcome'], activity: Activity, format: Format): Content['remains'] {
+  const work = activity?.outcomes.find((one) => one.outcomeId === outcomeId);
+  const week = activity?.weeks.at(-1);
+  if (!work || week === undefined) return [];
+  const { open, scope, forecast, tradeOff } = work;
+  const finish = finishSentence({ open: open.at(-1) ?? 0, scope: scope.at(-1) ?? 0, forecast, week }, format, period.to);
+  const slip = tradeOff.kind === 'slip' ? say(text.slip, { count: tradeOff.days, n: format.number(tradeOff.days) }) : tradeOff.kind === 'stopped' ? text.stopped : '';
+  const cost = tradeOff.kind === 'slip' && tradeOff.cost ? say(text.slipCost, { cost: format.money(tradeOff.cost.amount, tradeOff.cost.currency) }) : '';
+  return [{ outcomeId, title, words: [finish, slip, cost].filter(Boolean).join(' ') }];
+}
+
+/** The report for a page or a mail; what is typed by people cannot become markup. */
+export function markdownOf({ title, asOf, headline, covers, decisions, rows, remains, heads }: Content): string {
+  const lines = [
+    `# ${plain(title)}`,
+    '',
+    `${asOf}. **${plain(headline)}.** ${covers ?? ''}`.trim(),
+    '',
+    `## ${text.decisions}`,
+    '',
+    ...(decisions.length === 0 ? [text.noDecisions] : decisions.map((one, index) => `${index + 1}. **${plain(one.title)}**: ${plain(one.words)}`)),
+    '',
+    `## ${text.sideBySide}`,
+    '',
+    `| ${text.outcome} | ${text.delivery} | ${text.impact} | ${text.reported} |`,
+    '| --- | --- | --- | --- |',
+    ...rows.map((row) => `| **${plain(row.title)}** (${row.signal}) | ${row.delivery} | ${row.impact.map(plain).join('<br>')} | ${plain(row.reported)} |`),
+    '',
+    ...(remains.length > 0 ? [`## ${text.remains}`, '', ...remains.map((one) => `- **${plain(one.title)}**: ${plain(one.words)}`), ''] : []),
+    `## ${text.trail}`,
+    '',
+    text.trailWords,
+    '',
+    ...heads.map((head) => `- ${plain(head)}`),
+    '',
+  ];
+  return lines.join('\n');
+}
+
+function plain(words: string): string {
+  return words.replace(/[\\`*_[\]<>|#]/g, '\\$&').replace(/\s+/g, ' ');
+}

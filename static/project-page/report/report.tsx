@@ -1,0 +1,249 @@
+import Button from '@atlaskit/button/new';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import type { ValueRecord } from '../../../src/contract/views';
+import { usualRange } from '../../../src/domain/usual-range';
+import { call } from '../../kit/call';
+import { ClaimSentence } from '../../kit/claim';
+import { Gauge, StandingWords } from '../../kit/charts/gauge';
+import { KpiLine } from '../../kit/charts/kpi-line';
+import { chartOf } from '../../kit/charts/of-measure';
+import { Quadrant } from '../../kit/charts/quadrant';
+import { WorkStack } from '../../kit/charts/work-stack';
+import { PageTitle } from '../../kit/page-title';
+import { SignalMark } from '../../kit/signal';
+import { byRole, standingOf } from '../../kit/standing';
+import { text as charts } from '../../kit/text/charts';
+import { Rich } from '../../kit/text/rich';
+import { say } from '../../kit/text/say';
+import { useFormat } from '../../kit/viewer';
+import { VerdictMark } from '../../kit/verdict';
+import { quadrantOf } from '../quadrant-of';
+import { type Row } from '../rows';
+import { weeksOf } from '../weeks-of';
+import { type Content, type Source, type TrailHead, contentOf, coveredRows, markdownOf } from './content';
+import './report.css';
+import { text } from './text';
+
+type Props = Omit<Source, 'heads'> & { moved: boolean; onBack: () => void };
+
+/** Charts of so many KPIs fit the second page. */
+const MOST_CHARTS = 4;
+
+/** A status report for a steering committee: decisions first, then the proof, on two printed pages. */
+export default function Report({ moved, onBack, ...source }: Props): ReactNode {
+  const format = useFormat();
+  const covered = useMemo(() => coveredRows(source.rows), [source.rows]);
+  const { heads, values } = useProof(covered);
+  const content = contentOf({ ...source, heads }, format);
+  return (
+    <>
+      <div className="n-head n-screen-only">
+        <button type="button" className="n-link" onClick={onBack}>
+          ← {text.back}
+        </button>
+        <div className="n-actions">
+          <Copy content={content} />
+          <Button appearance="primary" onClick={() => window.print()}>
+            {text.print}
+          </Button>
+        </div>
+      </div>
+      <div className="n-report">
+        <section className="n-sheet" aria-label={content.title}>
+          <header className="n-sheet-head">
+            <PageTitle takesFocus={moved}>{content.title}</PageTitle>
+            <span className="n-small n-subtle">{content.asOf}</span>
+          </header>
+          <Decisions content={content} />
+          <Side covered={covered} content={content} />
+          <Remains content={content} />
+          <p className="n-sheet-foot n-small n-subtle">{say(text.page, { n: '1' })}</p>
+        </section>
+        <section className="n-sheet" aria-label={say(text.evidence, { project: source.project.key })}>
+          <header className="n-sheet-head">
+            <h2 className="n-h2">{say(text.evidence, { project: source.project.key })}</h2>
+            <span className="n-small n-subtle">{content.asOf}</span>
+          </header>
+          <Charts covered={covered} values={values} now={source.now} />
+          {source.activity && (
+            <div className="n-stack-tight">
+              <h3 className="n-h3">{text.work}</h3>
+              <WorkStack name={say(text.workOf, { project: source.project.key })} weeks={weeksOf(source.activity, 'items').slice(-26)} />
+            </div>
+          )}
+          <div className="n-sheet-split">
+            <div className="n-stack-tight">
+              <h3 className="n-h3">{charts.quadrant}</h3>
+              <Quadrant outcomes={quadrantOf(covered, source.activity)} />
+            </div>
+            <div className="n-stack-tight">
+              <h3 className="n-h3">{text.reading}</h3>
+              <p className="n-small">{text.readingWords}</p>
+              <h3 className="n-h3">{text.trail}</h3>
+              <p className="n-small">{text.trailWords}</p>
+              <ul className="n-small n-wrap">
+                {content.heads.map((head) => (
+                  <li key={head}>{head}</li>
+                ))}
+              </ul>
+            </div>
+          </div>
+          <p className="n-sheet-foot n-small n-subtle">{say(text.page, { n: '2' })}</p>
+        </section>
+      </div>
+    </>
+  );
+}
+
+function Decisions({ content: { headline, covers, decisions } }: { content: Content }): ReactNode {
+  return (
+    <>
+      <p className="n-lead">
+        <b>{headline}.</b> {covers}
+      </p>
+      <section className="n-decisions" aria-label={text.decisions}>
+        <h2 className="n-h2">{text.decisions}</h2>
+        {decisions.length === 0 && <p>{text.noDecisions}</p>}
+        <ol>
+          {decisions.map(({ outcomeId, title, words }) => (
+            <li key={`${outcomeId} ${words}`}>
+              <b>{title}</b>: {words}
+            </li>
+          ))}
+        </ol>
+      </section>
+    </>
+  );
+}
+
+function Side({ covered, content }: { covered: readonly Row[]; content: Content }): ReactNode {
+  return (
+    <section className="n-stack-tight" aria-label={text.sideBySide}>
+      <h2 className="n-h2">{text.sideBySide}</h2>
+      <table className="n-side">
+        <thead>
+          <tr>
+            {[text.outcome, text.delivery, text.impact, text.reported].map((title) => (
+              <th key={title} scope="col" className="n-small n-subtle">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {covered.map(({ outcome }, index) => (
+            <tr key={outcome.outcomeId}>
+              <th scope="row">
+                {outcome.title}
+                <br />
+                <SignalMark kind={outcome.signal.kind} />
+              </th>
+              <td>{content.rows[index]?.delivery}</td>
+              <td>
+                {byRole(outcome.measures).map((measure) => (
+                  <div key={measure.kpiId} className="n-side-kpi">
+                    <span className="n-wrap">{measure.name}</span>
+                    <Gauge standing={standingOf(measure)} />
+                    <span className="n-small">
+                      <StandingWords standing={standingOf(measure)} /> <VerdictMark measure={measure} />
+                    </span>
+                  </div>
+                ))}
+              </td>
+              <td className="n-small">{content.rows[index]?.reported}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Remains({ content: { remains } }: { content: Content }): ReactNode {
+  return (
+    <section className="n-stack-tight" aria-label={text.remains}>
+      <h2 className="n-h2">{text.remains}</h2>
+      {remains.length === 0 && <p>{text.noWork}</p>}
+      <ul className="n-points">
+        {remains.map(({ outcomeId, title, words }) => (
+          <li key={outcomeId}>
+            <Rich message={text.remainsOf} params={{ outcome: title, sentence: words }} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Charts({ covered, values, now }: { covered: readonly Row[]; values: ReadonlyMap<string, readonly ValueRecord[]>; now: string }): ReactNode {
+  const format = useFormat();
+  const shown = covered.flatMap(({ outcome }) => byRole(outcome.measures).slice(0, 1)).slice(0, MOST_CHARTS);
+  return (
+    <div className="n-stack-tight">
+      <h3 className="n-h3">{text.kpis}</h3>
+      <div className="n-sheet-kpis">
+        {shown.map((measure) => {
+          const own = values.get(measure.kpiId) ?? [];
+          return (
+            <div key={measure.kpiId} className="n-sheet-kpi">
+              <p className="n-small">
+                <ClaimSentence measure={measure} />
+              </p>
+              <KpiLine of={{ ...chartOf(measure, own, usualRange(measure, own), now, format), small: true }} />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** What the report is proved by: the values behind its KPIs, and where each outcome's trail ends. */
+function useProof(covered: readonly Row[]): { heads: TrailHead[]; values: ReadonlyMap<string, readonly ValueRecord[]> } {
+  const [proof, setProof] = useState<{ heads: TrailHead[]; values: ReadonlyMap<string, readonly ValueRecord[]> }>({ heads: [], values: new Map() });
+  useEffect(() => {
+    let left = false;
+    const kpiIds = covered.flatMap(({ outcome }) => byRole(outcome.measures).slice(0, 1)).slice(0, MOST_CHARTS).map(({ kpiId }) => kpiId);
+    void Promise.all([Promise.all(covered.map(({ outcome }) => headOf(outcome.outcomeId))), Promise.all(kpiIds.map(valuesOf))]).then(([heads, values]) => {
+      if (!left) setProof({ heads: heads.flat(), values: new Map(values) });
+    });
+    return () => {
+      left = true;
+    };
+  }, [covered]);
+  return proof;
+}
+
+/** Beyond any record: only where the trail ends is asked for. */
+const PAST_THE_END = 1_000_000;
+
+async function headOf(outcomeId: string): Promise<TrailHead[]> {
+  const answer = await call('outcome.trail', { outcomeId, from: PAST_THE_END });
+  return answer.ok ? [{ outcomeId, ...answer.data.head }] : [];
+}
+
+async function valuesOf(kpiId: string): Promise<[string, readonly ValueRecord[]]> {
+  const answer = await call('kpi.read', { kpiId });
+  return [kpiId, answer.ok ? answer.data.values : []];
+}
+
+function Copy({ content }: { content: Content }): ReactNode {
+  const [shown, setShown] = useState<'no' | 'copied' | 'text'>('no');
+  const markdown = markdownOf(content);
+  const copy = (): void => {
+    // A frame may lack the right to the clipboard: then the text is shown, to be copied by hand.
+    navigator.clipboard.writeText(markdown).then(
+      () => setShown('copied'),
+      () => setShown('text'),
+    );
+  };
+  return (
+    <>
+      <span role="status" className="n-small n-subtle">
+        {shown === 'copied' ? text.copied : shown === 'text' ? text.copyByHand : ''}
+      </span>
+      <Button onClick={copy}>{text.copy}</Button>
+      {shown === 'text' && <textarea className="n-markdown" readOnly rows={8} aria-label={text.markdown} value={markdown} onFocus={(event) => event.target.select()} />}
+    </>
+  );
+}
