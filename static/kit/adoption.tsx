@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import type { MeasureView } from '../../src/contract/views';
-import { type MeasureAdoption, measureAdoption } from '../../src/domain/measure-adoption';
+import { type MeasureAdoption, measureAdoption, measureAhead } from '../../src/domain/measure-adoption';
+import { AdoptionCurve } from './charts/adoption-curve';
 import { type ChartValue } from './charts/kpi-line';
 import { text } from './text/figures';
 import { text as common } from './text/en';
@@ -15,12 +16,22 @@ export function Adoption({ measure, values, now }: { measure: MeasureView; value
   return (
     <section className="n-stack-tight" aria-label={say(text.ofKpi, { what: text.adoption, kpi: measure.name })}>
       <h4 className="n-h3">{text.adoption}</h4>
-      {found.kind === 'refused' ? <p className="n-subtle">{text.refused[found.reason]}</p> : <Found found={found} unit={measure.unit} />}
+      {found.kind === 'refused' ? <p className="n-subtle">{text.refused[found.reason]}</p> : <Found found={found} unit={measure.unit} curve={<Curve {...{ measure, values, now, found }} />} />}
     </section>
   );
 }
 
-function Found({ found, unit }: { found: Exclude<MeasureAdoption, { kind: 'refused' }>; unit: string }): ReactNode {
+type Told = Exclude<MeasureAdoption, { kind: 'refused' }>;
+
+/** The course so far, and the band in which it may go on. */
+function Curve({ measure, values, now, found }: { measure: MeasureView; values: readonly ChartValue[]; now: string; found: Told }): ReactNode {
+  const { name, unit, launch, baseline, target } = measure;
+  const ahead = useMemo(() => measureAhead(measure, values, now.slice(0, 10)), [measure, values, now]);
+  if (launch === undefined || baseline.kind === 'refused' || target.kind === 'band') return null;
+  return <AdoptionCurve measure={{ name, unit, launch, level: baseline.level, target: target.value, by: target.by }} {...{ values, found, ahead, now }} />;
+}
+
+function Found({ found, unit, curve }: { found: Told; unit: string; curve: ReactNode }): ReactNode {
   const format = useFormat();
   const { value, low, high } = found.speed;
   // Two digits of what is uncertain: more would claim a precision that is not there.
@@ -35,6 +46,7 @@ function Found({ found, unit }: { found: Exclude<MeasureAdoption, { kind: 'refus
       <p>
         <Arrival found={found} unit={unit} />
       </p>
+      {curve}
       <details className="n-small">
         <summary className="n-focus">{text.workedOut}</summary>
         <p>{text.worked}</p>
@@ -43,7 +55,7 @@ function Found({ found, unit }: { found: Exclude<MeasureAdoption, { kind: 'refus
   );
 }
 
-function Arrival({ found, unit }: { found: Exclude<MeasureAdoption, { kind: 'refused' }>; unit: string }): ReactNode {
+function Arrival({ found, unit }: { found: Told; unit: string }): ReactNode {
   const format = useFormat();
   switch (found.kind) {
     case 'reached':

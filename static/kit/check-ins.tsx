@@ -21,7 +21,7 @@ type Told = CallReply<'checkin.read'>;
 const APPEARANCE: Record<Reported, ThemeAppearance> = { 'on-track': 'default', 'at-risk': 'moved', 'off-track': 'removed' };
 
 /** What was reported of an outcome, beside what was measured; whoever answers for the outcome can report. */
-export function CheckIns({ outcomeId, now }: { outcomeId: string; now: string }): ReactNode {
+export function CheckIns({ outcomeId, now, above }: { outcomeId: string; now: string; above?: (told: Told) => ReactNode }): ReactNode {
   const loaded = useCall('checkin.read', { outcomeId });
   const [adding, setAdding] = useState(false);
   return (
@@ -33,6 +33,7 @@ export function CheckIns({ outcomeId, now }: { outcomeId: string; now: string })
               <h2 className="n-h2">{text.title}</h2>
               {told.mayReport && !adding && <Button onClick={() => setAdding(true)}>{text.add}</Button>}
             </div>
+            {above?.(told)}
             <Told told={told} now={now} />
             {adding && (
               <CheckInForm

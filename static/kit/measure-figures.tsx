@@ -7,7 +7,9 @@ import './measure-figures.css';
 import { Adoption } from './adoption';
 import { type ChartValue, KpiLine } from './charts/kpi-line';
 import { chartOf } from './charts/of-measure';
+import { type SharedAxis } from './charts/scale';
 import { text } from './text/figures';
+import { text as work } from './text/work';
 import { say } from './text/say';
 import { useFormat } from './viewer';
 
@@ -18,24 +20,29 @@ interface Props {
   history: readonly VerdictChange[];
   /** ISO instant. */
   now: string;
+  /** The axis that its chart shares with others, and where change work stopped. */
+  shared?: SharedAxis | undefined;
+  stopped?: string | undefined;
 }
 
 /** The values behind a measure, drawn and in numbers; how fast it goes; and how its verdict changed. */
-export function MeasureFigures({ measure, values, history, now }: Props): ReactNode {
+export function MeasureFigures({ measure, values, history, now, shared, stopped }: Props): ReactNode {
   return (
     <div className="n-stack">
-      <MeasureChart measure={measure} values={values} history={history} now={now} />
+      <MeasureChart {...{ measure, values, history, now, shared, stopped }} />
       <Adoption measure={measure} values={values} now={now} />
       <Turns kpi={measure.name} history={history} />
     </div>
   );
 }
 
-function MeasureChart({ measure, values, history, now }: Props): ReactNode {
+function MeasureChart({ measure, values, history, now, shared, stopped }: Props): ReactNode {
   const format = useFormat();
   const usual = usualRange(measure, values);
   const of = {
     ...chartOf(measure, values, usual, now, format),
+    shared,
+    stopped: stopped === undefined ? undefined : { at: stopped, words: work.alarm },
     turns: turnsOf(history).map(({ at, to }) => ({ at, words: text.verdicts[to] })),
   };
   const later = (measure.laterLaunches ?? []).map((at) => format.date(at));

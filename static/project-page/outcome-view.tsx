@@ -1,10 +1,8 @@
-import { type ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import type { CallReply } from '../../src/contract';
 import { Alarms, UndecidedBelow } from '../kit/alarms';
-import { CheckIns } from '../kit/check-ins';
 import { type Format } from '../kit/format';
-import { MeasureFigures } from '../kit/measure-figures';
-import { MeasureRow } from '../kit/measure-row';
+import { later } from '../kit/later';
 import { PageTitle } from '../kit/page-title';
 import { Proposals } from '../kit/proposals';
 import { SignalMark, sentenceFor } from '../kit/signal';
@@ -18,9 +16,12 @@ import { useCall } from '../kit/use-call';
 import { MeasureSentence } from '../kit/verdict';
 import { useFormat } from '../kit/viewer';
 import { DeliveryCell } from './outcomes';
-import { type OutcomeWork, Progress } from './progress';
 import { type Row } from './rows';
+import { type Activity, sharedAxis } from './shared-axis';
 import { text } from './text';
+
+/** Charts come after the words. */
+const Lanes = later(() => import('./lanes'));
 
 type Detail = CallReply<'outcome.read'>;
 
@@ -31,14 +32,14 @@ export function OutcomeView({
   now,
   moved,
   onBack,
-  work,
+  activity,
 }: {
   outcomeId: string;
   row: Row | undefined;
   now: string;
   moved: boolean;
   onBack: () => void;
-  work: OutcomeWork | undefined;
+  activity: Activity;
 }): ReactNode {
   const loaded = useCall('outcome.read', { outcomeId });
   return (
@@ -50,7 +51,7 @@ export function OutcomeView({
       </div>
       {loaded.data === undefined && <PageTitle>{row?.outcome.title ?? text.title}</PageTitle>}
       <Show loaded={loaded} skeleton={<Skeleton heights={[28, 28, 20, 120, 200]} />}>
-        {(detail) => <Content detail={detail} row={row} now={now} moved={moved} onDecided={() => void loaded.reload()} work={work} />}
+        {(detail) => <Content detail={detail} row={row} now={now} moved={moved} onDecided={() => void loaded.reload()} activity={activity} />}
       </Show>
     </>
   );
@@ -62,14 +63,15 @@ interface Props {
   now: string;
   moved: boolean;
   onDecided: () => void;
-  work: OutcomeWork | undefined;
+  activity: Activity;
 }
 
-function Content({ detail, row, now, moved, onDecided, work }: Props): ReactNode {
+function Content({ detail, row, now, moved, onDecided, activity }: Props): ReactNode {
   const format = useFormat();
   const { outcome, measures, signal, stage, alarms, undecidedBelow, mayEdit } = detail;
   const views = byRole(measures.map(({ view }) => view));
   const [leading] = views;
+  const shared = sharedAxis(views, activity, now);
   return (
     <>
       <header className="n-stack-tight">
@@ -88,42 +90,16 @@ function Content({ detail, row, now, moved, onDecided, work }: Props): ReactNode
       <TallyLine measures={views} />
       <p className="n-small n-subtle">{periodOf(outcome.period, format)}</p>
       {outcome.description !== '' && <p>{outcome.description}</p>}
-      {row && (
-        <section className="n-card n-stack-tight" aria-label={text.deliveryTitle}>
-          <h2 className="n-h2">{text.deliveryTitle}</h2>
-          <DeliveryCell row={row} now={now} />
-          {work && <Progress title={outcome.title} work={work} wanted={outcome.period.to} />}
-          <p className="n-small n-subtle">{text.captionDelivery}</p>
-        </section>
-      )}
       {alarms && (
         <Alarms outcomeId={outcome.outcomeId} alarms={alarms} measures={views} now={now} mayDecide={mayEdit && outcome.state === 'open'} onDecided={onDecided} />
       )}
       <Proposals outcomeId={outcome.outcomeId} now={now} onDecided={onDecided} />
       {undecidedBelow && <UndecidedBelow below={undecidedBelow} link={({ title }) => <b>{title}</b>} />}
-      <section className="n-stack" aria-label={text.impactTitle}>
-        <h2 className="n-h2">{text.impactTitle}</h2>
-        {views.length === 0 && <p className="n-quiet">{text.notMeasured}</p>}
-        {views.map((view) => (
-          <MeasureCard key={view.kpiId} measure={view} history={measures.find((one) => one.view === view)?.history ?? []} now={now} />
-        ))}
-      </section>
-      <CheckIns outcomeId={outcome.outcomeId} now={now} />
+      <Suspense fallback={<Skeleton heights={[28, 420, 260, 260]} />}>
+        <Lanes {...{ detail, now, activity, shared }} delivery={row && <DeliveryCell row={row} now={now} />} />
+      </Suspense>
       <History of={{ outcomeId: outcome.outcomeId }} />
     </>
-  );
-}
-
-/** The first look says what it means; the figures behind it follow. */
-function MeasureCard({ measure, history, now }: Pick<Detail['measures'][number], 'history'> & { measure: Detail['measures'][number]['view']; now: string }): ReactNode {
-  const loaded = useCall('kpi.read', { kpiId: measure.kpiId });
-  return (
-    <article className="n-card n-stack" aria-label={measure.name}>
-      <MeasureRow measure={measure} now={now} />
-      <Show loaded={loaded} skeleton={<Skeleton heights={[200, 24]} />}>
-        {({ values }) => <MeasureFigures measure={measure} values={values} history={history} now={now} />}
-      </Show>
-    </article>
   );
 }
 

@@ -1,6 +1,7 @@
 import { type ReactNode } from 'react';
 import type { CallReply } from '../../src/contract';
 import { BurnUp } from '../kit/charts/burn-up';
+import { type SharedAxis } from '../kit/charts/scale';
 import { finishOf, finishSentence } from '../kit/finish';
 import { Rich } from '../kit/text/rich';
 import { say } from '../kit/text/say';
@@ -26,7 +27,7 @@ export function workOf(activity: Activity | undefined, outcomeId: string): Outco
 const RECENT_WEEKS = 4;
 
 /** How much is left here, when it may be finished, and what the growth of run work costs. */
-export function Progress({ title, work: { weeks, work }, wanted }: { title: string; work: OutcomeWork; wanted: string | undefined }): ReactNode {
+export function Progress({ title, work: { weeks, work }, wanted, shared }: { title: string; work: OutcomeWork; wanted: string | undefined; shared?: SharedAxis | undefined }): ReactNode {
   const format = useFormat();
   const week = weeks.at(-1);
   if (week === undefined) return null;
@@ -46,7 +47,7 @@ export function Progress({ title, work: { weeks, work }, wanted }: { title: stri
         </p>
       )}
       {tradeOff.kind === 'stopped' && <p>{text.stopped}</p>}
-      <BurnUp title={title} weeks={weeks} scope={scope} open={open} finish={finish} wanted={wanted} />
+      <BurnUp title={title} weeks={weeks} scope={scope} open={open} finish={finish} wanted={wanted} shared={shared} />
       {finish && <p className="n-small n-subtle">{text.forecastHow}</p>}
     </div>
   );

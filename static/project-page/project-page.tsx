@@ -9,7 +9,6 @@ import { useRoute } from '../kit/use-route';
 import { OutcomeView } from './outcome-view';
 import { Overview } from './overview';
 import { filterOf, paths, placeOf } from './place';
-import { workOf } from './progress';
 import { text } from './text';
 import { type Work } from './work';
 
@@ -76,7 +75,7 @@ function Loaded({
       now={first.now}
       moved={route.moved}
       onBack={() => route.go(list.current)}
-      work={workOf(work.data?.activity, place.outcomeId)}
+      activity={work.data?.activity}
     />
   );
 }

@@ -33,6 +33,7 @@ export const german = {
   back: 'Alle Wirkungsziele dieses Projekts',
   deliveryTitle: 'Lieferung',
   impactTitle: 'Wirkung',
+  chooseKpi: 'Gezeichnete KPI',
   noDate: 'Kein Datum gesetzt.',
   here: 'Dieses Projekt',
   whole: { one: 'Das ganze Wirkungsziel, {n} Projekt', other: 'Das ganze Wirkungsziel, {n} Projekte' },

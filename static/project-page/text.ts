@@ -35,6 +35,7 @@ const en = {
   back: 'All outcomes of this project',
   deliveryTitle: 'Delivery',
   impactTitle: 'Impact',
+  chooseKpi: 'KPI that is drawn',
   noDate: 'No date is set.',
   here: 'This project',
   whole: { one: 'The whole outcome, {n} project', other: 'The whole outcome, {n} projects' },

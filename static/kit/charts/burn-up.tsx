@@ -7,7 +7,7 @@ import { text as chartText } from '../text/charts';
 import { text } from '../text/work';
 import { useFormat } from '../viewer';
 import { Chart } from './chart';
-import { type Span, dateLabels, dayOf, linear, niceTicks, roomBeside, timeAxis } from './scale';
+import { type SharedAxis, dateLabels, dayOf, linear, niceTicks, roomBeside, rightOf, timeAxis } from './scale';
 import { type Label, type Scene, type Shape, type Wish, boxOf, place } from './scene';
 import { type ChartTable } from './table';
 
@@ -23,7 +23,7 @@ export interface BurnUpProps {
   /** ISO date by which it is wanted. */
   wanted?: string | undefined;
   /** The axis that it shares with other charts. */
-  span?: Span | undefined;
+  shared?: SharedAxis | undefined;
 }
 
 const HEIGHT = 160;
@@ -47,13 +47,13 @@ export function BurnUp(props: BurnUpProps): ReactNode {
   return <Chart name={say(chartText.burnUp, { name: title })} summary={summary} height={HEIGHT} draw={draw} table={tableOf(props, format)} />;
 }
 
-export function burnUpScene({ weeks, scope, open, finish, wanted, span }: BurnUpProps, width: number, format: Format): Scene {
+export function burnUpScene({ weeks, scope, open, finish, wanted, shared }: BurnUpProps, width: number, format: Format): Scene {
   const most = Math.max(1, ...scope);
   const ticks = niceTicks(0, most, MOST_TICKS).filter((tick) => Number.isInteger(tick));
-  const left = span?.left ?? roomBeside(ticks.map((tick) => format.number(tick)), LEFT);
-  const right = span?.right ?? width - RIGHT;
+  const left = shared?.left ?? roomBeside(ticks.map((tick) => format.number(tick)), LEFT);
+  const right = shared ? rightOf(shared, width) : width - RIGHT;
   const last = plusDays(weeks.at(-1) ?? '', WEEK);
-  const axis = timeAxis(span ?? { from: weeks[0] ?? '', to: endOf(weeks, last, finish, wanted), left, right });
+  const axis = timeAxis(shared ? { ...shared, right } : { from: weeks[0] ?? '', to: endOf(weeks, last, finish, wanted), left, right });
   const y = linear([0, most], [BOTTOM, TOP + 4]);
   const steps = weeks.map((week, i) => ({ x: axis.x(plusDays(week, WEEK)), scope: y(scope[i] ?? 0), done: y((scope[i] ?? 0) - (open[i] ?? 0)) }));
   const shown = steps.filter(({ x }) => x >= axis.left - 1);
@@ -64,7 +64,7 @@ export function burnUpScene({ weeks, scope, open, finish, wanted, span }: BurnUp
   const due = wanted !== undefined && axis.shows(wanted) ? axis.x(wanted) : undefined;
   const fixed: Label[] = [
     ...ticks.map((tick): Label => ({ x: left - 8, y: y(tick) + 4, words: format.number(tick), anchor: 'end', tone: 'plain' })),
-    ...(span ? [] : dateLabels(axis, BOTTOM + 18, format, { left: 0, right: width })),
+    ...(shared ? [] : dateLabels(axis, BOTTOM + 18, format, { left: 0, right: width })),
   ];
   const total = scope.at(-1) ?? 0;
   const done = total - (open.at(-1) ?? 0);
@@ -72,7 +72,7 @@ export function burnUpScene({ weeks, scope, open, finish, wanted, span }: BurnUp
     { words: say(chartText.doneOf, { n: format.number(done) }), tone: 'strong', places: [{ x: now.x - 6, y: now.done - 8, anchor: 'end' }, { x: now.x - 6, y: now.done + 18, anchor: 'end' }] },
     { words: say(chartText.scopeOf, { n: format.number(total) }), tone: 'plain', places: [{ x: now.x + 4, y: now.scope - 5, anchor: 'start' }, { x: now.x - 6, y: now.scope - 5, anchor: 'end' }] },
     ...(finish ? [{ words: aheadWords(finish, format), tone: 'plain' as const, places: [{ x: now.x + 8, y: BOTTOM - 8, anchor: 'start' as const }, { x: right - 4, y: BOTTOM - 8, anchor: 'end' as const }] }] : []),
-    ...(due === undefined || span ? [] : [{ words: text.wanted, tone: 'wanted' as const, places: [{ x: due - 4, y: 11, anchor: 'end' as const }, { x: due + 4, y: 11, anchor: 'start' as const }] }]),
+    ...(due === undefined || shared ? [] : [{ words: text.wanted, tone: 'wanted' as const, places: [{ x: due - 4, y: 11, anchor: 'end' as const }, { x: due + 4, y: 11, anchor: 'start' as const }] }]),
   ];
   return {
     shapes: [
@@ -89,9 +89,9 @@ export function burnUpScene({ weeks, scope, open, finish, wanted, span }: BurnUp
             { kind: 'line', mark: 'ahead-line', x1: now.x, y1: now.done, x2: fan.median, y2: now.scope },
           ] as const)
         : []),
-      ...(due === undefined ? [] : [{ kind: 'line', mark: 'target', x1: due, x2: due, y1: span ? 0 : TOP - 6, y2: BOTTOM } as const]),
+      ...(due === undefined ? [] : [{ kind: 'line', mark: 'target', x1: due, x2: due, y1: shared ? 0 : TOP - 6, y2: BOTTOM } as const]),
     ],
-    labels: [...fixed, ...place(wishes, { left, right: span ? right : width, top: 0, bottom: BOTTOM }, fixed.map(boxOf))],
+    labels: [...fixed, ...place(wishes, { left, right: shared ? right : width, top: 0, bottom: BOTTOM }, fixed.map(boxOf))],
     points: shown.map(({ x, done: at }, index) => {
       const i = weeks.length - shown.length + index;
       const all = scope[i] ?? 0;

@@ -4,7 +4,7 @@ import { type Format } from '../format';
 import { say } from '../text/say';
 import { text } from '../text/charts';
 import { text as common } from '../text/en';
-import { type Scale, type Span, type TimeAxis, dateLabels, linear, niceTicks, spread, timeAxis } from './scale';
+import { type Scale, type SharedAxis, type TimeAxis, dateLabels, linear, niceTicks, spread, rightOf, timeAxis } from './scale';
 import { type Label, type Point, type Scene, type Shape, type Wish, boxAround, boxOf, place, widthOf } from './scene';
 
 export interface ChartValue {
@@ -45,7 +45,7 @@ export interface KpiChart {
   /** ISO date on which change work was found to have stopped. */
   stopped?: { at: string; words: string } | undefined;
   /** The axis that it shares with other charts. */
-  span?: Span | undefined;
+  shared?: SharedAxis | undefined;
   /** A small one stands in a row of the panel: no ticks, what counts in the gutter. */
   small?: boolean | undefined;
 }
@@ -85,21 +85,21 @@ export function kpiScene(chart: KpiChart, width: number, format: Format): Scene 
   const y = linear([low, high], [bottom - 4, top + 4]);
   const ticks = chart.small ? [] : niceTicks(low, high, MOST_Y_TICKS).map((tick) => ({ y: y(tick), words: inShort(tick, chart.unit, format) }));
   const gutter = gutterOf(chart, y, format, width, [top, bottom]);
-  const left = chart.span?.left ?? (chart.small ? AIR : Math.max(LEAST_LEFT, roomFor(ticks)));
-  const right = chart.span?.right ?? Math.max(left + 40, width - Math.min(roomFor(gutter), width * MOST_GUTTER));
-  const axis = timeAxis(chart.span ?? { ...datesOf(chart), left: left + AIR, right: right - AIR });
+  const left = chart.shared?.left ?? (chart.small ? AIR : Math.max(LEAST_LEFT, roomFor(ticks)));
+  const right = chart.shared ? rightOf(chart.shared, width) : Math.max(left + 40, width - Math.min(roomFor(gutter), width * MOST_GUTTER));
+  const axis = timeAxis(chart.shared ? { ...chart.shared, right } : { ...datesOf(chart), left: left + AIR, right: right - AIR });
   const frame: Frame = { chart, format, axis, y, top, bottom };
   const events = eventsOf(frame, width);
   const { dots, points } = valuesOf(frame);
   const gutterLabels = gutter.map(({ words, tone, y: at }): Label => ({ x: right + AIR, y: at + 4, words, anchor: 'start', tone }));
   const labels = [
     ...ticks.map((tick): Label => ({ x: left - AIR, y: tick.y + 4, words: tick.words, anchor: 'end', tone: 'plain' })),
-    ...(chart.small || chart.span ? [] : dateLabels(axis, bottom + 18, format, { left: 0, right: width })),
+    ...(chart.small || chart.shared ? [] : dateLabels(axis, bottom + 18, format, { left: 0, right: width })),
     ...events.labels,
     ...gutterLabels,
   ];
   const taken = [...labels.map(boxOf), ...(points.length > MOST_DOTS ? [] : points.map((point) => boxAround(point.x, point.y, 5)))];
-  const inside = { left, right: chart.span ? right : right + AIR, top, bottom };
+  const inside = { left, right: chart.shared ? right : right + AIR, top, bottom };
   return {
     shapes: [
       ...groundOf(frame, left, right),
@@ -149,7 +149,7 @@ function bandsOf({ chart: { limits, moved, values, launch }, axis, y }: Frame): 
   const last = values.at(-1)?.at ?? axis.to;
   if (limits) shapes.push(band('limits', limits, axis.left, launch === undefined ? axis.x(last) : axis.x(launch)));
   if (moved) {
-    const [from, to] = [axis.x(moved.from), axis.x(last)];
+    const [from, to] = [Math.max(axis.left, axis.x(moved.from)), axis.x(last)];
     shapes.push(band('moved', moved, from, to));
     for (const end of [moved.low, moved.high]) shapes.push({ kind: 'line', mark: 'moved-edge', x1: from, x2: Math.max(to, from + 2), y1: y(end), y2: y(end) });
   }
@@ -274,7 +274,7 @@ function inShort(value: number, unit: string, format: Format): string {
 }
 
 /** The newest value, the baseline and what is wanted, in the right gutter, each near its line; only values where names do not fit. */
-function gutterOf({ unit, values, baseline, wanted, small }: KpiChart, y: Scale, format: Format, width: number, within: [number, number]): (Words & { tone: Label['tone'] })[] {
+function gutterOf({ unit, values, baseline, wanted, small, shared }: KpiChart, y: Scale, format: Format, width: number, within: [number, number]): (Words & { tone: Label['tone'] })[] {
   const newest = values.at(-1);
   const wantedWords = wanted?.limit ? common.chartLimit : common.chartTarget;
   const labels = (named: boolean, short: boolean) => {
@@ -285,7 +285,7 @@ function gutterOf({ unit, values, baseline, wanted, small }: KpiChart, y: Scale,
       ...(wanted?.levels ?? []).map((level) => ({ y: y(level), words: named ? say(wantedWords, { value: quantity(level) }) : quantity(level), tone: 'wanted' as const })),
     ];
   };
-  const most = width * MOST_GUTTER;
+  const most = shared ? width - rightOf(shared, width) : width * MOST_GUTTER;
   const ways = [...(width < NARROW || small ? [] : [labels(true, false)]), ...(width < NARROW && !small ? [] : [labels(true, true)])];
   return spread(ways.find((way) => roomFor(way) <= most) ?? labels(false, true), LABEL_GAP, within);
 }

@@ -60,6 +60,21 @@ export interface Span {
   right: number;
 }
 
+/** A time axis that several charts share, whatever they show: its dates, and the room beside it on either side. */
+export interface SharedAxis {
+  from: string;
+  to: string;
+  left: number;
+  gutter: number;
+}
+
+/** The right end of a shared axis: its gutter gives way where there is little room, down to that of a value. */
+export function rightOf({ gutter }: SharedAxis, width: number): number {
+  return width - Math.min(gutter, Math.max(LEAST_GUTTER, width / 6));
+}
+
+const LEAST_GUTTER = 76;
+
 export interface TimeAxis extends Span {
   /** The place of an ISO date or instant. */
   x(date: string): number;

@@ -9,7 +9,7 @@ import { text } from '../text/charts';
 import { names } from '../text/signals';
 import { useFormat } from '../viewer';
 import { Chart } from './chart';
-import { type Span, dateLabels, timeAxis } from './scale';
+import { type SharedAxis, dateLabels, rightOf, timeAxis } from './scale';
 import { type Label, type Scene, type Shape, widthOf } from './scene';
 import { type ChartTable } from './table';
 
@@ -22,7 +22,7 @@ export interface StripProps {
   gap?: { since: string; weeks: number } | undefined;
   /** ISO instant. */
   now: string;
-  span?: Span | undefined;
+  shared?: SharedAxis | undefined;
 }
 
 const HEIGHT = 112;
@@ -45,12 +45,12 @@ export function Strip(props: StripProps): ReactNode {
   return <Chart name={text.strip} summary={say(text.stripSummary, { reported, measured: names[measured.signal] })} height={HEIGHT} draw={draw} table={tableOf(props, format)} caption={text.stripCaption} />;
 }
 
-export function stripScene({ measured, reports: said, gap, now, span }: StripProps, width: number, format: Format): Scene {
-  const left = span?.left ?? LEFT;
-  const right = span?.right ?? width - RIGHT;
+export function stripScene({ measured, reports: said, gap, now, shared }: StripProps, width: number, format: Format): Scene {
+  const left = shared?.left ?? LEFT;
+  const right = shared ? rightOf(shared, width) : width - RIGHT;
   const today = now.slice(0, 10);
   const first = [measured[0]?.week, said[0]?.at.slice(0, 10)].flatMap((date) => date ?? []).sort()[0] ?? today;
-  const axis = timeAxis(span ?? { from: first, to: today, left, right });
+  const axis = timeAxis(shared ? { ...shared, right } : { from: first, to: today, left, right });
   const within = (date: string): number => Math.min(right, Math.max(left, axis.x(date)));
   const told = runs(said.map(({ at, reported }) => ({ from: at.slice(0, 10), what: reported })), today);
   const shown = runs(measured.map(({ week, signal }) => ({ from: week, what: signal })), today);
@@ -76,7 +76,7 @@ export function stripScene({ measured, reports: said, gap, now, span }: StripPro
   }
   return {
     shapes,
-    labels: [...labels, ...(span ? [] : dateLabels(axis, HEIGHT - 4, format, { left, right: gap && gap.weeks > 0 ? right - 140 : width }))],
+    labels: [...labels, ...dateLabels(axis, HEIGHT - 4, format, { left: 0, right: width })],
     points: measured.filter(({ week }) => axis.shows(week)).map(({ week, signal }) => ({
       x: within(plusDays(week, 3)),
       y: MEASURED + BAR / 2,

@@ -6,7 +6,7 @@ import { text as chartText } from '../text/charts';
 import { text } from '../text/work';
 import { useFormat } from '../viewer';
 import { Chart } from './chart';
-import { type Span, dateLabels, linear, niceTicks, roomBeside, timeAxis } from './scale';
+import { type SharedAxis, dateLabels, linear, niceTicks, roomBeside, rightOf, timeAxis } from './scale';
 import { type Label, type Scene, type Shape, type Wish, boxOf, place } from './scene';
 import { type ChartTable } from './table';
 
@@ -27,7 +27,7 @@ export interface WorkStackProps {
   /** Monday from which change work had stopped. */
   alarm?: string | undefined;
   /** The axis that it shares with other charts. */
-  span?: Span | undefined;
+  shared?: SharedAxis | undefined;
   /** A small one stands in the panel. */
   small?: boolean | undefined;
 }
@@ -74,31 +74,32 @@ function summary({ weeks }: WorkStackProps, format: Format): string {
   });
 }
 
-export function workScene({ weeks, usual, alarm, span, small }: WorkStackProps, width: number, format: Format): Scene {
+export function workScene({ weeks, usual, alarm, shared, small }: WorkStackProps, width: number, format: Format): Scene {
   const size = small ? SMALL : FULL;
   const { top, bottom } = size;
   const most = Math.max(1, usual ?? 0, ...weeks.map(({ done }) => (done ? done.change + done.run : 0)));
   const y = linear([0, most], [bottom, top]);
   const ticks = small ? [] : niceTicks(0, most, MOST_TICKS).filter((tick) => Number.isInteger(tick) || most < 2);
-  const left = span?.left ?? roomBeside(ticks.map((tick) => format.number(tick)), size.left);
-  const right = span?.right ?? width - size.right;
-  const axis = timeAxis(span ?? { from: weeks[0]?.week ?? '', to: plusDays(weeks.at(-1)?.week ?? '', 7), left, right });
+  const left = shared?.left ?? roomBeside(ticks.map((tick) => format.number(tick)), size.left);
+  const right = shared ? rightOf(shared, width) : width - size.right;
+  const axis = timeAxis(shared ? { ...shared, right } : { from: weeks[0]?.week ?? '', to: plusDays(weeks.at(-1)?.week ?? '', 7), left, right });
+  const shown = weeks.filter(({ week }) => axis.shows(week));
   const stopped = alarm !== undefined && axis.shows(alarm) ? axis.x(alarm) : undefined;
   const tickLabels = ticks.map((tick): Label => ({ x: left - 8, y: y(tick) + 4, words: format.number(tick), anchor: 'end', tone: 'plain' }));
   return {
     shapes: [
       ...ticks.map((tick): Shape => ({ kind: 'line', mark: 'grid', x1: left, x2: right, y1: y(tick), y2: y(tick) })),
-      ...weeks.flatMap(({ week, done }) => barsOf(axis.x(week), axis.x(plusDays(week, 7)), done)),
+      ...shown.flatMap(({ week, done }) => barsOf(axis.x(week), axis.x(plusDays(week, 7)), done)),
       { kind: 'line', mark: 'grid', x1: left, x2: right, y1: bottom, y2: bottom },
       ...(usual === undefined ? [] : [{ kind: 'line', mark: 'usual', x1: left, x2: axis.x(plusDays(weeks.at(-1)?.week ?? '', 7)), y1: y(usual), y2: y(usual) } as const]),
       ...(stopped === undefined ? [] : [{ kind: 'line', mark: 'alarm', x1: stopped, x2: stopped, y1: top - 6, y2: bottom } as const]),
     ],
     labels: [
       ...tickLabels,
-      ...(span ? [] : dateLabels(axis, bottom + 18, format, { left: 0, right: width })),
+      ...(shared ? [] : dateLabels(axis, bottom + 18, format, { left: 0, right: width })),
       ...(stopped === undefined ? [] : place([stopWish(stopped)], { left: 0, right: width, top: 0, bottom: top }, tickLabels.map(boxOf))),
     ],
-    points: weeks.map(({ week, done }) => ({
+    points: shown.map(({ week, done }) => ({
       x: (axis.x(week) + axis.x(plusDays(week, 7))) / 2,
       y: done ? y(done.change + done.run) : bottom - 3,
       words: done
