@@ -57,7 +57,7 @@ export default function Lanes({ detail, now, activity, shared, delivery }: Props
           <p className="n-small n-subtle">{text.captionDelivery}</p>
         </section>
       )}
-      {activity && <WorkLane activity={activity} delivered={work?.work.delivered} {...{ shared, stopped }} />}
+      {activity && <WorkLane {...{ activity, shared, stopped }} />}
       <CheckIns
         outcomeId={outcome.outcomeId}
         now={now}
@@ -101,7 +101,7 @@ function MeasureLane({ measure, history, now, shared, stopped }: LaneProps & Pic
   );
 }
 
-function WorkLane({ activity, delivered = [], shared, stopped }: Omit<LaneProps, 'now'> & { activity: NonNullable<Activity>; delivered: readonly number[] | undefined }): ReactNode {
+function WorkLane({ activity, shared, stopped }: Omit<LaneProps, 'now'> & { activity: NonNullable<Activity> }): ReactNode {
   const format = useFormat();
   const weeks = weeksOf(activity, 'items');
   const { share } = activity;
@@ -118,7 +118,7 @@ function WorkLane({ activity, delivered = [], shared, stopped }: Omit<LaneProps,
           )}
         </p>
       )}
-      <WorkStack name={say(workText.chart, { project: text.here, unit: workText.units.items })} weeks={weeks} usual={usualPace(delivered)} alarm={stopped} shared={shared} />
+      <WorkStack name={say(workText.chart, { project: text.here, unit: workText.units.items })} weeks={weeks} usual={usualPace(weeks.filter(({ week }) => stopped === undefined || week < stopped).map(({ done }) => done?.change ?? 0))} alarm={stopped} shared={shared} />
       <p className="n-small n-subtle">{workText.nobody}</p>
     </section>
   );

