@@ -1,4 +1,5 @@
 import { type Json } from '../domain/canonical-json';
+import { accountsIn } from '../domain/person';
 import { type Hash, emptyHead, nextRecord, type TrailRecord } from '../domain/trail';
 import {
   type Caller,
@@ -12,6 +13,7 @@ import {
   kpiIdOf,
   ref,
 } from './ports';
+import { HOLDERS } from './privacy/holders';
 import { Refused } from './refused';
 
 /** Tries when someone else's change came between reading and writing; beyond it the caller is asked to come back. */
@@ -144,18 +146,28 @@ class Draft implements Change {
   async person(accountId: string): Promise<string> {
     const pseudonym = await this.ports.pseudonym(accountId);
     const person = ref('person', pseudonym);
-    this.writes.set(nameOf(person), { ref: person, body: { accountId }, expect: 'any' });
+    this.writes.set(nameOf(person), { ref: person, body: { accountId, at: this.now }, expect: 'any' });
     return pseudonym;
   }
 
   async commit(author: Author, result: unknown): Promise<boolean> {
     const records = await this.chained(author);
     if (this.writes.size === 0) return true;
+    await this.keepNewPeople();
     const writes = [...this.writes.values()];
     if (this.receipt && writes.length + records.length < MAX_OPERATIONS) {
       writes.push({ ref: this.receipt, body: { result }, expect: null, expires: { days: RECEIPT_DAYS } });
     }
     return this.ports.store.commit(writes, records);
+  }
+
+  /** Whoever comes to stand in a record is kept among those whose accounts are reported, and erased with all others. */
+  private async keepNewPeople(): Promise<void> {
+    for (const { ref: written, body } of [...this.writes.values()]) {
+      if (body === null || HOLDERS[written.collection] === 'none' || written.collection === 'person') continue;
+      const before = accountsIn(this.stored(written)?.body);
+      for (const accountId of accountsIn(body)) if (!before.has(accountId)) await this.person(accountId);
+    }
   }
 
   /** The KPIs that are formulas of those whose values this change wrote. */

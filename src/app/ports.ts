@@ -11,6 +11,7 @@ import { type Measure } from '../domain/measure';
 import { type Notice } from '../domain/notice';
 import { type Outcome } from '../domain/outcome';
 import { type Proposal } from '../domain/proposal';
+import { type AccountNews, type StoredAccount } from '../domain/person';
 import { type IssueRequests, type OpenRequest } from '../domain/request';
 import { type ProjectActivity } from '../domain/project-activity';
 import { type SiteSettings } from '../domain/settings';
@@ -68,7 +69,7 @@ export interface Collections {
   /** By `recordKey`. Written through `commit`'s records only. */
   trailRecord: TrailRecord;
   /** By pseudonym: whom it stands for. Deleting it is what erases a person. */
-  person: { accountId: string };
+  person: { accountId: string; /** ISO instant at which it was last taken from Jira. */ at: string };
   /** For the check of an installation: removed again at its end. */
   scratch: { value: number };
   /** By the job's name. */
@@ -119,6 +120,8 @@ export interface Collections {
   gateOverrides: { issueId: string; projectId: string; items: GateOverride[] };
   /** One item, `SITE`: what gates did last, newest first. */
   gateLog: { entries: GateEntry[] };
+  /** One item, `SITE`: when the accounts that are stored were last reported. */
+  privacy: { reportedAt: string };
   /** One item, `SITE`: who has which role on the whole site. */
   roles: { managersGroup?: Group | undefined };
   /** One item, `SITE`: what holds for the whole site. */
@@ -205,6 +208,8 @@ export interface Store {
   listOutcomeViews(query: ListQuery): Promise<Page<OutcomeSnapshot>>;
   /** By name, eventually consistent. */
   listKpis(query: ListQuery): Promise<Page<Kpi>>;
+  /** Everyone whose account id is stored, eventually consistent. */
+  listPeople(query: Pick<ListQuery, 'cursor' | 'limit'>): Promise<Page<Collections['person']>>;
 }
 
 /** An issue as Jira shows it to whoever asked. */
@@ -336,6 +341,8 @@ export interface Ports {
   /** A number from 0 to 1 by chance. */
   draw(): number;
   secrets: Secrets;
+  /** Tells Atlassian of accounts that are stored; what became of them, where anything did. */
+  reportAccounts(accounts: readonly StoredAccount[]): Promise<AccountNews[]>;
   /** Where sources push to. */
   pushAddress(): Promise<string>;
   /** ISO instant of the platform's now. */

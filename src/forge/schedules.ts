@@ -8,6 +8,7 @@ import { refreshAlarms } from '../app/jobs/refresh-alarms';
 import { refreshGlances } from '../app/jobs/refresh-glances';
 import { sendNotices } from '../app/jobs/send-notices';
 import { scheduleKpis } from '../app/kpi-source/tasks';
+import { reportAccounts } from '../app/privacy/report';
 import { inBackground } from './jira-use';
 import { ports } from './wiring';
 
@@ -25,5 +26,6 @@ async function everyJob(): Promise<void> {
   await recordRun(ports, 'escalation', () => escalateAlarms(ports));
   await recordRun(ports, 'imports', () => tendImports(ports));
   await recordRun(ports, 'glances', () => refreshGlances(ports));
+  await recordRun(ports, 'privacy', () => reportAccounts(ports));
   await recordRun(ports, 'notices', () => sendNotices(ports));
 }

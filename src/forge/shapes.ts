@@ -75,10 +75,14 @@ export const shapes: { [C in Collection]: Shape<C> } = {
   gateRecord: { entity: 'setting', key: (key) => `gate:${key}` },
   gateOverrides: { entity: 'setting', key: (key) => `gate-overrides:${key}` },
   gateLog: { entity: 'job', key: (key) => `gate-log:${key}` },
-  person: { entity: 'setting', key: (key) => `person:${key}` },
+  person: { entity: 'setting', key: (key) => `person:${key}`, attributes: ({ accountId }) => ({ kind: PEOPLE, name: accountId }) },
+  privacy: { entity: 'setting', key: (key) => `privacy:${key}` },
   roles: { entity: 'setting', key: (key) => `roles:${key}` },
   site: plain('setting'),
 };
+
+/** Partition of the index `by-kind` of `setting`, in which everyone whose account id is stored is listed by it. */
+export const PEOPLE = 'person';
 
 /** Partition of the index `by-kind` of `snapshot`. */
 export function outcomeKind(state: 'open' | 'archived'): string {

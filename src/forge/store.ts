@@ -5,7 +5,7 @@ import { type Page } from '../app/page';
 import { recordKey, type TrailRecord } from '../domain/trail';
 import { insist } from './insist';
 import { isThrottled, isUnclear, patiently, refusalOf } from './kvs-patience';
-import { type StoredEntity, fromStored, outcomeKind, shapes, storedName, toStored } from './shapes';
+import { type StoredEntity, PEOPLE, fromStored, outcomeKind, shapes, storedName, toStored } from './shapes';
 
 /** Keys in one batch (Forge limits: batch ≤ 25). */
 const MAX_BATCH = 25;
@@ -22,6 +22,7 @@ export const store: Store = {
   commit,
   listOutcomeViews: (query) =>
     patiently(() => list('outcomeView', 'by-kind', outcomeKind(query.partition), query)),
+  listPeople: (query) => patiently(() => list('person', 'by-kind', PEOPLE, query)),
   listKpis: (query) => patiently(() => list('kpi', 'by-state', query.partition, query)),
 };
 
@@ -118,7 +119,7 @@ async function list<C extends Collection>(
   collection: C,
   index: string,
   partition: string,
-  { cursor, limit }: ListQuery,
+  { cursor, limit }: Pick<ListQuery, 'cursor' | 'limit'>,
 ): Promise<Page<Collections[C]>> {
   let from = cursor;
   for (let page = 0; page < MAX_EMPTY_PAGES; page += 1) {

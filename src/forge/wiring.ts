@@ -9,6 +9,7 @@ import { jiraKpis } from './jira-kpi';
 import { kpiQueue } from './kpi-queue';
 import { backgroundUse } from './jira-use';
 import { pseudonym, pseudonyms } from './person-key';
+import { reportAccounts } from './privacy';
 import { secrets } from './secrets';
 import { store } from './store';
 
@@ -40,6 +41,7 @@ export const ports: Ports = {
   quota: process.env['JIRA_QUOTA'] === 'tenant' ? 'tenant' : 'shared',
   draw: () => randomInt(DRAWS) / DRAWS,
   secrets,
+  reportAccounts,
   pushAddress: () => webTrigger.getUrl('values'),
   now: () => new Date().toISOString(),
   newId: (prefix) =>

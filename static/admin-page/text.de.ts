@@ -20,6 +20,7 @@ export const german = {
     activity: 'Stündlich: Aktivität der Projekte',
     hourly: 'Stündlich: Alarme',
     escalation: 'Stündlich: unentschiedene Alarme', glances: 'Stündlich: Zeichen neben der Kurzansicht',
+    privacy: 'Alle sechs Tage: Konten an Atlassian gemeldet',
     notices: 'Stündlich: Nachrichten an Verantwortliche',
   },
   neverRan: 'Noch nie gelaufen.',

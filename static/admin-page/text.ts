@@ -15,7 +15,7 @@ const en = {
   rolesSaved: 'Outcome managers saved',
   notSaved: 'Not saved',
   jobs: 'Jobs',
-  jobNames: { locks: 'Every hour: locks of what was launched', sweep: 'Every hour: what events missed', kpis: 'Every hour: KPIs from Jira and formulas', activity: 'Every hour: activity of projects', hourly: 'Every hour: alarms', escalation: 'Every hour: undecided alarms', glances: 'Every hour: marks beside glances', notices: 'Every hour: notices to owners' },
+  jobNames: { locks: 'Every hour: locks of what was launched', sweep: 'Every hour: what events missed', kpis: 'Every hour: KPIs from Jira and formulas', activity: 'Every hour: activity of projects', hourly: 'Every hour: alarms', escalation: 'Every hour: undecided alarms', glances: 'Every hour: marks beside glances', privacy: 'Every six days: accounts reported to Atlassian', notices: 'Every hour: notices to owners' },
   neverRan: 'It has not run yet.',
   jobOk: 'Went well.',
   jobFailed: 'Failed; the log says why.',

@@ -42,6 +42,8 @@ export const CALLS: Record<string, string | null> = {
 
 /** Packages that need a scope by being used. */
 const PACKAGES: Record<string, string> = { '@forge/kvs': 'storage:app' };
+/** Functions of packages that need one by being called. */
+const FUNCTIONS: Record<string, string> = { 'privacy.reportPersonalData(': 'report:personal-data' };
 
 const EVENTS = join(
   __dirname,
@@ -64,6 +66,7 @@ export function neededScopes(manifest: Manifest, tree: Tree): Needs {
       else if (CALLS[call]) needs.scopes.add(CALLS[call]);
     }
     for (const [name, scope] of Object.entries(PACKAGES)) if (text.includes(`'${name}'`)) needs.scopes.add(scope);
+    for (const [name, scope] of Object.entries(FUNCTIONS)) if (text.includes(name)) needs.scopes.add(scope);
   }
   for (const scope of eventScopes(manifest)) needs.scopes.add(scope);
   return needs;

@@ -4,7 +4,7 @@
  */
 import { dispatch } from '../../src/app/dispatch';
 import { lockMeasures } from '../../src/app/jobs/lock-measures';
-import { type Collection, type Found, type Ports, type Ref, type Store, type Versioned } from '../../src/app/ports';
+import { type Collection, type Collections, type Found, type Ports, type Ref, type Store, type Versioned } from '../../src/app/ports';
 import { type CallInput, type CallName, type CallReply } from '../../src/contract';
 import { type ModuleKey } from '../../src/contract/call';
 import { type Reply } from '../../src/contract/errors';
@@ -83,6 +83,7 @@ export class MemorySite {
         return Promise.resolve(true);
       },
       listOutcomeViews: ({ partition }) => list<OutcomeSnapshot>('outcomeView', ({ state }) => state === partition),
+      listPeople: () => list<Collections['person']>('person', () => true),
       listKpis: ({ partition }) => list<Kpi>('kpi', ({ state }) => state === partition),
     };
   }

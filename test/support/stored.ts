@@ -52,3 +52,14 @@ export function storedText(data: string, entities: readonly string[]): { entity:
     db.close();
   }
 }
+
+/** Every item of the app's storage that holds the text, by entity and key. */
+export function itemsHolding(data: string, text: string): { entity: string; key: string }[] {
+  const db = new Database(join(data, 'platform.db'), { readonly: true });
+  try {
+    const rows = db.prepare('SELECT space, key FROM kvs_version WHERE newest = 1 AND value IS NOT NULL AND (instr(value, ?) > 0 OR instr(key, ?) > 0)').all(text, text);
+    return (rows as { space: string; key: string }[]).map(({ space, key }) => ({ entity: space, key }));
+  } finally {
+    db.close();
+  }
+}

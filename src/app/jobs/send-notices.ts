@@ -1,5 +1,6 @@
 import { type StandingAlarm } from '../../domain/decision';
 import { type Notice, toTell } from '../../domain/notice';
+import { ERASED } from '../../domain/person';
 import { DEFAULT_SETTINGS } from '../../domain/settings';
 import { type OutcomeSnapshot } from '../../domain/snapshot';
 import { type Outcome } from '../../domain/outcome';
@@ -61,6 +62,8 @@ async function tell(ports: Ports, { outcomeId }: OutcomeSnapshot, due: readonly 
 
 async function send(ports: Ports, outcome: Outcome, due: readonly StandingAlarm[]): Promise<boolean> {
   const { title, ownerId } = outcome;
+  // Nobody answers for it until a new owner is named.
+  if (ownerId === ERASED) return false;
   const lines = due.map(({ kind, since }) => `- ${NAMES[kind]}, since ${since}`);
   const text = [
     `You answer for the outcome "${title}" in Needle. It awaits your decision:`,

@@ -48,6 +48,7 @@ export const german = {
     'check-in.recorded': 'Check-in erfasst',
     'request.made': 'Verknüpfung vorgeschlagen',
     'request.accepted': 'Vorschlag angenommen',
+    'person.erased': 'Ein geschlossenes Konto getilgt',
     'request.declined': 'Vorschlag abgelehnt',
   },
 } as const;

@@ -51,6 +51,7 @@ const en = {
     'request.made': 'Link suggested',
     'request.accepted': 'Suggestion accepted',
     'request.declined': 'Suggestion declined',
+    'person.erased': 'A closed account erased',
   },
 } as const;
 
