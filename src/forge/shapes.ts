@@ -1,3 +1,4 @@
+import { type PackedChunk, packed, unpacked } from './packed-chunk';
 import { type Collection, type Collections, type Ref } from '../app/ports';
 
 /**
@@ -8,6 +9,8 @@ interface Shape<C extends Collection> {
   entity: string;
   key(key: string): string;
   attributes?(body: Collections[C]): Record<string, string>;
+  /** For a collection that is stored otherwise than it is worked with. */
+  packing?: { pack(body: Collections[C]): unknown; unpack(data: unknown): Collections[C] };
 }
 
 /** Longest range value in bytes (PLATFORM: range ≤ 900 B); names are cut for the index only, never for the record. */
@@ -29,7 +32,8 @@ export const shapes: { [C in Collection]: Shape<C> } = {
   },
   checkIns: { entity: 'outcome', key: (key) => `check-ins:${key}` },
   proposals: { entity: 'outcome', key: (key) => `proposals:${key}` },
-  chunk: plain('chunk'),
+  // What is unpacked was packed by this app.
+  chunk: { ...plain('chunk'), packing: { pack: packed, unpack: (data) => unpacked(data as PackedChunk) } },
   outcomeView: {
     entity: 'snapshot',
     key: (key) => `outcome:${key}`,
@@ -94,8 +98,9 @@ export function storedName({ collection, key }: Ref): string {
   return `${shapes[collection].entity}/${shapes[collection].key(key)}`;
 }
 
-/** The newest form of stored records. A new one needs a case in `upgraded`. */
+/** The form of stored records that are stored as they are, and of those that are packed; these may still lie there as they were before. */
 const SHAPE = 1;
+const PACKED_SHAPE = 2;
 
 /** An entity as it is stored. `shape` lets a later version of the app read what an earlier one wrote. */
 export interface StoredEntity {
@@ -110,13 +115,15 @@ export function toStored<C extends Collection>(
   version: number,
   by: string,
 ): StoredEntity & Record<string, unknown> {
-  return { ...shapes[collection].attributes?.(body), version, body: { shape: SHAPE, data: body, by } };
+  const { attributes, packing } = shapes[collection];
+  const stored = packing ? { shape: PACKED_SHAPE, data: packing.pack(body) } : { shape: SHAPE, data: body };
+  return { ...attributes?.(body), version, body: { ...stored, by } };
 }
 
 /** The record in today's form. Only this app writes the store, so today's form is trusted to be what its type says. */
-export function fromStored<C extends Collection>(_collection: C, stored: StoredEntity): Collections[C] {
-  if (stored.body.shape !== SHAPE) {
-    throw new Error(`A stored record has shape ${stored.body.shape}; this version of the app knows up to ${SHAPE}.`);
-  }
-  return stored.body.data as Collections[C];
+export function fromStored<C extends Collection>(collection: C, { body: { shape, data } }: StoredEntity): Collections[C] {
+  const { packing } = shapes[collection];
+  if (shape === PACKED_SHAPE && packing) return packing.unpack(data);
+  if (shape !== SHAPE) throw new Error(`A stored record has shape ${shape}; this version of the app knows up to ${SHAPE}.`);
+  return data as Collections[C];
 }

@@ -3,6 +3,9 @@
  * the store's own limits matter, tests run on the local platform.
  */
 import { dispatch } from '../../src/app/dispatch';
+import { type ImportTask } from '../../src/app/imports/queue';
+import { importStep } from '../../src/app/imports/step';
+import { tendImports } from '../../src/app/imports/tend';
 import { lockMeasures } from '../../src/app/jobs/lock-measures';
 import { type Collection, type Collections, type Found, type Ports, type Ref, type Store, type Versioned } from '../../src/app/ports';
 import { type CallInput, type CallName, type CallReply } from '../../src/contract';
@@ -18,6 +21,10 @@ const MAX_TRANSACTION = 25;
 
 export class MemorySite {
   now: string;
+  /** Steps of imports that were sent to the queue, in order. */
+  readonly steps: ImportTask[] = [];
+  /** Called around each request to the store that background work makes; what it throws cuts the work off there. */
+  interrupt: (when: 'before' | 'after') => void = () => undefined;
   private readonly stored = new Map<string, Versioned<unknown>>();
   private ids = 0;
 
@@ -41,6 +48,24 @@ export class MemorySite {
     return lockMeasures(this.ports('nobody'));
   }
 
+  /** Delivers a step of an import, as the queue does. */
+  importStep(task: ImportTask): Promise<void> {
+    const ports = this.ports('nobody');
+    const { store } = ports;
+    const cut = async <T>(work: () => Promise<T>): Promise<T> => {
+      this.interrupt('before');
+      const done = await work();
+      this.interrupt('after');
+      return done;
+    };
+    return importStep({ ...ports, store: { ...store, read: (refs) => cut(() => store.read(refs)), commit: (...all) => cut(() => store.commit(...all)) } }, task);
+  }
+
+  /** What the schedule does about imports. */
+  tendImports(): Promise<{ woken: number; forgotten: number }> {
+    return tendImports(this.ports('nobody'));
+  }
+
   private ports(accountId: string): Ports {
     const jiraAdmin = this.admins.includes(accountId);
     const permissions = { browse: true, administerProject: jiraAdmin, administerJira: jiraAdmin };
@@ -51,6 +76,12 @@ export class MemorySite {
         browsable: (_id: string, projectIds: readonly string[]) => Promise.resolve(new Set(projectIds)),
         groupIds: () => Promise.resolve(new Set()),
         people: (ids: readonly string[]) => Promise.resolve(ids.map((id) => ({ accountId: id, name: id }))),
+      },
+      importQueue: {
+        push: (task: ImportTask) => {
+          this.steps.push(task);
+          return Promise.resolve();
+        },
       },
       log: { error: (_message: string, cause: unknown) => { throw cause; } },
       now: () => this.now,
