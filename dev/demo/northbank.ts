@@ -164,7 +164,7 @@ export const KPIS: readonly KpiPlan[] = [
   kpi('full-access', 'Time to full access', 'days', 'decrease', [6.4, 5.1, 25, 0.3, 1], 'manager'),
   kpi('handling', 'Handling time', 'hours', 'decrease', [9.2, 7.1, 14, 0.3, 1], 'deskLead'),
   kpi('satisfaction', 'Customer satisfaction', 'points', 'increase', [4.3, 4.31, 14, 0.06, 2], 'deskLead'),
-  { ...kpi('resolution', 'Time to resolution', 'hours', 'decrease', [22, 22, 0, 0.8, 1], 'deskLead'), perDeskChange: 20 },
+  { ...kpi('resolution', 'Time to resolution', 'hours', 'decrease', [22, 22, 0, 1.6, 1], 'deskLead'), perDeskChange: 20 },
 ];
 
 function kpi(

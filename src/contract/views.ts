@@ -138,6 +138,16 @@ export const message = z.strictObject({ key: z.string(), params: z.record(z.stri
 /** An outcome's signal (see domain/signal): the first row of the table that holds. */
 export const signal = z.strictObject({ kind: z.enum(SIGNALS), since: f.date.nullable(), why: message, clears: message });
 
+const quantity = { name: z.string(), unit: z.string() };
+
+/** The figures on which an alarm rests (see domain/alarm-evidence). */
+const evidence = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('effect'), ...quantity, before: z.number().optional(), after: z.number().optional(), effect: z.number(), low: z.number(), high: z.number(), planned: z.number().optional() }),
+  z.strictObject({ kind: z.literal('limit'), ...quantity, value: z.number(), at: f.date, limit: f.target }),
+  z.strictObject({ kind: z.literal('stall'), weeks: z.int(), done: z.number(), expected: z.number(), runShare: z.number().nullable(), chance: z.number() }),
+  z.strictObject({ kind: z.literal('delivered'), done: z.int(), total: z.int() }),
+]);
+
 /** An alarm that stands (see domain/decision), and what was decided about it. */
 export const alarm = z.strictObject({
   alarmId: f.alarmId,
@@ -147,6 +157,8 @@ export const alarm = z.strictObject({
   state: z.enum(['awaiting', 'overdue', 'decided', 'review-due']),
   why: message,
   clears: message,
+  /** Told with the outcome itself; figures of work only to those who may see all of it. */
+  evidence: z.array(evidence).optional(),
   decision: z
     .strictObject({ at: z.string(), byId: f.accountId, choice: z.enum(CHOICES), reason: z.string(), reviewBy: f.date })
     .optional(),

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { CallInput, CallReply } from '../../src/contract';
 import type { AlarmView, MeasureView } from '../../src/contract/views';
 import { CHOICES, type Choice } from '../../src/domain/decision';
+import { AlarmEvidence } from './alarm-evidence';
 import { call } from './call';
 import { AreaField, SelectField, TextField } from './fields';
 import { tell } from './flag';
@@ -106,6 +107,7 @@ function AlarmBox({
         )}
       </div>
       <p>{sentenceFor(alarm.why, format)}</p>
+      {alarm.evidence && <AlarmEvidence evidence={alarm.evidence} />}
       <p className="n-small n-subtle">{sentenceFor(alarm.clears, format)}</p>
       {decision && (
         <>

@@ -28,8 +28,9 @@ export function Teams(): ReactNode {
   );
 }
 
-function OneTeam({ team: { name, projects, pending, activity } }: { team: Team }): ReactNode {
+function OneTeam({ team: { name, projects, isProject, pending, activity } }: { team: Team }): ReactNode {
   const id = useId();
+  if (isProject) return <p>{say(text.isProject, { team: name })}</p>;
   return (
     <article className="n-stack-tight" aria-labelledby={id}>
       <h4 className="n-h3 n-wrap" id={id}>

@@ -59,9 +59,11 @@ test('a manager reads how the teams split, and where what one is rewarded by con
   await conflicts.getByText(/Service desk works for Faster service requests and is rewarded by Time to resolution/).waitFor();
   await conflicts.getByText('Time to resolution gets better in weeks in which less of the team’s work is change work.').waitFor();
   await stage.look(PROJECT, 'conflicts');
-  const team = page.getByRole('region', { name: 'Teams' }).getByRole('article', { name: 'Service desk' });
+  await page.getByText('Service desk has all of this project: the figures above are its own.').waitFor();
+  await stage.open(PAGE, MANAGER);
+  const team = page.getByRole('region', { name: 'Teams' }).getByRole('article', { name: 'Portal and joiners' });
   await team.getByText(/In the last week work went over from run to change or back at least \d+ times?/).waitFor();
-  await team.getByRole('img', { name: /^Finished by Service desk, in issues\./ }).waitFor();
+  await team.getByRole('img', { name: /^Finished by Portal and joiners, in issues\./ }).waitFor();
 });
 
 test('an administrator takes a way out with one click, and the conflict is gone', async () => {

@@ -29,7 +29,8 @@ function shownTeam(team: Team, seen: ReadonlySet<string>, found: Found): ShownTe
   });
   const pending = projects.some(({ projectId }) => !isRead(team, projectId, found));
   const activity = pending ? undefined : teamActivity(parts);
-  return { teamId: team.teamId, name: team.name, projects: projects.map(({ key }) => key), pending, ...(activity ? { activity: shown(activity) } : {}) };
+  const isProject = !team.narrowing && projects.length === 1;
+  return { teamId: team.teamId, name: team.name, projects: projects.map(({ key }) => key), isProject, pending, ...(activity ? { activity: shown(activity) } : {}) };
 }
 
 /** A project that was read for the team and has no complete week yet has no part, and keeps nothing waiting. */

@@ -1,5 +1,7 @@
 import { type CallReply } from '../../contract/index';
+import { type AlarmView } from '../../contract/views';
 import { type Viewer, hasRoleOn } from '../../domain/access';
+import { evidenceOf } from '../../domain/alarm-evidence';
 import { lacksForAchieved } from '../../domain/closing';
 import { isLeftUndecided } from '../../domain/decision';
 import { measureKey } from '../../domain/measure';
@@ -37,11 +39,21 @@ export const readOutcome: UseCase<'outcome.read'> = async ({ ports, grant }) => 
     ...(card ? { signal: card.signal } : {}),
     ...(card?.stage ? { stage: card.stage } : {}),
     ...(snapshot?.state === 'open' ? { lacksForAchieved: lacksForAchieved(snapshot, today) } : {}),
-    ...(card?.alarms ? { alarms: card.alarms } : {}),
+    ...(snapshot?.alarms && card?.alarms ? { alarms: await withEvidence(ports, grant.viewer, snapshot, card.alarms) } : {}),
     ...(await undecidedBelow(ports, grant.viewer, outcome.outcomeId, found.get(below)?.body.outcomeIds ?? [])),
     mayEdit: hasRoleOn(grant.viewer, outcome),
   };
 };
+
+async function withEvidence(ports: Ports, viewer: Viewer, snapshot: OutcomeSnapshot, alarms: readonly AlarmView[]): Promise<AlarmView[]> {
+  const projects = Object.keys(snapshot.delivery);
+  const seen = alarms.length > 0 && projects.length > 0 ? await ports.user.browsable(viewer.accountId, projects) : new Set<string>();
+  const seesAll = projects.every((id) => seen.has(id));
+  return alarms.map((alarm) => {
+    const evidence = evidenceOf(alarm, snapshot, seesAll);
+    return evidence.length > 0 ? { ...alarm, evidence } : alarm;
+  });
+}
 
 /** As they are now: what was noted an hour ago may have been decided, moved or restricted since. */
 async function undecidedBelow(ports: Ports, viewer: Viewer, parentId: string, outcomeIds: readonly string[]): Promise<Pick<CallReply<'outcome.read'>, 'undecidedBelow'>> {

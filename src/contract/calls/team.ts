@@ -77,6 +77,8 @@ export const teamCalls = {
           name: z.string(),
           /** Keys of its projects that the caller may browse, this one among them. */
           projects: z.array(z.string()),
+          /** It has all of this project, and no other that the caller may browse: its figures are the project's. */
+          isProject: z.boolean(),
           /** Some of them has not been read for it yet, so it is not counted. */
           pending: z.boolean(),
           /** Absent until there is a complete week; null where a week may not be split. */

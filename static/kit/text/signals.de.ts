@@ -37,6 +37,18 @@ export const german = {
   },
   text: {
     since: 'seit {date}',
+  evidence: 'Belege',
+  evidenceMoved: '{name} ging von {before} auf {after}: {effect}, 95-%-Bereich {low} bis {high}.',
+  evidenceEffect: '{name}: {effect} seit dem Start, 95-%-Bereich {low} bis {high}.',
+  evidencePlanned: 'Geplant waren {planned}.',
+  evidenceLimit: '{name} war am {date} bei {value}; die Grenze ist {limit}.',
+  evidenceBand: '{name} war am {date} bei {value}; sie soll zwischen {low} und {high} bleiben.',
+  evidenceStall: {
+    one: '{done} erledigt in {n} Woche, wo nach dem Tempo davor {expected} zu erwarten waren; die Wahrscheinlichkeit für so wenige ist {chance}.',
+    other: '{done} erledigt in {n} Wochen, wo nach dem Tempo davor {expected} zu erwarten waren; die Wahrscheinlichkeit für so wenige ist {chance}.',
+  },
+  evidenceRun: 'Die Betriebsarbeit lief mit {share} ihres Tempos weiter.',
+  evidenceDelivered: '{done} von {total} Vorgängen sind erledigt.',
     below: 'Darunter seit mehr als zwei Wochen unentschieden',
     alarms: 'Entscheidung steht aus',
     alarmsDecided: 'Alarme und Entscheidungen',

@@ -39,6 +39,18 @@ const en = {
   },
   text: {
     since: 'since {date}',
+  evidence: 'Evidence',
+  evidenceMoved: '{name} went from {before} to {after}: {effect}, 95% range {low} to {high}.',
+  evidenceEffect: '{name}: {effect} since the launch, 95% range {low} to {high}.',
+  evidencePlanned: '{planned} was planned.',
+  evidenceLimit: '{name} was {value} on {date}; its limit is {limit}.',
+  evidenceBand: '{name} was {value} on {date}; it should stay between {low} and {high}.',
+  evidenceStall: {
+    one: '{done} finished in {n} week, where {expected} were to be expected by the pace before; the chance of so few is {chance}.',
+    other: '{done} finished in {n} weeks, where {expected} were to be expected by the pace before; the chance of so few is {chance}.',
+  },
+  evidenceRun: 'Run work went on at {share} of its pace.',
+  evidenceDelivered: '{done} of {total} issues are done.',
     below: 'Undecided below for more than two weeks',
     alarms: 'Awaiting a decision',
     alarmsDecided: 'Alarms and decisions',

@@ -3,6 +3,7 @@ export const german = {
   title: 'Teams',
   how: 'Dasselbe für jedes Team mit einem Anteil an diesem Projekt, über diejenigen seiner Projekte, die Sie sehen können.',
   over: 'In {projects}, nach dem, was Sie sehen können.',
+  isProject: '{team} hat dieses ganze Projekt: Die Zahlen oben sind seine.',
   pending: 'Ein Projekt dieses Teams wird gerade gelesen; danach kommen seine Zahlen.',
   nothing: 'Noch ist keine Woche vollständig.',
   chart: 'Erledigt von {team}, in {unit}',

@@ -5,6 +5,7 @@ const en = {
   title: 'Teams',
   how: 'The same for each team with a part in this project, over those of its projects that you can see.',
   over: 'In {projects}, based on what you can see.',
+  isProject: '{team} has all of this project: the figures above are its own.',
   pending: 'A project of this team is being read; its figures come when that is done.',
   nothing: 'There is no complete week yet.',
   chart: 'Finished by {team}, in {unit}',

@@ -46,6 +46,8 @@ it('whose stall is flagged by week 12, while the check-ins say on track', async 
   expect(new Set(since.map(({ reported }) => reported))).toEqual(new Set(['on-track']));
   expect(row?.outcome.signal).toMatchObject({ kind: 'silent-stall' });
   expect(row?.outcome.alarms).toMatchObject([{ kind: 'silent-stall', state: 'awaiting' }]);
+  const { alarms } = await needle.call(ENGINEER, onProject('NSP'), 'outcome.read', { outcomeId });
+  expect(alarms).toMatchObject([{ evidence: [{ kind: 'stall', done: 0 }] }]);
 });
 
 it('told to the engineer on an issue of it: what remains, and the team’s share', async () => {

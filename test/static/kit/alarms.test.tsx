@@ -19,6 +19,7 @@ const alarm = (more: Partial<AlarmView> = {}): AlarmView => ({
   clears: { key: 'signal.silent-stall.clears', params: {} },
   ...more,
 });
+const shown = (evidence: NonNullable<AlarmView['evidence']>) => show([alarm({ evidence })], false);
 const decision = { at: '2026-09-21T06:00:00.000Z', byId: 'me', choice: 'protect-capacity' as const, reason: 'Two days a week.', reviewBy: '2026-10-12' };
 
 const MEASURES = [measure()];
@@ -111,4 +112,22 @@ it('every signal has a mark, and every sentence that the rules can give has word
   const said = cases.flatMap((one) => [signalOf(one), ...alarmsOf(one)].flatMap(({ why, clears }) => [why, clears]));
   for (const message of said) expect(sentenceFor(message, format)).toMatch(/^[^{}]+\.$/);
   expect(new Set(said.map(({ key }) => key))).toEqual(new Set(Object.keys(sentences)));
+});
+
+describe('the evidence of an alarm', () => {
+  it.each([
+    [
+      { kind: 'stall', weeks: 8, done: 0, expected: 42.24, runShare: 1.13, chance: 0.00034 },
+      '0 finished in 8 weeks, where 42.2 were to be expected by the pace before; the chance of so few is < 0.1%. Run work went on at 113% of its pace.',
+    ],
+    [
+      { kind: 'effect', name: 'Self-service share', unit: '%', before: 31.4, after: 31.6, effect: 0.2, low: -0.8, high: 1.2, planned: 13.6 },
+      'Self-service share went from 31.4% to 31.6%: +0.2 %, 95% range −0.8 % to +1.2 %. 13.6% was planned.',
+    ],
+    [{ kind: 'limit', name: 'Satisfaction', unit: 'points', value: 4.1, at: '2026-09-14', limit: { kind: 'value', value: 4.2, by: '2026-12-18' } }, 'Satisfaction was 4.1 points on Sep 14, 2026; its limit is 4.2 points.'],
+    [{ kind: 'delivered', done: 61, total: 71 }, '61 of 71 issues are done.'],
+  ] as const)('is told in figures: %o', async (evidence, sentence) => {
+    await shown([evidence]);
+    expect(screen.getByRole('list', { name: 'Evidence' })).toHaveTextContent(sentence);
+  });
 });

@@ -70,11 +70,11 @@ describe('the run and change work of a project', () => {
 
   it('are told for each team too, over what the viewer may see; one that is being read says so', async () => {
     const { weeks, change, run } = activity();
-    const team = { teamId: 'team_0000000000000001', name: 'Portal and desk', projects: ['NSP', 'NSD'], pending: false };
+    const team = { teamId: 'team_0000000000000001', name: 'Portal and desk', projects: ['NSP', 'NSD'], isProject: false, pending: false };
     answer({
       'project.teams': () => ({
         ok: true,
-        data: { teams: [{ ...team, activity: { weeks, change, run, switches: none, share: { now: 0.31, before: null } } }, { ...team, teamId: 'team_0000000000000002', name: 'Fixers', projects: ['NSP'], pending: true }] },
+        data: { teams: [{ ...team, activity: { weeks, change, run, switches: none, share: { now: 0.31, before: null } } }, { ...team, teamId: 'team_0000000000000002', name: 'Fixers', projects: ['NSP'], pending: true }, { ...team, teamId: 'team_0000000000000003', name: 'Portal', projects: ['NSP'], isProject: true }] },
       }),
     });
     render(<ProjectPage />);
@@ -83,6 +83,7 @@ describe('the run and change work of a project', () => {
     expect(both).toHaveTextContent('In NSP, NSD, based on what you can see.');
     expect(both).toHaveTextContent('31% of the work finished in the last four weeks was change work.');
     expect(within(both).getByRole('img', { name: /^Finished by Portal and desk, in issues\./ })).toBeInTheDocument();
+    expect(teams).toHaveTextContent('Portal has all of this project: the figures above are its own.');
     expect(within(teams).getByRole('article', { name: 'Fixers' })).toHaveTextContent('A project of this team is being read');
     expect(await axeFaults()).toEqual([]);
   });
