@@ -12,7 +12,7 @@ export interface Issue {
     issuetype?: Named & { hierarchyLevel?: number };
     status?: Named & { statusCategory?: { key: string } };
     priority?: Named | null;
-    assignee?: { displayName: string } | null;
+    assignee?: { accountId: string; displayName: string } | null;
     reporter?: { displayName: string } | null;
     parent?: Issue | null;
     project?: { key: string; name: string };
@@ -21,6 +21,7 @@ export interface Issue {
     updated?: string;
     duedate?: string | null;
     resolution?: Named | null;
+    security?: Named | null;
   };
 }
 

@@ -3,12 +3,13 @@ import { h } from '../dom';
 import { LIST_FIELDS, type Issue } from '../model';
 import { dayOf, issueTable, link, lozenge, typeMark, visibleModules } from '../parts';
 import { addresses } from '../routes';
+import { issueActions } from './issue-actions';
 import { transitions } from './transitions';
 import { frameOf, type ViewContext } from './view';
 
 const CHILDREN = 100;
 const CHILDREN_SHOWN = 5;
-const FIELDS = 'summary,issuetype,status,priority,assignee,reporter,parent,project,labels,created,updated,duedate,resolution';
+const FIELDS = 'summary,issuetype,status,priority,assignee,reporter,parent,project,labels,created,updated,duedate,resolution,security';
 
 /** Jira's hierarchy is a handful of levels; more means a circle, which Jira does not allow. */
 const MAX_LEVELS = 10;
@@ -25,7 +26,7 @@ export async function issueView(context: ViewContext, issueKey: string): Promise
     visibleModules(modules, ['jira:issueContext', 'jira:issueGlance'], user, issue.fields.project?.key),
   ]);
   const place = { issueKey: issue.key };
-  const marks = await marksOf(context, issue, contexts);
+  const [marks, actions] = await Promise.all([marksOf(context, issue, contexts), issueActions(context, issue)]);
   return h(
     'article',
     { class: 'issue' },
@@ -47,6 +48,7 @@ export async function issueView(context: ViewContext, issueKey: string): Promise
         { class: 'issue-side', 'aria-label': 'Details' },
         details(issue),
         transitions(context, issue),
+        h('section', { class: 'actions', 'aria-label': 'Actions' }, ...actions),
         ...contexts.map((module) =>
           h('details', { class: 'context', open: true }, h('summary', {}, module.title, marks.get(module.key)), frameOf(context, module, place)),
         ),

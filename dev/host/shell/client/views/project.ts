@@ -3,6 +3,7 @@ import { h } from '../dom';
 import { LIST_FIELDS, type Issue, type Project } from '../model';
 import { holds, issueTable, link, notFound, visibleModules } from '../parts';
 import { addresses } from '../routes';
+import { projectActions } from './project-actions';
 import { frameOf, type ViewContext } from './view';
 
 const ISSUES = 50;
@@ -21,7 +22,8 @@ export async function projectView(context: ViewContext, projectKey: string): Pro
     fields: LIST_FIELDS,
   });
   const here = addresses.project(project.key);
-  return h('div', {}, await heading(context, project, here), issueTable(found.issues, `Issues of ${project.name}`));
+  const [head, actions] = await Promise.all([heading(context, project, here), projectActions(context, project.key)]);
+  return h('div', {}, head, issueTable(found.issues, `Issues of ${project.name}`), h('section', { class: 'actions', 'aria-label': 'Actions' }, ...actions));
 }
 
 /** A project page of the app. */

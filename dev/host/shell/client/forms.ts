@@ -1,0 +1,60 @@
+/** Small forms for what one does in Jira by hand: each folds out, sends, and shows Jira's own words when it is refused. */
+import { h } from './dom';
+import { reload } from './navigation';
+
+export interface Field {
+  name: string;
+  label: string;
+  type?: 'text' | 'date' | 'area' | 'choice';
+  value?: string | undefined;
+  options?: readonly { value: string; label: string }[];
+  required?: boolean;
+}
+
+/** What was typed, by the fields' names, without spaces around it. */
+export type Typed = Readonly<Record<string, string>>;
+
+let nextForm = 1;
+
+/** A form below its title. `send` may go elsewhere; otherwise the page is drawn anew. */
+export function foldedForm(title: string, button: string, fields: readonly Field[], send: (typed: Typed) => Promise<unknown>): HTMLElement {
+  const id = `form-${nextForm++}`;
+  const message = h('p', { class: 'error', role: 'alert' });
+  const submit = async (form: HTMLFormElement): Promise<void> => {
+    message.textContent = '';
+    const typed = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value).trim()]));
+    try {
+      if ((await send(typed)) !== STAY) reload();
+    } catch (error) {
+      message.textContent = error instanceof Error ? error.message : String(error);
+    }
+  };
+  const onSubmit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    if (event.currentTarget instanceof HTMLFormElement) void submit(event.currentTarget);
+  };
+  const form = h('form', { class: 'inset stack', on: { submit: onSubmit } }, ...fields.flatMap((field) => control(field, `${id}-${field.name}`)), h('div', {}, h('button', { type: 'submit' }, button)), message);
+  return h('details', { class: 'context' }, h('summary', {}, title), form);
+}
+
+/** Given back by a `send` that went to another page. */
+export const STAY = Symbol('stay');
+
+function control({ name, label, type = 'text', value = '', options = [], required = false }: Field, id: string): HTMLElement[] {
+  const labelled = h('label', { for: id }, label);
+  if (type === 'choice') {
+    return [labelled, h('select', { id, name, required }, ...options.map((option) => h('option', { value: option.value, selected: option.value === value }, option.label)))];
+  }
+  if (type === 'area') return [labelled, h('textarea', { id, name, rows: 3, required }, value)];
+  return [labelled, h('input', { id, name, type, value, required })];
+}
+
+/** Plain words as the document that Jira wants. */
+export function documentOf(words: string): unknown {
+  return { type: 'doc', version: 1, content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }] };
+}
+
+/** Names between commas. */
+export function listOf(text: string): string[] {
+  return text.split(',').map((one) => one.trim()).filter((one) => one !== '');
+}
