@@ -14,6 +14,7 @@ import { kpiSource } from './calls/kpi-source';
 import { link } from './calls/link';
 import { measure } from './calls/measure';
 import { outcome } from './calls/outcome';
+import { page } from './calls/page';
 import { panel } from './calls/panel';
 import { pins } from './calls/pins';
 import { project } from './calls/project';
@@ -37,6 +38,7 @@ export const calls = {
   ...kpiSource,
   ...measure,
   ...link,
+  ...page,
   ...panel,
   ...project,
   ...history,

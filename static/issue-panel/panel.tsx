@@ -4,6 +4,7 @@ import './panel.css';
 import { ClaimSentence } from '../kit/claim';
 import { finishSentence } from '../kit/finish';
 import { typeInSentence } from '../kit/issue-type';
+import { LiveLine } from '../kit/live';
 import { SignalMark, sentenceFor } from '../kit/signal';
 import { byRole } from '../kit/standing';
 import { Show, Skeleton } from '../kit/states';
@@ -28,6 +29,7 @@ export function Panel(): ReactNode {
       <Show loaded={loaded} skeleton={<Skeleton heights={[24, 20, 96]} />}>
         {(panel) => <Content panel={panel} onChanged={async () => void (await loaded.reload())} />}
       </Show>
+      {loaded.data && <LiveLine loaded={loaded} outcomeIds={loaded.data.outcomes.map(({ outcome }) => outcome.outcomeId)} />}
     </div>
   );
 }

@@ -28,6 +28,8 @@ export interface Format {
   time(instant: Date): string;
   /** How long before `now` (ISO instant) a date or instant lies, in words: "3 days ago". */
   age(iso: string, now: string): string;
+  /** So many minutes ago, or hours when they are many. */
+  minutesAgo(minutes: number): string;
 }
 
 const MINUS = '\u2212';
@@ -67,6 +69,7 @@ export function formatFor(locale: string, timeZone: string | undefined): Format 
     tick: (iso) => (iso.endsWith('-01-01') ? iso.slice(0, 4) : (iso.endsWith('-01') ? months : daysOnly).format(midnight(iso))),
     instant: (iso) => instants.format(new Date(iso)),
     time: (instant) => times.format(instant),
+    minutesAgo: (minutes) => (minutes < 60 ? relative.format(-minutes, 'minute') : relative.format(-Math.floor(minutes / 60), 'hour')),
     age: (iso, now) => {
       const then = iso.length > 10 ? days.format(new Date(iso)) : iso;
       return inWords(Math.round((Date.parse(days.format(new Date(now))) - Date.parse(then)) / DAY_MS), relative);

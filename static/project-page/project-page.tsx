@@ -2,6 +2,7 @@ import { type ReactNode, Suspense, useRef, useState } from 'react';
 import type { CallReply } from '../../src/contract';
 import './project-page.css';
 import { later } from '../kit/later';
+import { LiveLine } from '../kit/live';
 import { PageTitle } from '../kit/page-title';
 import { Show, Skeleton } from '../kit/states';
 import { type Loaded as LoadedCall, useCall } from '../kit/use-call';
@@ -36,6 +37,7 @@ export function ProjectPage(): ReactNode {
           )
         }
       </Show>
+      {loaded.data && <LiveLine loaded={loaded} outcomeIds={loaded.data.rows.map(({ outcome }) => outcome.outcomeId)} />}
     </div>
   );
 }

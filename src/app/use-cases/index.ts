@@ -41,6 +41,7 @@ import { readJobs } from './read-jobs';
 import { readKpi } from './read-kpi';
 import { readOutcome } from './read-outcome';
 import { findGroups, findPeople, namePeople } from './people';
+import { readPageVersion } from './read-page-version';
 import { readPanel } from './read-panel';
 import { readKpiTrail, readOutcomeTrail } from './read-trail';
 import { overrideGate } from './override-gate';
@@ -68,6 +69,7 @@ import { updateOutcome } from './update-outcome';
 export const useCases: { [N in CallName]: UseCase<N> } = {
   'access.read': readAccess,
   'setup.read': readSetup,
+  'page.version': readPageVersion,
   'outcome.create': createOutcome,
   'outcome.update': updateOutcome,
   'outcome.read': readOutcome,

@@ -8,6 +8,7 @@ import { CheckIns } from '../../kit/check-ins';
 import { OutcomeConflicts } from '../../kit/conflicts';
 import { tell } from '../../kit/flag';
 import { type Format } from '../../kit/format';
+import { LiveLine } from '../../kit/live';
 import { PeopleNames } from '../../kit/person-name';
 import { PageTitle } from '../../kit/page-title';
 import { Proposals } from '../../kit/proposals';
@@ -44,6 +45,7 @@ export function OutcomeDetail({ outcomeId, visit }: { outcomeId: string; visit: 
       <Show loaded={loaded} skeleton={<Skeleton heights={[28, 28, 20, 120, 120]} />}>
         {(detail) => <Content detail={detail} visit={visit} reload={reload} />}
       </Show>
+      {loaded.data && <LiveLine loaded={loaded} outcomeIds={[outcomeId]} />}
     </>
   );
 }

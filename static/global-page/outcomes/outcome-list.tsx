@@ -1,6 +1,7 @@
 import Button from '@atlaskit/button/new';
 import { type ReactNode, useState } from 'react';
 import type { OutcomeCard } from '../../../src/contract/views';
+import { LiveLine } from '../../kit/live';
 import { PageTitle } from '../../kit/page-title';
 import { Empty, Show, Skeleton } from '../../kit/states';
 import { say } from '../../kit/text/say';
@@ -55,6 +56,7 @@ export function OutcomeList({ visit }: { visit: Visit }): ReactNode {
         }
       </Show>
       {visit.manages && cards && cards.length > 0 && !loaded.more && filter.state === 'open' && isBeginning(cards) && <Guide visit={visit} onCreate={() => setCreating(true)} />}
+      {cards && <LiveLine loaded={{ ...loaded, data: cards, reload: async () => void (await loaded.reload()) }} outcomeIds={cards.map(({ outcomeId }) => outcomeId)} />}
       {loaded.more && (
         <div>
           <Button onClick={() => void loaded.loadMore(true)} isLoading={loaded.loading}>

@@ -244,7 +244,7 @@ describe('what comes next', () => {
   it('is the way to the outcome in full', async () => {
     answerWith({ 'panel.read': () => panel(served(card())) });
     render(<Panel />);
-    await user.click(await screen.findByRole('link', { name: 'Open the outcome Faster service requests' }));
+    await user.click(await screen.findByRole('link', { name: 'Open outcome Faster service requests' }));
     expect(await axeFaults()).toEqual([]);
   });
 
