@@ -150,6 +150,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'names more than {1} KPIs': 'nennt mehr als {1} KPIs',
   'names more than {1} projects': 'nennt mehr als {1} Projekte',
   'names no KPI': 'nennt keine KPI',
+  'names more than {1} outcomes': 'nennt mehr als {1} Wirkungsziele',
+  'names no outcome': 'nennt kein Wirkungsziel',
   'names no component': 'nennt keine Komponente',
   'names no project': 'nennt kein Projekt',
   'names no row': 'nennt keine Zeile',

@@ -101,7 +101,7 @@ describe('an outcome’s form', () => {
     expect(await screen.findByRole('dialog', { name: 'Add a KPI to Faster service requests' })).toBeInTheDocument();
     expect(inputsOf('outcome.create')).toEqual([{ title: 'Faster service requests', description: '', period: {}, restricted: false }]);
     expect(flags().map(({ title }) => title)).toEqual(['Faster service requests was created']);
-  });
+  }, 15_000);
 
   it('shows what is wrong at its field, and keeps what was typed', async () => {
     answerWith({ ...lists, 'outcome.create': () => refusal('invalid-input', 'period.to: ends before it begins.', 'period.to') });
