@@ -1,5 +1,5 @@
 import { type Permission, type PermissionInputs } from '../contract/call';
-import { type Viewer, hasRoleOn, managesOutcomes, mayApprove, mayOverrideGate, maySee } from '../domain/access';
+import { type Viewer, administersProject, administersSite, hasRoleOn, managesOutcomes, mayApprove, mayEditKpi, mayOverrideGate, maySee } from '../domain/access';
 import { type Kpi } from '../domain/kpi';
 import { type Outcome } from '../domain/outcome';
 import { type OutcomeSnapshot } from '../domain/snapshot';
@@ -49,7 +49,7 @@ export const authorisers: { [P in Permission]: Authorise<P> } = {
   'administer-project': async (ports, caller) => {
     const { projectId, viewer, permissions } = await onProject(ports, caller);
     if (!permissions.browse) throw notFound('project');
-    if (!permissions.administerProject) throw notProjectAdmin();
+    if (!administersProject(viewer, permissions.administerProject)) throw notProjectAdmin();
     return { projectId, viewer };
   },
 
@@ -57,12 +57,13 @@ export const authorisers: { [P in Permission]: Authorise<P> } = {
     const issue = await ports.user.issue(issueId);
     if (!issue || issue.projectId !== caller.projectId) throw notFound('issue in this project', 'issueId');
     const permissions = await ports.user.permissions(issue.projectId);
-    if (!permissions.administerProject) throw notProjectAdmin();
-    return { issue, viewer: await viewerOf(ports, caller, permissions.administerJira) };
+    const viewer = await viewerOf(ports, caller, permissions.administerJira);
+    if (!administersProject(viewer, permissions.administerProject)) throw notProjectAdmin();
+    return { issue, viewer };
   },
 
   'administer-jira': async (ports) => {
-    if (!(await ports.user.permissions()).administerJira) throw forbidden('Only Jira administrators may do this.');
+    if (!administersSite({ jiraAdmin: (await ports.user.permissions()).administerJira })) throw forbidden('Only Jira administrators may do this.');
     return {};
   },
 
@@ -115,11 +116,6 @@ export const authorisers: { [P in Permission]: Authorise<P> } = {
     throw forbidden('Only its owner, outcome managers and Jira administrators may change this KPI.');
   },
 };
-
-/** Manager, or the one who answers for the values. */
-export function mayEditKpi(viewer: Viewer, kpi: Kpi): boolean {
-  return managesOutcomes(viewer) || kpi.ownerId === viewer.accountId;
-}
 
 /** Whether the viewer may see the outcome of this view; asks Jira only when neither role nor restriction decides. */
 export async function sees(ports: Ports, viewer: Viewer, view: OutcomeSnapshot): Promise<boolean> {

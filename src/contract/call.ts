@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type RightName } from '../domain/access';
 
 /** What stands under `ONCE`. */
 export const onceKey = z.uuid();
@@ -46,7 +47,7 @@ export interface PermissionInputs {
   /** Manager or owner of the KPI. */
   'edit-kpi': { kpiId: string };
 }
-export type Permission = keyof PermissionInputs;
+export type Permission = keyof PermissionInputs & RightName;
 
 /** One call: everything about it but the doing. */
 export interface Call<

@@ -1,7 +1,7 @@
 import { type ImportRecord } from '../../contract/calls/import';
-import { managesOutcomes, type Viewer } from '../../domain/access';
+import { managesOutcomes, type Viewer, mayEditKpi } from '../../domain/access';
 import { type Import, kpisOf } from '../../domain/import';
-import { mayEditKpi, viewerFor } from '../authorise';
+import { viewerFor } from '../authorise';
 import { type Caller, type Ports, ref } from '../ports';
 import { notFound } from '../refused';
 

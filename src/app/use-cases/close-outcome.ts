@@ -28,8 +28,8 @@ export const reopenOutcome: UseCase<'outcome.reopen'> = async ({ ports, caller, 
     const stored = ref('outcome', outcomeId);
     await tx.read(stored, ref('outcomeView', outcomeId));
     const before = tx.get(stored);
-    if (!before?.closed) throw notFound('closed outcome', 'outcomeId');
-    if (before.revision !== version) throw changedMeanwhile('outcome');
+    if (!before) throw notFound('outcome', 'outcomeId');
+    if (!before.closed || before.revision !== version) throw changedMeanwhile('outcome');
     return reopened(tx, before, reason);
   });
   const parent = await seenParent(ports, grant.viewer, outcome.parentId);

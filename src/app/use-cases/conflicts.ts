@@ -1,5 +1,5 @@
 import { type CallReply } from '../../contract/index';
-import { type Viewer, hasRoleOn, managesOutcomes } from '../../domain/access';
+import { type Viewer, hasRoleOn, managesOutcomes, mayEditKpi } from '../../domain/access';
 import { type Conflict, conflictsOf, pullOf, sharesOf, weeklyValues } from '../../domain/conflict';
 import { type Kpi } from '../../domain/kpi';
 import { type OutcomeSnapshot } from '../../domain/snapshot';
@@ -7,7 +7,7 @@ import { type Team, tagOf, teamsIn } from '../../domain/team';
 import { type TeamPart, teamActivity } from '../../domain/team-work';
 import { plusDays } from '../../domain/timeline';
 import { valuesOf } from '../../domain/value-log';
-import { mayEditKpi, seenAmong } from '../authorise';
+import { seenAmong } from '../authorise';
 import { type Found, type Ports, SITE, ref } from '../ports';
 import { type UseCase } from '../use-case';
 import { chunkRefs } from '../views';

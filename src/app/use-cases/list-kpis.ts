@@ -1,5 +1,6 @@
+import { mayEditKpi } from '../../domain/access';
 import { MAX_PAGE } from '../../contract/fields';
-import { mayEditKpi, viewerFor } from '../authorise';
+import { viewerFor } from '../authorise';
 import { kpiRecord } from '../records';
 import { type UseCase } from '../use-case';
 

@@ -1,5 +1,5 @@
+import { mayEditKpi } from '../../domain/access';
 import { OUTCOMES } from '../../domain/import';
-import { mayEditKpi } from '../authorise';
 import { importRecord, importRecords, importViewer, seenImport, seesImport } from '../imports/record';
 import { SITE, importPartKey, ref } from '../ports';
 import { type UseCase } from '../use-case';

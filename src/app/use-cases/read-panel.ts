@@ -1,5 +1,5 @@
 import { type CallReply } from '../../contract/index';
-import { type Viewer, hasRoleOn } from '../../domain/access';
+import { type Viewer, hasRoleOn, mayEditKpi } from '../../domain/access';
 import { shardOf } from '../../domain/ledger';
 import { type Link } from '../../domain/link';
 import { type LinkRequest, shownRequests } from '../../domain/request';
@@ -102,7 +102,7 @@ function served(
     ...(hypothesis ? { hypothesis: { ...hypothesis, ...(name === undefined ? {} : { name }) } } : {}),
     ...(work ? { work } : {}),
     drawn: measures.flatMap(drawnMeasure),
-    mayRecord: measures.filter(({ kpiOwnerId }) => viewer.jiraAdmin || viewer.outcomeManager || kpiOwnerId === viewer.accountId).map(({ kpiId }) => kpiId),
+    mayRecord: measures.filter(({ kpiOwnerId = '' }) => mayEditKpi(viewer, { ownerId: kpiOwnerId })).map(({ kpiId }) => kpiId),
   };
 }
 

@@ -1,8 +1,8 @@
+import { mayEditKpi } from '../../domain/access';
 import { MAX_OUTCOMES_PER_KPI, type Kpi } from '../../domain/kpi';
 import { countedValues, differingTerms, isLocked, lockedDifferences } from '../../domain/lock';
 import { type Measure, measureKey } from '../../domain/measure';
 import { MAX_MEASURES_PER_OUTCOME, type Outcome } from '../../domain/outcome';
-import { mayEditKpi } from '../authorise';
 import { type Change, change } from '../change';
 import { ZONE, dayOf, toldLock, withLock } from '../measure-locks';
 import { checkTarget, checkWindow, forTrail, laterLaunches, locked } from '../measure-terms';

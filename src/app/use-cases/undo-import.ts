@@ -1,5 +1,5 @@
+import { mayEditKpi } from '../../domain/access';
 import { kpisOf } from '../../domain/import';
-import { mayEditKpi } from '../authorise';
 import { change } from '../change';
 import { importRecord, importViewer, seenImport } from '../imports/record';
 import { ref } from '../ports';

@@ -47,7 +47,7 @@ export const updateKpi: UseCase<'kpi.update'> = async ({ ports, caller, input })
 
 /** Every figure that was agreed on is in the unit. */
 function unitLocked(): Refused {
-  return new Refused('forbidden', 'unit: a measure with this KPI was launched.', {
+  return new Refused('forbidden', 'unit: is fixed, for figures were agreed on in it.', {
     field: 'unit',
     remedy: 'Create a KPI with the other unit. Nothing was changed.',
   });

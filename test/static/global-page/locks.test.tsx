@@ -41,7 +41,8 @@ const show = async (answers: Parameters<typeof answerWith>[0] = {}): Promise<voi
     ...answers,
   });
   render(<GlobalPage />);
-  await user.click(await screen.findByRole('button', { name: 'Faster service requests' }));
+  // The first of a file also loads the parts of the page.
+  await user.click(await screen.findByRole('button', { name: 'Faster service requests' }, { timeout: 10_000 }));
 };
 
 it('what is locked is changed by a proposal, with a reason', async () => {
