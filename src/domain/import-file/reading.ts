@@ -42,24 +42,38 @@ export function readValues(sheet: Sheet, mapping: Mapping, kpis: readonly Target
   const notes = new Notes();
   const said = new Map<string, Map<string, Said>>();
   const rows = sheet.rows.slice(mapping.header + 1);
-  const headings = sheet.rows[mapping.header];
+  const heading = remembered((column: number) => headingOf(sheet.rows[mapping.header], column));
+  const dateOf = remembered((text: string) => readDate(text, mapping.order, today));
   const ofRow = mapping.layout.kind === 'long' ? longRow(mapping.layout, mapping, kpis) : wideRow(mapping.layout, mapping, kpis, widthOfAll(rows));
   for (const row of rows) {
     for (const { kpi, dateColumn, column, cell, fault } of ofRow(row)) {
-      const refuse = (at: number, reason: FileRowFault): void => notes.add(row.row, headingOf(headings, at), reason);
+      const refuse = (at: number, reason: FileRowFault): void => notes.add(row.row, heading(at), reason);
       if (fault || !kpi) {
         refuse(fault?.column ?? column, fault?.reason ?? 'no-kpi');
         continue;
       }
-      const date = readDate(cellOf(row, dateColumn), mapping.order, today);
+      const written = cellOf(row, dateColumn);
+      const date = typeof written === 'string' ? dateOf(written) : readDate(written, mapping.order, today);
       const number = readNumber(cell, mapping.mark, kpi.unit);
       if ('fault' in date) refuse(dateColumn, date.fault);
       else if ('fault' in number) refuse(column, number.fault);
-      else take(said, notes, { kpiId: kpi.kpiId, at: date.at, row: row.row, column: headingOf(headings, column), value: number.value });
+      else take(said, notes, { kpiId: kpi.kpiId, at: date.at, row: row.row, column: heading(column), value: number.value });
     }
   }
   const parts = partsOf(said);
   return { parts: parts.slice(0, MAX_PARTS), tooManyParts: parts.length > MAX_PARTS, read: rows.length, ...notes.all() };
+}
+
+/** Works each thing out once; a column says the same few over and over. */
+function remembered<K, V>(work: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined || known.has(key)) return before as V;
+    const made = work(key);
+    known.set(key, made);
+    return made;
+  };
 }
 
 /** One value that a row may hold. */
@@ -72,14 +86,17 @@ interface Place {
 }
 
 function longRow({ kpi: kpiColumn, date, value, unit }: Extract<Layout, { kind: 'long' }>, { chosen }: Mapping, kpis: readonly TargetKpi[]): (row: SheetRow) => Place[] {
+  const meant = remembered((name: string) => {
+    const id = chosen.get(name);
+    return id === undefined ? kpiOf(name, kpis) : kpis.find(({ kpiId }) => kpiId === id);
+  });
   return (row) => {
     const named = cellOf(row, kpiColumn);
     const name = cellText(named);
     const place = { dateColumn: date, column: value, cell: cellOf(row, value) };
     if (typeof named === 'object' && 'fault' in named) return [{ ...place, fault: { column: kpiColumn, reason: named.fault } }];
     if (name === '') return [{ ...place, fault: { column: kpiColumn, reason: 'no-kpi' } }];
-    const id = chosen.get(name);
-    const kpi = id === undefined ? kpiOf(name, kpis) : kpis.find(({ kpiId }) => kpiId === id);
+    const kpi = meant(name);
     if (!kpi) return [{ ...place, fault: { column: kpiColumn, reason: 'unknown-kpi' } }];
     const stated = unit === undefined ? '' : cellText(cellOf(row, unit));
     if (stated !== '' && !sameUnit(stated, kpi.unit)) return [{ ...place, fault: { column: unit ?? value, reason: 'other-unit' } }];
