@@ -52,6 +52,17 @@ async function undo(importId: string, who = ENGINEER) {
   return (await needle.call(who, GLOBAL, 'import.read', { importId })).import;
 }
 
+/** Asks until it is answered, as a page does. */
+async function insist<T>(ask: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (tries === 20) throw error;
+    }
+  }
+}
+
 const valuesOf = async (kpiId: string) => (await needle.call(ADMIN, GLOBAL, 'kpi.read', { kpiId })).values;
 const plain = async (kpiId: string) => (await valuesOf(kpiId)).map(({ at, value }) => [at, value]);
 const trailOf = async (kpiId: string) => (await needle.call(ADMIN, GLOBAL, 'kpi.trail', { kpiId })).records.map(({ kind, data }) => ({ kind, data: data as Record<string, unknown> }));
@@ -229,6 +240,20 @@ it('writes little: at most 0.05 writes a value for 10,000 values of 5 KPIs, dail
   expect((await platform.meter()).kvs.writes / 10_000).toBeLessThanOrEqual(0.05);
   const [kpiId = ''] = daily;
   expect(await valuesOf(kpiId)).toHaveLength(2_002);
+});
+
+it('ends the same when its steps are delivered twice and killed, and the store fails now and then', async () => {
+  const kpiId = await newKpi('Troubled');
+  const values = series(3_000, '2010-01-01', 1);
+  await platform.control('POST', '/_host/faults', { seed: 3, rates: { 'event.twice': 0.5, 'function.killed': 0.2, 'kvs.failed': 0.1, 'kvs.lostReply': 0.1, 'kvs.conflict': 0.1 } });
+  const { importId } = await insist(() => needle.call(ENGINEER, GLOBAL, 'import.begin', { name: 'a.csv', rows: 3_000, parts: 1, kpiId }));
+  await insist(() => needle.call(ENGINEER, GLOBAL, 'import.part', { importId, part: 0, kpiId, values }));
+  await insist(() => needle.call(ENGINEER, GLOBAL, 'import.start', { importId, rows: [], repeated: 0, refused: 0 }));
+  for (let n = 0; n < 6; n += 1) await platform.clock({ advance: 'PT20M' });
+  await platform.control('POST', '/_host/faults', {});
+  await platform.clock({ advance: 'PT2H' });
+  expect((await needle.call(ENGINEER, GLOBAL, 'import.read', { importId })).import).toMatchObject({ state: 'done', counts: { added: 3_000, corrected: 0, known: 0, refused: 0 } });
+  expect(await plain(kpiId)).toEqual(values.map(([, at, value]) => [at, value]));
 });
 
 it('goes on after the platform was killed, and takes everything in once', async () => {

@@ -213,6 +213,18 @@ it('takes in more KPIs and outcomes than one transaction holds', async () => {
   expect(await send({ ...source, body: JSON.stringify(rows) })).toEqual([200, 'duplicate']);
 }, 60_000);
 
+it('answers busy while the store asks to slow down, and takes the same batch in once afterwards', async () => {
+  const source = await newSource();
+  const body = JSON.stringify([row(source.kpiId, '2026-03-17')]);
+  await platform.control('POST', '/_host/faults', { rates: { 'kvs.throttled': 1 } });
+  expect(await send({ ...source, body })).toEqual([503, 'busy']);
+  await platform.control('POST', '/_host/faults', {});
+  expect(await valuesOf(source.kpiId)).toHaveLength(2);
+  expect(await send({ ...source, body })).toEqual([202, 'accepted']);
+  expect(await send({ ...source, body })).toEqual([200, 'duplicate']);
+  expect(await valuesOf(source.kpiId)).toHaveLength(3);
+});
+
 it('is set up by managers alone', async () => {
   const source = await newSource();
   const refusals = [
