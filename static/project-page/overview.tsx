@@ -46,6 +46,8 @@ export function Overview({ pages, onMore, route, work, reload }: ListProps): Rea
   const next = pages.at(-1)?.next;
   const filter = filterOf(route.query);
   const shown = shownRows(rows, filter);
+  const ids = new Set(shown.map(({ outcome }) => outcome.outcomeId));
+  const isShown = ({ outcomeId }: { outcomeId: string }): boolean => ids.has(outcomeId);
   const open = (outcomeId: string): void => route.go(paths.outcome(outcomeId));
   const loadMore = async (offset: number): Promise<void> => {
     setBusy(true);
@@ -75,20 +77,20 @@ export function Overview({ pages, onMore, route, work, reload }: ListProps): Rea
       {!isEmpty && (
         <>
           <Lead rows={rows} more={next !== undefined} />
+          <Filters filter={filter} onChange={(to) => route.replace(paths.list(to))} />
           <div className="n-first">
-            <Review outcomes={byUrgency(pages.flatMap((page) => page.review))} now={now} link={({ outcomeId, title }) => <TitleLink title={title} onOpen={() => open(outcomeId)} />} />
+            <Review outcomes={byUrgency(pages.flatMap((page) => page.review)).filter(isShown)} now={now} link={({ outcomeId, title }) => <TitleLink title={title} onOpen={() => open(outcomeId)} />} />
             <section className="n-card n-stack-tight" aria-labelledby="quadrant">
               <h2 className="n-h2" id="quadrant">
                 {charts.quadrant}
               </h2>
               <div className="n-quadrant">
                 <Suspense fallback={null}>
-                  <Quadrant outcomes={quadrantOf(rows, work.data?.activity)} />
+                  <Quadrant outcomes={quadrantOf(shown, work.data?.activity)} />
                 </Suspense>
               </div>
             </section>
           </div>
-          <Filters filter={filter} onChange={(to) => route.replace(paths.list(to))} />
           {shown.length > 0 ? (
             <Outcomes rows={shown} now={now} onOpen={open} />
           ) : (
