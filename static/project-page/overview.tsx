@@ -86,7 +86,7 @@ export function Overview({ pages, onMore, route, work, reload }: ListProps): Rea
               </h2>
               <div className="n-quadrant">
                 <Suspense fallback={null}>
-                  <Quadrant outcomes={quadrantOf(shown, work.data?.activity)} />
+                  <Quadrant outcomes={quadrantOf(rows.filter(({ outcome }) => isShown(outcome)), work.data?.activity)} />
                 </Suspense>
               </div>
             </section>
