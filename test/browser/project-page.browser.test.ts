@@ -95,7 +95,7 @@ test('an outcome opens in full on the page, and the back button returns to the l
   await impact().getByText(/also launched in this time: a further stage/).first().waitFor();
   await figures.getByRole('img', { name: /^Values of Berth time/ }).waitFor();
   await figures.getByText('Launched in stages: Feb 2, 2026 too.').waitFor();
-  await figures.getByText('Show as table').click();
+  await figures.getByText('Show as table').first().click();
   await figures.getByRole('cell', { name: 'Nov 3, 2025' }).waitFor();
   await figures.getByRole('region', { name: 'Speed since the launch' }).waitFor();
   await figures.getByRole('region', { name: 'How the verdict changed' }).getByText(/improved$/).first().waitFor();
