@@ -4,13 +4,15 @@ import { createServer } from 'node:net';
 import { mkdtempSync, rmSync, writeFileSync, appendFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Client, connect } from '../client/client';
+import { type Client, type Place, connect } from '../client/client';
 
 export interface Reading {
   invocations: number;
-  kvs: { requests: number; reads: number; writes: number; bytesIn: number; bytesOut: number };
+  kvs: { requests: number; reads: number; writes: number; readUnits: number; writeUnits: number; bytesIn: number; bytesOut: number };
   jira: { requests: number; points: number };
   replyBytes: number;
+  cpuMs: number;
+  memory: { peakBytes: number };
 }
 
 export interface Measured extends Reading {
@@ -20,13 +22,16 @@ export interface Measured extends Reading {
 export interface BenchPlatform extends Client {
   /** What the app used while the work was done and all that it set off had ended. */
   measure(work: () => Promise<unknown>): Promise<Measured>;
+  /** A call that reaches the resolver and nothing behind it. */
+  nothing(accountId: string, place: Place): Promise<void>;
   stop(): Promise<void>;
 }
 
 const START_MS = 600_000;
 const POLL_MS = 200;
 
-export async function startOn(lines: Iterable<string>, now: string): Promise<BenchPlatform> {
+/** `variables` are the app's own environment. */
+export async function startOn(lines: Iterable<string>, now: string, variables: Readonly<Record<string, string>>): Promise<BenchPlatform> {
   const folder = mkdtempSync(join(tmpdir(), 'needle-bench-'));
   const seed = join(folder, 'site.jsonl');
   writeFileSync(seed, '');
@@ -37,7 +42,7 @@ export async function startOn(lines: Iterable<string>, now: string): Promise<Ben
   }
   appended(seed, batch);
   const port = await freePort();
-  const args = ['--import', 'tsx', join('dev', 'host', 'main.ts'), '--port', String(port), '--data', join(folder, 'data'), '--seed', seed, '--now', now];
+  const args = ['--import', 'tsx', join('dev', 'host', 'main.ts'), '--port', String(port), '--data', join(folder, 'data'), '--seed', seed, '--now', now, ...Object.entries(variables).flatMap(([name, value]) => ['--variable', `${name}=${value}`])];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   let written = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (written += text));
@@ -47,8 +52,8 @@ export async function startOn(lines: Iterable<string>, now: string): Promise<Ben
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
   const url = `http://localhost:${port}`;
-  const post = async (path: string): Promise<Reading> => {
-    const response = await fetch(url + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+  const post = async (path: string, body: object = {}): Promise<Reading> => {
+    const response = await fetch(url + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
     if (!response.ok) throw new Error(`${path} answered ${response.status}.`);
     return (await response.json()) as Reading;
   };
@@ -63,6 +68,9 @@ export async function startOn(lines: Iterable<string>, now: string): Promise<Ben
       const ms = performance.now() - began;
       const reading = (await (await fetch(`${url}/_host/meter`)).json()) as Reading;
       return { ...reading, ms };
+    },
+    async nothing(accountId, place) {
+      await post('/_host/invoke', { accountId, ...place, functionKey: 'nothing', payload: {} });
     },
     async stop() {
       const ended = new Promise((resolve) => child.on('exit', resolve));
