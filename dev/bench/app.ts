@@ -73,18 +73,17 @@ async function measureSite({ issues, stages, quota }: { issues: number; stages: 
 
 /** Reads the project's history, an hour of the clock at a time, until it is there. */
 async function measureFill(platform: BenchPlatform, quota: FillReport['quota'], issues: number): Promise<FillReport> {
+  /** What was begun at once belongs to the first hour. */
   const hours: number[] = [];
   const total = await platform.measure(() => platform.call(LEAD, IMPACT, 'history.start', {}));
-  hours.push(total.jira.points);
   const isRead = async (): Promise<boolean> => (await platform.call(READER, IMPACT, 'project.activity', {})).status.state === 'current';
   while (!(await isRead())) {
     if (hours.length > MOST_FILL_HOURS) throw new Error('The first fill did not end.');
     const hour = await platform.measure(() => platform.advanceClock('PT1H'));
-    // What was begun at once belongs to the first hour.
-    if (hours.length === 1 && hours[0] === total.jira.points) hours[0] += hour.jira.points;
-    else hours.push(hour.jira.points);
+    hours.push(hour.jira.points + (hours.length === 0 ? total.jira.points : 0));
     add(total, hour);
   }
+  if (hours.length === 0) hours.push(total.jira.points);
   return { quota, hours, pages: Math.ceil(issues / PAGE), ...total };
 }
 

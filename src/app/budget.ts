@@ -1,5 +1,5 @@
 import { type Purpose, heldUntil, spent, waitFor } from '../domain/budget';
-import { type Ports, SITE, ref } from './ports';
+import { type Found, type Ports, type Ref, SITE, ref } from './ports';
 
 /** Tries when others spend at the same time. */
 const MAX_TRIES = 8;
@@ -32,12 +32,13 @@ const SAMPLE = 16;
 
 /**
  * Runs a small piece of work that comes in large numbers, if the purpose can afford it. One in `SAMPLE` is counted, as many
- * times over: on average all that was spent, without every piece having to write the same item. False when it was not run.
+ * times over: on average all that was spent, without every piece having to write the same item. False when it was not run. What it needs to have read besides comes along.
  */
-export async function affordSmall(ports: Ports, purpose: Purpose, work: () => Promise<void>): Promise<boolean> {
-  const found = (await ports.store.read([stored])).get(stored);
+export async function affordSmall(ports: Ports, purpose: Purpose, work: (read: Found) => Promise<void>, alsoRead: readonly Ref[] = []): Promise<boolean> {
+  const read = await ports.store.read([stored, ...alsoRead]);
+  const found = read.get(stored);
   if (waitFor(found?.body ?? {}, purpose, ports.quota, ports.now()) > 0) return false;
-  await work();
+  await work(read);
   const { points, heldUntil: held } = ports.jiraUse();
   const isCounted = ports.draw() < 1 / SAMPLE;
   if (!isCounted && held === undefined) return true;

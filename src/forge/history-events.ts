@@ -4,9 +4,10 @@ import { endOverrides, forgetGates } from '../app/gate/overrides';
 import { fillStep, noteFailure, startFill } from '../app/history/fill';
 import { type HistoryTask } from '../app/history/ports';
 import { refreshActivity } from '../app/history/refresh-activity';
-import { noteArrival } from '../app/history/note-arrival';
+import { ARRIVAL, noteArrival } from '../app/history/note-arrival';
 import { takeIssue } from '../app/history/take-issue';
 import { affordSmall } from '../app/budget';
+import { type Found } from '../app/ports';
 import { dropFromKpis } from '../app/kpi-source/tasks';
 import { instantOf } from '../domain/week';
 import { formerPlaces, numberOf } from './moves';
@@ -43,9 +44,12 @@ export async function issueChanged(event: unknown): Promise<InvocationError | un
   const former = formerPlaces(changelog?.items ?? []);
   const places = [{ projectId, number: numberOf(issue.key) }, ...former];
   return retried('An event could not be taken', async () => {
-    await affordSmall(ports, 'upkeep', async () => void (await takeIssue(ports, issue.id, places)));
+    const taken = async (read: Found): Promise<void> => {
+      await takeIssue(ports, issue.id, places);
+      if (issue.fields?.updated !== undefined) await noteArrival(ports, issue.fields.updated, read.get(ARRIVAL)?.body);
+    };
+    await affordSmall(ports, 'upkeep', taken, [ARRIVAL]);
     if (eventType === DELETED || former.length > 0) await dropFromKpis(ports, issue.id, eventType === DELETED ? ports.now() : (issue.fields?.updated ?? ports.now()));
-    if (issue.fields?.updated !== undefined) await noteArrival(ports, issue.fields.updated);
     if (eventType === DELETED) await forgetGates(ports, issue.id);
     if (changelog?.items.some(({ field }) => field === 'status')) await endOverrides(ports, issue.id, issue.fields?.updated ?? ports.now());
   });
