@@ -1,12 +1,5 @@
 import { POINTS_PER_HOUR } from '../../src/domain/budget';
-import { type Row, type SiteReport } from './report';
-
-/** What must hold, and whether it was measured to. */
-export interface Bound {
-  what: string;
-  measured: string;
-  holds: boolean;
-}
+import { type Bound, type Row, type SiteReport } from './report';
 
 /** Largest page of a project with 1,000 outcomes, in bytes of gzip. */
 const PAGE_GZIP_BYTES = 200 * 1024;

@@ -1,5 +1,11 @@
-import { type Bound } from './bounds';
 import { type Measured } from './platform';
+
+/** What must hold, and whether it was measured to. */
+export interface Bound {
+  what: string;
+  measured: string;
+  holds: boolean;
+}
 
 export interface Row extends Measured {
   what: string;
