@@ -64,6 +64,7 @@ test('the owner of a KPI imports a file whose dates are asked about, sees what i
   await global().getByRole('heading', { level: 1, name: 'march.csv was imported' }).waitFor();
   await global().getByText('2 new').waitFor();
   await global().getByText('2 not taken from the file').waitFor();
+  await global().getByRole('region', { name: 'Rows that are not taken' }).getByRole('row', { name: /^4.*Day.*lies in the future$/ }).waitFor();
   expect(await valuesOf(mine)).toEqual([['2026-01-02', 8.25], ['2026-03-04', 7.5]]);
   await stage.look(MODULE, 'done');
   expect((await downloaded('Download the report')).toString()).toBe('\ufeffRow,KPI,Column,Outcome\r\n2,Handling time,,new\r\n3,Handling time,,new\r\n4,,Day,lies in the future\r\n5,,Day,not a date\r\n');

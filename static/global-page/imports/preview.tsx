@@ -67,7 +67,8 @@ function ByKpi({ reading, kpis }: { reading: Reading; kpis: readonly KpiRecord[]
   return <Table label={text.preview} columns={columns} rows={rows} shortCells />;
 }
 
-function NotTaken({ reading: { rows, refused, repeated } }: { reading: Reading }): ReactNode {
+/** Cells that are not taken, by row, with their column and why. */
+export function NotTaken({ reading: { rows, refused, repeated } }: { reading: Pick<Reading, 'rows' | 'refused' | 'repeated'> }): ReactNode {
   const format = useFormat();
   if (rows.length === 0) return null;
   const columns = [
@@ -77,7 +78,7 @@ function NotTaken({ reading: { rows, refused, repeated } }: { reading: Reading }
   ];
   return (
     <section className="n-stack" aria-label={text.notTaken}>
-      <h3 className="n-h3">{text.notTaken}</h3>
+      <h2 className="n-h3">{text.notTaken}</h2>
       <p role="status">
         {refused > 0 && say(text.notTakenCount, { count: refused, n: format.number(refused) })} {repeated > 0 && say(text.repeatedCount, { count: repeated, n: format.number(repeated) })}{' '}
         {rows.length > MOST_SHOWN && say(text.firstOnly, { n: format.number(MOST_SHOWN) })}

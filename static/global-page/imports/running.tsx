@@ -13,6 +13,7 @@ import { type Visit, paths } from '../place';
 import { countsOf } from './counts';
 import { StateMark } from './import-list';
 import './imports.css';
+import { NotTaken } from './preview';
 import { downloadReport } from './report';
 import { text } from './text';
 
@@ -77,6 +78,7 @@ function Content({ one, visit, onChanged }: { one: ImportRecord; visit: Visit; o
           ))}
         </ul>
       </div>
+      {state !== 'taking' && state !== 'sending' && <NotSent one={one} />}
       <Kept one={one} />
       <div className="n-actions">
         {state !== 'taking' && state !== 'sending' && <Button onClick={async () => setTrouble(await downloadReport(one))}>{text.report}</Button>}
@@ -111,6 +113,17 @@ function Progress({ one: { name, done, values } }: { one: ImportRecord }): React
       <progress aria-label={say(text.progressOf, { name })} aria-describedby={id} value={done} max={values} />
       <span id={id}>{say(text.progress, { done: format.number(done), all: format.number(values) })}</span>
     </div>
+  );
+}
+
+/** What of the file was not sent, as far as it is kept. */
+function NotSent({ one: { importId, notSent } }: { one: ImportRecord }): ReactNode {
+  const loaded = useCall('import.report', { importId });
+  if (notSent.refused + notSent.repeated === 0) return null;
+  return (
+    <Show loaded={loaded} skeleton={<Skeleton heights={[48]} />}>
+      {({ notSent: rows }) => <NotTaken reading={{ rows, ...notSent }} />}
+    </Show>
   );
 }
 

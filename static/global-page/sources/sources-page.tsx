@@ -7,6 +7,7 @@ import { Empty, Show, Skeleton } from '../../kit/states';
 import { say } from '../../kit/text/say';
 import { useCall } from '../../kit/use-call';
 import { useFormat } from '../../kit/viewer';
+import { ImportList } from '../imports/import-list';
 import { type Visit } from '../place';
 import { CreateSource, RevokeSource, RotateSource } from './source-dialogs';
 import { InboxView } from './inbox';
@@ -56,6 +57,7 @@ export function SourcesPage({ visit }: { visit: Visit }): ReactNode {
           )
         }
       </Show>
+      <ImportList visit={visit} />
       {open?.kind === 'inbox' && <InboxView source={open.source} now={visit.now} onChanged={() => void loaded.reload()} />}
       {open?.kind === 'create' && <CreateSource onClose={() => setOpen(undefined)} onDone={done} />}
       {open?.kind === 'rotate' && <RotateSource source={open.source} onClose={() => setOpen(undefined)} onDone={done} />}

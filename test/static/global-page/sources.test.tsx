@@ -24,6 +24,7 @@ async function show(sources: SourceRecord[], more: Answers = {}): Promise<void> 
     'access.read': () => access,
     'kpi.list': () => ({ ok: true, data: { kpis: [kpi()] } }),
     'source.list': () => ({ ok: true, data: { sources, address: 'https://site.example/x1/abc' } }),
+    'import.list': () => ({ ok: true, data: { imports: [] } }),
     ...more,
   });
   openAt('/sources');
