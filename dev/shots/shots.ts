@@ -26,7 +26,18 @@ async function main(): Promise<void> {
     startSite('empty', join(FOLDER, 'sites', 'empty')),
     startBrowser(),
   ]);
-  const viewer = await Viewer.before(browser, { demo, empty }, await northbankOn(demo));
+  try {
+    const found = await takeAll(await Viewer.before(browser, { demo, empty }, await northbankOn(demo)));
+    console.log(`${scenes.length} scenes in ${FOLDER}; ${found} faults found.`);
+    process.exitCode = found === 0 ? 0 : 1;
+  } finally {
+    await browser.close();
+    await Promise.all([demo.stop(), empty.stop()]);
+  }
+}
+
+/** Takes every picture; resolves to how many faults were found. */
+async function takeAll(viewer: Viewer): Promise<number> {
   let found = 0;
   for (const scene of scenes) {
     for (const locale of LOCALES) {
@@ -46,10 +57,7 @@ async function main(): Promise<void> {
     console.log(`${scene.name}: done`);
   }
   for (const complaint of new Set(viewer.complaints)) console.log(`The browser complained: ${complaint}`);
-  await browser.close();
-  await Promise.all([demo.stop(), empty.stop()]);
-  console.log(`${scenes.length} scenes in ${FOLDER}; ${found} faults found.`);
-  process.exitCode = found === 0 ? 0 : 1;
+  return found;
 }
 
 void main();

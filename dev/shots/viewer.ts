@@ -74,20 +74,7 @@ export class Viewer {
       };
       return (await axe.run(options)).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
     }, { rules });
-    return [...found, ...(await this.overflow())];
-  }
-
-  /** What stands out of the page to the side, and buttons and labels that do not hold their words. */
-  async overflow(): Promise<string[]> {
-    return (await this.frame()).evaluate(() => {
-      const { scrollWidth, clientWidth } = document.documentElement;
-      const cut = [...document.querySelectorAll<HTMLElement>('button, label, th, h1, h2, h3, legend, .n-signal, .n-verdict')].filter((one) => {
-        const { overflowX, display } = getComputedStyle(one);
-        return display !== 'inline' && overflowX !== 'visible' && one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1;
-      });
-      const wide = scrollWidth > clientWidth ? [`wider than its frame: ${scrollWidth} of ${clientWidth}`] : [];
-      return [...wide, ...cut.map((one) => `cut off: ${one.outerHTML.slice(0, 160)}`)];
-    });
+    return [...found, ...(await frame.evaluate(overflowing))];
   }
 
   /** How far what stood moved by itself since the page was opened: Chromium's cumulative layout shift. */
@@ -147,4 +134,17 @@ export class Viewer {
       go();
     };
   }
+}
+
+/** Runs in a page: what stands out of it to the side, and buttons and labels that do not hold their words. */
+export function overflowing(): string[] {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  const cut = [...document.querySelectorAll<HTMLElement>('button, label, th, h1, h2, h3, legend, .n-signal, .n-verdict')].filter((one) => {
+    const { overflowX, display, clipPath } = getComputedStyle(one);
+    // What is for screen readers alone is clipped on purpose.
+    return display !== 'inline' && clipPath === 'none' && overflowX !== 'visible' && one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1;
+  });
+  const out = [...document.querySelectorAll<HTMLElement>('body *')].filter((one) => !one.closest('thead') && one.getBoundingClientRect().right > clientWidth + 1);
+  const wide = scrollWidth > clientWidth ? [`wider than its frame: ${scrollWidth} of ${clientWidth}: ${out.at(-1)?.outerHTML.slice(0, 160) ?? ''}`] : [];
+  return [...wide, ...cut.map((one) => `cut off: ${one.outerHTML.slice(0, 160)}`)];
 }

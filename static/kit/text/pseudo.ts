@@ -5,6 +5,9 @@ const ACCENTS: Readonly<Record<string, string>> = { a: 'á', e: 'ë', i: 'ï', o
 /** How much longer than English a text may become: German headings and labels seldom take more. */
 const LONGER_BY = 0.4;
 
+/** Breaks where a long German word would. */
+const LONG_WORD = 12;
+
 /** What is filled in and what marks parts of a message stays as it is. */
 const KEPT = /(\{\w+\}|<\/?b>)/;
 
@@ -20,5 +23,9 @@ function stretched(text: string): string {
     .split(KEPT)
     .map((part) => (KEPT.test(part) ? part : part.replace(/[A-Za-z]/g, (letter) => ACCENTS[letter] ?? letter)))
     .join('');
-  return `[${accented} ${'~'.repeat(Math.ceil(text.length * LONGER_BY))}]`;
+  return `[${accented} ${tail(Math.ceil(text.length * LONGER_BY))}]`;
+}
+
+function tail(length: number): string {
+  return Array.from({ length: Math.ceil(length / LONG_WORD) }, (_, index) => '~'.repeat(Math.min(LONG_WORD, length - index * LONG_WORD))).join(' ');
 }
