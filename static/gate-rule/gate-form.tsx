@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { MAX_BASELINE_VALUES, gateText } from '../../src/contract/gate';
+import { MAX_BASELINE_VALUES, gateText } from '../../src/domain/gate-config';
 import { GATE_MODES, GATE_RULES, type GateConfig, type GateRule } from '../../src/domain/gate';
 import { CheckField, ChoiceField, TextField } from '../kit/fields';
 import { parseNumber } from '../kit/parse-number';

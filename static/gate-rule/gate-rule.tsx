@@ -1,5 +1,5 @@
 import { type ReactNode } from 'react';
-import { NEW_GATE, readGate } from '../../src/contract/gate';
+import { NEW_GATE, readGate } from '../../src/domain/gate-config';
 import { type GateConfig } from '../../src/domain/gate';
 import { Notice, Skeleton } from '../kit/states';
 import { text as gates } from '../kit/text/gates';

@@ -15,7 +15,7 @@ const OverrideForm = later(() => import('./override-form'));
 type Gate = NonNullable<CallReply<'panel.read'>['gate']>;
 
 /** What a gate last found missing, what may pass regardless, and the way to let it pass. */
-export function GateNote({ gate, onOverridden }: { gate: Gate; onOverridden: () => Promise<void> }): ReactNode {
+export default function GateNote({ gate, onOverridden }: { gate: Gate; onOverridden: () => Promise<void> }): ReactNode {
   const format = useFormat();
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);

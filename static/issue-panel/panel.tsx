@@ -1,9 +1,10 @@
-import { type ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import type { CallReply } from '../../src/contract';
 import './panel.css';
 import { ClaimSentence } from '../kit/claim';
 import { finishSentence } from '../kit/finish';
 import { typeInSentence } from '../kit/issue-type';
+import { later } from '../kit/later';
 import { LiveLine } from '../kit/live';
 import { SignalMark, sentenceFor } from '../kit/signal';
 import { byRole } from '../kit/standing';
@@ -13,11 +14,13 @@ import { say } from '../kit/text/say';
 import { text as alarmText } from '../kit/text/signals';
 import { useCall } from '../kit/use-call';
 import { useFormat } from '../kit/viewer';
-import { GateNote } from './gate';
 import { Foot, NextStep } from './next';
 import { AlsoServed, Done, ServedOutcome } from './served';
 import { Requests } from './requests';
 import { text } from './text';
+
+/** Few issues were met by a gate, and everyone waits for the panel. */
+const GateNote = later(() => import('./gate'));
 
 type Panel = CallReply<'panel.read'>;
 type Served = Panel['outcomes'][number];
@@ -40,7 +43,11 @@ function Content({ panel, onChanged }: { panel: Panel; onChanged: () => Promise<
   const [first, ...others] = panel.outcomes.filter(({ outcome }) => outcome.state === 'open');
   return (
     <>
-      {panel.gate && <GateNote gate={panel.gate} onOverridden={onChanged} />}
+      {panel.gate && (
+        <Suspense fallback={<Skeleton heights={[64]} />}>
+          <GateNote gate={panel.gate} onOverridden={onChanged} />
+        </Suspense>
+      )}
       {first && <Lead served={first} type={type} others={others.length} share={panel.share} />}
       {first && (
         <>

@@ -1,4 +1,4 @@
-import { ADMIN, ENGINEER, PROJECT_ADMIN } from '../support/needle';
+import { ADMIN, ENGINEER, GLOBAL, PROJECT_ADMIN } from '../support/needle';
 import { type Stage, startStage } from '../support/stage';
 
 jest.setTimeout(120_000);
@@ -80,10 +80,11 @@ test('the epic is then refused at the transition, with where to mend it', async 
 
 test('mended, it is let through', async () => {
   const { needle } = stage;
-  const { outcomeId, kpiId } = await needle.outcomeWithKpi('Faster berth requests');
-  await needle.call(ADMIN, { moduleKey: 'global-page' }, 'value.record', { kpiId, values: [{ at: '2026-02-02', value: 9 }, { at: '2026-02-09', value: 9.2 }] });
-  await needle.call(ADMIN, { moduleKey: 'global-page' }, 'measure.set', {
-    ...{ outcomeId, kpiId, version: 1, role: 'primary', launch: '2026-03-02' },
+  const { outcome } = await needle.call(ADMIN, GLOBAL, 'outcome.create', { title: 'Faster berth requests' });
+  const { kpi } = await needle.call(ADMIN, GLOBAL, 'kpi.create', { name: 'Handling time', unit: 'hours', direction: 'decrease', cadence: 'week' });
+  await needle.call(ADMIN, GLOBAL, 'value.record', { kpiId: kpi.kpiId, values: [{ at: '2026-02-02', value: 9 }, { at: '2026-02-09', value: 9.2 }] });
+  await needle.call(ADMIN, GLOBAL, 'measure.set', {
+    ...{ outcomeId: outcome.outcomeId, kpiId: kpi.kpiId, role: 'primary', launch: '2026-04-06' },
     baseline: { kind: 'window', from: '2026-02-01', to: '2026-02-28' },
     target: { kind: 'value', value: 6, by: '2026-12-18' },
   });
@@ -94,7 +95,7 @@ test('mended, it is let through', async () => {
   await settings.getByRole('combobox', { name: 'Outcome' }).click();
   await settings.getByRole('option', { name: 'Faster berth requests' }).click();
   await settings.getByRole('combobox', { name: 'KPI' }).click();
-  await settings.getByRole('option', { name: /handling time/ }).click();
+  await settings.getByRole('option', { name: /Handling time/ }).click();
   await settings.getByLabel('By', { exact: true }).fill('2026-12-18');
   await settings.getByRole('button', { name: /^(Link|Save)/ }).last().click();
   await settings.getByText('Faster berth requests').first().waitFor();

@@ -1,4 +1,4 @@
-import { NEW_GATE, gateText } from '../../src/contract/gate';
+import { NEW_GATE, gateText } from '../../src/domain/gate-config';
 import { type GateConfig } from '../../src/domain/gate';
 import { type LocalPlatform } from './platform';
 import { ADMIN } from './needle';

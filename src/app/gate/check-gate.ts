@@ -1,4 +1,4 @@
-import { readGate } from '../../contract/gate';
+import { readGate } from '../../domain/gate-config';
 import { type GateEntry, type GateFailure, type GateRecord, gateMisses, gateOutcome, overridesInForce, withEntry } from '../../domain/gate';
 import { APP, change } from '../change';
 import { type Issue, type Ports, SITE, ref } from '../ports';

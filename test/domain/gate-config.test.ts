@@ -1,4 +1,4 @@
-import { NEW_GATE, gateText, readGate } from '../../src/contract/gate';
+import { NEW_GATE, gateText, readGate } from '../../src/domain/gate-config';
 
 describe('the configuration of a gate', () => {
   it('is read as it was written, as text or as what the text holds', () => {
