@@ -154,8 +154,9 @@ describe('KPIs that come in by themselves', () => {
     await platform.idle();
     const first = await kpis.values(kpiId);
     expect(first).toHaveLength(1);
-    await platform.clock({ advance: 'P1DT1H' });
-    await platform.idle();
+    const { now } = await platform.clock();
+    await at(new Date(Date.parse(now) + 23 * 3_600_000).toISOString());
+    await hours(2);
     expect(await kpis.values(kpiId)).toHaveLength(2);
   }, 40_000);
 
@@ -185,6 +186,13 @@ describe('KPIs that come in by themselves', () => {
     await needle.call(ADMIN, GLOBAL, 'kpi.detach', { kpiId: gap.kpiId, version: gap.version + 1 });
     await record(gap.kpiId, [['2026-06-08', 1]]);
   }, 40_000);
+
+  it('a value that was recorded long after its date says so, and one from before a lock too', async () => {
+    const { kpiId } = await needle.outcomeWithKpi('Berths in time');
+    await needle.call(ADMIN, GLOBAL, 'value.record', { kpiId, values: [{ at: '2026-02-23', value: 9 }] });
+    const marks = (await kpis.read(kpiId)).map(({ at: date, marks: those }) => [date, those]);
+    expect(marks).toEqual([['2026-02-23', ['back-dated', 'before-lock']], ['2026-03-09', ['back-dated']], ['2026-03-16', ['back-dated']]]);
+  });
 
   it('is previewed as the caller, with the verdict that it would have given', async () => {
     const preview = (who: string, source: CallInput<'kpi.preview'>['source']) => needle.ask(who, GLOBAL, 'kpi.preview', { source, direction: 'increase', cadence: 'week' });
