@@ -9,6 +9,9 @@ const base = {
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
 };
 
+/** A test that hangs fails by this, in milliseconds; how fast anything is, is not for tests to say. */
+const PATIENCE = 60_000;
+
 /**
  * One project per kind of test, so that each can be run alone: `npx jest --selectProjects unit`.
  * unit: pure and fast. platform: over the running local platform. component: React in jsdom.
@@ -30,12 +33,14 @@ const config = {
     {
       ...base,
       displayName: 'platform',
+      testTimeout: PATIENCE,
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/**/*.platform.test.ts'],
     },
     {
       ...base,
       displayName: 'component',
+      testTimeout: PATIENCE,
       testEnvironment: '<rootDir>/test/static/environment.cjs',
       setupFiles: ['<rootDir>/test/static/setup.ts'],
       moduleNameMapper: { '\\.css$': '<rootDir>/test/static/empty.cjs' },
@@ -44,18 +49,21 @@ const config = {
     {
       ...base,
       displayName: 'browser',
+      testTimeout: PATIENCE,
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/**/*.browser.test.ts'],
     },
     {
       ...base,
       displayName: 'long',
+      testTimeout: PATIENCE,
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/**/*.long.test.ts'],
     },
     {
       ...base,
       displayName: 'soak',
+      testTimeout: PATIENCE,
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/**/*.soak.test.ts'],
     },
