@@ -9,8 +9,8 @@ class Killed extends Error {}
 
 /** Values over some years, so that a part takes several transactions on a KPI with many outcomes. */
 const values = fc.uniqueArray(fc.record({ at: fc.constantFrom(...Array.from({ length: 12 }, (_, i) => `${2014 + i}-0${1 + (i % 9)}-01`)), value: fc.integer({ min: 0, max: 3 }) }), { selector: ({ at }) => at, minLength: 1 });
-/** What befalls the queue: which waiting step is delivered next, whether it stays to be delivered again, and after how many requests it is cut off. */
-const fate = fc.record({ pick: fc.nat(), again: fc.boolean(), cut: fc.option(fc.record({ at: fc.integer({ min: 0, max: 12 }), when: fc.constantFrom('before' as const, 'after' as const) }), { freq: 2 }) });
+/** What befalls the queue: which waiting step is delivered next, whether it is delivered again, later or at the same time, and after how many requests it is cut off. */
+const fate = fc.record({ pick: fc.nat(), again: fc.constantFrom('no', 'later', 'at once'), cut: fc.option(fc.record({ at: fc.integer({ min: 0, max: 12 }), when: fc.constantFrom('before' as const, 'after' as const) }), { freq: 2 }) });
 
 async function siteWith(outcomes: number, stored: readonly { at: string; value: number }[]) {
   const site = new MemorySite(NOW, [ME]);
@@ -43,15 +43,15 @@ async function settle(site: MemorySite, fates: readonly (typeof fate extends fc.
   for (const { pick, again, cut } of fates) {
     const [task] = waiting.splice(waiting.length === 0 ? 0 : pick % waiting.length, 1);
     if (!task) break;
-    if (again) waiting.push(task);
+    if (again === 'later') waiting.push(task);
     let requests = 0;
     site.interrupt = (when) => {
       if (cut && when === cut.when && (requests += 1) > cut.at) throw new Killed();
     };
-    try {
-      await site.importStep(task);
-    } catch (error) {
-      if (!(error instanceof Killed)) throw error;
+    const deliveries = await Promise.allSettled(again === 'at once' ? [site.importStep(task), site.importStep(task)] : [site.importStep(task)]);
+    for (const delivery of deliveries) {
+      if (delivery.status === 'fulfilled') continue;
+      if (!(delivery.reason instanceof Killed)) throw delivery.reason;
       waiting.push(task);
     }
     take();
