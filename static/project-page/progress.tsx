@@ -42,7 +42,7 @@ export function Progress({ title, work: { weeks, work }, wanted, shared }: { tit
       )}
       {tradeOff.kind === 'slip' && (
         <p>
-          <Rich message={text.slip} params={{ count: tradeOff.days, n: format.number(tradeOff.days) }} />{' '}
+          <Rich message={tradeOff.against === 'plan' ? text.slipOfPlan : text.slip} params={{ count: tradeOff.days, n: format.number(tradeOff.days) }} />{' '}
           {tradeOff.cost && <Rich message={text.cost} params={{ cost: format.money(tradeOff.cost.amount, tradeOff.cost.currency) }} />}
         </p>
       )}

@@ -14,6 +14,10 @@ it.each([
   ['slower, and run work did not grow: it is not what run work costs', { ...halved, run: 6 }, { kind: 'none' }],
   ['nothing remains', { ...halved, remaining: 0 }, { kind: 'refused', reason: 'no-scope' }],
   ['there never was a pace', { ...halved, usualPace: 0 }, { kind: 'refused', reason: 'no-usual-pace' }],
+  ['there never was a pace, and the plan leaves 7 weeks: 30 items take 10', { ...halved, usualPace: 0, usualRun: 0, planDays: 49 }, { kind: 'slip', days: 21, against: 'plan' }],
+  ['the plan leaves room', { ...halved, usualPace: 0, usualRun: 0, planDays: 100 }, { kind: 'none' }],
+  ['the plan is missed, and no run work is done: it is not what run work costs', { ...halved, usualPace: 0, run: 0, planDays: 49 }, { kind: 'none' }],
+  ['nothing was done yet, whatever the plan', { ...halved, usualPace: 0, pace: 0, planDays: 49 }, { kind: 'refused', reason: 'no-usual-pace' }],
 ])('%s', (_what, input, answer) => {
   expect(tradeOff(input)).toEqual(answer);
 });

@@ -2,6 +2,8 @@ import { type CallReply } from '../../contract/index';
 import { maySee } from '../../domain/access';
 import { type OutcomeWork, type ProjectActivity } from '../../domain/project-activity';
 import { type SiteSettings } from '../../domain/settings';
+import { type OutcomeSnapshot } from '../../domain/snapshot';
+import { dayNumber } from '../../domain/timeline';
 import { tradeOff } from '../../domain/trade-off';
 import { type WorkSeries } from '../../domain/work-rows';
 import { workShare } from '../../domain/work-share';
@@ -14,6 +16,7 @@ type Activity = NonNullable<CallReply<'project.activity'>['activity']>;
 /** Weeks of late, and those before them that are the yardstick of a pace. */
 const LATE_WEEKS = 4;
 const USUAL_WEEKS = 12;
+const DAYS_PER_WEEK = 7;
 
 /** Two requests to the store, whatever the size of the project. */
 export const readActivity: UseCase<'project.activity'> = async ({ ports, grant }) => {
@@ -32,7 +35,7 @@ export const readActivity: UseCase<'project.activity'> = async ({ ports, grant }
   return {
     now: ports.now(),
     status: statusOf(found.get(head)?.body, ports.now()),
-    ...(activity ? { activity: shownActivity(activity, seen, cost) } : {}),
+    ...(activity ? { activity: shownActivity(activity, seen, (outcomeId) => wantedBy(views.get(ref('outcomeView', outcomeId))?.body), cost) } : {}),
   };
 };
 
@@ -59,9 +62,14 @@ export function shownWeeks(counts: readonly number[], shown: readonly boolean[])
   return counts.map((n, i) => (shown[i] === true ? n : null));
 }
 
+/** ISO date by which the outcome is wanted. */
+function wantedBy(view: OutcomeSnapshot | undefined): string | undefined {
+  return view?.period.to ?? view?.measures.find(({ role }) => role === 'primary')?.target.by;
+}
+
 type DelayCost = SiteSettings['delayCost'];
 
-function shownActivity(activity: ProjectActivity, seen: (outcomeId: string) => boolean, cost: DelayCost): Activity {
+function shownActivity(activity: ProjectActivity, seen: (outcomeId: string) => boolean, wanted: (outcomeId: string) => string | undefined, cost: DelayCost): Activity {
   const { at, weeks, change, run, shown, inProgress, switches } = activity;
   const share = workShare(activity);
   const masked = (series: WorkSeries) => {
@@ -75,24 +83,29 @@ function shownActivity(activity: ProjectActivity, seen: (outcomeId: string) => b
     ...(switches ? { switches: shownWeeks(switches, shown) } : {}),
     outcomes: Object.entries(activity.outcomes)
       .filter(([outcomeId]) => seen(outcomeId))
-      .map(([outcomeId, work]) => ({ outcomeId, ...shownWork(work, run, cost) })),
+      .map(([outcomeId, work]) => ({ outcomeId, ...shownWork(work, run, daysUntil(wanted(outcomeId), weeks.at(-1)), cost) })),
   };
 }
 
-function shownWork(work: OutcomeWork, run: WorkSeries, cost: DelayCost) {
-  const { delivered, added, removed, scope, open, forecast } = work;
-  return { delivered, added, removed, scope, open, forecast, tradeOff: slip(work, run, cost) };
+/** Days from the end of a week (its Monday) on. */
+function daysUntil(date: string | undefined, week: string | undefined): number | undefined {
+  return date === undefined || week === undefined ? undefined : dayNumber(date) - dayNumber(week) - DAYS_PER_WEEK;
 }
 
-/** The finish at the pace of late against that at the usual one. */
-function slip({ delivered, open }: OutcomeWork, run: WorkSeries, delayCost: DelayCost): Activity['outcomes'][number]['tradeOff'] {
+function shownWork(work: OutcomeWork, run: WorkSeries, planDays: number | undefined, cost: DelayCost) {
+  const { delivered, added, removed, scope, open, forecast } = work;
+  return { delivered, added, removed, scope, open, forecast, tradeOff: slip(work, run, planDays, cost) };
+}
+
+/** The finish at the pace of late against that at the usual one, or against the plan. */
+function slip({ delivered, open }: OutcomeWork, run: WorkSeries, planDays: number | undefined, delayCost: DelayCost): Activity['outcomes'][number]['tradeOff'] {
   const late = (counts: readonly number[]) => mean(counts.slice(-LATE_WEEKS));
   const usual = (counts: readonly number[]) => mean(counts.slice(-LATE_WEEKS - USUAL_WEEKS, -LATE_WEEKS));
   const pace = { pace: late(delivered), usualPace: usual(delivered), run: late(run.done), usualRun: usual(run.done) };
-  const found = tradeOff({ remaining: open.at(-1) ?? 0, ...pace, costPerDay: delayCost?.perDay });
+  const found = tradeOff({ remaining: open.at(-1) ?? 0, ...pace, planDays, costPerDay: delayCost?.perDay });
   if (found.kind !== 'slip') return found;
-  const { kind, days, cost } = found;
-  return { kind, days, ...(delayCost && cost !== undefined ? { cost: { amount: cost, currency: delayCost.currency } } : {}) };
+  const { kind, days, against, cost } = found;
+  return { kind, days, ...(against ? { against } : {}), ...(delayCost && cost !== undefined ? { cost: { amount: cost, currency: delayCost.currency } } : {}) };
 }
 
 function mean(counts: readonly number[]): number {

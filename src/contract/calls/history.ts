@@ -40,7 +40,7 @@ export const forecast = z.discriminatedUnion('kind', [
 ]);
 
 const tradeOff = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('slip'), days: z.int(), cost: z.strictObject({ amount: z.number(), currency: z.string() }).optional() }),
+  z.strictObject({ kind: z.literal('slip'), days: z.int(), against: z.literal('plan').optional(), cost: z.strictObject({ amount: z.number(), currency: z.string() }).optional() }),
   z.strictObject({ kind: z.literal('stopped') }),
   z.strictObject({ kind: z.literal('none') }),
   z.strictObject({ kind: z.literal('refused'), reason: z.enum(['no-scope', 'no-usual-pace']) }),

@@ -15,6 +15,10 @@ export const german = {
   usual: 'übliche Veränderungsarbeit',
   share: '<b>{now}</b> der in den letzten vier Wochen erledigten Arbeit war Veränderungsarbeit, {before} in den Wochen davor.',
   shareFirst: '<b>{now}</b> der in den letzten vier Wochen erledigten Arbeit war Veränderungsarbeit.',
+  slipOfPlan: {
+    one: 'Neben der Betriebsarbeit der letzten Zeit ist es etwa <b>{n} Tag</b> nach dem Wunschtermin fertig.',
+    other: 'Neben der Betriebsarbeit der letzten Zeit ist es etwa <b>{n} Tage</b> nach dem Wunschtermin fertig.',
+  },
   slip: {
     one: 'Die Betriebsarbeit ist gewachsen; beim jetzigen Tempo kostet das etwa <b>{n} Tag</b>.',
     other: 'Die Betriebsarbeit ist gewachsen; beim jetzigen Tempo kostet das etwa <b>{n} Tage</b>.',

@@ -18,6 +18,10 @@ const en = {
   share: '<b>{now}</b> of the work finished in the last four weeks was change work, {before} in the weeks before.',
   shareFirst: '<b>{now}</b> of the work finished in the last four weeks was change work.',
   slip: { one: 'Run work has grown; at the present pace that costs about <b>{n} day</b>.', other: 'Run work has grown; at the present pace that costs about <b>{n} days</b>.' },
+  slipOfPlan: {
+    one: 'Beside the run work of late, it is finished about <b>{n} day</b> after it is wanted.',
+    other: 'Beside the run work of late, it is finished about <b>{n} days</b> after it is wanted.',
+  },
   cost: 'By the rate that your administrator gave, about <b>{cost}</b>.',
   stopped: 'Run work has grown and change work has stopped, so no end can be told.',
   inProgress: 'In progress at the end of the last week: {change} of change work and {run} of run work.',

@@ -226,6 +226,11 @@ describe('the work for an outcome', () => {
     expect(within(delivery).getByRole('img', { name: /27 of 41 issues finished at the end of the week of Sep 14, 2026\.$/ })).toBeInTheDocument();
   });
 
+  it('holds a young change against its plan', async () => {
+    const delivery = await view({ tradeOff: { kind: 'slip', days: 12, against: 'plan' } });
+    await waitFor(() => expect(delivery).toHaveTextContent('Beside the run work of late, it is finished about 12 days after it is wanted.'));
+  });
+
   it('puts a slip in money where an administrator gave a rate', async () => {
     const delivery = await view({ tradeOff: { kind: 'slip', days: 5, cost: { amount: 6_000, currency: 'EUR' } } });
     await waitFor(() => expect(delivery).toHaveTextContent('costs about 5 days. By the rate that your administrator gave, about €6,000.'));
