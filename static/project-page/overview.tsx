@@ -108,8 +108,9 @@ export function Overview({ pages, onMore, route, work, reload }: ListProps): Rea
           </Button>
         </div>
       )}
-      <ProjectConflicts />
       <WorkSection loaded={work} projectKey={pages[0]?.project.key ?? ''} />
+      {/* Last and late, so that what it finds moves nothing that is being read. */}
+      {work.data !== undefined && <ProjectConflicts />}
       {!isEmpty && (
         <footer className="n-stack-tight n-small n-subtle">
           <p>{text.captionDelivery}</p>

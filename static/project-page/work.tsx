@@ -38,7 +38,7 @@ export function WorkSection({ loaded, projectKey }: { loaded: Loaded<Work>; proj
       <h2 className="n-h2" id="work">
         {text.title}
       </h2>
-      <Show loaded={loaded} skeleton={<Skeleton heights={[20, 150]} />}>
+      <Show loaded={loaded} skeleton={<Skeleton heights={[20, 20, 16, 200, 32, 40, 40]} />}>
         {({ status, activity, now }) => (
           <>
             <Status status={status} now={now} onStarted={() => void reload()} />

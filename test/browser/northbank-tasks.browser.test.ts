@@ -65,7 +65,7 @@ test('an engineer learns why nothing moves, and what would clear it, in 0 clicks
 });
 
 test('an engineer comes from the issue to the whole outcome in 1 click', async () => {
-  await click(stage.surface(PANEL).getByRole('link', { name: 'Open the outcome Off the old portal' }));
+  await click(stage.surface(PANEL).getByRole('link', { name: 'Open outcome Off the old portal' }));
   await stage.page.waitForURL(/project-page\/outcomes\/out_/);
   await stage.surface(PAGE).getByRole('heading', { level: 1, name: 'Off the old portal' }).waitFor();
   expect(clicks).toBe(1);

@@ -37,7 +37,7 @@ export default function Report({ moved, onBack, ...source }: Props): ReactNode {
   const content = contentOf({ ...source, heads }, format);
   return (
     <>
-      <div className="n-head n-screen-only">
+      <div className="n-head">
         <button type="button" className="n-link" onClick={onBack}>
           ← {text.back}
         </button>
