@@ -1,5 +1,5 @@
 import { type LocalPlatform, startPlatform } from '../support/platform';
-import { survives } from './payloads';
+import { keepsSecrets, plant, survives } from './payloads';
 
 let platform: LocalPlatform;
 beforeAll(async () => {
@@ -9,4 +9,8 @@ afterAll(() => platform?.stop());
 
 it('a hundred thousand arbitrary payloads over all calls are each answered by the contract', async () => {
   await survives(platform, 100_000, 7);
+}, 3_600_000);
+
+it('in no reply to a hundred thousand payloads stands what is kept from whoever asked', async () => {
+  await keepsSecrets(platform, await plant(platform), 100_000, 7);
 }, 3_600_000);

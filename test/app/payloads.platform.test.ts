@@ -1,5 +1,5 @@
 import { type LocalPlatform, startPlatform } from '../support/platform';
-import { survives } from './payloads';
+import { keepsSecrets, plant, survives } from './payloads';
 
 let platform: LocalPlatform;
 beforeAll(async () => {
@@ -9,6 +9,10 @@ afterAll(() => platform?.stop());
 
 it('a thousand arbitrary payloads over all calls are each answered by the contract', async () => {
   await survives(platform, 1_000, 20_260_320);
+}, 180_000);
+
+it('in no reply to a thousand payloads stands what is kept from whoever asked', async () => {
+  await keepsSecrets(platform, await plant(platform), 1_000, 20_260_320);
 }, 180_000);
 
 it('a payload of megabytes is refused before it reaches a function', async () => {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { type CallName, calls } from '../../src/contract';
 import { MODULES } from '../../src/contract/call';
 import { type LocalPlatform } from '../support/platform';
-import { ADMIN, ENGINEER, OUTSIDER, PROJECT_ADMIN } from '../support/needle';
+import { ADMIN, ENGINEER, GLOBAL, OUTSIDER, PROJECT_ADMIN, inSettings, needleOn } from '../support/needle';
+import { payloadOf } from '../support/payload-of';
 
 const NASTY = ['constructor', '__proto__', 'toString', '<img src=x onerror=alert(1)>', '=1+1', '../..', '\u0000', '2026-02-30', '🧭'.repeat(50)];
 
@@ -20,12 +21,79 @@ const anything = fc.letrec<{ value: unknown }>((tie) => ({
 
 const names = Object.keys(calls) as CallName[];
 
+/** Stands in whatever a restricted outcome says, and in the summary of an issue that not everybody sees. */
+const MARK = 'zqmarked';
+const HIDDEN = 'zqhidden';
+
+/** What was planted, for payloads that reach far; and who may not see the hidden issue. */
+export interface Planted {
+  ids: Readonly<Record<'outcomeId' | 'kpiId' | 'issueId' | 'parentId' | 'proposalId', readonly string[]>>;
+  blind: ReadonlySet<string>;
+}
+
+/**
+ * Marks all that can be said of a restricted outcome: title, description, KPI, check-in, proposal, a link and a launch of a
+ * KPI that an open outcome uses too; it stands above that one and below another.
+ */
+export async function plant(platform: LocalPlatform): Promise<Planted> {
+  const needle = needleOn(platform);
+  const secret = await needle.outcomeWithKpi(`${MARK} merger`, { restricted: true, description: `${MARK} why` });
+  const open = await needle.outcomeWithKpi('Faster berths', { parentId: secret.outcomeId });
+  await needle.call(ADMIN, GLOBAL, 'outcome.update', { outcomeId: secret.outcomeId, version: 1, parentId: (await needle.outcomeWithKpi('A better harbour')).outcomeId });
+  const target = { kind: 'value', value: 5, by: '2026-12-18' } as const;
+  const measure = { role: 'supporting', baseline: { kind: 'stated', level: 9 }, target, launch: '2026-03-10' } as const;
+  await needle.call(ADMIN, GLOBAL, 'measure.set', { outcomeId: secret.outcomeId, kpiId: open.kpiId, ...measure });
+  await needle.call(ADMIN, GLOBAL, 'checkin.record', { outcomeId: secret.outcomeId, reported: 'at-risk', note: `${MARK} said` });
+  const { proposal } = await needle.call(ADMIN, GLOBAL, 'proposal.make', { ...secret, reason: `${MARK} reason`, change: { kind: 'remove' } });
+  const issueId = await needle.issueId('HRB-1');
+  for (const [index, outcomeId] of [secret.outcomeId, open.outcomeId].entries()) {
+    await needle.call(ADMIN, inSettings('HRB'), 'link.set', { issueId, outcomeId, ...(index > 0 ? { version: index } : {}) });
+  }
+  await platform.jira(ADMIN)('PUT', '/rest/api/3/issue/QAY-1', { fields: { summary: HIDDEN } });
+  const hidden = await needle.issueId('QAY-1');
+  await needle.call(ADMIN, inSettings('QAY'), 'link.set', { issueId: hidden, outcomeId: open.outcomeId });
+  const blind = new Set<string>();
+  for (const who of FOREIGN) if ((await platform.jira(who)('GET', '/rest/api/3/issue/QAY-1')).status !== 200) blind.add(who);
+  await platform.clock({ advance: 'PT2H' });
+  await platform.idle();
+  // Whoever has a role is told of all of it.
+  const seen = [await needle.call(ADMIN, GLOBAL, 'outcome.read', { outcomeId: open.outcomeId }), await needle.call(ADMIN, GLOBAL, 'outcome.list', {})];
+  for (const told of seen) expect(JSON.stringify(told)).toContain(MARK);
+  return {
+    ids: { outcomeId: [secret.outcomeId, open.outcomeId], kpiId: [secret.kpiId, open.kpiId], issueId: [issueId, hidden], parentId: [secret.outcomeId], proposalId: [proposal.proposalId] },
+    blind,
+  };
+}
+
+/** Of all of them, none has a role on the restricted outcome. */
+const FOREIGN = [PROJECT_ADMIN, ENGINEER, OUTSIDER];
+
 const invocation = fc.record({
   accountId: fc.constantFrom(ADMIN, PROJECT_ADMIN, ENGINEER, OUTSIDER),
   moduleKey: fc.constantFrom(...MODULES),
   functionKey: fc.oneof({ weight: 9, arbitrary: fc.constantFrom<string>(...names) }, { weight: 1, arbitrary: fc.constantFrom(...NASTY) }),
   payload: anything,
 });
+
+/** Sends `runs` payloads over all calls, as people whom the planted marks are kept from: in no reply does one stand. */
+export async function keepsSecrets(platform: LocalPlatform, { ids, blind }: Planted, runs: number, seed: number): Promise<void> {
+  const known = fc.record(Object.fromEntries(Object.entries(ids).map(([name, some]) => [name, fc.constantFrom(...some)])));
+  const asked = fc.tuple(fc.constantFrom(...names), fc.constantFrom(...FOREIGN), known, fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: anything }), fc.nat(), fc.constantFrom('HRB', 'QAY'));
+  await fc.assert(
+    fc.asyncProperty(asked, async ([functionKey, accountId, some, odd, n, project]) => {
+      const { modules } = calls[functionKey];
+      const moduleKey = modules[n % modules.length] ?? 'global-page';
+      const place = moduleKey.startsWith('issue-') ? { issueKey: `${project}-1` } : moduleKey.startsWith('project-') ? { projectKey: project } : {};
+      // Half of them change what they can: what is stored then is told of too.
+      const { parentId, proposalId, ...plain } = some;
+      const payload = odd ?? payloadOf(functionKey, n % 2 === 0 ? { ...plain, proposalId } : { ...some, version: 1 });
+      const told = JSON.stringify(await platform.invoke(accountId, { moduleKey, ...place, functionKey, payload }));
+      const secrets = [MARK, ...(blind.has(accountId) ? [HIDDEN] : [])];
+      expect([functionKey, secrets.filter((secret) => told.includes(secret))]).toEqual([functionKey, []]);
+    }),
+    { numRuns: runs, seed },
+  );
+}
 
 /** Sends `runs` arbitrary payloads over all calls: each is answered by the contract, and no function ever fails. */
 export async function survives(platform: LocalPlatform, runs: number, seed: number): Promise<void> {

@@ -10,6 +10,7 @@ interface Schema {
   properties?: Record<string, Schema>;
   required?: string[];
   items?: Schema;
+  prefixItems?: Schema[];
   minItems?: number;
   minimum?: number;
   exclusiveMinimum?: number;
@@ -39,6 +40,7 @@ function valueOf(schema: Schema, known: Known): unknown {
     case 'object':
       return objectOf(schema, known);
     case 'array':
+      if (schema.prefixItems) return schema.prefixItems.map((item) => valueOf(item, known));
       return Array.from({ length: Math.max(1, schema.minItems ?? 1) }, () => valueOf(schema.items ?? {}, known));
     case 'integer':
     case 'number':
