@@ -85,8 +85,7 @@ export async function keepsSecrets(platform: LocalPlatform, { ids, blind }: Plan
       const moduleKey = modules[n % modules.length] ?? 'global-page';
       const place = moduleKey.startsWith('issue-') ? { issueKey: `${project}-1` } : moduleKey.startsWith('project-') ? { projectKey: project } : {};
       // Half of them change what they can: what is stored then is told of too.
-      const { parentId, proposalId, ...plain } = some;
-      const payload = odd ?? payloadOf(functionKey, n % 2 === 0 ? { ...plain, proposalId } : { ...some, version: 1 });
+      const payload = odd ?? payloadOf(functionKey, n % 2 === 0 ? some : { ...some, version: 1 });
       const told = JSON.stringify(await platform.invoke(accountId, { moduleKey, ...place, functionKey, payload }));
       const secrets = [MARK, ...(blind.has(accountId) ? [HIDDEN] : [])];
       expect([functionKey, secrets.filter((secret) => told.includes(secret))]).toEqual([functionKey, []]);

@@ -47,7 +47,7 @@ export function CanTell({
   const current = told?.asked === asked ? told : undefined;
   return (
     <section className="n-stack" aria-label={text.canTell} aria-live="polite">
-      <h3 className="n-h3">{text.canTell}</h3>
+      <h2 className="n-h3">{text.canTell}</h2>
       {current?.reply ? (
         <Told reply={current.reply} unit={unit} />
       ) : (

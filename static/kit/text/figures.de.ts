@@ -2,6 +2,7 @@
 export const german = {
   caption: 'Punkte sind Werte; hohle liegen vor der Einführung.',
   captionLimits: 'Grau: wo die Werte vor der Einführung von selbst schwanken.',
+  captionFormer: 'Kurz gestrichelt: Ausgangswert und Ziel, wie sie vorher vereinbart waren.',
   captionMoved: 'Blau: wo sie seit der Einführung liegt, 95‑%‑Bereich.',
   captionLater: { one: 'Stufenweise eingeführt: auch {dates}.', other: 'Stufenweise eingeführt: auch {dates}.' },
 

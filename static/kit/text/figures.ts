@@ -4,6 +4,7 @@ import { inLanguages } from './language';
 const en = {
   caption: 'Dots are values; hollow ones lie before the launch.',
   captionLimits: 'Grey: where the values before the launch vary by themselves.',
+  captionFormer: 'Short dashes: baseline and target as they were agreed before.',
   captionMoved: 'Blue: where it lies since the launch, 95% range.',
   captionLater: { one: 'Launched in stages: {dates} too.', other: 'Launched in stages: {dates} too.' },
 
