@@ -14,6 +14,8 @@ const OTHER = 'otto-brandungswall';
 const CROWD = Array.from({ length: 100 }, (_, n) => `member-of-the-crew-${n}`);
 const DAY_MS = 86_400_000;
 
+jest.setTimeout(60_000);
+
 let platform: LocalPlatform;
 let needle: Needle;
 let owned: { outcomeId: string; kpiId: string };
