@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GUARDS, type Guard } from './guards';
 
-const COPIED = ['src', 'static', 'dev', 'test', 'manifest.yml', 'package.json', 'jest.config.cjs', 'babel.config.cjs', 'tsconfig.json'];
+const COPIED = ['src', 'static', 'dev', 'test', '__LOCALES__', 'manifest.yml', 'package.json', 'jest.config.cjs', 'babel.config.cjs', 'tsconfig.json'];
 const MOST_MS = 600_000;
 
 /** Whether every guard whose name holds the word (all without one) is shown to be needed. */
