@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { CallReply } from '../../../src/contract';
 import type { KpiRecord } from '../../../src/contract/views';
 import { type KpiTemplate } from '../../../src/domain/kpi-template';
@@ -8,6 +8,7 @@ import { CheckField } from '../../kit/fields';
 import { tell } from '../../kit/flag';
 import { say } from '../../kit/text/say';
 import { useCall } from '../../kit/use-call';
+import { readPages } from '../../kit/use-pages';
 import { type Sent, useForm } from '../../kit/use-form';
 import { FeedFields } from './feed-fields';
 import { type FeedValues, feedValues, isFormula, sourceFrom } from './feed-input';
@@ -27,10 +28,25 @@ export interface FeedDialogProps {
   onSaved: () => void;
 }
 
+/** The KPIs of which a formula may be made. */
+function useOthers(kpiId: string): KpiRecord[] {
+  const [others, setOthers] = useState<KpiRecord[]>([]);
+  useEffect(() => {
+    let left = false;
+    void readPages('kpi.list', { state: 'open' }).then((read) => {
+      if (read.ok && !left) setOthers(read.data.pages.flatMap(({ kpis }) => kpis).filter((one) => one.kpiId !== kpiId));
+    });
+    return () => {
+      left = true;
+    };
+  }, [kpiId]);
+  return others;
+}
+
 /** Says where a KPI's values come from, with a preview on real data. */
 export default function FeedDialog({ kpi, told, template, begin, mayCount, now, onClose, onSaved }: FeedDialogProps): ReactNode {
   const choices = useCall('kpi.choices', {}).data;
-  const others = useCall('kpi.list', {}).data?.kpis.filter(({ kpiId }) => kpiId !== kpi.kpiId) ?? [];
+  const others = useOthers(kpi.kpiId);
   const [asks, setAsks] = useState(false);
   const form = useForm<FeedValues>(feedValues(told, template, kpi.unit, begin === 'formula' || !mayCount), async (values): Promise<Sent<FeedValues>> => {
     const read = sourceFrom(values, choices);
