@@ -19,6 +19,7 @@ const PATIENCE = 60_000;
  */
 /** @type {import('jest').Config} */
 const config = {
+  testTimeout: PATIENCE,
   projects: [
     {
       ...base,
@@ -33,14 +34,12 @@ const config = {
     {
       ...base,
       displayName: 'platform',
-      testTimeout: PATIENCE,
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/**/*.platform.test.ts'],
     },
     {
       ...base,
       displayName: 'component',
-      testTimeout: PATIENCE,
       testEnvironment: '<rootDir>/test/static/environment.cjs',
       setupFiles: ['<rootDir>/test/static/setup.ts'],
       moduleNameMapper: { '\\.css$': '<rootDir>/test/static/empty.cjs' },
@@ -49,21 +48,18 @@ const config = {
     {
       ...base,
       displayName: 'browser',
-      testTimeout: PATIENCE,
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/**/*.browser.test.ts'],
     },
     {
       ...base,
       displayName: 'long',
-      testTimeout: PATIENCE,
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/**/*.long.test.ts'],
     },
     {
       ...base,
       displayName: 'soak',
-      testTimeout: PATIENCE,
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/**/*.soak.test.ts'],
     },
