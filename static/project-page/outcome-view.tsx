@@ -50,6 +50,7 @@ export function OutcomeView({
         </button>
       </div>
       {loaded.data === undefined && <PageTitle>{row?.outcome.title ?? text.title}</PageTitle>}
+      {loaded.data === undefined && <h1 className="n-hidden">{text.outcome}</h1>}
       <Show loaded={loaded} skeleton={<Skeleton heights={[28, 28, 20, 120, 200]} />}>
         {(detail) => <Content detail={detail} row={row} now={now} moved={moved} onDecided={() => void loaded.reload()} activity={activity} />}
       </Show>

@@ -40,6 +40,7 @@ export function KpiDetail({ kpiId, visit }: { kpiId: string; visit: Visit }): Re
           ← {text.backKpis}
         </button>
       </div>
+      {loaded.data === undefined && <h1 className="n-hidden">{text.kpi}</h1>}
       <Show loaded={loaded} skeleton={<Skeleton heights={[28, 20, 200, 56, 240]} />}>
         {(detail) => <Content detail={detail} visit={visit} reload={reload} />}
       </Show>

@@ -42,6 +42,7 @@ export function OutcomeDetail({ outcomeId, visit }: { outcomeId: string; visit: 
           ← {text.back}
         </button>
       </div>
+      {loaded.data === undefined && <h1 className="n-hidden">{text.outcome}</h1>}
       <Show loaded={loaded} skeleton={<Skeleton heights={[28, 28, 20, 120, 120]} />}>
         {(detail) => <Content detail={detail} visit={visit} reload={reload} />}
       </Show>
