@@ -96,7 +96,7 @@ test('an outcome opens in full on the page, and the back button returns to the l
   await figures.getByRole('img', { name: /^Values of Berth time/ }).waitFor();
   await figures.getByText('Launched in stages: Feb 2, 2026 too.').waitFor();
   await figures.getByText('Show as table').first().click();
-  await figures.getByRole('cell', { name: 'Nov 3, 2025' }).waitFor();
+  await figures.getByRole('rowheader', { name: 'Nov 3, 2025' }).waitFor();
   await figures.getByRole('region', { name: 'Speed since the launch' }).waitFor();
   await figures.getByRole('region', { name: 'How the verdict changed' }).getByText(/improved$/).first().waitFor();
   await figures.getByText('How is this worked out?').first().click();
