@@ -11,6 +11,8 @@ function propertyKey(): string {
 
 /** Puts it there as the app, or takes it away; false when there is no such issue or no mark to take. */
 export async function markGlance(issueId: string, mark: { label: string; type: string } | null): Promise<boolean> {
-  const property = route`/rest/api/3/issue/${issueId}/properties/${propertyKey()}`;
-  return mark ? putQuietly(api.asApp(), property, { type: 'lozenge', value: mark }) : deleteQuietly(api.asApp(), property);
+  const key = propertyKey();
+  return mark
+    ? putQuietly(api.asApp(), route`/rest/api/3/issue/${issueId}/properties/${key}`, { type: 'lozenge', value: mark })
+    : deleteQuietly(api.asApp(), route`/rest/api/3/issue/${issueId}/properties/${key}`);
 }
