@@ -223,7 +223,7 @@ describe('the work for an outcome', () => {
     const delivery = await view({});
     await waitFor(() => expect(delivery).toHaveTextContent('14 of 41 issues remain; at this pace finished Oct 16 – 30, 2026.'));
     expect(delivery).toHaveTextContent('Run work has grown; at the present pace that costs about 5 days.');
-    expect(within(delivery).getByRole('img', { name: /27 of 41 issues finished at the end of the week of Sep 14, 2026\.$/ })).toBeInTheDocument();
+    expect(await within(delivery).findByRole('img', { name: /27 of 41 issues finished at the end of the week of Sep 14, 2026\.$/ })).toBeInTheDocument();
   });
 
   it('holds a young change against its plan', async () => {
