@@ -11,6 +11,7 @@ import { Empty, TroubleBox } from '../../kit/states';
 import { say } from '../../kit/text/say';
 import { text as common } from '../../kit/text/en';
 import { text as locks } from '../../kit/text/proposals';
+import { History } from '../../kit/trail/history';
 import { type Visit, paths } from '../place';
 import { text } from '../text';
 import { MeasureForm } from './measure-form';
@@ -193,6 +194,7 @@ function MeasureItem({
       {open && (
         <div className="n-measure-values n-stack">
           <MeasureValues measure={measure.view} history={measure.history} now={visit.now} onRecorded={onRecorded} />
+          <History of={{ outcomeId: measure.record.outcomeId }} measure={{ kpiId: measure.record.kpiId, name: kpi }} />
           <div>
             <button type="button" className="n-link" onClick={() => visit.go(paths.kpi(measure.record.kpiId))}>
               {say(text.openKpi, { kpi })}

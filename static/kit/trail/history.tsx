@@ -15,6 +15,12 @@ import { text } from './text';
 type Records = CallReply<'kpi.trail'>['records'];
 type Subject = { outcomeId: string } | { kpiId: string };
 
+/** A measure's records stand in its outcome's stream, which is verified as a whole. */
+interface OfMeasure {
+  kpiId: string;
+  name: string;
+}
+
 const ROWS_PER_PAGE = 25;
 const columns = () => [
   { key: 'when', title: text.when, width: 18 },
@@ -24,11 +30,12 @@ const columns = () => [
 ];
 
 /** What was recorded of an outcome or a KPI, to read, verify and take along. Read only when asked for. */
-export function History({ of }: { of: Subject }): ReactNode {
+export function History({ of, measure }: { of: Subject; measure?: OfMeasure }): ReactNode {
   const [records, setRecords] = useState<Records>();
   const [check, setCheck] = useState<TrailCheck>();
   const [trouble, setTrouble] = useState<Trouble>();
   const [busy, setBusy] = useState(false);
+  const title = measure ? say(text.historyOf, { kpi: measure.name }) : text.history;
 
   /** Reads the history anew, so that what is verified is what is stored now. */
   const read = async (): Promise<Records | undefined> => {
@@ -49,9 +56,9 @@ export function History({ of }: { of: Subject }): ReactNode {
     download('needle-trail.jsonl', await trailExport(shown, sha256), 'application/jsonl');
 
   return (
-    <section className="n-stack" aria-label={text.history}>
+    <section className="n-stack" aria-label={title}>
       <div className="n-head">
-        <h2 className="n-h2">{text.history}</h2>
+        {measure ? <h4 className="n-h3">{title}</h4> : <h2 className="n-h2">{title}</h2>}
         <div className="n-actions">
           {records ? (
             <>
@@ -63,7 +70,7 @@ export function History({ of }: { of: Subject }): ReactNode {
               </Button>
             </>
           ) : (
-            <Button isLoading={busy} onClick={() => void read()}>
+            <Button isLoading={busy} {...(measure ? { 'aria-label': title } : {})} onClick={() => void read()}>
               {text.show}
             </Button>
           )}
@@ -74,9 +81,15 @@ export function History({ of }: { of: Subject }): ReactNode {
       <p role="status" className="n-wrap">
         {check && records && resultOf(check, records)}
       </p>
-      {records && <Records records={records} />}
+      {records && <Records records={measure ? records.filter(({ data }) => isAbout(data, measure.kpiId)) : records} />}
     </section>
   );
+}
+
+/** Whether a record is of a measure: it names the KPI, by itself or in what was proposed. */
+function isAbout(data: Records[number]['data'], kpiId: string): boolean {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return false;
+  return data['kpiId'] === kpiId || (data['change'] !== undefined && isAbout(data['change'], kpiId));
 }
 
 function Records({ records }: { records: Records }): ReactNode {

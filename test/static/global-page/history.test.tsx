@@ -5,7 +5,7 @@ import { History } from '../../../static/kit/trail/history';
 import { chain } from '../../support/trail';
 import { axeFaults } from '../axe';
 import { answerWith } from '../bridge';
-import { KPI } from '../fixtures';
+import { KPI, OUTCOME } from '../fixtures';
 
 const user = userEvent.setup();
 
@@ -37,4 +37,14 @@ it('says where it is broken', async () => {
   const section = await show(records);
   await user.click(await within(section).findByRole('button', { name: 'Verify' }));
   await waitFor(() => expect(within(section).getByRole('status')).toHaveTextContent('Broken at record 4: its content is not what was recorded.'));
+});
+
+it('shows of a measure what its outcome’s history says of that KPI', async () => {
+  const made = (seq: number, kind: string, data: TrailRecord['data']): TrailRecord => ({ v: 1, stream: `outcome:${OUTCOME}`, seq, at: '2026-03-02T00:10:00.000Z', actor: 'app', kind, data, prev: '', hash: String(seq) });
+  const records = [made(1, 'outcome.created', { title: 'Faster' }), made(2, 'measure.locked', { kpiId: KPI, values: 8 }), made(3, 'proposal.made', { change: { kpiId: KPI, kind: 'terms' } }), made(4, 'measure.added', { kpiId: 'kpi_other' })];
+  answerWith({ 'outcome.trail': () => ({ ok: true, data: { head: { seq: 4, hash: '4' }, records } }) });
+  render(<History of={{ outcomeId: OUTCOME }} measure={{ kpiId: KPI, name: 'Handling time' }} />);
+  await user.click(screen.getByRole('button', { name: 'History of Handling time here' }));
+  const rows = within(await screen.findByRole('table')).getAllByRole('row').slice(1);
+  expect(rows.map((row) => row.textContent)).toEqual([expect.stringContaining('Change proposed'), expect.stringContaining('Measure locked')]);
 });
