@@ -38,7 +38,7 @@ export const german = {
   linkOther: 'Anderes Wirkungsziel',
   linkOtherEpic: 'Anderes Wirkungsziel für {key}',
   linkAnother: 'Weiteres verknüpfen',
-  linkAnotherEpic: '{key} mit einem weiteren Wirkungsziel verknüpfen',
+  linkAnotherEpic: 'Weiteres verknüpfen: {key}',
   change: 'Ändern',
   changeLink: 'Verknüpfung von {key} mit {outcome} ändern',
   unlink: 'Lösen',
