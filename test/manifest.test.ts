@@ -107,9 +107,9 @@ describe("Forge's linters", () => {
       expect(linters).toContain('PermissionLinter');
       expect(findings).toEqual([]);
       const planted = `import api, { route } from '@forge/api';
-        export const resolver = () => api.asUser().requestJira(route\`/rest/api/3/component\`, { method: 'POST' });`;
+        export const resolver = () => api.asUser().requestJira(route\`/rest/api/3/field\`, { method: 'POST' });`;
       const broken = await lintApp(typed, ['src/index.ts'], new Map([['src/index.ts', planted]]));
-      expect(broken.findings.join('\n')).toMatch(/manage:jira-project/);
+      expect(broken.findings.join('\n')).toMatch(/manage:jira-configuration/);
     } finally {
       for (const name of [...names, 'USE_LOCAL_SWAGGER']) delete process.env[name];
     }
