@@ -47,7 +47,7 @@ export async function startFill(ports: Ports, projectId: string): Promise<boolea
     const zone = read.get(settings)?.body.zone ?? site.zone;
     const reading = { rules: read.get(ruled)?.body.rules ?? [], teams: narrowTeamsIn(read.get(defined)?.body.teams ?? [], projectId) };
     if (before?.body.fill && !isStuck(before.body.fill, at) && sameJson([readingOf(before.body), before.body.site.zone], [reading, zone])) return true;
-    const fill: Fill = { run: nameAfter(before?.body.fill, at), step: 0, phase: 'issues', reached: -1, issues: 0, expected: issues, at, touched: [] };
+    const fill: Fill = { run: nameAfter(before?.body, at), step: 0, phase: 'issues', reached: -1, issues: 0, expected: issues, at, touched: [] };
     const head: ProjectHistory = {
       ...{ generation: 0, parts: 1, highestShard: 0, ...before?.body, projectId, projectKey, state: 'filling', site: { ...site, zone }, fill },
       ...reading,
@@ -71,9 +71,10 @@ export async function startFill(ports: Ports, projectId: string): Promise<boolea
   throw new Refused('busy', 'Others are reading this project too.', { remedy: 'Try again in a minute.' });
 }
 
-/** The instant, or the next one where the fill that is given up bears it: its steps must not be taken for the new one's. */
-function nameAfter(earlier: Fill | undefined, at: string): string {
-  return earlier && earlier.run >= at ? new Date(Date.parse(earlier.run) + 1).toISOString() : at;
+/** The instant, or the next one where an earlier fill may bear it: its steps, some still on their way, must not be taken for the new one's. */
+function nameAfter(earlier: ProjectHistory | undefined, at: string): string {
+  const last = [earlier?.fill?.run, earlier?.filledAt].flatMap((instant) => instant ?? []).sort().at(-1);
+  return last !== undefined && last >= at ? new Date(Date.parse(last) + 1).toISOString() : at;
 }
 
 /** Has every history that is kept read again, as what it is read with has changed. */
