@@ -42,6 +42,7 @@ const config = {
       displayName: 'component',
       testEnvironment: '<rootDir>/test/static/environment.cjs',
       setupFiles: ['<rootDir>/test/static/setup.ts'],
+      setupFilesAfterEnv: ['<rootDir>/test/static/patience.ts'],
       moduleNameMapper: { '\\.css$': '<rootDir>/test/static/empty.cjs' },
       testMatch: ['<rootDir>/test/**/*.test.tsx'],
     },

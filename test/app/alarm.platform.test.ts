@@ -65,7 +65,7 @@ it('then shows on the outcome above, to whoever may see both; the owner is not t
 
 it('is the first thing in the weekly review of whoever may see the outcome', async () => {
   const { outcomes } = await needle.call(ADMIN, GLOBAL, 'review.list', {});
-  expect(outcomes).toMatchObject([{ outcomeId, signal: { kind: 'wrong-way' }, items: [{ kind: 'decision', alarm: { state: 'overdue' } }] }]);
+  expect(outcomes).toMatchObject([{ outcomeId, signal: { kind: 'wrong-way' }, items: [{ kind: 'decision', alarm: { state: 'overdue' } }, { kind: 'late', kpiId }] }]);
   const { review } = await needle.call(ENGINEER, onProject('HRB'), 'project.read', {});
   expect(review).toEqual(outcomes);
   expect((await needle.call(OUTSIDER, GLOBAL, 'review.list', {})).outcomes).toEqual([]);

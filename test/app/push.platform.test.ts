@@ -199,6 +199,7 @@ it('asks the store little: 8 requests and one per KPI for 100 values of 5 KPIs',
   const source = await newSource(5);
   const dates = Array.from({ length: 20 }, (_, i) => `2026-02-${String(i + 1).padStart(2, '0')}`);
   const rows = source.kpiIds.flatMap((kpi) => dates.map((at, i) => row(kpi, at, i)));
+  await platform.idle();
   await platform.resetMeter();
   expect(await send({ ...source, body: JSON.stringify(rows) })).toEqual([202, 'accepted']);
   expect((await platform.meter()).kvs.requests).toBeLessThanOrEqual(8 + 5);

@@ -1,3 +1,4 @@
+import { JOBS } from '../../src/domain/installation';
 import { type LocalPlatform, startPlatform } from '../support/platform';
 import { ADMIN, ENGINEER, GLOBAL, type Needle, type Place, PROJECT_ADMIN, needleOn, onIssue, onProject } from '../support/needle';
 
@@ -152,7 +153,7 @@ describe('health', () => {
     expect(report.checks.length).toBeGreaterThanOrEqual(14);
     expect(report.checks.find((one) => one.check === 'events.lag')?.detail).toMatch(/^\d+ ms, 2026-03-20T12:/);
     const { jobs } = await needle.call(ADMIN, ADMIN_PAGE, 'jobs.read', {});
-    expect(jobs).toMatchObject(['hourly', 'sweep', 'activity', 'escalation', 'glances', 'notices'].map((name) => ({ name, ok: true, late: false })));
+    expect(jobs).toMatchObject(JOBS.map((name) => ({ name, ok: true, late: false })));
   });
 
   it('is for administrators only', async () => {

@@ -26,7 +26,7 @@ const pathOf = (page: Page): string => page.url().replace(stage.platform.url, ''
 
 test('an empty page teaches the first step; while it loads and when it fails it says so', async () => {
   await stage.open(PAGE, ADMIN);
-  await global().getByText('No outcome yet').waitFor();
+  await global().getByRole('heading', { name: 'Set up Needle' }).waitFor();
   await stage.look(MODULE, 'empty');
   const release = await stage.disturb('outcome.list', 'wait');
   await stage.open(PAGE, ADMIN);
@@ -39,7 +39,7 @@ test('an empty page teaches the first step; while it loads and when it fails it 
   await stage.look(MODULE, 'failed');
   await mend();
   await button('Try again').click();
-  await global().getByText('No outcome yet').waitFor();
+  await global().getByRole('heading', { name: 'Set up Needle' }).waitFor();
 });
 
 test('outcomes stand below one another, and a keyboard walks them', async () => {

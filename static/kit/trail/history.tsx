@@ -70,7 +70,7 @@ export function History({ of, measure }: { of: Subject; measure?: OfMeasure }): 
               </Button>
             </>
           ) : (
-            <Button isLoading={busy} {...(measure ? { 'aria-label': title } : {})} onClick={() => void read()}>
+            <Button isLoading={busy} {...(measure ? { 'aria-label': say(text.showOf, { kpi: measure.name }) } : {})} onClick={() => void read()}>
               {text.show}
             </Button>
           )}

@@ -4,6 +4,7 @@ export const german = {
   historyIs: 'Jede Änderung wird aufgezeichnet und mit der vorigen verkettet. Eingriffe fallen damit auf: Wer den Kopf notiert hat, merkt, wenn der Verlauf neu geschrieben wurde.',
   show: 'Verlauf zeigen',
   historyOf: 'Verlauf von {kpi} hier',
+  showOf: 'Verlauf zeigen: {kpi}',
   verify: 'Prüfen',
   download: 'Herunterladen',
   table: 'Aufgezeichnete Änderungen',

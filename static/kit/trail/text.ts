@@ -6,6 +6,7 @@ const en = {
   historyIs: 'Every change is recorded and chained to the one before it. That makes the history tamper-evident: whoever noted its head finds out when it was written anew.',
   show: 'Show history',
   historyOf: 'History of {kpi} here',
+  showOf: 'Show history: {kpi}',
   verify: 'Verify',
   download: 'Download',
   table: 'Recorded changes',

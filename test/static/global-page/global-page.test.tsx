@@ -91,14 +91,14 @@ describe('the list of outcomes', () => {
 });
 
 describe('an outcome’s form', () => {
-  it('creates the first one and goes on to its KPI', async () => {
+  it('creates one and goes on to it', async () => {
     answerWith({ ...lists, ...detail, 'outcome.create': () => ({ ok: true, data: { outcome: outcome() } }) });
     render(<GlobalPage />);
     const dialog = await openDialog('Create outcome');
     await user.type(within(dialog).getByLabelText('Title'), 'Faster service requests');
     expect(await axeFaults()).toEqual([]);
     await user.click(within(dialog).getByRole('button', { name: 'Create' }));
-    expect(await screen.findByRole('dialog', { name: 'Add a KPI to Faster service requests' })).toBeInTheDocument();
+    expect(await screen.findByRole('heading', { level: 1, name: 'Faster service requests' })).toBeInTheDocument();
     expect(inputsOf('outcome.create')).toEqual([{ title: 'Faster service requests', description: '', period: {}, restricted: false }]);
     expect(flags().map(({ title }) => title)).toEqual(['Faster service requests was created']);
   }, 15_000);

@@ -44,7 +44,7 @@ it('shows of a measure what its outcome’s history says of that KPI', async () 
   const records = [made(1, 'outcome.created', { title: 'Faster' }), made(2, 'measure.locked', { kpiId: KPI, values: 8 }), made(3, 'proposal.made', { change: { kpiId: KPI, kind: 'terms' } }), made(4, 'measure.added', { kpiId: 'kpi_other' })];
   answerWith({ 'outcome.trail': () => ({ ok: true, data: { head: { seq: 4, hash: '4' }, records } }) });
   render(<History of={{ outcomeId: OUTCOME }} measure={{ kpiId: KPI, name: 'Handling time' }} />);
-  await user.click(screen.getByRole('button', { name: 'History of Handling time here' }));
+  await user.click(screen.getByRole('button', { name: 'Show history: Handling time' }));
   const rows = within(await screen.findByRole('table')).getAllByRole('row').slice(1);
   expect(rows.map((row) => row.textContent)).toEqual([expect.stringContaining('Change proposed'), expect.stringContaining('Measure locked')]);
 });
