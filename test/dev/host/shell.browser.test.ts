@@ -241,6 +241,8 @@ test('workflows are the site administrators’, and a validator for company-mana
 test('by hand: an issue is created, edited, re-parented, commented, worked on, moved with its old key still leading to it, and deleted', async () => {
   const fold = async (title: string): Promise<void> => page.locator('summary', { hasText: title }).click();
   const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+  /** Once it is done, the issue is drawn anew, and what was unfolded is folded again. */
+  const drawnAnew = (inside: string): Promise<void> => page.locator('details[open]').filter({ hasText: inside }).waitFor({ state: 'detached' });
   await platform.jira('admin')('POST', '/rest/api/3/project', { key: 'FAR', name: 'Far away', projectTypeKey: 'software', leadAccountId: 'admin' });
   await open('/projects/ABC', 'admin');
   await fold('Create issue');
@@ -261,11 +263,11 @@ test('by hand: an issue is created, edited, re-parented, commented, worked on, m
   await fold('Comment');
   await page.getByLabel('Comment', { exact: true }).fill('Said by hand');
   await press('Add comment');
-  await page.waitForLoadState('networkidle');
+  await drawnAnew('Add comment');
   await fold('Log work');
   await page.getByLabel('Time spent, such as 1d 2h').fill('2h');
   await press('Log');
-  await page.waitForLoadState('networkidle');
+  await drawnAnew('Time spent');
   const { body } = await platform.jira('admin')<{ fields: { timespent: number; comment: { total: number } } }>('GET', `/rest/api/3/issue/${key}?fields=timespent,comment`);
   expect(body.fields).toMatchObject({ timespent: 7200, comment: { total: 1 } });
   await fold('Move to another project');
