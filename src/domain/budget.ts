@@ -20,12 +20,12 @@ export const MOST_AT_ONCE = 10 * (1 + 100) + 1 + 1_000;
 
 /** Largest share of an hour's points by purpose. What is left of them in the worst hour is for people. */
 export const SHARES: Readonly<Record<Quota, Readonly<Record<Purpose, number>>>> = {
-  shared: { fill: 0.2, upkeep: 0.5, collect: 0.1 },
-  tenant: { fill: 0.75, upkeep: 0.5, collect: 0.1 },
+  shared: { fill: 0.2, upkeep: 0.4, collect: 0.1 },
+  tenant: { fill: 0.75, upkeep: 0.4, collect: 0.1 },
 };
 
-/** Of a purpose's share, what may be spent at once: much of upkeep's, as people change many issues together; the rest is earned evenly over the hour. */
-const RESERVE: Readonly<Record<Purpose, number>> = { fill: MOST_AT_ONCE, upkeep: 0.32 * POINTS_PER_HOUR, collect: 0.02 * POINTS_PER_HOUR };
+/** Of a purpose's share, what may be spent at once; the rest is earned evenly over the hour. */
+const RESERVE: Readonly<Record<Purpose, number>> = { fill: MOST_AT_ONCE, upkeep: 0.1 * POINTS_PER_HOUR, collect: 0.02 * POINTS_PER_HOUR };
 
 /** ISO instants by purpose; absent before anything was spent. */
 export type Budget = Partial<Record<Purpose, string>>;
