@@ -1,8 +1,9 @@
-import { bulkRoutes } from './bulk-task';
 import type { Clock, Db, Jira, Meter, ProductEvent } from '../types';
+import { bulkRoutes } from './bulk-task';
 import { completeSite, furnish } from './furnish';
 import { replayHistory } from './replay/replay';
 import { Router } from './router';
+import { bulkEditRoutes } from './routes/bulk-edit';
 import { changelogRoutes } from './routes/changelog';
 import { commentRoutes } from './routes/comment';
 import { createMetaRoutes } from './routes/createmeta';
@@ -13,6 +14,7 @@ import { moveRoutes } from './routes/move';
 import { metadataRoutes } from './routes/metadata';
 import { notifyRoutes } from './routes/notify';
 import { panelRoutes } from './routes/panel';
+import { permissionSchemeRoutes } from './routes/permission-scheme';
 import { permissionRoutes } from './routes/permissions';
 import { preferenceRoutes } from './routes/preference';
 import { projectAdminRoutes } from './routes/project-admin';
@@ -69,9 +71,9 @@ export interface Notice {
 }
 
 const ROUTES = [
-  ...issueRoutes, ...searchRoutes, ...changelogRoutes, ...permissionRoutes, ...projectRoutes, ...userRoutes, ...preferenceRoutes, ...groupRoutes, ...metadataRoutes,
+  ...issueRoutes, ...searchRoutes, ...changelogRoutes, ...permissionRoutes, ...permissionSchemeRoutes, ...projectRoutes, ...userRoutes, ...preferenceRoutes, ...groupRoutes, ...metadataRoutes,
   ...writeIssueRoutes, ...commentRoutes, ...worklogRoutes, ...linkRoutes, ...propertyRoutes, ...appPropertyRoutes, ...userAdminRoutes,
-  ...projectAdminRoutes, ...roleRoutes, ...securityRoutes, ...notifyRoutes, ...panelRoutes, ...createMetaRoutes, ...moveRoutes, ...bulkRoutes,
+  ...projectAdminRoutes, ...roleRoutes, ...securityRoutes, ...notifyRoutes, ...panelRoutes, ...createMetaRoutes, ...moveRoutes, ...bulkEditRoutes, ...bulkRoutes,
 ];
 
 const SEEDED = 'seeded';

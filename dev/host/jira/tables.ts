@@ -35,6 +35,7 @@ CREATE TABLE IF NOT EXISTS jira_grant (
 CREATE TABLE IF NOT EXISTS jira_security_scheme (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL, description TEXT NOT NULL, levels TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS jira_project_scheme (projectId INTEGER PRIMARY KEY, schemeId INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS jira_security_level (
   id INTEGER PRIMARY KEY, projectId INTEGER NOT NULL, name TEXT NOT NULL, description TEXT NOT NULL DEFAULT '',
   UNIQUE (projectId, name)

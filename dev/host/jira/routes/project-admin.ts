@@ -62,7 +62,7 @@ function remove(call: Call): Answer {
   const project = call.viewer.project(param(call, 'projectIdOrKey'));
   site.store.transaction(() => {
     for (const id of site.column<number>('SELECT id AS value FROM jira_issue WHERE projectId = ?', project.id)) removeIssue(site, id);
-    for (const table of ['role_actor', 'grant', 'project_issuetype', 'project_status', 'component', 'version', 'security_level', 'rule', 'pin', 'team_managed']) {
+    for (const table of ['role_actor', 'grant', 'project_issuetype', 'project_status', 'component', 'version', 'security_level', 'project_scheme', 'rule', 'pin', 'team_managed']) {
       site.store.run(`DELETE FROM jira_${table} WHERE projectId = ?`, project.id);
     }
     site.store.run("DELETE FROM jira_property WHERE owner = 'project' AND ownerId = ?", String(project.id));
@@ -103,11 +103,27 @@ function createVersion(call: Call): Answer {
   return { status: 201, body: storeVersion(call, id, body) };
 }
 
-function editVersion(call: Call): Answer {
+/** The version that the address names, for who administers its project. */
+function versionOf(call: Call): VersionRow {
   const row = call.site.store.one<VersionRow>('SELECT * FROM jira_version WHERE id = ?', Number(param(call, 'id')));
   if (row === undefined) throw new JiraError(404, [`Could not find version for id '${param(call, 'id')}'`]);
   administered(call, String(row.projectId));
-  return ok(storeVersion(call, row.id, parseBody(call, versionBody)));
+  return row;
+}
+
+function editVersion(call: Call): Answer {
+  return ok(storeVersion(call, versionOf(call).id, parseBody(call, versionBody)));
+}
+
+/** Deletes a version, also from the issues that it was on. */
+function removeVersion(call: Call): Answer {
+  const { site } = call;
+  const row = versionOf(call);
+  site.store.transaction(() => {
+    site.store.run('DELETE FROM jira_issue_version WHERE versionId = ?', row.id);
+    site.store.run('DELETE FROM jira_version WHERE id = ?', row.id);
+  });
+  return NOTHING;
 }
 
 function storeVersion({ site }: Call, id: number, body: z.infer<typeof versionBody>): Record<string, unknown> {
@@ -137,5 +153,6 @@ export const projectAdminRoutes: readonly Route[] = [
   { method: 'DELETE', path: '/rest/api/3/project/{projectIdOrKey}', scopes: ['manage:jira-configuration'], handle: remove },
   { method: 'POST', path: '/rest/api/3/version', scopes: ['manage:jira-project'], handle: createVersion },
   { method: 'PUT', path: '/rest/api/3/version/{id}', scopes: ['manage:jira-project'], handle: editVersion },
+  { method: 'DELETE', path: '/rest/api/3/version/{id}', scopes: ['manage:jira-project'], handle: removeVersion },
   { method: 'POST', path: '/rest/api/3/component', scopes: ['manage:jira-project'], handle: createComponent },
 ];

@@ -78,7 +78,8 @@ function insert({ site }: Call, project: ProjectRow, typeId: number, accountId: 
   return current(site, id);
 }
 
-function requireEdit(call: Call, issue: IssueRow): void {
+/** Refuses with a 403 who may not edit the issue. */
+export function requireEdit(call: Call, issue: IssueRow): void {
   if (!call.viewer.can('EDIT_ISSUES', issue.projectId)) throw forbidden('You do not have permission to edit issues in this project.');
 }
 
@@ -92,7 +93,8 @@ function edit(call: Call): Answer {
   return NOTHING;
 }
 
-function storeEdit(call: Call, issue: IssueRow, update: IssueUpdate, actor: ReturnType<typeof actorOf>): void {
+/** Stores what changes, with its line in the history, and tells of it. */
+export function storeEdit(call: Call, issue: IssueRow, update: IssueUpdate, actor: ReturnType<typeof actorOf>): void {
   const { site, viewer } = call;
   const items = site.store.transaction(() => {
     const changed = applyEdits(site, issue.id, editsOf(update, { site, viewer, issue }));

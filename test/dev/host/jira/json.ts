@@ -20,3 +20,9 @@ export function text(value: unknown, ...path: (string | number)[]): string {
   if (typeof found !== 'string') throw new Error(`No text at ${path.join('.')} of ${JSON.stringify(value)?.slice(0, 500) ?? 'nothing'}`);
   return found;
 }
+
+/** What a Jira site answered. */
+export interface Reply {
+  status: number;
+  json: unknown;
+}

@@ -2,14 +2,10 @@ import Database from 'libsql';
 import { createJira, type LocalJira } from '../../../../dev/host/jira';
 import { PlatformMeter } from '../../../../dev/host/meter';
 import type { Caller, ProductEvent } from '../../../../dev/host/types';
+import type { Reply } from './json';
 
 /** An instant that tests begin at. */
 export const NOW = Date.parse('2026-06-15T09:30:20.000Z');
-
-export interface Reply {
-  status: number;
-  json: unknown;
-}
 
 export type Who = string | Caller;
 

@@ -2,7 +2,8 @@
  * What a Jira site does, said in public REST calls only, so that it can be run on the local one and on a real one.
  * It makes a project of its own and deletes it at the end.
  */
-import { list, pick, text } from './json';
+import { list, pick, text, type Reply } from './json';
+import { bulkContract } from './suite-bulk';
 
 /** As much of `fetch` as is needed, with the site's address and somebody's credentials already in it. */
 export type SiteFetch = (path: string, init?: { method?: string; body?: string; headers?: Record<string, string> }) => Promise<{ status: number; text(): Promise<string> }>;
@@ -16,11 +17,6 @@ export interface SiteUnderTest {
   app?: SiteFetch;
   /** Changes are told apart by time where it has to be waited. */
   wait(milliseconds: number): Promise<void>;
-}
-
-interface Reply {
-  status: number;
-  json: unknown;
 }
 
 async function ask(fetch: SiteFetch, method: string, path: string, body?: unknown): Promise<Reply> {
@@ -163,53 +159,13 @@ export function jiraContract(open: () => Promise<SiteUnderTest>): void {
     expect((await admin('POST', `/issue/${issue.key}/transitions`, { transition: { id: '987654' } })).status).toBe(400);
   });
 
-  /** Waits for a bulk operation, which a real site does in its own time. */
-  const finished = async (submitted: Reply): Promise<unknown> => {
-    expect(submitted.status).toBe(201);
-    for (;;) {
-      const { json } = await admin('GET', `/bulk/queue/${text(submitted.json, 'taskId')}`);
-      if (!['ENQUEUED', 'RUNNING'].includes(String(pick(json, 'status')))) return json;
-      await site.wait(1_000);
-    }
-  };
-
-  it('moves several issues through the workflow at once, and says which it could not', async () => {
-    const [one, two] = [await create({}), await create({})];
-    const possible = list((await admin('GET', `/bulk/issues/transition?issueIdsOrKeys=${one.key},${two.key}`)).json, 'availableTransitions', 0, 'transitions');
-    const begun = list((await admin('GET', `/issue/${one.key}/transitions`)).json, 'transitions').find((candidate) => pick(candidate, 'to', 'statusCategory', 'key') === 'indeterminate');
-    const transitionId = text(begun, 'id');
-    expect(possible.map((candidate) => String(pick(candidate, 'transitionId')))).toContain(transitionId);
-    const result = await finished(await admin('POST', '/bulk/issues/transition', { bulkTransitionInputs: [{ selectedIssueIdsOrKeys: [one.key, two.id], transitionId }] }));
-    expect(result).toMatchObject({ status: 'COMPLETE', totalIssueCount: 2, processedAccessibleIssues: [Number(one.id), Number(two.id)] });
-    for (const { key: moved } of [one, two]) expect(await fieldsOf(moved)).toMatchObject({ status: { statusCategory: { key: 'indeterminate' } } });
-  });
+  bulkContract({ admin, create, fieldsOf, lastChange, project: () => key, wait: (milliseconds) => site.wait(milliseconds) });
 
   it('keeps the language that a person chose', async () => {
     const before = (await other('GET', '/mypreferences/locale')).json;
     expect((await other('PUT', '/mypreferences/locale', { locale: 'de_DE' })).status).toBe(204);
     expect((await other('GET', '/mypreferences/locale')).json).toEqual({ locale: 'de_DE' });
     await other('PUT', '/mypreferences/locale', before);
-  });
-
-  it('moves an issue with its sub-tasks to another project, where the old keys still lead', async () => {
-    const elsewhere = `${key.slice(0, 8)}X`;
-    const myself = text((await admin('GET', '/myself')).json, 'accountId');
-    expect((await admin('POST', '/project', { key: elsewhere, name: `Contract ${elsewhere}`, projectTypeKey: 'software', leadAccountId: myself })).status).toBe(201);
-    const types = list((await admin('GET', `/project/${elsewhere}`)).json, 'issueTypes');
-    const story = types.find((type) => pick(type, 'name') === 'Story');
-    const moving = await create({ summary: 'Moves', components: [] }, 'Story');
-    const part = await create({ summary: 'Goes along', parent: { key: moving.key } }, 'Sub-task');
-    const mapping = { issueIdsOrKeys: [moving.key], inferFieldDefaults: true, inferStatusDefaults: true, inferSubtaskTypeDefault: true, inferClassificationDefaults: true };
-    const result = await finished(await admin('POST', '/bulk/issues/move', { targetToSourcesMapping: { [`${elsewhere},${text(story, 'id')}`]: mapping } }));
-    expect(result).toMatchObject({ status: 'COMPLETE' });
-    const moved = (await admin('GET', `/issue/${moving.key}`)).json;
-    expect(moved).toMatchObject({ id: moving.id, fields: { project: { key: elsewhere }, subtasks: [{ id: part.id }] } });
-    expect(text(moved, 'key')).toMatch(new RegExp(`^${elsewhere}-`));
-    expect(await lastChange(text(moved, 'key'))).toEqual(expect.arrayContaining([
-      expect.objectContaining({ field: 'project' }), expect.objectContaining({ field: 'Key', fromString: moving.key, toString: text(moved, 'key') }),
-    ]));
-    expect((await admin('GET', `/issue/${part.key}`)).json).toMatchObject({ fields: { project: { key: elsewhere }, parent: { id: moving.id } } });
-    expect((await admin('DELETE', `/project/${elsewhere}`)).status).toBe(204);
   });
 
   it('searches in pages that together hold every issue once, and counts', async () => {
@@ -324,6 +280,8 @@ export function jiraContract(open: () => Promise<SiteUnderTest>): void {
     const issue = await create({ fixVersions: [{ name: '1.0' }], components: [{ name: 'Engine' }] });
     expect(await fieldsOf(issue.key)).toMatchObject({ fixVersions: [{ name: '1.0', released: true }], components: [{ name: 'Engine' }] });
     expect(await keysOf(`project = ${key} AND fixVersion = "1.0" AND component = Engine`)).toEqual([issue.key]);
+    expect((await admin('DELETE', `/version/${text(version.json, 'id')}`)).status).toBe(204);
+    expect(await fieldsOf(issue.key)).toMatchObject({ fixVersions: [] });
   });
 
   it('lets people in by role and hides issues by security level', async () => {
@@ -351,6 +309,16 @@ export function jiraContract(open: () => Promise<SiteUnderTest>): void {
     expect((await other('GET', `/issue/${issue.key}`)).status).toBe(404);
     expect((await admin('GET', '/mypermissions')).status).toBe(400);
     expect((await admin('GET', '/mypermissions?permissions=NOSUCH')).status).toBe(400);
+  });
+
+  it('tells which role holds which permission, to those who administer', async () => {
+    expect(await admin('GET', '/permissions')).toMatchObject({ status: 200, json: { permissions: { BROWSE_PROJECTS: { type: 'PROJECT' } } } });
+    expect((await admin('GET', '/permissionscheme')).status).toBe(200);
+    const scheme = await admin('GET', `/project/${key}/permissionscheme`);
+    expect(scheme.status).toBe(200);
+    const grants = await admin('GET', `/permissionscheme/${String(pick(scheme.json, 'id'))}/permission`);
+    expect(list(grants.json, 'permissions').map((grant) => pick(grant, 'permission'))).toEqual(expect.arrayContaining(['BROWSE_PROJECTS', 'ADMINISTER_PROJECTS']));
+    expect((await other('GET', `/project/${key}/permissionscheme`)).status).toBeGreaterThanOrEqual(403);
   });
 
   it('knows people and groups', async () => {
