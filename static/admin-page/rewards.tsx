@@ -35,7 +35,7 @@ export function Rewards({ team, incentives, reload }: { team: Team; incentives: 
             <li key={incentive.kpiId}>
               {say(text.since, { kpi: incentive.name, date: format.date(incentive.since) })}{' '}
               <Button spacing="compact" appearance="subtle" aria-label={say(text.noLonger, { kpi: incentive.name })} onClick={() => void remove(incentive)}>
-                ×
+                {text.remove}
               </Button>
             </li>
           ))}
@@ -51,8 +51,8 @@ export function Rewards({ team, incentives, reload }: { team: Team; incentives: 
         />
       ) : (
         <div>
-          <Button spacing="compact" appearance="subtle" aria-label={say(text.rewardOf, { team: team.name })} onClick={() => setAdding(true)}>
-            +
+          <Button spacing="compact" aria-label={say(text.rewardOf, { team: team.name })} onClick={() => setAdding(true)}>
+            {text.addReward}
           </Button>
         </div>
       )}

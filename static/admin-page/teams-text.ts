@@ -9,8 +9,10 @@ const en = {
   components: '{names} in {projects}',
   jql: '{query} in {projects}',
   add: 'Add a team',
-  edit: 'Edit: {team}',
-  remove: 'Remove: {team}',
+  edit: 'Edit',
+  editTeam: 'Edit {team}',
+  remove: 'Remove',
+  removeTeam: 'Remove {team}',
   name: 'Name',
   nameNeeded: 'Give it a name.',
   projects: 'Projects',
@@ -37,10 +39,11 @@ const en = {
   kpi: 'KPI',
   from: 'Since',
   reward: 'Record',
-  rewardOf: 'Record what rewards {team}',
+  addReward: 'Add a KPI',
+  rewardOf: 'Add a KPI that {team} is rewarded by',
   kpiNeeded: 'Choose a KPI.',
   recorded: 'Recorded what {team} is rewarded by',
-  noLonger: 'No longer: {kpi}',
+  noLonger: 'Remove {kpi}',
 } as const;
 
 export const text = inLanguages(en, () => import('./teams-text.de'));

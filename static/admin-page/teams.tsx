@@ -63,15 +63,15 @@ function List({ stored, rewarded, reload }: { stored: Stored; rewarded: CallRepl
         editing !== 'new' && editing?.teamId === team.teamId ? (
           <div key={team.teamId}>{form(team)}</div>
         ) : (
-          <article key={team.teamId} className="n-stack-tight" aria-label={team.name}>
+          <article key={team.teamId} className="n-team" aria-label={team.name}>
             <div className="n-head">
               <h3 className="n-h3 n-wrap">{team.name}</h3>
               <span className="n-actions">
-                <Button spacing="compact" aria-label={say(text.edit, { team: team.name })} onClick={() => setEditing(team)}>
-                  ✎
+                <Button spacing="compact" appearance="subtle" aria-label={say(text.editTeam, { team: team.name })} onClick={() => setEditing(team)}>
+                  {text.edit}
                 </Button>
-                <Button spacing="compact" appearance="subtle" aria-label={say(text.remove, { team: team.name })} onClick={() => void remove(team)}>
-                  ×
+                <Button spacing="compact" appearance="subtle" aria-label={say(text.removeTeam, { team: team.name })} onClick={() => void remove(team)}>
+                  {text.remove}
                 </Button>
               </span>
             </div>

@@ -41,6 +41,8 @@ export function TreeGrid({ label, columns, rows }: { label: string; columns: rea
   const [current, setCurrent] = useState<string>();
   const body = useRef<HTMLDivElement>(null);
   const shown = visible(rows, closed);
+  // Where no row holds another, none keeps room for what opens it.
+  const isFlat = rows.every(({ children }) => children.length === 0);
   // The row that Tab reaches; the first while none was visited or the visited one is gone.
   const reached = shown.some(({ row }) => row.key === current) ? current : shown[0]?.row.key;
 
@@ -106,7 +108,7 @@ export function TreeGrid({ label, columns, rows }: { label: string; columns: rea
               {columns.map((column, index) => (
                 <div key={column.key} role="gridcell" className={index === 0 ? 'n-tree-name' : undefined}>
                   {index === 0 ? (
-                    <Toggle holds={holds} label={isClosed ? text.expand : text.collapse} onToggle={() => toggle(row.key, !isClosed)} />
+                    !isFlat && <Toggle holds={holds} label={isClosed ? text.expand : text.collapse} onToggle={() => toggle(row.key, !isClosed)} />
                   ) : (
                     <span className="n-cell-label" aria-hidden="true">
                       {column.title}

@@ -13,7 +13,7 @@ export function OwnShare(): ReactNode {
   if (open) return <Told />;
   return (
     <div>
-      <Button appearance="subtle" onClick={() => setOpen(true)}>
+      <Button spacing="compact" onClick={() => setOpen(true)}>
         {text.mine}
       </Button>
     </div>

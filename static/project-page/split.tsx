@@ -25,17 +25,19 @@ export function Split({ activity, nameOf }: { activity: SplitWeeks; nameOf: (uni
   const { share } = activity;
   return (
     <>
-      {share && (
-        <p>
-          {share.before === null ? (
-            <Rich message={text.shareFirst} params={{ now: format.percent(share.now) }} />
-          ) : (
-            <Rich message={text.share} params={{ now: format.percent(share.now), before: format.percent(share.before) }} />
-          )}
-        </p>
-      )}
-      {activity.inProgress && <p>{say(text.inProgress, { change: format.number(activity.inProgress.change), run: format.number(activity.inProgress.run) })}</p>}
-      <Switches activity={activity} />
+      <div className="n-stack-tight">
+        {share && (
+          <p>
+            {share.before === null ? (
+              <Rich message={text.shareFirst} params={{ now: format.percent(share.now) }} />
+            ) : (
+              <Rich message={text.share} params={{ now: format.percent(share.now), before: format.percent(share.before) }} />
+            )}
+          </p>
+        )}
+        {activity.inProgress && <p>{say(text.inProgress, { change: format.number(activity.inProgress.change), run: format.number(activity.inProgress.run) })}</p>}
+        <Switches activity={activity} />
+      </div>
       {units.length > 1 && (
         <div className="n-actions" role="group" aria-label={text.unitLabel}>
           {units.map((one) => (

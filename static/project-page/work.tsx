@@ -107,7 +107,7 @@ function PastWeeks(): ReactNode {
   if (!open) {
     return (
       <div>
-        <Button appearance="subtle" onClick={() => setOpen(true)}>
+        <Button spacing="compact" onClick={() => setOpen(true)}>
           {text.lookBack}
         </Button>
       </div>

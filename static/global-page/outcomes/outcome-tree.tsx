@@ -13,10 +13,10 @@ import { paths } from '../place';
 import { text } from '../text';
 
 const columns = () => [
-  { key: 'outcome', title: text.outcome, width: 'minmax(0, 24fr)' },
+  { key: 'outcome', title: text.outcome, width: 'minmax(0, 21fr)' },
   { key: 'signal', title: text.signal, width: 'minmax(0, 20fr)' },
-  { key: 'impact', title: text.impact, width: 'minmax(0, 46fr)' },
-  { key: 'by', title: text.wantedBy, width: 'minmax(0, 10fr)' },
+  { key: 'impact', title: text.impact, width: 'minmax(0, 50fr)' },
+  { key: 'by', title: text.wantedBy, width: 'minmax(84px, 8fr)' },
 ];
 
 /** The outcomes below one another. What `wanted` does not hold for stands only above what it does. */

@@ -8,7 +8,7 @@ import { names } from '../text/signals';
 import { useFormat } from '../viewer';
 import { Chart } from './chart';
 import { linear, niceTicks } from './scale';
-import { type Box, type Label, type Point, type Scene, type Shape, type Wish, boxAround, boxOf, place, widthOf } from './scene';
+import { type Box, type Label, type Point, type Scene, type Shape, type Wish, boxAround, boxOf, overlap, place, widthOf } from './scene';
 import { type ChartTable } from './table';
 
 /** Shares: of the usual pace, and of the way from baseline to target. */
@@ -38,6 +38,7 @@ const GLYPH = 18;
 /** Beyond so many outcomes only heads are drawn: more trails would cross each other. */
 const MOST_TRAILS = 8;
 const LONGEST_TITLE = 34;
+const LINE_HEIGHT = 15;
 const LEAST_X = 1.5;
 const LEAST_Y = [-0.35, 1.12] as const;
 /** Below this width axes are named in short. */
@@ -65,7 +66,8 @@ export function quadrantScene(outcomes: readonly QuadrantOutcome[], width: numbe
   });
   const axes = axesOf(x, y, [0, most], width, format);
   const marks = [...heads.map((head) => boxAround(head.x, head.y, GLYPH / 2 + 1)), ...trails.flatMap(({ steps }) => steps.map((step) => boxAround(step.x, step.y, 4)))];
-  const named = namesOf(heads, { left: LEFT, right, top: TOP, bottom: BOTTOM }, [...axes.labels.map(boxOf), ...marks]);
+  const ranges = heads.map((head) => rangeOf(head.x, head.head.range, y));
+  const named = namesOf(heads, { left: LEFT, right, top: TOP, bottom: BOTTOM }, [...axes.labels.map(boxOf), ...marks], linesOf([...axes.shapes, ...ranges.flat()]));
   const corners = place(cornersOf(x, y, right), { left: LEFT, right, top: TOP, bottom: BOTTOM }, [...marks, ...[...axes.labels, ...named].map(boxOf)]);
   return {
     shapes: [
@@ -74,7 +76,7 @@ export function quadrantScene(outcomes: readonly QuadrantOutcome[], width: numbe
         { kind: 'path', mark: 'trail', d: line<{ x: number; y: number }>((at) => at.x, (at) => at.y)(path) ?? '' },
         ...steps.map((step): Shape => ({ kind: 'dot', mark: 'trail', x: step.x, y: step.y, r: 2.8 })),
       ]),
-      ...heads.flatMap((head): Shape[] => [...rangeOf(head.x, head.head.range, y), { kind: 'signal', signal: head.signal, x: head.x, y: head.y, size: GLYPH }]),
+      ...heads.flatMap((head, at): Shape[] => [...(ranges[at] ?? []), { kind: 'signal', signal: head.signal, x: head.x, y: head.y, size: GLYPH }]),
     ],
     labels: [...axes.labels, ...named, ...corners, ...laneOf(outcomes, width, format)],
     points: [...heads.map((head) => headPoint(head, format)), ...trails.flatMap(({ steps }) => [...steps].reverse())],
@@ -126,8 +128,13 @@ function rangeOf(x: number, range: readonly [number, number] | undefined, y: (n:
   return [{ kind: 'line', mark: 'range', x1: x, x2: x, y1: top, y2: bottom }, cap(top), cap(bottom)];
 }
 
-/** Each title near its head, and the signal's name below it, where there is room for them. */
-function namesOf(heads: readonly { title: string; signal: SignalView['kind']; x: number; y: number }[], bounds: Box, taken: readonly Box[]): Label[] {
+/** The room of the lines that words should not be struck through by; the frame's are the bounds anyway. */
+function linesOf(shapes: readonly Shape[]): Box[] {
+  return shapes.flatMap((shape) => (shape.kind === 'line' && shape.mark !== 'grid' ? [{ left: shape.x1, right: shape.x2 + 1, top: Math.min(shape.y1, shape.y2), bottom: Math.max(shape.y1, shape.y2) + 1 }] : []));
+}
+
+/** Each title near its head, and the signal's name below it, where there is room for them: struck through by as few lines as can be. */
+function namesOf(heads: readonly { title: string; signal: SignalView['kind']; x: number; y: number }[], bounds: Box, taken: readonly Box[], lines: readonly Box[]): Label[] {
   const labels: Label[] = [];
   for (const { title, signal, x, y } of heads) {
     const words = title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE - 1)}…` : title;
@@ -138,11 +145,17 @@ function namesOf(heads: readonly { title: string; signal: SignalView['kind']; x:
       { x, y: y + 22, anchor: 'middle' },
       { x: x + 14, y: y + 20, anchor: 'start' },
       { x: x - 14, y: y + 20, anchor: 'end' },
+      { x: x + 14, y: y - 22, anchor: 'start' },
+      { x: x - 14, y: y - 22, anchor: 'end' },
     ];
-    const [name] = place([{ words, tone: 'strong', places }], bounds, [...taken, ...labels.map(boxOf)]);
-    if (!name) continue;
-    labels.push(name);
-    labels.push(...place([{ words: names[signal], tone: 'plain', places: [{ x: name.x, y: name.y + 14, anchor: name.anchor }] }], bounds, [...taken, ...labels.map(boxOf)]));
+    const free = [...taken, ...labels.map(boxOf)];
+    const both = places.map((at) => ({ name: { ...at, words, tone: 'strong' as const }, kind: { ...at, y: at.y + LINE_HEIGHT, words: names[signal], tone: 'plain' as const } }));
+    const isFree = (label: Label): boolean => place([{ ...label, places: [label] }], bounds, free).length > 0;
+    const struck = ({ name, kind }: (typeof both)[number]): number => lines.filter((one) => [name, kind].some((label) => overlap(boxOf(label), one))).length;
+    const [found] = both.filter(({ name }) => isFree(name)).sort((a, b) => Number(isFree(b.kind)) - Number(isFree(a.kind)) || struck(a) - struck(b));
+    if (!found) continue;
+    labels.push(found.name);
+    if (isFree(found.kind)) labels.push(found.kind);
   }
   return labels;
 }

@@ -5,7 +5,7 @@ export const german = {
   structural: '<b>{team}</b> arbeitet für <b>{outcome}</b> und wird seit {since} nach <b>{kpi}</b> belohnt. Nichts, wonach es belohnt wird, gehört zu diesem Wirkungsziel.',
   beside: '<b>{team}</b> arbeitet für <b>{outcome}</b> und wird seit {since} auch nach <b>{kpi}</b> belohnt, was nicht zu diesem Wirkungsziel gehört.',
   pulls: '{kpi} wird in Wochen besser, in denen weniger von der Arbeit des Teams Veränderungsarbeit ist.',
-  notShown: 'Ob {kpi} besser wird, wenn weniger Veränderungsarbeit getan wird, zeigt sich nicht.',
+  notShown: 'Die bisherigen Wochen zeigen nicht, dass {kpi} besser wird, wenn weniger Veränderungsarbeit getan wird.',
   relation: 'Rangkorrelation {rho}, 95-%-Bereich {low} bis {high}, der Änderungen über {n} Wochen. Sie gehen miteinander; warum, sagt das nicht.',
   refused: {
     'too-few': 'Ob {kpi} besser wird, wenn weniger Veränderungsarbeit getan wird, lässt sich noch nicht sagen: Zu wenige Wochen haben beide Zahlen.',

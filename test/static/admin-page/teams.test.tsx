@@ -50,11 +50,11 @@ describe('the teams of the site', () => {
   it('are edited and removed', async () => {
     answerWith({ 'team.read': stored(), 'team.set': () => ({ ok: true, data: { version: 4, teams: [desk] } }), 'team.remove': () => ({ ok: true, data: { version: 4, teams: [] } }) });
     render(<Teams />);
-    await user.click(await screen.findByRole('button', { name: 'Edit: Service desk' }));
+    await user.click(await screen.findByRole('button', { name: 'Edit Service desk' }));
     await user.type(screen.getByLabelText('Projects'), ', NSP');
     await user.click(screen.getByRole('button', { name: 'Save team' }));
     expect(inputsOf('team.set')).toEqual([{ version: 3, teamId: TEAM, name: 'Service desk', projectKeys: ['NSD', 'NSP'] }]);
-    await user.click(await screen.findByRole('button', { name: 'Remove: Service desk' }));
+    await user.click(await screen.findByRole('button', { name: 'Remove Service desk' }));
     expect(inputsOf('team.remove')).toEqual([{ version: 3, teamId: TEAM }]);
   });
 
@@ -64,7 +64,7 @@ describe('the teams of the site', () => {
       'team.set': () => ({ ok: false, error: { code: 'invalid-input', message: 'Jira cannot read this query: Expecting a value.', field: 'narrowing.query' } }),
     });
     render(<Teams />);
-    await user.click(await screen.findByRole('button', { name: 'Edit: Service desk' }));
+    await user.click(await screen.findByRole('button', { name: 'Edit Service desk' }));
     await user.click(screen.getByLabelText('Of these'));
     await user.click(await screen.findByText('what a query finds'));
     await user.type(screen.getByLabelText('JQL query'), 'labels = = x');
@@ -82,14 +82,14 @@ describe('the teams of the site', () => {
       'incentive.remove': () => ({ ok: true, data: { ...rewarded, incentives: [] } }),
     } as never);
     render(<Teams />);
-    await user.click(await screen.findByRole('button', { name: 'Record what rewards Service desk' }));
+    await user.click(await screen.findByRole('button', { name: 'Add a KPI that Service desk is rewarded by' }));
     await user.click(screen.getByRole('button', { name: 'Record' }));
     expect(screen.getByText('Choose a KPI.')).toBeInTheDocument();
     await user.click(screen.getByLabelText('KPI'));
     await user.click(await screen.findByText('Handling time'));
     await user.click(screen.getByRole('button', { name: 'Record' }));
     expect(inputsOf('incentive.set')).toEqual([{ teamId: TEAM, kpiId: KPI }]);
-    await user.click(await screen.findByRole('button', { name: 'No longer: Time to resolution' }));
+    await user.click(await screen.findByRole('button', { name: 'Remove Time to resolution' }));
     expect(inputsOf('incentive.remove')).toEqual([{ teamId: TEAM, kpiId: KPI }]);
   });
 });

@@ -56,7 +56,7 @@ describe('a conflict', () => {
   });
 
   it.each([
-    [{ kind: 'not-shown', rho: -0.1, low: -0.5, high: 0.35, weeks: 22 }, 'does not show'],
+    [{ kind: 'not-shown', rho: -0.1, low: -0.5, high: 0.35, weeks: 22 }, 'do not show'],
     [{ kind: 'refused', reason: 'too-few' }, 'cannot be told yet: too few weeks have both figures'],
     [{ kind: 'refused', reason: 'no-direction' }, 'cannot be told: it should stay within a band'],
   ] as const)('says where the pull is not measured: %o', async (pull, words) => {

@@ -143,6 +143,18 @@ it('draws what got worse on the other side of the baseline, however far it went'
   expect(head.y).toBeGreaterThan(baseline.y1);
 });
 
+it('strikes no outcome’s name through with a line where there is room beside it', () => {
+  const outcome = { outcomeId: 'out_1', title: 'Customers serve themselves', signal: 'activity-trap', trail: [] } as const;
+  for (const way of [-0.02, 0, 0.03, 0.5, 0.97, 1]) {
+    const { labels, shapes } = quadrantScene([{ ...outcome, head: { pace: 1, way, range: [way - 0.1, way + 0.1] } }], 714, FORMATS[0] ?? formatFor('en', 'UTC'));
+    const name = labels.find(({ words }) => words === outcome.title);
+    const kind = labels.find(({ words }) => words === 'Activity trap');
+    if (!name || !kind) throw new Error('It has no name.');
+    const lines = shapes.flatMap((shape) => (shape.kind === 'line' && shape.mark !== 'grid' ? [{ left: shape.x1, right: shape.x2 + 1, top: Math.min(shape.y1, shape.y2), bottom: Math.max(shape.y1, shape.y2) + 1 }] : []));
+    expect([name, kind].map(boxOf).filter((box) => lines.some((line) => overlap(box, line)))).toEqual([]);
+  }
+});
+
 it('never draws an outcome without a figure at zero', () => {
   const scene = quadrantScene([{ outcomeId: 'out_1', title: 'Ready on day one', signal: 'too-early', trail: [] }], 700, FORMATS[0] ?? formatFor('en', 'UTC'));
   expect(scene.shapes.some((shape) => shape.kind === 'signal')).toBe(false);
