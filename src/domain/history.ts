@@ -3,7 +3,7 @@
  * a correction is the new contribution added and the old one taken away; a summary is the sum of contributions and does
  * not depend on their order.
  */
-import { type Stays, byNumber } from './parents';
+import { type Stays, byNumber, comingTo } from './parents';
 import { instantOf, weeksBetween } from './week';
 
 /** Jira's status categories, by their keys. */
@@ -83,7 +83,7 @@ export function contributionOf(issue: IssueHistory, workflow: Workflow): Weekly 
 
 const NEVER_MOVED: Stays = { placeAt: () => '', moves: [] };
 
-/** What one issue adds to its weeks, by the place in which it then was (see parents.ts). */
+/** What one issue adds to its weeks, by the place in which it then was (see parents.ts); how it came to one from another stands apart, under `comingTo`. */
 export function contributionsOf(issue: IssueHistory, workflow: Workflow, stays: Stays): Map<string, Weekly> {
   const places = new Map<string, Map<string, Tally>>();
   const countIn = (place: string, counter: Counter, instant: string, by = 1) => {
@@ -120,7 +120,7 @@ export function contributionsOf(issue: IssueHistory, workflow: Workflow, stays: 
     // What was cancelled is in no scope, so it takes none along.
     if (isDone && end?.isCancelled) continue;
     countIn(from, 'left', at);
-    countIn(to, 'joined', at);
+    countIn(comingTo(to, from), 'joined', at);
     const kind = isDone ? 'movedDone' : isBefore(begun) ? 'movedActive' : undefined;
     if (kind) countIn(from, kind, at, -1);
     if (kind) countIn(to, kind, at);

@@ -4,7 +4,7 @@
  * agree, in whatever order and however often events come.
  */
 import { COUNTERS, type Counter, type IssueHistory, type Tally, type Weekly, type Workflow, contributionsOf, emptyTally, plus } from './history';
-import { type ParentChange, staysOf } from './parents';
+import { type ParentChange, fromComingTo, staysOf } from './parents';
 import { type NarrowTeam, tagsOf } from './team';
 import { type Ruled, type Ruling, type WorkRule, rulingOf } from './work-rule';
 
@@ -41,7 +41,7 @@ export interface Entry {
   /** Tags of the teams that it counts for, beside those that have its whole project (see team.ts). */
   teams?: readonly string[] | undefined;
   weeks: Packed;
-  /** What it contributed while it was below other epics, by their ids ('' for none). */
+  /** What it contributed while it was below other epics, by their ids ('' for none); and how it came below one from another, by `comingTo`. */
   former?: Readonly<Record<string, Packed>> | undefined;
   /** Of an epic: when it is due and was done (ISO dates). */
   due?: string | undefined;
@@ -93,20 +93,22 @@ export function partsFor(epics: number): number {
   return Math.min(MAX_PARTS, Math.max(1, Math.ceil(epics / EPICS_PER_PART)));
 }
 
-/** Rows keep the work below an epic apart from the epic itself, which is no part of what it needs to be done. */
-export function rowName({ epicId, level, ruling, teams = [] }: Pick<Entry, 'epicId' | 'ruling' | 'level' | 'teams'>): string {
-  return [epicId, level >= 1 ? 'self' : 'below', ruling, ...(teams.length > 0 ? [teams.join('+')] : [])].join(':');
+/** Rows keep the work below an epic apart from the epic itself, which is no part of what it needs to be done. `at` as in `former`. */
+function rowName(at: string, { level, ruling, teams = [] }: Pick<Entry, 'ruling' | 'level' | 'teams'>): string {
+  return [at, level >= 1 ? 'self' : 'below', ruling, ...(teams.length > 0 ? [teams.join('+')] : [])].join(':');
 }
 
-export function parseRow(row: string): { epicId: string; place: 'self' | 'below'; ruling: Ruling; teams: string[] } {
-  const [epicId = '', place, ruling, teams] = row.split(':');
-  return { epicId, place: place === 'self' ? 'self' : 'below', ruling: ruling === 'change' || ruling === 'run' ? ruling : 'open', teams: teams?.split('+') ?? [] };
+/** `from`: the epic from which the row's issues came below this one, in a row that tells of nothing else. */
+export function parseRow(row: string): { epicId: string; from?: string | undefined; place: 'self' | 'below'; ruling: Ruling; teams: string[] } {
+  const [at = '', place, ruling, teams] = row.split(':');
+  const { place: epicId, from } = fromComingTo(at);
+  return { epicId, from, place: place === 'self' ? 'self' : 'below', ruling: ruling === 'change' || ruling === 'run' ? ruling : 'open', teams: teams?.split('+') ?? [] };
 }
 
-/** The rows to which an entry adds: that of its epic now, and those of where it was before. */
+/** The rows to which an entry adds: that of its epic now, and those of where it was before and of how it came from one to another. */
 export function rowsOf(entry: Entry): { epicId: string; name: string; weeks: Packed }[] {
   const { epicId, weeks, former = {} } = entry;
-  return [[epicId, weeks] as const, ...Object.entries(former)].map(([at, counts]) => ({ epicId: at, name: rowName({ ...entry, epicId: at }), weeks: counts }));
+  return [[epicId, weeks] as const, ...Object.entries(former)].map(([at, counts]) => ({ epicId: fromComingTo(at).place, name: rowName(at, entry), weeks: counts }));
 }
 
 /** What a project's issues are read with. */

@@ -38,6 +38,17 @@ export function staysOf(now: string, changes: readonly ParentChange[]): Stays {
   };
 }
 
+/** Names how issues came to a place from another one; from no epic to one, or back, it is the place alone. */
+export function comingTo(place: string, from: string): string {
+  return place === '' || from === '' ? place : `${place}<${from}`;
+}
+
+/** The two again, from that name or the place's own. */
+export function fromComingTo(name: string): { place: string; from?: string | undefined } {
+  const [place = '', from] = name.split('<');
+  return { place, from };
+}
+
 /** Jira numbers its entries: 9 comes before 10. */
 export function byNumber(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);

@@ -1,7 +1,7 @@
 /** What a project's teams did each week, as run and change work, and for which outcome; made from the ledger's sums. */
 import { type Crowd, type TeamCrowds, isShown } from './crowd';
 import { type Forecast, forecast } from './forecast';
-import { type EpicFacts, type Packed, type Sums, countOf } from './ledger';
+import { type EpicFacts, type Sums, countOf } from './ledger';
 import { seeded } from './statistics/random';
 import { type TeamWork, teamWork } from './team-work';
 import { weeksBetween } from './week';
@@ -14,7 +14,7 @@ export interface OutcomeWork {
   delivered: number[];
   /** Moves to a status further on. */
   forward: number[];
-  /** Created or moved here from another epic; and cancelled or moved away. */
+  /** Created or moved here from an epic that does not serve it; and cancelled or moved away to one. */
   added: number[];
   removed: number[];
   /** At the week's end: all that was added less what was removed, and what of it is not done. */
@@ -102,14 +102,14 @@ export function workOf(source: ActivitySource): { activity: ProjectActivity; tea
   return { activity, teams: teamWork({ ...source, rows, weeks, linksOf, whole: { ...split, moves } }) };
 }
 
-function servedBy(rows: readonly Row[], linksOf: LinksOf): Map<string, { rows: Packed[]; epicIds: Set<string> }> {
-  const served = new Map<string, { rows: Packed[]; epicIds: Set<string> }>();
+function servedBy(rows: readonly Row[], linksOf: LinksOf): Map<string, { rows: Row[]; epicIds: Set<string> }> {
+  const served = new Map<string, { rows: Row[]; epicIds: Set<string> }>();
   for (const row of rows) {
     for (const { outcomeId } of row.epicId === '' ? [] : linksOf(row.epicId)) {
       const work = served.get(outcomeId) ?? { rows: [], epicIds: new Set<string>() };
       served.set(outcomeId, work);
       work.epicIds.add(row.epicId);
-      if (row.place === 'below') work.rows.push(row.weeks);
+      if (row.place === 'below') work.rows.push(row);
     }
   }
   return served;
@@ -128,9 +128,9 @@ function inherited(epics: ReadonlyMap<string, EpicFacts>, source: ActivitySource
   };
 }
 
-function outcomeWork(rows: readonly Packed[], epicIds: readonly string[], epics: ReadonlyMap<string, EpicFacts>, weeks: readonly string[]): OutcomeWork {
+function outcomeWork(rows: readonly Row[], epicIds: readonly string[], epics: ReadonlyMap<string, EpicFacts>, weeks: readonly string[]): OutcomeWork {
   const stock = stockOf(rows, weeks);
-  const forward = weeks.map((week) => rows.reduce((all, row) => all + countOf(row, week, 'forward'), 0));
+  const forward = weeks.map((week) => rows.reduce((all, row) => all + countOf(row.weeks, week, 'forward'), 0));
   const ahead = forecast({ remaining: stock.open.at(-1) ?? 0, throughput: stock.delivered.slice(-FORECAST_WEEKS), random: seeded(FORECAST_SEED) });
   return { ...stock, forward, epicsDoneByDue: areDoneByDue(epicIds, epics), forecast: ahead };
 }
@@ -147,13 +147,13 @@ function busiestOutcomes(outcomes: readonly (readonly [string, OutcomeWork])[]):
 }
 
 function busiest(rows: readonly Row[], weeks: readonly string[]): EpicWork[] {
-  const byEpic = new Map<string, Packed[]>();
-  for (const { epicId, place, weeks: counts } of rows) {
-    if (epicId !== '' && place === 'below') byEpic.set(epicId, [...(byEpic.get(epicId) ?? []), counts]);
+  const byEpic = new Map<string, Row[]>();
+  for (const row of rows) {
+    if (row.epicId !== '' && row.place === 'below') byEpic.set(row.epicId, [...(byEpic.get(row.epicId) ?? []), row]);
   }
   return [...byEpic]
-    .map(([issueId, packed]) => {
-      const { delivered, open } = stockOf(packed, weeks);
+    .map(([issueId, own]) => {
+      const { delivered, open } = stockOf(own, weeks);
       return { issueId, delivered, open };
     })
     .filter(({ delivered }) => delivered.some((n) => n > 0))

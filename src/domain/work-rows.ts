@@ -121,9 +121,9 @@ function emptySeries(weeks: readonly string[]): Record<Counter, number[]> {
 
 /** Work by week: what came into scope and what left it, what was done of it, and what that leaves at each week's end. */
 export interface Stock {
-  /** Created, or moved here from another epic. */
+  /** Created, or moved here from an epic that is not among them. */
   added: number[];
-  /** Cancelled, or moved away. */
+  /** Cancelled, or moved away to one that is not. */
   removed: number[];
   /** Done, less cancelled. */
   delivered: number[];
@@ -131,14 +131,17 @@ export interface Stock {
   open: number[];
 }
 
-/** Of rows that are added up, from the beginning on. */
-export function stockOf(rows: readonly Packed[], weeks: readonly string[]): Stock {
-  const sum = (week: string, counter: Counter): number => rows.reduce((all, row) => all + countOf(row, week, counter), 0);
-  const addedIn = (week: string): number => sum(week, 'created') + sum(week, 'joined');
-  const removedIn = (week: string): number => sum(week, 'cancelled') + sum(week, 'left');
-  const openedIn = (week: string): number => addedIn(week) - sum(week, 'left') - sum(week, 'done') - sum(week, 'movedDone');
+/** Of rows that are added up, from the beginning on; what moved from one of their epics to another stayed. */
+export function stockOf(rows: readonly Pick<Row, 'epicId' | 'from' | 'weeks'>[], weeks: readonly string[]): Stock {
+  const epics = new Set(rows.map(({ epicId }) => epicId));
+  const stayed = rows.filter(({ from }) => from !== undefined && epics.has(from));
+  const sum = (week: string, counter: Counter, of = rows): number => of.reduce((all, row) => all + countOf(row.weeks, week, counter), 0);
+  const addedIn = (week: string): number => sum(week, 'created') + sum(week, 'joined') - sum(week, 'joined', stayed);
+  const leftIn = (week: string): number => sum(week, 'left') - sum(week, 'joined', stayed);
+  const removedIn = (week: string): number => sum(week, 'cancelled') + leftIn(week);
+  const openedIn = (week: string): number => addedIn(week) - leftIn(week) - sum(week, 'done') - sum(week, 'movedDone');
   const first = weeks[0] ?? '';
-  const earlier = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((week) => week < first);
+  const earlier = [...new Set(rows.flatMap((row) => Object.keys(row.weeks)))].filter((week) => week < first);
   const upTo = (change: (week: string) => number): number[] => {
     let stock = earlier.reduce((all, week) => all + change(week), 0);
     return weeks.map((week) => (stock += change(week)));

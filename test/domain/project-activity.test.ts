@@ -42,6 +42,14 @@ it('knows what was open and in scope before the weeks that it shows, and counts 
   expect(work?.open).toHaveLength(ACTIVITY_WEEKS);
 });
 
+it('counts what moved between two epics of one outcome neither as added nor as removed there, and as both where they serve two', () => {
+  const rows = { '7:below:open': { [week(2)]: counts({ created: 5 }), [week(1)]: counts({ left: 2 }) }, '8<7:below:open': { [week(1)]: counts({ joined: 2 }) } };
+  const to = (outcomeId: string) => [{ outcomeId, since: week(9) }];
+  const moves = (links: Parameters<typeof activity>[1]) => Object.fromEntries(Object.entries(activity(rows, links)?.outcomes ?? {}).map(([id, { added, removed, scope }]) => [id, [added, removed, scope]]));
+  expect(moves({ 7: to('out_1'), 8: to('out_1') })).toEqual({ out_1: [[5, 0], [0, 0], [5, 5]] });
+  expect(moves({ 7: to('out_1'), 8: to('out_2') })).toEqual({ out_1: [[5, 0], [0, 2], [5, 3]], out_2: [[0, 2], [0, 0], [0, 2]] });
+});
+
 it('counts what was begun and is not done, as run or change as each week saw it, without the epics themselves', () => {
   const rows = {
     '7:self:open': { [week(3)]: counts({ started: 1 }) },

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { type Change, MOVES_BY_DAY, type Workflow } from '../../src/domain/history';
 import { type Entry, type LedgerIssue, type Sums, entryOf, sumsOf } from '../../src/domain/ledger';
 import { daysIn, weeksIn } from '../../src/domain/week';
@@ -29,10 +30,11 @@ const moved = (week: number, given: Partial<LedgerIssue> = {}): Entry => {
   if (!entry) throw new Error('It is counted.');
   return entry;
 };
-const stocks = (entry: Entry) => {
-  const rows = rowsIn(sumsOf([{ entries: { 1: entry } }]));
-  return Object.fromEntries(['7', '9'].map((epic) => [epic, stockOf(rows.filter(({ epicId }) => epicId === epic).map(({ weeks }) => weeks), WEEKS)]));
+const stockIn = (epics: readonly string[], ...entries: Entry[]) => {
+  const rows = rowsIn(sumsOf([{ entries: Object.fromEntries(entries.map((entry, i) => [i + 1, entry])) }]));
+  return stockOf(rows.filter(({ epicId }) => epics.includes(epicId)), WEEKS);
 };
+const stocks = (entry: Entry) => Object.fromEntries(['7', '9'].map((epic) => [epic, stockIn([epic], entry)]));
 
 describe('an issue that is moved to another epic', () => {
   it('leaves the scope of the one and enters that of the other in that week', () => {
@@ -57,6 +59,36 @@ describe('an issue that is moved to another epic', () => {
     const { 7: former, 9: now } = stocks(moved(2, { resolution: { name: 'Duplicate', at: noon(1) } }));
     expect(former).toMatchObject({ removed: [0, 1, 0, 0], scope: [1, 0, 0, 0], open: [1, 0, 0, 0] });
     expect(now).toMatchObject({ added: [0, 0, 0, 0], scope: [0, 0, 0, 0], open: [0, 0, 0, 0] });
+  });
+
+  it('stays in the scope of both together: there it is neither added nor removed', () => {
+    expect(stockIn(['7', '9'], moved(2))).toMatchObject({ added: [1, 0, 0, 0], removed: [0, 0, 0, 0], scope: [1, 1, 1, 1], open: [1, 1, 1, 1] });
+    // By way of an epic of something else it left and came back, in the weeks in which it did.
+    const around = moved(3, { parentChanges: [{ id: '50', at: noon(1), from: '7', to: '8' }, { id: '51', at: noon(3), from: '8', to: '9' }] });
+    expect(stockIn(['7', '9'], around)).toMatchObject({ added: [1, 0, 0, 1], removed: [0, 1, 0, 0], scope: [1, 0, 0, 1] });
+    const orphan = moved(2, { parentChanges: [{ id: '50', at: noon(2), from: null, to: '9' }] });
+    expect(stockIn(['7', '9'], orphan)).toMatchObject({ added: [0, 0, 1, 0], removed: [0, 0, 0, 0] });
+  });
+
+  it('adds as much as it removes to what both have by themselves, whatever moved and however often', () => {
+    const epic = fc.constantFrom('7', '8', '9');
+    const wander = fc.tuple(fc.array(fc.tuple(fc.integer({ min: 0, max: 3 }), epic), { maxLength: 5 }), fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined }), fc.constantFrom('Done', 'Duplicate'));
+    fc.assert(
+      fc.property(fc.array(wander, { maxLength: 6 }), (wanders) => {
+        const entries = wanders.map(([steps, end, resolution]) => {
+          const path = [...steps].sort(([a], [b]) => a - b).map(([at, from], i) => ({ id: String(50 + i), at: new Date(Date.parse(noon(at)) + i * 1000).toISOString(), from, to: null }));
+          return moved(0, { parentChanges: path, resolution: end === undefined ? null : { name: resolution, at: noon(end, 4) } });
+        });
+        const whole = stockIn(['7', '8', '9'], ...entries);
+        expect(whole.added).toEqual(WEEKS.map((_, i) => (i === 0 ? entries.length : 0)));
+        expect(whole.scope.at(-1)).toBe(entries.length - whole.removed.reduce((all, n) => all + n, 0));
+        const [two, eight] = [stockIn(['7', '9'], ...entries), stockIn(['8'], ...entries)];
+        WEEKS.forEach((_, i) => {
+          expect((two.scope[i] ?? 0) + (eight.scope[i] ?? 0)).toBe(whole.scope[i]);
+          expect((two.open[i] ?? 0) + (eight.open[i] ?? 0)).toBe(whole.open[i]);
+        });
+      }),
+    );
   });
 
   it('is in progress for the one, then for the other', () => {
