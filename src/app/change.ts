@@ -38,6 +38,8 @@ export interface Change {
   remove(ref: Ref): void;
   /** Adds a record to a stream of the trail. */
   record(stream: string, kind: string, data: Json): void;
+  /** For a record that names an issue: what keeps its short id from being guessed from the hash by whom the record is withheld from. */
+  salt(): string;
   /** The person's pseudonym for use in a record's data; keeps whom it stands for. */
   person(accountId: string): Promise<string>;
   /** ISO instant of the change. */
@@ -141,6 +143,10 @@ class Draft implements Change {
 
   record(stream: string, kind: string, data: Json): void {
     this.records.push({ stream, kind, data });
+  }
+
+  salt(): string {
+    return this.ports.newId('salt');
   }
 
   async person(accountId: string): Promise<string> {

@@ -1,5 +1,5 @@
 import { type Kpi, type MeasureLock } from '../domain/kpi';
-import { isLaunched, isLocked, lockAfter, lockOn } from '../domain/lock';
+import { agreedIn, isLaunched, isLocked, lockAfter, lockOn } from '../domain/lock';
 import { type Measure, measureKey } from '../domain/measure';
 import { siteDay } from '../domain/site-day';
 import { type DatedPoint } from '../domain/value-log';
@@ -21,15 +21,10 @@ export function isFixed(tx: Change, kpi: Kpi, measure: Measure): boolean {
   return isLocked(measure, kpi.locks?.[measure.outcomeId], dayOf(tx));
 }
 
-/** Whether any measure with the KPI is fixed; `usesOf` the KPI must have been read. */
-export function isInForce(tx: Change, kpi: Kpi): boolean {
-  return measuresOf(tx, kpi).some((measure) => isFixed(tx, kpi, measure));
-}
-
 /** The KPI with a lock on what stands now inside the measure's window, or after `takes` takings-in. */
 export function withLock(tx: Change, kpi: Kpi, measure: Measure, points: readonly DatedPoint[], takes = kpi.series.takes ?? 0): Kpi {
-  const at = kpi.locks?.[measure.outcomeId]?.at ?? tx.now;
-  return { ...kpi, locks: { ...kpi.locks, [measure.outcomeId]: lockOn(measure, points, { at, takes }, tx.hash) } };
+  const { at = tx.now, agreed } = kpi.locks?.[measure.outcomeId] ?? {};
+  return { ...kpi, locks: { ...kpi.locks, [measure.outcomeId]: lockOn(measure, points, { at, takes, ...(agreed ? { agreed } : {}) }, tx.hash) } };
 }
 
 /** The KPI with the measure's lock marked as told of, which the trail then does; undefined where there is nothing new to tell. */
@@ -37,7 +32,7 @@ export function toldLock(tx: Change, kpi: Kpi, measure: Measure): Kpi | undefine
   const lock = kpi.locks?.[measure.outcomeId];
   if (!lock || lock.told) return undefined;
   const { at, count, hash } = lock;
-  tx.record(outcomeStream(measure.outcomeId), 'measure.locked', { kpiId: kpi.kpiId, ...forTrail(measure), direction: kpi.direction, at, values: count, hash });
+  tx.record(outcomeStream(measure.outcomeId), 'measure.locked', { kpiId: kpi.kpiId, ...forTrail(measure), direction: kpi.direction, ...agreedIn(kpi, lock), at, values: count, hash });
   return { ...kpi, locks: { ...kpi.locks, [measure.outcomeId]: { ...lock, told: true } } };
 }
 

@@ -347,7 +347,7 @@ export interface Ports {
   pushAddress(): Promise<string>;
   /** ISO instant of the platform's now. */
   now(): string;
-  newId(prefix: 'out' | 'kpi' | 'src' | 'imp' | 'team' | 'pro'): string;
+  newId(prefix: 'out' | 'kpi' | 'src' | 'imp' | 'team' | 'pro' | 'salt'): string;
   hash: Hash;
   /** The person's keyed pseudonym (HMAC), the same at every call. */
   pseudonym(accountId: string): Promise<string>;

@@ -25,6 +25,6 @@ export function settleRequest(change: Change, issue: Requested, outcomeId: strin
   const after = withDecision(before, outcomeId, decision);
   if (!after) return false;
   putRequests(change, issue, after);
-  change.record(outcomeStream(outcomeId), `request.${decision.kind}`, { issueId: issue.issueId });
+  change.record(outcomeStream(outcomeId), `request.${decision.kind}`, { issueId: issue.issueId, salt: change.salt() });
   return true;
 }

@@ -4,5 +4,5 @@ export const kpiStream = (kpiId: string): string => `kpi:${kpiId}`;
 export const sourceStream = (sourceId: string): string => `source:${sourceId}`;
 /** What holds for the whole site. */
 export const SITE_STREAM = 'site';
-/** Overrides of gates on a project's issues. */
-export const gateStream = (projectId: string): string => `gates:${projectId}`;
+/** Overrides of gates. */
+export const GATES_STREAM = 'gates';

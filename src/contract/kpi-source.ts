@@ -40,14 +40,14 @@ export const formulaSource = z.strictObject({
   percent: z.boolean().default(false),
 });
 
-const named = z.strictObject({ kpiId: f.kpiId, name: z.string().optional() });
+/** Empty for a KPI that the caller may not see. */
+const named = z.strictObject({ kpiId: f.kpiId.optional(), name: z.string().optional() });
 
 /** As it is told: the query to Jira administrators alone, as it may name what others may not know of. */
 export const toldSource = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('entered') }),
   z.strictObject({ kind: z.literal('jql'), jql: jql.optional(), count }),
   z.strictObject({ kind: z.literal('flow'), jql: jql.optional(), figure }),
-  /** Names of those KPIs that the caller may see. */
   z.strictObject({ kind: z.literal('formula'), operation, percent: z.boolean(), left: named, right: named }),
 ]);
 

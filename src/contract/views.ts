@@ -327,9 +327,12 @@ export const trailRecord = z.strictObject({
   hash: z.string(),
 });
 
+/** Where a stream stands: number and hash of its last record. */
+export const trailHead = z.strictObject({ seq: z.int(), hash: z.string() });
+
+/** Of a record that names what the caller may not see, `kind` is `withheld` and only `stream`, `seq`, `prev` and `hash` say anything. */
 export const trailPage = z.strictObject({
-  /** Where the stream stands: number and hash of its last record. */
-  head: z.strictObject({ seq: z.int(), hash: z.string() }),
+  head: trailHead,
   records: z.array(trailRecord),
   /** Number of the next page's first record, when there is one. */
   next: z.int().optional(),

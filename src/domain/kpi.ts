@@ -47,6 +47,8 @@ export interface SeriesHead {
   people?: string[] | undefined;
 }
 
+export type Agreed = Pick<Kpi, 'unit' | 'cadence'>;
+
 /** A measure's lock; it lies with the KPI, so that whoever takes values in holds all locks of the KPI's values in hand. */
 export interface MeasureLock {
   /** ISO instant from which on it holds. */
@@ -61,6 +63,8 @@ export interface MeasureLock {
   /** How many values inside the window count, and the SHA-256 (hex) of their canonical JSON, `[[date, value], …]`. */
   count: number;
   hash: string;
+  /** The unit and the cadence that the measure was agreed in, where the KPI's own have changed since. */
+  agreed?: Agreed | undefined;
   /** The trail of the outcome holds it. */
   told?: true | undefined;
 }

@@ -3,7 +3,7 @@
  * a proposal that a second person approves (see proposal.ts); until then the old ones count.
  */
 import { canonicalJson, sameJson } from './canonical-json';
-import { type MeasureLock } from './kpi';
+import { type Agreed, type Kpi, type MeasureLock } from './kpi';
 import { LOCKED_TERMS, type LockedTerm } from './locked-terms';
 import { type Measure } from './measure';
 import { type Hash } from './trail';
@@ -38,6 +38,16 @@ export function differingTerms(a: Terms, b: Terms): LockedTerm[] {
 /** The locked terms that a change would touch. Where it began without a baseline there is none to lock before the first. */
 export function lockedDifferences(before: Terms, after: Terms): LockedTerm[] {
   return differingTerms(before, after).filter((term) => term !== 'baseline' || before.baseline.kind !== 'none');
+}
+
+/** What the KPI's figures are in, and how often they come, for the measure: what that was at the launch. */
+export function agreedIn({ unit, cadence }: Agreed, lock: Pick<MeasureLock, 'agreed'> | undefined): Agreed {
+  return lock?.agreed ?? { unit, cadence };
+}
+
+/** The locks of a KPI whose unit or cadence changes: their measures keep what they were agreed in. */
+export function locksKeeping(before: Pick<Kpi, 'unit' | 'cadence' | 'locks'>): Kpi['locks'] {
+  return before.locks && Object.fromEntries(Object.entries(before.locks).map(([id, lock]) => [id, { ...lock, agreed: agreedIn(before, lock) }]));
 }
 
 interface Value {
@@ -94,7 +104,7 @@ export function heldBack(points: readonly DatedPoint[], measure: Pick<Measure, '
 export function lockOn(
   measure: Pick<Measure, 'baseline'>,
   points: readonly DatedPoint[],
-  lock: Pick<MeasureLock, 'at' | 'takes' | 'fill'>,
+  lock: Pick<MeasureLock, 'at' | 'takes' | 'fill' | 'agreed'>,
   hash: Hash,
 ): MeasureLock {
   const inside = points.filter(({ at }) => isInside(measure, at)).flatMap((point) => {
@@ -117,5 +127,6 @@ export function lockAfter(
   const isOpen = lock.count === 0 || lock.fill?.day === day;
   if (!isOpen || !points.some((point) => isInside(measure, point.at) && versionsOf(point).some(({ take }) => take === takes))) return lock;
   // What is locked now was not told of yet.
-  return lockOn(measure, points, { at: lock.at, takes: lock.takes, fill: { day, takes } }, hash);
+  const { at, agreed } = lock;
+  return lockOn(measure, points, { at, takes: lock.takes, fill: { day, takes }, ...(agreed ? { agreed } : {}) }, hash);
 }

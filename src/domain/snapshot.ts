@@ -3,7 +3,7 @@ import { type StandingAlarm } from './decision';
 import { type Cadence, type Direction, type Kpi } from './kpi';
 import { type LaunchElsewhere, launchesElsewhere } from './launches';
 import { effectDueFrom, isPlannedRuledOut, measureVerdict } from './measure-verdict';
-import { countedValues, heldBack } from './lock';
+import { agreedIn, countedValues, heldBack } from './lock';
 import {
   type BaselineLevel,
   type FormerTerms,
@@ -107,13 +107,14 @@ const MAX_HISTORY = 40;
  */
 export function measureView(
   measure: Measure,
-  kpi: Kpi,
+  present: Kpi,
   points: readonly DatedPoint[],
   today: string,
   ofKpi: readonly Measure[],
   before?: MeasureView,
 ): MeasureView {
-  const lock = kpi.locks?.[measure.outcomeId];
+  const lock = present.locks?.[measure.outcomeId];
+  const kpi: Kpi = { ...present, ...agreedIn(present, lock) };
   const values = countedValues(points, measure, lock);
   const baseline = baselineLevel(measure.baseline, values);
   const newest = kpi.series.newest;

@@ -1,11 +1,12 @@
 import { type Json, canonicalJson } from './canonical-json';
-import { type ChainFault, type TrailHead, type TrailRecord, chainFault, emptyHead } from './trail';
+import { type ChainFault, type TrailHead, type TrailRecord, WITHHELD, chainFault, emptyHead, withheld } from './trail';
 
 /**
  * An export of the trail: canonical JSON lines (RFC 8785, UTF-8, each ended by a line feed). First the records, stream by
  * stream in the order of the streams' names (UTF-16 code units), each stream from its record 1 without gaps; then one
  * line with every stream's head and count, and the hash of that line's other fields. A trail has exactly one such text,
- * so any byte that differs is found.
+ * so any byte that differs is found. Of a record that whoever took the export may not read (see `withheld`) only its place
+ * and hash stand in it: the chain is verified over it, its content is not.
  */
 export interface ExportEnd {
   v: 1;
@@ -38,6 +39,8 @@ export interface TrailCheck {
   /** Records and streams up to the first bad line. */
   records: number;
   streams: number;
+  /** How many of the records are withheld, so that nothing is known of their content; absent when none is. */
+  withheld?: number;
   firstBad?: BadLine;
 }
 
@@ -51,42 +54,56 @@ export async function trailExport(records: readonly TrailRecord[], hash: AnyHash
 
 /** What is known after some lines. */
 export interface Progress {
-  /** Of the streams so far, in order; the last one may go on. */
-  heads: readonly TrailHead[];
+  /** Of the streams so far, the last one first; it may go on. */
+  last?: Heads | undefined;
   records: number;
+  streams: number;
+  withheld: number;
   /** The whole export's hash, once its last line was read. */
   end?: string;
 }
 
-export const BEGINNING: Progress = { heads: [], records: 0 };
+/** A list that grows at its beginning, so that many streams cost no more a record than few. */
+interface Heads {
+  head: TrailHead;
+  before: Heads | undefined;
+}
+
+export const BEGINNING: Progress = { records: 0, streams: 0, withheld: 0 };
 
 const LINE_FEED = 10;
 
+/** Verifies an export that is in memory. */
+export function verifyTrail(bytes: Uint8Array, hash: AnyHash, noted?: string): Promise<TrailCheck> {
+  return verifyLines(linesOf(bytes), hash, noted);
+}
+
 /**
- * Verifies an export. `noted` is a head written down elsewhere: a stream's, which must be the hash of one of its records,
- * or the whole export's. Without it a tail that was cut off and closed with a new last line looks whole.
+ * Verifies an export line by line, holding no more of it than a line and the streams' heads. `noted` is a head written
+ * down elsewhere: a stream's, which must be the hash of one of its records, or the whole export's. Without it a tail that
+ * was cut off and closed with a new last line looks whole.
  */
-export async function verifyTrail(bytes: Uint8Array, hash: AnyHash, noted?: string): Promise<TrailCheck> {
+export async function verifyLines(lines: AsyncIterable<Uint8Array | undefined> | Iterable<Uint8Array | undefined>, hash: AnyHash, noted?: string): Promise<TrailCheck> {
   let progress = BEGINNING;
   let line = 0;
-  const hashes = new Set<string | undefined>();
-  const failed = (fault: Omit<BadLine, 'line'>): TrailCheck => ({
-    ...{ ok: false, records: progress.records, streams: progress.heads.length },
-    firstBad: { line, ...fault },
+  let isNoted = noted === undefined;
+  const counted = (ok: boolean): TrailCheck => ({
+    ...{ ok, records: progress.records, streams: progress.streams },
+    ...(progress.withheld > 0 ? { withheld: progress.withheld } : {}),
   });
-  for (const text of linesOf(bytes)) {
+  const failed = (fault: Omit<BadLine, 'line'>): TrailCheck => ({ ...counted(false), firstBad: { line, ...fault } });
+  for await (const text of lines) {
     line += 1;
     const next = await verifyLine(progress, text, hash);
     if ('kind' in next) return failed(next);
     progress = next;
-    hashes.add(progress.end ?? progress.heads.at(-1)?.hash);
+    isNoted ||= noted === (progress.end ?? progress.last?.head.hash);
   }
   if (progress.end === undefined) {
     line += 1;
     return failed(unplaced('end'));
   }
-  if (noted !== undefined && !hashes.has(noted)) return failed(unplaced('head'));
-  return { ok: true, records: progress.records, streams: progress.heads.length };
+  return isNoted ? counted(true) : failed(unplaced('head'));
 }
 
 /** The lines without their line feed; `undefined` for a last one that lacks it. */
@@ -108,17 +125,30 @@ export async function verifyLine(
   if (before.end !== undefined || !line) return unplaced('end');
   const read = parse(line);
   if (read === 'unreadable' || read === 'not-canonical') return unplaced(read);
-  if (isEnd(read)) return (await agrees(read, before.heads, hash)) ? { ...before, end: read.hash } : unplaced('end');
+  if (isEnd(read)) return (await agrees(read, headsOf(before), hash)) ? { ...before, end: read.hash } : unplaced('end');
   if (!isRecord(read)) return unplaced('not-a-record');
   const { stream, seq, hash: stated, ...rest } = read;
-  const current = before.heads.at(-1);
+  const current = before.last?.head;
   if (current && stream < current.stream) return { stream, seq, kind: 'order' };
   const goesOn = current?.stream === stream;
-  const computed = await hash(canonicalJson({ stream, seq, ...rest }));
+  const isWithheld = read.kind === WITHHELD;
+  if (isWithheld && canonicalJson({ ...withheld(read) }) !== canonicalJson(read)) return { stream, seq, kind: 'not-a-record' };
+  const computed = isWithheld ? stated : await hash(canonicalJson({ stream, seq, ...rest }));
   const fault = chainFault(goesOn ? current : emptyHead(stream), read, computed);
   if (fault) return { stream, seq, kind: fault };
-  const others = goesOn ? before.heads.slice(0, -1) : before.heads;
-  return { heads: [...others, { stream, seq, hash: stated }], records: before.records + 1 };
+  return {
+    last: { head: { stream, seq, hash: stated }, before: goesOn ? before.last?.before : before.last },
+    records: before.records + 1,
+    streams: before.streams + (goesOn ? 0 : 1),
+    withheld: before.withheld + (isWithheld ? 1 : 0),
+  };
+}
+
+/** In the order in which the streams stand. */
+function headsOf({ last }: Progress): TrailHead[] {
+  const heads: TrailHead[] = [];
+  for (let at = last; at; at = at.before) heads.push(at.head);
+  return heads.reverse();
 }
 
 function unplaced(kind: TrailFault): Omit<BadLine, 'line'> {

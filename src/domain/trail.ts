@@ -21,6 +21,17 @@ export interface TrailRecord {
   hash: string;
 }
 
+/** The kind of a record of which a reader may know only that it stands there. */
+export const WITHHELD = 'withheld';
+
+/**
+ * What is told of a record that names what its reader may not see: where it stands in the chain and its hash, so that the
+ * chain is whole for them too, and nothing of what it says.
+ */
+export function withheld({ v, stream, seq, prev, hash }: TrailRecord): TrailRecord {
+  return { v, stream, seq, at: '', actor: '', kind: WITHHELD, data: null, prev, hash };
+}
+
 /** Where a stream stands. */
 export interface TrailHead {
   stream: string;
@@ -69,7 +80,7 @@ export function firstFault(
   let head = emptyHead('');
   for (const [index, record] of records.entries()) {
     const { hash: stated, ...body } = record;
-    const kind = chainFault(head, record, hash(canonicalJson({ ...body })));
+    const kind = chainFault(head, record, record.kind === WITHHELD ? stated : hash(canonicalJson({ ...body })));
     if (kind) return { index, kind };
     head = { stream: record.stream, seq: record.seq, hash: stated };
   }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type CallName, calls } from '../../src/contract';
 import { MODULES } from '../../src/contract/call';
 import { type LocalPlatform } from '../support/platform';
-import { ADMIN, ENGINEER, GLOBAL, OUTSIDER, PROJECT_ADMIN, inSettings, needleOn } from '../support/needle';
+import { ADMIN, ENGINEER, GLOBAL, type Needle, OUTSIDER, PROJECT_ADMIN, inSettings, needleOn } from '../support/needle';
 import { payloadOf } from '../support/payload-of';
 
 const NASTY = ['constructor', '__proto__', 'toString', '<img src=x onerror=alert(1)>', '=1+1', '../..', '\u0000', '2026-02-30', '🧭'.repeat(50)];
@@ -21,24 +21,29 @@ const anything = fc.letrec<{ value: unknown }>((tie) => ({
 
 const names = Object.keys(calls) as CallName[];
 
-/** Stands in whatever a restricted outcome says, and in the summary of an issue that not everybody sees. */
+/** Stands in whatever a restricted outcome says, and in the names of what belongs to a project that not everybody sees. */
 const MARK = 'zqmarked';
 const HIDDEN = 'zqhidden';
 
-/** What was planted, for payloads that reach far; and who may not see the hidden issue. */
+type Ids = Readonly<Record<'outcomeId' | 'kpiId' | 'issueId' | 'parentId' | 'proposalId', readonly string[]>>;
+
+/** What was planted, for payloads that reach far; and by person what no reply to them may hold. */
 export interface Planted {
-  ids: Readonly<Record<'outcomeId' | 'kpiId' | 'issueId' | 'parentId' | 'proposalId', readonly string[]>>;
-  blind: ReadonlySet<string>;
+  ids: Ids;
+  keptFrom: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
  * Marks all that can be said of a restricted outcome: title, description, KPI, check-in, proposal, a link and a launch of a
- * KPI that an open outcome uses too; it stands above that one and below another.
+ * KPI that an open outcome uses too; it stands above that one and below another. And of a project that not everybody sees:
+ * an epic that serves the open outcome, and a team that is rewarded by its KPI. Ids are marks as well: of the restricted
+ * outcome, of its KPI, which a formula of the open one uses, and of the epic. Who sees neither project approves for the open
+ * outcome, and so reads all that is said of it.
  */
 export async function plant(platform: LocalPlatform): Promise<Planted> {
   const needle = needleOn(platform);
   const secret = await needle.outcomeWithKpi(`${MARK} merger`, { restricted: true, description: `${MARK} why` });
-  const open = await needle.outcomeWithKpi('Faster berths', { parentId: secret.outcomeId });
+  const open = await needle.outcomeWithKpi('Faster berths', { parentId: secret.outcomeId, approverIds: [OUTSIDER] });
   await needle.call(ADMIN, GLOBAL, 'outcome.update', { outcomeId: secret.outcomeId, version: 1, parentId: (await needle.outcomeWithKpi('A better harbour')).outcomeId });
   const target = { kind: 'value', value: 5, by: '2026-12-18' } as const;
   const measure = { role: 'supporting', baseline: { kind: 'stated', level: 9 }, target, launch: '2026-03-10' } as const;
@@ -49,20 +54,45 @@ export async function plant(platform: LocalPlatform): Promise<Planted> {
   for (const [index, outcomeId] of [secret.outcomeId, open.outcomeId].entries()) {
     await needle.call(ADMIN, inSettings('HRB'), 'link.set', { issueId, outcomeId, ...(index > 0 ? { version: index } : {}) });
   }
-  await platform.jira(ADMIN)('PUT', '/rest/api/3/issue/QAY-1', { fields: { summary: HIDDEN } });
-  const hidden = await needle.issueId('QAY-1');
-  await needle.call(ADMIN, inSettings('QAY'), 'link.set', { issueId: hidden, outcomeId: open.outcomeId });
-  const blind = new Set<string>();
-  for (const who of FOREIGN) if ((await platform.jira(who)('GET', '/rest/api/3/issue/QAY-1')).status !== 200) blind.add(who);
+  const hidden = await hide(platform, open);
+  const { kpi: ratio } = await needle.call(ADMIN, GLOBAL, 'kpi.create', { name: 'Ratio', unit: '%', direction: 'decrease', cadence: 'week' });
+  await needle.call(ADMIN, GLOBAL, 'kpi.derive', { kpiId: ratio.kpiId, version: 1, source: { kind: 'formula', operation: 'ratio', leftId: secret.kpiId, rightId: open.kpiId } });
+  await needle.call(ADMIN, GLOBAL, 'measure.set', { outcomeId: open.outcomeId, kpiId: ratio.kpiId, role: 'supporting', baseline: { kind: 'none' }, target: { kind: 'value', value: 50, by: '2026-12-18' } });
   await platform.clock({ advance: 'PT2H' });
   await platform.idle();
-  // Whoever has a role is told of all of it.
-  const seen = [await needle.call(ADMIN, GLOBAL, 'outcome.read', { outcomeId: open.outcomeId }), await needle.call(ADMIN, GLOBAL, 'outcome.list', {})];
-  for (const told of seen) expect(JSON.stringify(told)).toContain(MARK);
-  return {
-    ids: { outcomeId: [secret.outcomeId, open.outcomeId], kpiId: [secret.kpiId, open.kpiId], issueId: [issueId, hidden], parentId: [secret.outcomeId], proposalId: [proposal.proposalId] },
-    blind,
-  };
+  const ofAll = [MARK, secret.outcomeId, secret.kpiId, proposal.proposalId];
+  const keptFrom = new Map<string, string[]>();
+  for (const who of FOREIGN) {
+    const isBlind = (await platform.jira(who)('GET', '/rest/api/3/issue/QAY-1')).status !== 200;
+    // As ids stand in JSON: the digits alone may stand in any figure.
+    keptFrom.set(who, [...ofAll, ...(isBlind ? [HIDDEN, 'QAY-1', `"${hidden}"`, `"${issueId}"`] : [])]);
+  }
+  const ids: Ids = { outcomeId: [secret.outcomeId, open.outcomeId], kpiId: [secret.kpiId, open.kpiId, ratio.kpiId], issueId: [issueId, hidden], parentId: [secret.outcomeId], proposalId: [proposal.proposalId] };
+  await expectReach(needle, ids, [...ofAll, HIDDEN, `"${hidden}"`]);
+  return { ids, keptFrom };
+}
+
+/** An epic of another project that serves the outcome, and a team of that project that is rewarded by the KPI. */
+async function hide(platform: LocalPlatform, { outcomeId, kpiId }: { outcomeId: string; kpiId: string }): Promise<string> {
+  const needle = needleOn(platform);
+  await platform.jira(ADMIN)('PUT', '/rest/api/3/issue/QAY-1', { fields: { summary: HIDDEN } });
+  const issueId = await needle.issueId('QAY-1');
+  await needle.call(ADMIN, inSettings('QAY'), 'link.set', { issueId, outcomeId });
+  const { teams } = await needle.call(ADMIN, { moduleKey: 'admin-page' }, 'team.set', { name: `${HIDDEN} crew`, projectKeys: ['QAY'] });
+  await needle.call(ADMIN, GLOBAL, 'incentive.set', { teamId: teams[0]?.teamId ?? '', kpiId });
+  return issueId;
+}
+
+/** Whoever has a role is told of all of it, so that the marks stand where those who have none ask too. */
+async function expectReach(needle: Needle, { outcomeId: [secret = '', open = ''], kpiId: [, used = '', ratio = ''] }: Ids, marks: readonly string[]): Promise<void> {
+  const told = JSON.stringify([
+    await needle.call(ADMIN, GLOBAL, 'outcome.read', { outcomeId: open }),
+    await needle.call(ADMIN, GLOBAL, 'outcome.trail', { outcomeId: open }),
+    await needle.call(ADMIN, GLOBAL, 'kpi.trail', { kpiId: used }),
+    await needle.call(ADMIN, GLOBAL, 'kpi.trail', { kpiId: ratio }),
+    await needle.call(ADMIN, GLOBAL, 'proposal.read', { outcomeId: secret }),
+  ]);
+  for (const mark of marks) expect(told).toContain(mark);
 }
 
 /** Of all of them, none has a role on the restricted outcome. */
@@ -75,19 +105,26 @@ const invocation = fc.record({
   payload: anything,
 });
 
+/** Calls that tell much, and so are asked more often. */
+const TELLING = ['outcome.read', 'outcome.trail', 'kpi.read', 'kpi.trail', 'trail.export'] as const satisfies CallName[];
+/** Lists of streams that an export goes through. */
+const TRAIL_LISTS = 6;
+
 /** Sends `runs` payloads over all calls, as people whom the planted marks are kept from: in no reply does one stand. */
-export async function keepsSecrets(platform: LocalPlatform, { ids, blind }: Planted, runs: number, seed: number): Promise<void> {
-  const known = fc.record(Object.fromEntries(Object.entries(ids).map(([name, some]) => [name, fc.constantFrom(...some)])));
-  const asked = fc.tuple(fc.constantFrom(...names), fc.constantFrom(...FOREIGN), known, fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: anything }), fc.nat(), fc.constantFrom('HRB', 'QAY'));
+export async function keepsSecrets(platform: LocalPlatform, { ids, keptFrom }: Planted, runs: number, seed: number): Promise<void> {
+  const planted = fc.record(Object.fromEntries(Object.entries(ids).map(([name, some]) => [name, fc.constantFrom(...some)])));
+  const name = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...names) }, { weight: 1, arbitrary: fc.constantFrom(...TELLING) });
+  const asked = fc.tuple(name, fc.constantFrom(...FOREIGN), planted, fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: anything }), fc.nat(), fc.constantFrom('HRB', 'QAY'));
   await fc.assert(
     fc.asyncProperty(asked, async ([functionKey, accountId, some, odd, n, project]) => {
       const { modules } = calls[functionKey];
       const moduleKey = modules[n % modules.length] ?? 'global-page';
       const place = moduleKey.startsWith('issue-') ? { issueKey: `${project}-1` } : moduleKey.startsWith('project-') ? { projectKey: project } : {};
       // Half of them change what they can: what is stored then is told of too.
-      const payload = odd ?? payloadOf(functionKey, n % 2 === 0 ? some : { ...some, version: 1 });
+      const known = { ...some, ...(n % 2 === 0 ? {} : { version: 1 }), ...(functionKey === 'trail.export' ? { after: { list: n % TRAIL_LISTS } } : {}) };
+      const payload = odd ?? payloadOf(functionKey, known);
       const told = JSON.stringify(await platform.invoke(accountId, { moduleKey, ...place, functionKey, payload }));
-      const secrets = [MARK, ...(blind.has(accountId) ? [HIDDEN] : [])];
+      const secrets = keptFrom.get(accountId) ?? [];
       expect([functionKey, secrets.filter((secret) => told.includes(secret))]).toEqual([functionKey, []]);
     }),
     { numRuns: runs, seed },

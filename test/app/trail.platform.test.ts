@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type TrailRecord, firstFault, recordKey } from '../../src/domain/trail';
+import { type TrailRecord, WITHHELD, firstFault, recordKey } from '../../src/domain/trail';
 import { trailExport, verifyTrail } from '../../src/domain/trail-export';
-import { ADMIN, ENGINEER, GLOBAL, type Needle, OUTSIDER, PROJECT_ADMIN, inSettings, needleOn } from '../support/needle';
+import { ADMIN, ENGINEER, GLOBAL, type Needle, OUTSIDER, PROJECT_ADMIN, inSettings, needleOn, onIssue } from '../support/needle';
 import { type LocalPlatform, startPlatform } from '../support/platform';
 import { sha256 } from '../support/trail';
 
@@ -83,6 +83,37 @@ it('is exported whole, as far as the one who asks may see', async () => {
   expect(JSON.stringify(theirs)).not.toContain(secret.outcomeId);
   expect((await verifyTrail(Buffer.from(await trailExport(theirs, sha256)), sha256)).ok).toBe(true);
   expect(await exported(OUTSIDER)).toEqual([]);
+});
+
+it('withholds records that name what the reader may not see, and stays whole for them', async () => {
+  const parent = await needle.outcomeWithKpi('Quiet takeover', { restricted: true });
+  const { outcomeId, kpiId } = await needle.outcomeWithKpi('Calmer quays', { parentId: parent.outcomeId, approverIds: [OUTSIDER] });
+  const { body: epic } = await platform.jira(ADMIN)<{ id: string }>('POST', '/rest/api/3/issue', { fields: { project: { key: 'HRB' }, issuetype: { name: 'Epic' }, summary: 'Softer fenders' } });
+  await needle.call(PROJECT_ADMIN, inSettings('HRB'), 'link.set', { issueId: epic.id, outcomeId });
+  const read = async (who: string) => (await needle.call(who, GLOBAL, 'outcome.trail', { outcomeId })).records;
+  const [all, theirs] = [await read(ADMIN), await read(OUTSIDER)];
+  expect(all.map(({ kind }) => kind)).toEqual(['outcome.created', 'measure.added', 'measure.locked', 'link.set']);
+  expect(theirs.map(({ kind }) => kind)).toEqual([WITHHELD, 'measure.added', 'measure.locked', WITHHELD]);
+  expect(theirs[3]).toEqual({ v: 1, stream: `outcome:${outcomeId}`, seq: 4, at: '', actor: '', kind: WITHHELD, data: null, prev: all[3]?.prev, hash: all[3]?.hash });
+  expect(firstFault(theirs, sha256)).toBeUndefined();
+  // Whoever sees the project reads of its epic, and of the restricted outcome still nothing.
+  expect((await read(ENGINEER)).map(({ kind }) => kind)).toEqual([WITHHELD, 'measure.added', 'measure.locked', 'link.set']);
+  const out = await exported(OUTSIDER);
+  expect(new Set(out.map(({ stream }) => stream))).toEqual(new Set([`outcome:${outcomeId}`, `kpi:${kpiId}`]));
+  expect(await verifyTrail(Buffer.from(await trailExport(out, sha256)), sha256, all[3]?.hash)).toEqual({ ok: true, records: out.length, streams: 2, withheld: 2 });
+  // With the epic gone from Jira, what was linked is still told to its administrators.
+  await platform.jira(ADMIN)('DELETE', `/rest/api/3/issue/${epic.id}`);
+  expect((await read(ADMIN)).map(({ kind }) => kind)).toContain('link.set');
+  expect((await read(ENGINEER)).map(({ kind }) => kind)).not.toContain('link.set');
+});
+
+it('hands the site’s own streams and the overrides of gates to administrators of Jira alone', async () => {
+  await needle.call(ADMIN, { moduleKey: 'admin-page' }, 'settings.set', { notices: false, zone: 'Europe/Berlin' });
+  await needle.call(PROJECT_ADMIN, onIssue('HRB-10'), 'gate.override', { rule: 'linked', reason: 'Once.' });
+  const kinds = async (who: string) => new Map((await exported(who)).map(({ stream, kind }) => [stream, kind]));
+  const [told, theirs] = [await kinds(ADMIN), await kinds(PROJECT_ADMIN)];
+  expect([told.get('site'), told.get('gates')]).toEqual(['settings.set', 'override.recorded']);
+  expect([theirs.get('site'), theirs.get('gates')]).toEqual([undefined, undefined]);
 });
 
 it('is exported page by page where a stream is long', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { trailExport, verifyTrail } from '../../src/domain/trail-export';
-import { nextRecord } from '../../src/domain/trail';
+import { nextRecord, withheld } from '../../src/domain/trail';
 import { chain, sha256, thousand } from '../support/trail';
 import { isFound, linesKnown, missedDamages } from '../support/trail-damage';
 
@@ -66,6 +66,26 @@ it('finds every line that is taken away, put in twice, or cut with all after it'
     }),
     { numRuns: 30, seed: 7 },
   );
+});
+
+describe('with records that are withheld', () => {
+  const told = chain('kpi:b', 12).map((record) => (record.seq % 3 === 0 ? withheld(record) : record));
+  const bytes = async () => bytesOf(await trailExport(told, sha256));
+
+  it('is whole, says how many there are, and has the heads of the whole one', async () => {
+    const all = await trailExport(chain('kpi:b', 12), sha256);
+    expect(await verifyTrail(await bytes(), sha256)).toEqual({ ok: true, records: 12, streams: 1, withheld: 4 });
+    expect((await trailExport(told, sha256)).split('\n').at(-2)).toBe(all.split('\n').at(-2));
+  });
+
+  it('shows every byte that is changed, taken away or put in all the same', async () => {
+    expect(await missedDamages(await bytes(), 1)).toEqual([]);
+  });
+
+  it('holds nothing in them but place and hash', async () => {
+    const smuggled = told.map((record) => (record.seq === 3 ? { ...record, data: 'more' } : record));
+    expect((await verifyTrail(bytesOf(await trailExport(smuggled, sha256)), sha256)).firstBad).toEqual({ line: 3, stream: 'kpi:b', seq: 3, kind: 'not-a-record' });
+  });
 });
 
 describe('with a head that was noted', () => {

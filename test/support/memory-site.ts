@@ -75,6 +75,7 @@ export class MemorySite {
         permissions: () => Promise.resolve(permissions),
         browsable: (_id: string, projectIds: readonly string[]) => Promise.resolve(new Set(projectIds)),
         groupIds: () => Promise.resolve(new Set()),
+        group: (groupId: string) => Promise.resolve({ groupId, name: groupId }),
         people: (ids: readonly string[]) => Promise.resolve(ids.map((id) => ({ accountId: id, name: id }))),
       },
       importQueue: {

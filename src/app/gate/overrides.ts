@@ -1,7 +1,7 @@
 import { type GateOverride } from '../../domain/gate';
 import { APP, type Author, type Change, change } from '../change';
 import { type Issue, type Ports } from '../ports';
-import { gateStream } from '../streams';
+import { GATES_STREAM } from '../streams';
 import { gateRefs } from './facts';
 
 /** Records that an issue may pass a rule once. One for the same rule takes the place of the earlier. */
@@ -12,7 +12,7 @@ export async function addOverride(ports: Ports, author: Author, issue: Pick<Issu
     const added = override(tx.now);
     const others = (tx.get(place)?.items ?? []).filter(({ rule, until }) => rule !== added.rule && until > tx.now);
     tx.put(place, { issueId: issue.issueId, projectId: issue.projectId, items: [...others, added] });
-    tx.record(gateStream(issue.projectId), 'override.recorded', { issueId: issue.issueId, rule: added.rule, until: added.until, reason: added.reason });
+    tx.record(GATES_STREAM, 'override.recorded', { issueId: issue.issueId, rule: added.rule, until: added.until, reason: added.reason });
     return added;
   });
 }
@@ -37,7 +37,7 @@ function end(tx: Change, issueId: string, at: string): void {
   const rest = stored.items.filter((one) => !ended.includes(one));
   if (rest.length > 0) tx.put(place, { ...stored, items: rest });
   else tx.remove(place);
-  tx.record(gateStream(stored.projectId), 'override.ended', { issueId, rules: ended.map(({ rule }) => rule) });
+  tx.record(GATES_STREAM, 'override.ended', { issueId, rules: ended.map(({ rule }) => rule) });
 }
 
 /** The issue is gone, and with it what gates knew of it. */

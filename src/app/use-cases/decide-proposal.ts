@@ -80,8 +80,8 @@ async function apply(tx: Change, outcome: Outcome, { change: wanted, reason, byI
 
 /** The KPI with the measure's lock on its values as they were when it was proposed. */
 function relocked(tx: Change, { measure, kpi, points }: Measured, takes: number): Kpi {
-  const at = kpi.locks?.[measure.outcomeId]?.at ?? tx.now;
-  return { ...kpi, locks: { ...kpi.locks, [measure.outcomeId]: lockOn(measure, points, { at, takes }, tx.hash) } };
+  const { at = tx.now, agreed } = kpi.locks?.[measure.outcomeId] ?? {};
+  return { ...kpi, locks: { ...kpi.locks, [measure.outcomeId]: lockOn(measure, points, { at, takes, ...(agreed ? { agreed } : {}) }, tx.hash) } };
 }
 
 /** Puts the measure as it was approved, beside what was agreed before. */

@@ -1,10 +1,11 @@
 import { type CallReply } from '../../contract/index';
-import { type Viewer, managesOutcomes, maySee } from '../../domain/access';
+import { type Viewer, administersSite, managesOutcomes, maySee } from '../../domain/access';
 import { recordKey } from '../../domain/trail';
 import { seenKpis, viewerFor } from '../authorise';
 import { listedViews } from '../listed-views';
 import { type Ports, SITE, ref } from '../ports';
-import { kpiStream, outcomeStream, sourceStream } from '../streams';
+import { GATES_STREAM, SITE_STREAM, kpiStream, outcomeStream, sourceStream } from '../streams';
+import { asSeen } from '../trail-sight';
 import { type UseCase } from '../use-case';
 
 /** Records a page: eight reads of the store, far below the size of a reply. */
@@ -21,6 +22,7 @@ const LISTS = [
   { of: 'kpis', partition: 'open' },
   { of: 'kpis', partition: 'archived' },
   { of: 'sources', partition: 'open' },
+  { of: 'site', partition: 'open' },
 ] as const;
 
 export const exportTrail: UseCase<'trail.export'> = async ({ ports, caller, input }) => {
@@ -44,7 +46,8 @@ export const exportTrail: UseCase<'trail.export'> = async ({ ports, caller, inpu
   }
   const found = await ports.store.read(refs);
   const next = whole ? nextPage(at, cursor) : { ...at, ...last };
-  return { records: refs.flatMap((r) => found.get(r)?.body ?? []), ...(next ? { next } : {}) };
+  const records = refs.flatMap((r) => found.get(r)?.body ?? []);
+  return { records: await asSeen(ports, viewer, records), ...(next ? { next } : {}) };
 };
 
 function nextPage({ list }: Place, cursor: string | undefined): Place | undefined {
@@ -64,6 +67,7 @@ async function streamsAt(ports: Ports, viewer: Viewer, { list, cursor }: Place):
     const seen = page.items.filter((view) => maySee(viewer, view, browsable));
     return { streams: seen.map(({ outcomeId }) => outcomeStream(outcomeId)), cursor: page.cursor };
   }
+  if (of === 'site') return { streams: administersSite(viewer) ? [SITE_STREAM, GATES_STREAM] : [] };
   if (of === 'sources') {
     if (!managesOutcomes(viewer)) return { streams: [] };
     const ids = ref('sourceIds', SITE);

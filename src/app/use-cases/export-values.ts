@@ -1,7 +1,9 @@
 import { MAX_PAGE } from '../../contract/fields';
 import { seenKpis, viewerFor } from '../authorise';
+import { emptyHead } from '../../domain/trail';
 import { chunkKey, ref } from '../ports';
 import { kpiRecord } from '../records';
+import { kpiStream } from '../streams';
 import { type UseCase } from '../use-case';
 
 /** Calendar years in one reply: of daily values that were corrected now and then, less than 1 MB. */
@@ -17,10 +19,14 @@ export const listSeenKpis: UseCase<'kpi.seen'> = async ({ ports, caller, input }
 export const readValues: UseCase<'kpi.values'> = async ({ ports, input, grant }) => {
   const years = grant.kpi.series.years.filter((year) => year >= input.from);
   const chunks = years.slice(0, YEARS_PER_PAGE).map((year) => ref('chunk', chunkKey(grant.kpi.kpiId, year)));
-  const found = chunks.length > 0 ? await ports.store.read(chunks) : undefined;
+  const stream = kpiStream(grant.kpi.kpiId);
+  const stored = ref('trailHead', stream);
+  const found = await ports.store.read([stored, ...chunks]);
+  const { seq, hash } = found.get(stored)?.body ?? emptyHead(stream);
   const next = years[YEARS_PER_PAGE];
   return {
-    values: chunks.flatMap((r) => found?.get(r)?.body.points ?? []).map(({ at, value, source, recordedAt }) => ({ at, value, source, recordedAt })),
+    values: chunks.flatMap((r) => found.get(r)?.body.points ?? []).map(({ at, value, source, recordedAt }) => ({ at, value, source, recordedAt })),
+    head: { seq, hash },
     ...(next === undefined ? {} : { next }),
   };
 };

@@ -79,8 +79,8 @@ async function told(ports: Ports, viewer: Viewer, source: KpiSource | undefined)
   return { kind, operation, percent, left: await named(ports, viewer, leftId), right: await named(ports, viewer, rightId) };
 }
 
-async function named(ports: Ports, viewer: Viewer, kpiId: string): Promise<{ kpiId: string; name?: string }> {
+async function named(ports: Ports, viewer: Viewer, kpiId: string): Promise<{ kpiId?: string; name?: string }> {
   const stored = ref('kpi', kpiId);
   const kpi = (await ports.store.read([stored])).get(stored)?.body;
-  return kpi && (await seesKpi(ports, viewer, kpi)) ? { kpiId, name: kpi.name } : { kpiId };
+  return kpi && (await seesKpi(ports, viewer, kpi)) ? { kpiId, name: kpi.name } : {};
 }

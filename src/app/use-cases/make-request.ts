@@ -36,7 +36,7 @@ export const makeRequest: UseCase<'request.make'> = async ({ ports, caller, inpu
     checkNew(issue, request, tx.get(storedLinks), waiting);
     checkRoom(withoutLapsed(tx.get(ref('projectRequests', issue.projectId))?.open ?? [], tx.now).length, waiting.length);
     putRequests(tx, issue, withRequest(before.filter((r) => r.decision ?? isOpen(r, tx.now)), request));
-    tx.record(outcomeStream(outcomeId), 'request.made', { issueId: issue.issueId, fromIssueId: request.fromIssueId });
+    tx.record(outcomeStream(outcomeId), 'request.made', { issueId: issue.issueId, fromIssueId: request.fromIssueId, salt: tx.salt() });
     const { issueId, key, summary } = issue;
     return { issueId, key, summary };
   });

@@ -1,32 +1,35 @@
 import { type CallReply } from '../../contract/index';
+import { type Viewer } from '../../domain/access';
 import { emptyHead, recordKey } from '../../domain/trail';
 import { type Ports, ref } from '../ports';
 import { kpiStream, outcomeStream } from '../streams';
+import { asSeen } from '../trail-sight';
 import { type UseCase } from '../use-case';
 
 /** Records a page: four reads of the store. */
 const RECORDS_PER_PAGE = 100;
 
-export const readOutcomeTrail: UseCase<'outcome.trail'> = ({ ports, input }) =>
-  readStream(ports, outcomeStream(input.outcomeId), input.from);
+export const readOutcomeTrail: UseCase<'outcome.trail'> = ({ ports, input, grant }) =>
+  readStream(ports, grant.viewer, outcomeStream(input.outcomeId), input.from);
 
-export const readKpiTrail: UseCase<'kpi.trail'> = ({ ports, input }) =>
-  readStream(ports, kpiStream(input.kpiId), input.from);
+export const readKpiTrail: UseCase<'kpi.trail'> = ({ ports, input, grant }) =>
+  readStream(ports, grant.viewer, kpiStream(input.kpiId), input.from);
 
 /** Reads by key and not by query, so that what was just written is there. */
-async function readStream(ports: Ports, stream: string, from: number): Promise<CallReply<'outcome.trail'>> {
+async function readStream(ports: Ports, viewer: Viewer, stream: string, from: number): Promise<CallReply<'outcome.trail'>> {
   const stored = ref('trailHead', stream);
   const head = (await ports.store.read([stored])).get(stored)?.body ?? emptyHead(stream);
   const count = Math.max(0, Math.min(RECORDS_PER_PAGE, head.seq - from + 1));
   const refs = Array.from({ length: count }, (_, i) => ref('trailRecord', recordKey(stream, from + i)));
   const found = await ports.store.read(refs);
+  const records = refs.map((r) => {
+    const record = found.get(r)?.body;
+    if (!record) throw new Error(`The trail ends at ${head.seq} and lacks ${r.key}.`);
+    return record;
+  });
   return {
     head: { seq: head.seq, hash: head.hash },
-    records: refs.map((r) => {
-      const record = found.get(r)?.body;
-      if (!record) throw new Error(`The trail ends at ${head.seq} and lacks ${r.key}.`);
-      return record;
-    }),
+    records: await asSeen(ports, viewer, records),
     ...(from + count <= head.seq ? { next: from + count } : {}),
   };
 }

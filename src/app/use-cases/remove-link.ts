@@ -24,7 +24,7 @@ export const removeLink: UseCase<'link.remove'> = async ({ ports, caller, input,
     if (tx.version(storedLinks) !== version) throw changedMeanwhile('epic');
     const links = { ...before, projectId: issue.projectId, links: withoutLink(before.links, outcomeId) };
     putLinks(tx, links, outcome, outcome.epics.filter((e) => e.issueId !== issue.issueId));
-    tx.record(outcomeStream(outcomeId), 'link.removed', { issueId: issue.issueId });
+    tx.record(outcomeStream(outcomeId), 'link.removed', { issueId: issue.issueId, salt: tx.salt() });
     const titles = await ports.store.read(links.links.map((l) => ref('outcomeView', l.outcomeId)));
     return linkedReply(links, version + 1, titles, (id) => seesLinked(viewer, titles.get(ref('outcomeView', id))?.body));
   });

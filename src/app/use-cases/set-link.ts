@@ -52,6 +52,7 @@ export const setLink: UseCase<'link.set'> = async ({ ports, caller, input, grant
     tx.record(outcomeStream(outcomeId), 'link.set', {
       ...{ issueId: issue.issueId, primary: link.primary, since: link.since },
       hypothesis: hypothesis ? { ...hypothesis } : null,
+      salt: tx.salt(),
     });
     // To link is to accept what was asked for.
     settleRequest(tx, issue, outcomeId, { kind: 'accepted', at: tx.now });

@@ -1,9 +1,10 @@
 import { type Json } from '../../domain/canonical-json';
 import { type Kpi } from '../../domain/kpi';
+import { locksKeeping } from '../../domain/lock';
 import { isCountNow } from '../../domain/kpi-source';
 import { type Change, change } from '../change';
 import { checkPeople } from '../check-people';
-import { ZONE, isInForce } from '../measure-locks';
+import { ZONE, withDueLocks } from '../measure-locks';
 import { ref } from '../ports';
 import { kpiRecord } from '../records';
 import { Refused, archived, changedMeanwhile, notFound } from '../refused';
@@ -24,8 +25,10 @@ export const updateKpi: UseCase<'kpi.update'> = async ({ ports, caller, input })
       throw new Refused('invalid-input', 'This KPI is counted in Jira by week.', { field: 'cadence', remedy: 'Leave it at “every week”, or end the counting first.' });
     }
     if (before.state === 'archived' && patch.state !== 'open') throw archived('KPI', 'kpiId');
-    await tx.read(ZONE, ...usesOf(before));
-    if (patch.unit !== undefined && patch.unit !== before.unit && isInForce(tx, before)) throw unitLocked();
+    // Whether something was agreed on in it decides nothing here: it may be an outcome's that is not theirs to know of.
+    if (patch.unit !== undefined && patch.unit !== before.unit && before.series.count > 0) throw unitFixed();
+    await tx.read(ZONE, ...usesOf(before), ...chunkRefs(before));
+    const points = pointsIn(tx, before);
     const after: Kpi = {
       ...before,
       name: patch.name ?? before.name,
@@ -37,17 +40,18 @@ export const updateKpi: UseCase<'kpi.update'> = async ({ ports, caller, input })
     };
     const changes = await differences(tx, before, after);
     if (Object.keys(changes).length === 0) return { kpi: kpiRecord(before) };
-    tx.put(stored, after);
-    await tx.read(...chunkRefs(after));
-    await refreshViews(tx, after, pointsIn(tx, after));
+    const isMeantOtherwise = after.unit !== before.unit || after.cadence !== before.cadence;
+    const kept = isMeantOtherwise ? { ...after, locks: locksKeeping(withDueLocks(tx, before, points)) } : after;
+    tx.put(stored, kept);
+    await refreshViews(tx, kept, points);
     tx.record(kpiStream(kpiId), 'kpi.changed', changes);
     return { kpi: kpiRecord(after) };
   });
 };
 
-/** Every figure that was agreed on is in the unit. */
-function unitLocked(): Refused {
-  return new Refused('forbidden', 'unit: is fixed, for figures were agreed on in it.', {
+/** Values would say something else under another unit. What was agreed on before there were any keeps its unit by itself (see lock.ts). */
+function unitFixed(): Refused {
+  return new Refused('forbidden', 'unit: is fixed, for values were recorded in it.', {
     field: 'unit',
     remedy: 'Create a KPI with the other unit. Nothing was changed.',
   });

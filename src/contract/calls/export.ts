@@ -19,6 +19,8 @@ export const exportCalls = {
     input: z.strictObject({ kpiId: f.kpiId, from: z.int().min(1970).max(2199).default(1970) }),
     reply: z.strictObject({
       values: z.array(z.strictObject({ at: f.date, value: z.number(), source: z.enum(VALUE_SOURCES), recordedAt: z.string() })),
+      /** Where the KPI's trail stands. */
+      head: view.trailHead,
       /** The year from which on there are more. */
       next: z.int().optional(),
     }),

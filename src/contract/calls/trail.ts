@@ -5,7 +5,7 @@ import * as view from '../views';
 
 /** Where an export goes on: which list of streams, which page of it, which record of which stream was the last. */
 const place = z.strictObject({
-  list: z.int().min(0).max(4),
+  list: z.int().min(0).max(5),
   cursor: f.cursor.optional(),
   stream: z.string().min(1).max(60).optional(),
   seq: z.int().min(0).optional(),
@@ -13,7 +13,7 @@ const place = z.strictObject({
 
 export const trail = {
   'trail.export': call({
-    summary: 'The records of all streams that the caller may see, a page at a time; a record may come twice.',
+    summary: 'The records of all streams that the caller may see, a page at a time; a record may come twice. Of one that names what they may not see, only its place and hash.',
     permission: 'signed-in',
     modules: ['global-page', 'admin-page'],
     input: z.strictObject({ after: place.optional() }),

@@ -17,6 +17,9 @@ export interface TargetKpi {
 /** Headings of the values that Needle gives out. They are part of the format, and the same in all languages. */
 export const EXPORT_COLUMNS = ['KPI', 'KPI id', 'Date', 'Value', 'Unit', 'Source', 'Recorded at'] as const;
 
+/** What follows them, in the first row of each KPI: where its trail stood. An import leaves it aside. */
+export const HEAD_COLUMNS = ['Trail records', 'Trail head'] as const;
+
 /** Rows that are looked at to tell what columns hold. */
 const SAMPLE = 200;
 /** First rows among which the headings may stand, below a title. */

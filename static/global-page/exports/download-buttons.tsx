@@ -7,9 +7,13 @@ import { useFormat } from '../../kit/viewer';
 import type { Kind, What } from './take-out';
 import { text } from './text';
 
+const KINDS = ['csv', 'xlsx'] as const;
+/** The trail goes out as JSON lines too, which can be verified. */
+const TRAIL_KINDS = ['jsonl', ...KINDS] as const;
+
 type State = { kind: Kind; rows: number } | { done: string } | { trouble: Trouble } | undefined;
 
-/** Two buttons that read what is asked for and offer it as a file. What writes files comes when it is first needed. */
+/** Buttons that read what is asked for and offer it as a file. What writes files comes when it is first needed. */
 export function DownloadButtons({ what, label }: { what: What; label: string }): ReactNode {
   const format = useFormat();
   const [state, setState] = useState<State>();
@@ -24,7 +28,7 @@ export function DownloadButtons({ what, label }: { what: What; label: string }):
     <div className="n-stack-tight">
       {state && 'trouble' in state && <TroubleBox trouble={state.trouble} />}
       <div className="n-actions">
-        {(['csv', 'xlsx'] as const).map((kind) => (
+        {(what === 'trail' ? TRAIL_KINDS : KINDS).map((kind) => (
           <Button key={kind} aria-label={say(text.as, { what: label, kind: text[kind] })} isLoading={busy?.kind === kind} isDisabled={busy !== undefined && busy.kind !== kind} onClick={() => void run(kind)}>
             {text[kind]}
           </Button>

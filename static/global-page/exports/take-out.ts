@@ -1,28 +1,33 @@
 import type { CallReply } from '../../../src/contract';
 import type { KpiRecord } from '../../../src/contract/views';
 import { canonicalJson } from '../../../src/domain/canonical-json';
-import { EXPORT_COLUMNS } from '../../../src/domain/import-file/columns';
+import { EXPORT_COLUMNS, HEAD_COLUMNS } from '../../../src/domain/import-file/columns';
+import { trailExport } from '../../../src/domain/trail-export';
 import { type OutSheet, csvOf, workbookOf } from '../../files/write';
 import { type Answer, type Trouble, call } from '../../kit/call';
 import { download } from '../../kit/download';
+import { sha256 } from '../../kit/sha256';
 import { text } from './text';
 
-export type Kind = 'csv' | 'xlsx';
+export type Kind = 'csv' | 'xlsx' | 'jsonl';
 /** What goes out: the values of one KPI, those of all that one may see, or the trail. */
 export type What = { kpi: KpiRecord } | 'values' | 'trail';
 
-const TYPES = { csv: 'text/csv', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' };
+const TYPES = { csv: 'text/csv', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', jsonl: 'application/jsonl' };
 /** Rows of one sheet, below the last that a spreadsheet has. */
 const ROWS_PER_SHEET = 1_000_000;
 
 /** Reads page by page and offers the file. `onRows` is told how many rows have been read. */
 export async function takeOut(what: What, kind: Kind, onRows: (rows: number) => void): Promise<{ name: string } | { trouble: Trouble }> {
-  const read = what === 'trail' ? await trailSheets(onRows) : await valueSheets(what, onRows);
+  const read = what === 'trail' ? await readTrail(onRows) : await valueSheets(what, onRows);
   if ('trouble' in read) return read;
-  const [first] = read.sheets;
   const name = `${read.name}.${kind}`;
-  download(name, kind === 'csv' ? csvOf(first ?? { columns: [], rows: [] }) : workbookOf(read.sheets.flatMap(inParts)), TYPES[kind]);
+  download(name, 'records' in read ? await trailFile(read.records, kind) : sheetsFile(read.sheets, kind), TYPES[kind]);
   return { name };
+}
+
+function sheetsFile(sheets: readonly OutSheet[], kind: Kind): ReturnType<typeof workbookOf> | string {
+  return kind === 'xlsx' ? workbookOf(sheets.flatMap(inParts)) : csvOf(sheets[0] ?? { columns: [], rows: [] });
 }
 
 function inParts(sheet: OutSheet): OutSheet[] {
@@ -36,19 +41,29 @@ async function valueSheets(what: Exclude<What, 'trail'>, onRows: (rows: number) 
   const kpis = what === 'values' ? await seenKpis() : { ok: true as const, kpis: [what.kpi] };
   if (!kpis.ok) return kpis;
   const rows: OutSheet['rows'][number][] = [];
+  const heads = new Map<string, Head>();
   for (const { kpiId, name, unit } of kpis.kpis) {
     let from: number | undefined;
     do {
       const answer: Answer<'kpi.values'> = await call('kpi.values', { kpiId, ...(from === undefined ? {} : { from }) });
       if (!answer.ok) return answer;
-      for (const { at, value, source, recordedAt } of answer.data.values) rows.push([name, kpiId, { date: at }, value, unit, source, recordedAt]);
+      for (const { at, value, source, recordedAt } of answer.data.values) rows.push([name, kpiId, { date: at }, value, unit, source, recordedAt, ...headOnce(heads, kpiId, answer.data.head)]);
       onRows(rows.length);
       from = answer.data.next;
     } while (from !== undefined);
   }
-  const values = { name: 'Values', columns: EXPORT_COLUMNS, rows };
+  const values = { name: 'Values', columns: [...EXPORT_COLUMNS, ...HEAD_COLUMNS], rows };
   const name = what === 'values' ? text.valuesName : `needle-${what.kpi.name.replace(/[^\p{L}\p{N}]+/gu, '-')}`;
   return { name, sheets: what === 'values' ? [values, kpiSheet(kpis.kpis)] : [values] };
+}
+
+type Head = CallReply<'kpi.values'>['head'];
+
+/** Where the KPI's trail stands, once for each KPI. */
+function headOnce(told: Map<string, Head>, kpiId: string, head: Head): OutSheet['rows'][number] {
+  if (told.has(kpiId)) return [];
+  told.set(kpiId, head);
+  return [head.seq, head.hash];
 }
 
 function kpiSheet(kpis: readonly KpiRecord[]): OutSheet {
@@ -73,10 +88,11 @@ async function seenKpis(): Promise<{ ok: true; kpis: KpiRecord[] } | { ok: false
   return { ok: true, kpis };
 }
 
-async function trailSheets(onRows: (rows: number) => void): Promise<Sheets> {
-  type Page = CallReply<'trail.export'>;
-  const records = new Map<string, Page['records'][number]>();
-  let after: Page['next'];
+type Trail = CallReply<'trail.export'>['records'];
+
+async function readTrail(onRows: (rows: number) => void): Promise<{ name: string; records: Trail } | { trouble: Trouble }> {
+  const records = new Map<string, Trail[number]>();
+  let after: CallReply<'trail.export'>['next'];
   do {
     const answer: Answer<'trail.export'> = await call('trail.export', after === undefined ? {} : { after });
     if (!answer.ok) return answer;
@@ -85,7 +101,17 @@ async function trailSheets(onRows: (rows: number) => void): Promise<Sheets> {
     onRows(records.size);
     after = answer.data.next;
   } while (after !== undefined);
-  const sorted = [...records.values()].sort((a, b) => (a.stream === b.stream ? a.seq - b.seq : a.stream < b.stream ? -1 : 1));
-  const rows = sorted.map(({ stream, seq, at, actor, kind, data, prev, hash }) => [stream, seq, at, actor, kind, canonicalJson(data), prev, hash]);
-  return { name: text.trailName, sheets: [{ name: 'Trail', columns: ['Stream', 'Number', 'At', 'By', 'Kind', 'Data', 'Previous hash', 'Hash'], rows }] };
+  return { name: text.trailName, records: [...records.values()].sort((a, b) => (a.stream === b.stream ? a.seq - b.seq : a.stream < b.stream ? -1 : 1)) };
+}
+
+/** Whatever its form, it tells where each stream stands: JSON lines in their last one, a table in each stream's last row, a workbook in a sheet of its own. */
+async function trailFile(records: Trail, kind: Kind): Promise<ReturnType<typeof sheetsFile>> {
+  if (kind === 'jsonl') return trailExport(records, sha256);
+  const rows = records.map(({ stream, seq, at, actor, kind: what, data, prev, hash }) => [stream, seq, at, actor, what, canonicalJson(data), prev, hash]);
+  const last = new Map(records.map(({ stream, seq, hash }) => [stream, { seq, hash }]));
+  return sheetsFile([{ name: 'Trail', columns: ['Stream', 'Number', 'At', 'By', 'Kind', 'Data', 'Previous hash', 'Hash'], rows }, headSheet(last)], kind);
+}
+
+function headSheet(heads: ReadonlyMap<string, Head>): OutSheet {
+  return { name: text.heads, columns: ['Stream', 'Records', 'Head'], rows: [...heads].map(([stream, { seq, hash }]) => [stream, seq, hash]) };
 }

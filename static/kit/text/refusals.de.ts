@@ -64,7 +64,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'Ask an approver of the outcome, an outcome manager or a Jira administrator.':
     'Fragen Sie jemanden, der das Wirkungsziel genehmigt, die Verwaltung der Wirkungsziele oder die Jira-Administration.',
   'A team may be rewarded by {1} KPIs.': 'Ein Team kann nach höchstens {1} KPIs belohnt werden.',
-  'is fixed, for figures were agreed on in it.': 'steht fest, denn in ihr wurden Zahlen vereinbart.',
+  'is fixed, for values were recorded in it.': 'steht fest, denn in ihr wurden Werte erfasst.',
   'Create a KPI with the other unit. Nothing was changed.': 'Legen Sie eine KPI mit der anderen Einheit an. Nichts wurde geändert.',
   'This outcome is closed.': 'Dieses Wirkungsziel ist abgeschlossen.',
   'Reopen it with a reason. Nothing was changed.': 'Öffnen Sie es mit einer Begründung wieder. Nichts wurde geändert.',

@@ -2,10 +2,13 @@ import { type Json } from '../../../src/domain/canonical-json';
 import { say } from '../text/say';
 import { text } from './text';
 
+/** A field that keeps the others from being guessed from the record's hash, and says nothing. */
+const NOTHING_SAID = 'salt';
+
 /** What a record says, a line for each field: `field: from → to` for a change, `field: value` otherwise. */
 export function differences(data: Json): string[] {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return data === null ? [] : [words(data)];
-  return Object.entries(data).map(([field, value]) =>
+  return Object.entries(data).filter(([field]) => field !== NOTHING_SAID).map(([field, value]) =>
     isChange(value)
       ? say(text.fromTo, { field, from: words(value['from'] ?? null), to: words(value['to'] ?? null) })
       : say(text.fact, { field, value: words(value) }),

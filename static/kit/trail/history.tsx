@@ -1,6 +1,7 @@
 import Button from '@atlaskit/button/new';
 import { type ReactNode, useState } from 'react';
 import type { CallReply } from '../../../src/contract';
+import { WITHHELD } from '../../../src/domain/trail';
 import { type TrailCheck, trailExport, verifyTrail } from '../../../src/domain/trail-export';
 import { type Answer, type Trouble, call } from '../call';
 import { download } from '../download';
@@ -102,20 +103,25 @@ function Records({ records }: { records: Records }): ReactNode {
       rows={[...records].reverse().map((record) => ({
         key: String(record.seq),
         cells: {
-          when: { content: format.instant(record.at) },
+          when: { content: record.kind === WITHHELD ? '' : format.instant(record.at) },
           what: { content: kindInWords(record.kind) },
           details: {
-            content: differences(record.data).map((line) => (
+            content: (record.kind === WITHHELD ? [text.withheldIs] : differences(record.data)).map((line) => (
               <div key={line} className="n-small n-wrap">
                 {line}
               </div>
             )),
           },
-          who: { content: record.actor === 'app' ? text.app : say(text.person, { id: record.actor.slice(0, 6) }) },
+          who: { content: who(record.actor) },
         },
       }))}
     />
   );
+}
+
+function who(actor: string): string {
+  if (actor === '') return '';
+  return actor === 'app' ? text.app : say(text.person, { id: actor.slice(0, 6) });
 }
 
 /** What is recorded by a newer version goes by the name that it has there. */
@@ -123,8 +129,11 @@ function kindInWords(kind: string): string {
   return Object.hasOwn(text.kinds, kind) ? text.kinds[kind as keyof typeof text.kinds] : kind;
 }
 
-function resultOf({ ok, records: count, firstBad }: TrailCheck, records: Records): string {
-  if (ok) return `${say(text.whole, { count, n: String(count) })} ${say(text.head, { hash: records.at(-1)?.hash ?? '' })}`;
+function resultOf({ ok, records: count, withheld, firstBad }: TrailCheck, records: Records): string {
+  if (ok) {
+    const hidden = withheld ? say(text.withheld, { count: withheld, n: String(withheld) }) : '';
+    return [say(text.whole, { count, n: String(count) }), hidden, say(text.head, { hash: records.at(-1)?.hash ?? '' })].filter(Boolean).join(' ');
+  }
   const fault = text.faults[firstBad?.kind ?? 'end'];
   return firstBad?.seq ? say(text.broken, { n: String(firstBad.seq), fault }) : say(text.brokenEnd, { fault });
 }

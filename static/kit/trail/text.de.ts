@@ -17,8 +17,10 @@ export const german = {
   fromTo: '{field}: {from} → {to}',
   fact: '{field}: {value}',
   none: 'nichts',
+  withheldIs: 'Hier steht etwas, das Sie nicht sehen dürfen. Nur sein Platz im Verlauf wird gezeigt.',
   whole: { one: 'Vollständig: {n} Eintrag, ungebrochen.', other: 'Vollständig: {n} Einträge, ungebrochen.' },
   head: 'Kopf: {hash}. Notieren Sie ihn anderswo, um ihn später zu vergleichen.',
+  withheld: { one: '{n} davon wird Ihnen vorenthalten: Sein Platz ist geprüft, sein Inhalt nicht.', other: '{n} davon werden Ihnen vorenthalten: Ihre Plätze sind geprüft, ihr Inhalt nicht.' },
   broken: 'Gebrochen bei Eintrag {n}: {fault}.',
   brokenEnd: 'Gebrochen: {fault}.',
   faults: {
@@ -51,6 +53,10 @@ export const german = {
     'kpi.changed': 'KPI geändert',
     'kpi.source-set': 'Herkunft der Werte gesetzt',
     'values.recorded': 'Werte erfasst',
+    'values.imported': 'Werte importiert',
+    'import.undone': 'Import zurückgenommen',
+    'incentive.set': 'Zur Anreiz-KPI gemacht',
+    'incentive.removed': 'Keine Anreiz-KPI mehr',
     'alarm.raised': 'Alarm ausgelöst',
     'alarm.cleared': 'Alarm beendet',
     'alarm.decided': 'Alarm entschieden',
@@ -59,5 +65,6 @@ export const german = {
     'request.accepted': 'Vorschlag angenommen',
     'person.erased': 'Ein geschlossenes Konto getilgt',
     'request.declined': 'Vorschlag abgelehnt',
+    withheld: 'Vorenthalten',
   },
 } as const;

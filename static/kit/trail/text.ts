@@ -19,8 +19,10 @@ const en = {
   fromTo: '{field}: {from} → {to}',
   fact: '{field}: {value}',
   none: 'none',
+  withheldIs: 'This names something that you may not see. Only its place in the history is told.',
   whole: { one: 'Whole: {n} record, unbroken.', other: 'Whole: {n} records, unbroken.' },
   head: 'Head: {hash}. Note it elsewhere to compare it later.',
+  withheld: { one: '{n} of them is withheld from you: its place was verified, its content was not.', other: '{n} of them are withheld from you: their places were verified, their content was not.' },
   broken: 'Broken at record {n}: {fault}.',
   brokenEnd: 'Broken: {fault}.',
   faults: {
@@ -53,6 +55,10 @@ const en = {
     'kpi.changed': 'KPI changed',
     'kpi.source-set': 'Source of values set',
     'values.recorded': 'Values recorded',
+    'values.imported': 'Values imported',
+    'import.undone': 'Import undone',
+    'incentive.set': 'Made an incentive KPI',
+    'incentive.removed': 'No longer an incentive KPI',
     'alarm.raised': 'Alarm raised',
     'alarm.cleared': 'Alarm cleared',
     'alarm.decided': 'Alarm decided',
@@ -61,6 +67,7 @@ const en = {
     'request.accepted': 'Suggestion accepted',
     'request.declined': 'Suggestion declined',
     'person.erased': 'A closed account erased',
+    withheld: 'Withheld',
   },
 } as const;
 

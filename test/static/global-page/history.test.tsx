@@ -1,6 +1,6 @@
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { type TrailRecord } from '../../../src/domain/trail';
+import { type TrailRecord, withheld } from '../../../src/domain/trail';
 import { History } from '../../../static/kit/trail/history';
 import { chain } from '../../support/trail';
 import { axeFaults } from '../axe';
@@ -37,6 +37,14 @@ it('says where it is broken', async () => {
   const section = await show(records);
   await user.click(await within(section).findByRole('button', { name: 'Verify' }));
   await waitFor(() => expect(within(section).getByRole('status')).toHaveTextContent('Broken at record 4: its content is not what was recorded.'));
+});
+
+it('says of what is withheld that it is there, and how much of it could be verified', async () => {
+  const section = await show(chain(`kpi:${KPI}`, 5).map((record) => (record.seq === 5 ? withheld(record) : record)));
+  const rows = within(await within(section).findByRole('table')).getAllByRole('row');
+  expect(rows[1]).toHaveTextContent(/^WhatWithheldDetailsThis names something that you may not see/);
+  await user.click(within(section).getByRole('button', { name: 'Verify' }));
+  await waitFor(() => expect(within(section).getByRole('status')).toHaveTextContent('Whole: 5 records, unbroken. 1 of them is withheld from you: its place was verified, its content was not.'));
 });
 
 it('shows of a measure what its outcome’s history says of that KPI', async () => {
