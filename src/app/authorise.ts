@@ -6,12 +6,14 @@ import { type OutcomeSnapshot } from '../domain/snapshot';
 import { gateFacts } from './gate/facts';
 import { type Caller, type Issue, type Ports, SITE, ref } from './ports';
 import { Refused, notFound } from './refused';
+import { type Lenient, leniently } from './unanswered';
 
 /** What a permission, once granted, has found out; the use case gets it and need not ask again. */
 export interface Grants {
   'signed-in': object;
   'view-issue': { issue: Issue };
-  'browse-project': { projectId: string; viewer: Viewer };
+  /** Once Jira showed the project, the view may do without the rest; a viewer whose groups it did not tell is nobody's manager. */
+  'browse-project': { projectId: string; viewer: Viewer; jira: Lenient };
   'administer-project': { projectId: string; viewer: Viewer };
   'link-issue': { issue: Issue; viewer: Viewer };
   'administer-jira': object;
@@ -41,9 +43,11 @@ export const authorisers: { [P in Permission]: Authorise<P> } = {
   },
 
   'browse-project': async (ports, caller) => {
-    const { projectId, viewer, permissions } = await onProject(ports, caller);
+    if (!caller.projectId) throw notFound('project');
+    const permissions = await ports.user.permissions(caller.projectId);
     if (!permissions.browse) throw notFound('project');
-    return { projectId, viewer };
+    const jira = leniently(ports);
+    return { projectId: caller.projectId, viewer: await viewerOf(jira.ports, caller, permissions.administerJira), jira };
   },
 
   'administer-project': async (ports, caller) => {

@@ -142,7 +142,7 @@ export interface JobRun {
   ok: boolean;
   /** Milliseconds on the platform's clock. */
   tookMs: number;
-  /** What it did, in counts; absent when it failed. */
+  /** What it did, in counts; absent when it failed as a whole. */
   did?: Record<string, number> | undefined;
   /** ISO instant of the last run that went well. */
   lastOk?: string | undefined;

@@ -340,6 +340,15 @@ export const trailPage = z.strictObject({
 
 export const hypothesis = z.strictObject({ kpiId: f.kpiId, direction: f.direction, by: f.date });
 
+/** What Jira did not answer for, so that what it alone would have shown is left out. */
+export const unanswered = z.strictObject({
+  /** What the caller may change; their groups; projects beside this one that they may browse; what stands above the issue; epics. */
+  about: z.array(z.enum(['rights', 'groups', 'projects', 'parents', 'epics'])),
+  /** ISO instant up to which all changes in Jira are in what is shown; absent where no history is kept. */
+  asOf: z.string().optional(),
+});
+
+export type Unanswered = z.infer<typeof unanswered>;
 export type MeasureView = z.infer<typeof measureView>;
 export type DrawnView = z.infer<typeof drawn>;
 export type PastWeekView = z.infer<typeof pastWeek>;

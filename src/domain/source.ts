@@ -51,14 +51,36 @@ export function withRefused(inbox: Inbox, refused: readonly RefusedRow[], batch:
   return { items, dropped: inbox.dropped + all.length - items.length };
 }
 
-/** What a source's secrets are: the present one and, while a rotation overlaps, the one before it. */
+/** What a source's secrets are: the present one and, while rotations overlap, those before it. */
 export interface SourceSecrets {
   current: string;
-  /** `until` is an ISO instant. */
-  previous?: { secret: string; until: string };
+  /** The revision of the source with which `current` came; absent in what was made before it was kept. */
+  revision?: number;
+  /** The newest first; one alone in what was made before several were kept. */
+  previous?: FormerSecret | FormerSecret[];
 }
 
+export interface FormerSecret {
+  secret: string;
+  /** ISO instant. */
+  until: string;
+}
+
+/** Secrets before the present one that count: so many rotations may overlap. */
+const MOST_FORMER = 4;
+
 /** The secrets that count at an instant. */
-export function secretsAt({ current, previous }: SourceSecrets, now: string): string[] {
-  return previous && now < previous.until ? [current, previous.secret] : [current];
+export function secretsAt(secrets: SourceSecrets, now: string): string[] {
+  return [secrets.current, ...formerAt(secrets, now).map(({ secret }) => secret)];
+}
+
+/** The secrets once `secret` took the place of the present one, which counts until an instant (ISO), as long as it was told to each before it; without an overlap none of them counts any more. */
+export function rotated(secrets: SourceSecrets | undefined, secret: string, revision: number, { now, until }: { now: string; until: string }): SourceSecrets {
+  if (!secrets || until <= now) return { current: secret, revision };
+  const previous = [{ secret: secrets.current, until }, ...formerAt(secrets, now)].slice(0, MOST_FORMER);
+  return { current: secret, revision, previous };
+}
+
+function formerAt({ previous = [] }: SourceSecrets, now: string): FormerSecret[] {
+  return [previous].flat().filter(({ until }) => now < until);
 }

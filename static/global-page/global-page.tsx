@@ -2,6 +2,7 @@ import { type ReactNode, Suspense } from 'react';
 import './global-page.css';
 import { later } from '../kit/later';
 import { Empty, Show, Skeleton } from '../kit/states';
+import { UnansweredNote } from '../kit/unanswered';
 import { useCall } from '../kit/use-call';
 import { useRoute } from '../kit/use-route';
 import { KpiList } from './kpis/kpi-list';
@@ -27,6 +28,7 @@ export function GlobalPage(): ReactNode {
   return (
     <div className="n-page n-stack">
       <Sections place={place} go={go} manages={access.data?.manageOutcomes === true} />
+      <UnansweredNote of={[access.data]} />
       <Show loaded={access} skeleton={<Skeleton heights={[28, 40, 72, 72, 72]} />}>
         {({ now, accountId, manageOutcomes, jiraAdmin }) =>
           place ? (

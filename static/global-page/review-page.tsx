@@ -4,6 +4,7 @@ import { PageTitle } from '../kit/page-title';
 import { Review } from '../kit/review';
 import { Show, Skeleton } from '../kit/states';
 import { text as common } from '../kit/text/en';
+import { UnansweredNote } from '../kit/unanswered';
 import { usePages } from '../kit/use-pages';
 import { type Visit, paths } from './place';
 import { text } from './text';
@@ -18,6 +19,7 @@ export function ReviewPage({ visit }: { visit: Visit }): ReactNode {
       <Show loaded={{ ...loaded, data: outcomes, reload: async () => void (await loaded.reload()) }} skeleton={<Skeleton heights={[24, 96]} />}>
         {(list) => (
           <>
+            <UnansweredNote of={loaded.data ?? []} />
             <Review
               outcomes={list}
               now={visit.now}

@@ -6,6 +6,7 @@ import { SignalMark } from '../kit/signal';
 import { standingOf } from '../kit/standing';
 import { Show, Skeleton } from '../kit/states';
 import { say } from '../kit/text/say';
+import { UnansweredNote } from '../kit/unanswered';
 import { useCall } from '../kit/use-call';
 import { VerdictMark } from '../kit/verdict';
 import { useFormat } from '../kit/viewer';
@@ -18,16 +19,22 @@ export function Glance(): ReactNode {
   return (
     <div className="n-glance">
       <Show loaded={loaded} skeleton={<Skeleton heights={[20, 20, 24]} />}>
-        {(panel) => <Content panel={panel} />}
+        {(panel) => (
+          <>
+            <UnansweredNote of={[panel]} />
+            <Content panel={panel} />
+          </>
+        )}
       </Show>
     </div>
   );
 }
 
-function Content({ panel: { outcomes, now } }: { panel: CallReply<'panel.read'> }): ReactNode {
+function Content({ panel: { outcomes, now, unanswered } }: { panel: CallReply<'panel.read'> }): ReactNode {
   const format = useFormat();
   const open = outcomes.filter(({ outcome }) => outcome.state === 'open').map(({ outcome }) => outcome);
   const first = foremost(open);
+  if (!first && unanswered?.about.includes('parents')) return null;
   if (!first) return <p className="n-subtle">{outcomes.length > 0 ? text.archived : text.notLinked}</p>;
   const { outcome, measure } = first;
   const others = open.length - 1;

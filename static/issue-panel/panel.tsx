@@ -12,6 +12,7 @@ import { Show, Skeleton } from '../kit/states';
 import { Rich } from '../kit/text/rich';
 import { say } from '../kit/text/say';
 import { text as alarmText } from '../kit/text/signals';
+import { UnansweredNote } from '../kit/unanswered';
 import { useCall } from '../kit/use-call';
 import { useFormat } from '../kit/viewer';
 import { Foot, NextStep } from './next';
@@ -43,6 +44,7 @@ function Content({ panel, onChanged }: { panel: Panel; onChanged: () => Promise<
   const [first, ...others] = panel.outcomes.filter(({ outcome }) => outcome.state === 'open');
   return (
     <>
+      <UnansweredNote of={[panel]} />
       {panel.gate && (
         <Suspense fallback={<Skeleton heights={[64]} />}>
           <GateNote gate={panel.gate} onOverridden={onChanged} />

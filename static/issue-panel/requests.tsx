@@ -33,9 +33,11 @@ export function Requests({
     requestAnimationFrame(() => button.current?.focus());
   };
   const { linkable, requests } = panel;
+  /** Whether it serves an outcome through what stands above it is then not known. */
+  const isKnown = !panel.unanswered?.about.includes('parents');
   return (
     <>
-      {!linked && !open && (
+      {!linked && !open && isKnown && (
         <p className="n-quiet">
           {say(panel.outcomes.length > 0 ? text.notServing : text.notLinked, { type })}{' '}
           {linkable ? (

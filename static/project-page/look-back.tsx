@@ -6,6 +6,7 @@ import { Show, Skeleton } from '../kit/states';
 import { Rich } from '../kit/text/rich';
 import { say } from '../kit/text/say';
 import { text } from '../kit/text/work';
+import { UnansweredNote } from '../kit/unanswered';
 import { useCall } from '../kit/use-call';
 import { useFormat } from '../kit/viewer';
 
@@ -45,8 +46,9 @@ function Weeks({ past }: { past: Past }): ReactNode {
         aria-valuetext={format.date(week)}
         onChange={(event) => setAt(Number(event.target.value))}
       />
+      <UnansweredNote of={[past]} />
       <ul className="n-points" aria-live="polite">
-        {stops.length === 0 && <li>{text.noStop}</li>}
+        {stops.length === 0 && !past.unanswered && <li>{text.noStop}</li>}
         {stops.map(({ epic, found }) => (
           <li key={epic.issueId}>
             <IssueLink issueKey={epic.key} /> {epic.summary}: <Told found={found} />

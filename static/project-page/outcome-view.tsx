@@ -12,6 +12,7 @@ import { Show, Skeleton } from '../kit/states';
 import { TallyLine } from '../kit/tally';
 import { say } from '../kit/text/say';
 import { History } from '../kit/trail/history';
+import { UnansweredNote } from '../kit/unanswered';
 import { useCall } from '../kit/use-call';
 import { MeasureSentence } from '../kit/verdict';
 import { useFormat } from '../kit/viewer';
@@ -52,7 +53,12 @@ export function OutcomeView({
       {loaded.data === undefined && <PageTitle>{row?.outcome.title ?? text.title}</PageTitle>}
       {loaded.data === undefined && <h1 className="n-hidden">{text.outcome}</h1>}
       <Show loaded={loaded} skeleton={<Skeleton heights={[28, 28, 20, 120, 200]} />}>
-        {(detail) => <Content detail={detail} row={row} now={now} moved={moved} onDecided={() => void loaded.reload()} activity={activity} />}
+        {(detail) => (
+          <>
+            <UnansweredNote of={[detail]} />
+            <Content detail={detail} row={row} now={now} moved={moved} onDecided={() => void loaded.reload()} activity={activity} />
+          </>
+        )}
       </Show>
     </>
   );

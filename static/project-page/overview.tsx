@@ -13,6 +13,7 @@ import { text as common } from '../kit/text/en';
 import { say } from '../kit/text/say';
 import { type Loaded as LoadedCall } from '../kit/use-call';
 import { type Route } from '../kit/use-route';
+import { UnansweredNote } from '../kit/unanswered';
 import { useFormat } from '../kit/viewer';
 import { Filters } from './filters';
 import { Lead } from './lead';
@@ -73,6 +74,7 @@ export function Overview({ pages, onMore, route, work, reload }: ListProps): Rea
         )}
       </header>
       {counting.trouble && <TroubleBox trouble={counting.trouble} title={text.countRefused} onRetry={() => void counting.run()} />}
+      <UnansweredNote of={[...pages, work.data]} />
       {isEmpty && <Empty title={text.empty}>{text.emptyHow}</Empty>}
       {!isEmpty && (
         <>

@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { ONCE } from '../../src/contract/once';
 import { curlLine } from '../../src/domain/curl-line';
 import { ADMIN, ENGINEER, GLOBAL, type Needle, needleOn } from '../support/needle';
 import { type LocalPlatform, startPlatform } from '../support/platform';
@@ -192,6 +193,25 @@ it('lets the old secret count while a rotation overlaps, and none after revoking
   expect(await send({ sourceId, secret, body: next(), timestamp: later })).toEqual([202, 'accepted']);
   await needle.call(ADMIN, GLOBAL, 'source.revoke', { sourceId, version: rotated.version });
   expect(await send({ sourceId, secret, body: next(), timestamp: later })).toEqual([401, 'bad-signature']);
+  await platform.clock({ now: NOW, frozen: true });
+});
+
+it('a rotation that is sent again, as its answer was lost, makes no second secret; one that follows keeps the overlap that was promised', async () => {
+  const { sourceId, secret: first, version, kpiId } = await newSource();
+  let day = 0;
+  const sent = (secret: string, timestamp = String(SECONDS)) => send({ sourceId, secret, timestamp, body: JSON.stringify([row(kpiId, `2026-02-${String((day += 1)).padStart(2, '0')}`)]) });
+  const payload = { sourceId, version, overlapHours: 24, [ONCE]: '7f1e6a4e-3d57-4a52-8d8f-3f4c1f4f9f10' };
+  const [once, again] = [await needle.call(ADMIN, GLOBAL, 'source.rotate', payload), await needle.call(ADMIN, GLOBAL, 'source.rotate', payload)];
+  expect(again).toEqual(once);
+  expect(await sent(first)).toEqual([202, 'accepted']);
+  const { secret: third, source } = await needle.call(ADMIN, GLOBAL, 'source.rotate', { sourceId, version: once.source.version, overlapHours: 1 });
+  for (const secret of [first, once.secret, third]) expect(await sent(secret)).toEqual([202, 'accepted']);
+  const later = String(SECONDS + 3_601);
+  await platform.clock({ now: new Date(Number(later) * 1000).toISOString(), frozen: true });
+  expect([await sent(first, later), await sent(once.secret, later)]).toEqual([[202, 'accepted'], [401, 'bad-signature']]);
+  // Without an overlap every former secret ends at once.
+  const { secret: last } = await needle.call(ADMIN, GLOBAL, 'source.rotate', { sourceId, version: source.version, overlapHours: 0 });
+  expect([await sent(first, later), await sent(third, later), await sent(last, later)]).toEqual([[401, 'bad-signature'], [401, 'bad-signature'], [202, 'accepted']]);
   await platform.clock({ now: NOW, frozen: true });
 });
 

@@ -45,6 +45,8 @@ export const faultSettings = z.strictObject({
   lateMs: z.int().min(0).default(PRODUCT_EVENT_DELAY_MS),
   /** How long a request to Jira hangs before its 504, in real milliseconds. */
   hangMs: z.int().min(0).default(2_000),
+  /** Only requests to Jira whose path holds this are struck by its faults; all without it. */
+  jiraPath: z.string().optional(),
   /** How long the indexes stand still at most, in real milliseconds. */
   lagMs: z.int().min(0).default(500),
   /** Enforces what Forge and Jira allow (see quotas.ts); with `pointsPerHour` in place of the usual number. */

@@ -43,6 +43,7 @@ function storeFailed(): FetchReply {
 }
 
 async function answerJira({ faults, secondsLeft }: Lifted, request: FunctionRequest, answer: Answer): Promise<FetchReply> {
+  if (!request.path.includes(faults.settings.jiraPath ?? '')) return answer(request);
   if (faults.strikes('jira.throttled')) return tooMany(Math.ceil(faults.part('jira.throttled') * BURST_WAIT_S), 'jira-burst-based');
   if (faults.strikes('jira.quota')) return tooMany(secondsLeft(), 'jira-quota-global-based');
   if (faults.strikes('jira.failed')) return jiraFailed(500, 'Internal server error');

@@ -1,8 +1,8 @@
 import { type JobRun, type Ports, ref } from '../ports';
 
 /**
- * Runs a job and keeps how that went, so that a schedule that silently stopped is seen. A failure goes to the log and is
- * kept as such, and is not thrown on: Forge repeats no schedule, the next run is the repetition, and other jobs follow.
+ * Runs a job and keeps how that went, so that a schedule that silently stopped is seen. A failure, of the whole or of so
+ * many `failed` of its items, goes to the log and is kept as such, and is not thrown on: Forge repeats no schedule, the next run is the repetition, and other jobs follow.
  */
 export async function recordRun(ports: Ports, name: string, work: () => Promise<Record<string, number>>): Promise<void> {
   const at = ports.now();
@@ -13,7 +13,7 @@ export async function recordRun(ports: Ports, name: string, work: () => Promise<
     ports.log.error(`Job ${name} failed`, error);
   }
   try {
-    await keep(ports, name, { at, ok: did !== undefined, tookMs: Date.parse(ports.now()) - Date.parse(at), ...(did ? { did } : {}) });
+    await keep(ports, name, { at, ok: did !== undefined && !did['failed'], tookMs: Date.parse(ports.now()) - Date.parse(at), ...(did ? { did } : {}) });
   } catch (error) {
     ports.log.error(`How job ${name} went could not be kept`, error);
   }

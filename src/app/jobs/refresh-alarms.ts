@@ -7,24 +7,24 @@ import { takeAlarms } from '../alarms';
 import { APP, change } from '../change';
 import { type Found, type Ports, ref } from '../ports';
 import { putOutcome } from '../views';
+import { eachOf } from './each-of';
 
 const OUTCOMES_PER_PAGE = 100;
 
-/** Looks at all open outcomes and raises or clears their alarms; writes only where something came or went. */
-export async function refreshAlarms(ports: Ports): Promise<{ outcomes: number; changed: number }> {
-  const did = { outcomes: 0, changed: 0 };
+/** Looks at all open outcomes and raises or clears their alarms; writes only where something came or went. One that fails stops no other. */
+export async function refreshAlarms(ports: Ports): Promise<{ outcomes: number; changed: number; failed: number }> {
+  const did = { outcomes: 0, changed: 0, failed: 0 };
   let cursor: string | undefined;
   do {
     const page = await ports.store.listOutcomeViews({ partition: 'open', cursor, limit: OUTCOMES_PER_PAGE });
     const projects = new Set(page.items.flatMap(({ delivery }) => Object.keys(delivery)));
     const activities = await ports.store.read([...projects].map((id) => ref('activity', id)));
-    for (const view of page.items) {
-      did.outcomes += 1;
-      const activity = activityOf(view, activities);
-      if (!differs(view, activity, ports.now())) continue;
+    did.outcomes += page.items.length;
+    did.failed += await eachOf(ports, 'The alarms of an outcome', page.items, async (view) => {
+      if (!differs(view, activityOf(view, activities), ports.now())) return;
       await refreshOne(ports, view.outcomeId, activities);
       did.changed += 1;
-    }
+    });
     cursor = page.cursor;
   } while (cursor !== undefined);
   return did;

@@ -20,7 +20,8 @@ const GUARD_DAYS = 365;
 /** Values in a baseline's window below which their mean is no level. */
 const MIN_WINDOW_VALUES = 3;
 
-export const readProjectConflicts: UseCase<'project.conflicts'> = async ({ ports, grant: { projectId, viewer } }) => {
+export const readProjectConflicts: UseCase<'project.conflicts'> = async ({ ports, grant: { projectId, viewer, jira } }) => {
+  jira.insist();
   const teams = teamsIn(await rewardedTeams(ports), projectId);
   return { conflicts: await conflictsIn(ports, viewer, teams, undefined) };
 };

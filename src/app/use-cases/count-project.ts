@@ -12,7 +12,8 @@ const MAX_EPICS_PER_CALL = 40;
 
 /** Counts the oldest counts first; what is beyond the bound stays as it was, with its date. */
 export const countProject: UseCase<'project.count'> = async ({ ports, caller, grant }) => {
-  const { projectId, viewer } = grant;
+  const { projectId, viewer, jira } = grant;
+  jira.insist();
   const list = ref('projectOutcomes', projectId);
   const outcomeIds = (await ports.store.read([list])).get(list)?.body.outcomeIds ?? [];
   const refs = outcomeIds.map((id) => ref('outcome', id));

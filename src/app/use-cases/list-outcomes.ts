@@ -6,14 +6,17 @@ import { listedViews } from '../listed-views';
 import { seenParents } from '../outcome-tree';
 import { type Caller, type Ports } from '../ports';
 import { outcomeCard } from '../records';
+import { leniently } from '../unanswered';
 import { type UseCase } from '../use-case';
 
 /**
  * Lists what the caller may see. Whoever administers the project on whose settings page they stand also sees outcomes
  * that are open to all: they must be able to make the first link, before which nobody sees an outcome through a project.
  */
-export const listOutcomes: UseCase<'outcome.list'> = async ({ ports, caller, input }) => {
-  const permissions = await ports.user.permissions(caller.projectId);
+export const listOutcomes: UseCase<'outcome.list'> = async ({ ports: asked, caller, input }) => {
+  const permissions = await asked.user.permissions(caller.projectId);
+  const jira = leniently(asked);
+  const { ports } = jira;
   const page = await listedViews(ports, {
     partition: input.state,
     cursor: input.cursor,
@@ -30,6 +33,7 @@ export const listOutcomes: UseCase<'outcome.list'> = async ({ ports, caller, inp
       ...outcomeCard(view, ports.now().slice(0, 10), titles),
       ...(view.parentId && parents.has(view.parentId) ? { parentId: view.parentId } : {}),
     })),
+    ...(await jira.lacks(shown.flatMap(({ delivery }) => Object.keys(delivery)))),
     ...(page.cursor ? { cursor: page.cursor } : {}),
   };
 };

@@ -20,7 +20,7 @@ const DAYS_PER_WEEK = 7;
 
 /** Two requests to the store, whatever the size of the project. */
 export const readActivity: UseCase<'project.activity'> = async ({ ports, grant }) => {
-  const { projectId, viewer } = grant;
+  const { projectId, viewer, jira } = grant;
   const head = ref('history', projectId);
   const stored = ref('activity', projectId);
   const settings = ref('settings', SITE);
@@ -35,19 +35,22 @@ export const readActivity: UseCase<'project.activity'> = async ({ ports, grant }
   return {
     now: ports.now(),
     status: statusOf(found.get(head)?.body, ports.now()),
+    ...(await jira.lacks([projectId])),
     ...(activity ? { activity: shownActivity(activity, seen, (outcomeId) => wantedBy(views.get(ref('outcomeView', outcomeId))?.body), cost) } : {}),
   };
 };
 
 /** The epics on which most was done, as far as the caller may see them in Jira. */
-export const readPast: UseCase<'project.past'> = async ({ ports, grant }) => {
-  const stored = ref('activity', grant.projectId);
+export const readPast: UseCase<'project.past'> = async ({ grant: { projectId, jira } }) => {
+  const { ports } = jira;
+  const stored = ref('activity', projectId);
   const activity = (await ports.store.read([stored])).get(stored)?.body;
   if (!activity || activity.epics.length === 0) return { weeks: [], epics: [] };
   const issues = await ports.user.issues(activity.epics.map(({ issueId }) => issueId));
   const all = activity.weeks.map((_, i) => (activity.change.done[i] ?? 0) + (activity.run.done[i] ?? 0));
   return {
     weeks: activity.weeks,
+    ...(await jira.lacks([projectId])),
     epics: activity.epics.flatMap(({ issueId, delivered, open }) => {
       const issue = issues.get(issueId);
       if (!issue) return [];

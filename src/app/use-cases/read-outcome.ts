@@ -11,9 +11,12 @@ import { titlesElsewhere } from '../other-launches';
 import { seenParent } from '../outcome-tree';
 import { type Ports, ref } from '../ports';
 import { alarmView, measureRecord, outcomeCard, outcomeRecord, pastOf } from '../records';
+import { leniently } from '../unanswered';
 import { type UseCase } from '../use-case';
 
-export const readOutcome: UseCase<'outcome.read'> = async ({ ports, grant }) => {
+export const readOutcome: UseCase<'outcome.read'> = async ({ ports: asked, grant }) => {
+  const jira = leniently(asked);
+  const { ports } = jira;
   const outcome = grant.outcome;
   const view = ref('outcomeView', outcome.outcomeId);
   const measures = outcome.kpiIds.map((kpiId) => ref('measure', measureKey(outcome.outcomeId, kpiId)));
@@ -42,6 +45,7 @@ export const readOutcome: UseCase<'outcome.read'> = async ({ ports, grant }) => 
     ...(snapshot?.alarms && card?.alarms ? { alarms: await withEvidence(ports, grant.viewer, snapshot, card.alarms) } : {}),
     ...(await undecidedBelow(ports, grant.viewer, outcome.outcomeId, found.get(below)?.body.outcomeIds ?? [])),
     mayEdit: hasRoleOn(grant.viewer, outcome),
+    ...(await jira.lacks(Object.keys(snapshot?.delivery ?? {}))),
   };
 };
 

@@ -13,6 +13,7 @@ import { launchedElsewhere, titlesElsewhere } from '../other-launches';
 import { shardKey } from '../history/ports';
 import { type Caller, type Found, type Issue, type Ports, ref } from '../ports';
 import { type Titles, drawnMeasure, outcomeCard } from '../records';
+import { leniently } from '../unanswered';
 import { type UseCase } from '../use-case';
 
 type Panel = CallReply<'panel.read'>;
@@ -22,8 +23,10 @@ type Panel = CallReply<'panel.read'>;
  * there are; one request to Jira more a further level, and one or two when a restricted outcome, a request or a launch
  * of another outcome with the same KPI is among them; and one to the store where teams share the project.
  */
-export const readPanel: UseCase<'panel.read'> = async ({ ports, caller, grant }) => {
+export const readPanel: UseCase<'panel.read'> = async ({ ports: asked, caller, grant }) => {
   const { issue } = grant;
+  const jira = leniently(asked);
+  const { ports } = jira;
   const now = ports.now();
   const { line, found, unseenParent } = await lineOfSight(ports, issue);
   const linked = line.flatMap((via) =>
@@ -50,6 +53,8 @@ export const readPanel: UseCase<'panel.read'> = async ({ ports, caller, grant })
   const viewer = await viewerWhere(ports, caller, restricted || requests.length > 0 || elsewhere);
   const gated = await gateOnPanel(ports, caller, issue, shown, views);
   const titles = await titlesElsewhere(ports, viewer, shown, now.slice(0, 10));
+  const seen = await seenRequests(ports, viewer, requests, views);
+  const lacks = await jira.lacks([issue.projectId]);
   return {
     now,
     issue: { issueId: issue.issueId, key: issue.key, type: issue.type },
@@ -61,10 +66,11 @@ export const readPanel: UseCase<'panel.read'> = async ({ ports, caller, grant })
     ...(share ? { share } : {}),
     ...(withViews.length > 0 && brief?.weeks ? { weeks: [...brief.weeks] } : {}),
     ...(gated ? { gate: gated } : {}),
-    unseenParent,
+    unseenParent: unseenParent && !lacks.unanswered?.about.includes('parents'),
+    ...lacks,
     lostOutcome: withViews.length < nearest.length,
     ...(linkable ? { linkable: named(linkable) } : {}),
-    requests: await seenRequests(ports, viewer, requests, views),
+    requests: seen,
   };
 };
 

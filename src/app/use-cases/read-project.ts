@@ -9,8 +9,9 @@ import { reviewed } from '../review';
 import { type UseCase } from '../use-case';
 
 /** Reads a page of the project's outcomes: one request for the list, one a 25 outcomes; no search over issues. */
-export const readProject: UseCase<'project.read'> = async ({ ports, caller, input, grant }) => {
-  const { projectId, viewer } = grant;
+export const readProject: UseCase<'project.read'> = async ({ caller, input, grant }) => {
+  const { projectId, viewer, jira } = grant;
+  const { ports } = jira;
   const list = ref('projectOutcomes', projectId);
   const outcomeIds = (await ports.store.read([list])).get(list)?.body.outcomeIds ?? [];
   if (input.offset > outcomeIds.length) {
@@ -36,6 +37,7 @@ export const readProject: UseCase<'project.read'> = async ({ ports, caller, inpu
     project: { projectId, key: caller.projectKey ?? projectId },
     rows: shown.map((view) => ({ outcome: outcomeCard(view, now.slice(0, 10), titles), delivery: deliveryIn(view, [projectId]), ...wholeOf(view, browsable), trail: trailOf(view) })),
     review: reviewed(viewer, shown, now.slice(0, 10)),
+    ...(await jira.lacks([projectId])),
     ...(next < outcomeIds.length ? { next } : {}),
   };
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MODULES, call } from '../call';
 import * as f from '../fields';
+import * as view from '../views';
 
 export const access = {
   'access.read': call({
@@ -14,6 +15,7 @@ export const access = {
       now: z.string(),
       manageOutcomes: z.boolean(),
       jiraAdmin: z.boolean(),
+      unanswered: view.unanswered.optional(),
     }),
   }),
 };

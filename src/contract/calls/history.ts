@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MAX_WORK_RULES, RULE_FIELDS, WORK } from '../../domain/work-rule';
 import { call } from '../call';
 import * as f from '../fields';
+import * as view from '../views';
 
 /** How far a project's history has been read. */
 const status = z.discriminatedUnion('state', [
@@ -88,6 +89,7 @@ export const history = {
           outcomes: z.array(outcomeWork),
         })
         .optional(),
+      unanswered: view.unanswered.optional(),
     }),
   }),
   'project.past': call({
@@ -108,6 +110,7 @@ export const history = {
           others: z.array(z.number()),
         }),
       ),
+      unanswered: view.unanswered.optional(),
     }),
   }),
   'work.mine': call({

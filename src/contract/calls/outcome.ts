@@ -58,6 +58,7 @@ export const outcome = {
       /** Outcomes right below that the caller may see, with alarms that nobody decided for more than two weeks. */
       undecidedBelow: z.array(z.strictObject({ outcomeId: f.outcomeId, title: z.string(), alarms: z.array(view.alarm) })).optional(),
       mayEdit: z.boolean(),
+      unanswered: view.unanswered.optional(),
     }),
   }),
   'outcome.trail': call({
@@ -77,6 +78,7 @@ export const outcome = {
     }),
     reply: z.strictObject({
       outcomes: z.array(view.outcomeCard),
+      unanswered: view.unanswered.optional(),
       /** Present when there may be more; a page may be empty and still have one. */
       cursor: f.cursor.optional(),
     }),

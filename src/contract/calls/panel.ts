@@ -55,6 +55,7 @@ export const panel = {
       unseenParent: z.boolean(),
       /** Some link leads to an outcome that is no more. */
       lostOutcome: z.boolean(),
+      unanswered: view.unanswered.optional(),
       /** The issue that would be linked: itself, or the nearest above it that can be. Absent when there is none. */
       linkable: z.strictObject({ issueId: f.issueId, key: z.string(), summary: z.string() }).optional(),
       /** For that issue: what awaits a decision, and what was declined lately. */

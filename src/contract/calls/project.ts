@@ -31,6 +31,7 @@ export const project = {
       rows: z.array(row),
       /** What there is to look at this week, of these rows; outcomes without news are left out. */
       review: z.array(view.reviewed),
+      unanswered: view.unanswered.optional(),
       /** Offset of the next page, when there is one. */
       next: z.int().optional(),
     }),

@@ -9,6 +9,6 @@ export const review = {
     permission: 'signed-in',
     modules: ['global-page'],
     input: z.strictObject({ cursor: f.cursor.optional() }),
-    reply: z.strictObject({ outcomes: z.array(view.reviewed), cursor: f.cursor.optional() }),
+    reply: z.strictObject({ outcomes: z.array(view.reviewed), unanswered: view.unanswered.optional(), cursor: f.cursor.optional() }),
   }),
 };

@@ -19,6 +19,7 @@ import { Notice, Show, Skeleton, TroubleBox } from '../../kit/states';
 import { TallyLine } from '../../kit/tally';
 import { fill, say } from '../../kit/text/say';
 import { text as common } from '../../kit/text/en';
+import { UnansweredNote } from '../../kit/unanswered';
 import { useCall } from '../../kit/use-call';
 import { MeasureSentence } from '../../kit/verdict';
 import { useFormat } from '../../kit/viewer';
@@ -44,7 +45,12 @@ export function OutcomeDetail({ outcomeId, visit }: { outcomeId: string; visit: 
       </div>
       {loaded.data === undefined && <h1 className="n-hidden">{text.outcome}</h1>}
       <Show loaded={loaded} skeleton={<Skeleton heights={[28, 28, 20, 120, 120]} />}>
-        {(detail) => <Content detail={detail} visit={visit} reload={reload} />}
+        {(detail) => (
+          <>
+            <UnansweredNote of={[detail]} />
+            <Content detail={detail} visit={visit} reload={reload} />
+          </>
+        )}
       </Show>
       {loaded.data && <LiveLine loaded={loaded} outcomeIds={[outcomeId]} />}
     </>

@@ -6,6 +6,7 @@ import { PageTitle } from '../../kit/page-title';
 import { Empty, Show, Skeleton } from '../../kit/states';
 import { say } from '../../kit/text/say';
 import { text as common } from '../../kit/text/en';
+import { UnansweredNote } from '../../kit/unanswered';
 import { usePages } from '../../kit/use-pages';
 import { useFormat } from '../../kit/viewer';
 import { type Filter, type Visit, paths } from '../place';
@@ -37,6 +38,7 @@ export function OutcomeList({ visit }: { visit: Visit }): ReactNode {
         {!nothingYet && createButton}
       </header>
       <OutcomeFilters filter={filter} onChange={filterBy} />
+      <UnansweredNote of={loaded.data ?? []} />
       <Show
         loaded={{ ...loaded, data: cards, reload: async () => void (await loaded.reload()) }}
         skeleton={<Skeleton heights={[32, 72, 72, 72]} />}
