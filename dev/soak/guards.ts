@@ -12,7 +12,7 @@ export interface Guard {
 
 const storm = (name: string) => ({ project: 'platform', file: 'test/app/chaos/storms.platform.test.ts', name }) as const;
 const unit = (file: string, name?: string) => ({ project: 'unit', file, ...(name === undefined ? {} : { name }) }) as const;
-const INTERLEAVING = { ...unit('test/app/history/interleaving.test.ts'), environment: { STORIES: '6000' } };
+const crossing = (name: string) => unit('test/app/history/crossings.test.ts', name);
 
 export const GUARDS: readonly Guard[] = [
   {
@@ -62,11 +62,12 @@ export const GUARDS: readonly Guard[] = [
   { name: 'a history whose beginning was cut off is begun', file: 'src/app/history/sweep.ts', edits: [['await beginMissing(ports, new Set(projectIds));', '']], shownBy: unit('test/app/history/sweep.test.ts', 'begins the history') },
   { name: 'a fill that lost its message is woken', file: 'src/app/history/sweep.ts', edits: [['if (fill && isStuck(fill, ports.now()))', 'if (false)']], shownBy: storm('what a queue accepted never comes') },
   { name: 'one job that fails stops no other', file: 'src/app/jobs/record-run.ts', edits: [['ports.log.error(`Job ${name} failed`, error);', 'throw error;']], shownBy: storm('one job fails') },
-  { name: 'a step that was done sends its successor again', file: 'src/app/history/fill.ts', edits: [['if (fill.step === task.step + 1)', 'if (false)']], shownBy: INTERLEAVING },
-  { name: 'a fill writes only while it is at its step', file: 'src/app/history/fill.ts', edits: [['await ports.store.commit(writes, [], [{ ref: stored, version: head.version }])', 'await ports.store.commit(writes, [])']], shownBy: INTERLEAVING },
-  { name: 'an older reading of an issue does not win', file: 'src/app/history/take-issue.ts', edits: [['await ports.store.commit(drafted.writes, [], drafted.unchanged)', 'await ports.store.commit(drafted.writes, [])']], shownBy: INTERLEAVING },
-  { name: 'what is gone stays marked', file: 'src/app/history/take-issue.ts', edits: [['entry ?? gone(number, ports.now())', 'entry']], shownBy: INTERLEAVING },
-  { name: 'sums are made of an unchanged ledger', file: 'src/app/history/make-sums.ts', edits: [['if (await ports.store.commit([{ ref: stored, body, expect: head.version }], [])) {', "if (await ports.store.commit([{ ref: stored, body, expect: 'any' }], [])) {"]], shownBy: INTERLEAVING },
+  { name: 'a step that was done sends its successor again', file: 'src/app/history/fill.ts', edits: [['if (fill.step === task.step + 1)', 'if (false)']], shownBy: crossing('a step that was cut off') },
+  { name: 'a fill writes only while it is at its step', file: 'src/app/history/fill.ts', edits: [['await ports.store.commit(writes, [], [{ ref: stored, version: head.version }])', 'await ports.store.commit(writes, [])']], shownBy: crossing('a step of a fill that is delivered twice') },
+  { name: 'an event counts in the sums that hold by then', file: 'src/app/history/take-issue.ts', edits: [['await ports.store.commit(drafted.writes, [], drafted.unchanged)', 'await ports.store.commit(drafted.writes, [])']], shownBy: crossing('an event counts in the sums') },
+  { name: 'an older reading of an issue does not win', file: 'src/app/history/take-issue.ts', edits: [['...[...this.shards.values()].map(({ ref: stored, body }) => ({ ref: stored, body, expect: versionOf(stored) })),', "...[...this.shards.values()].map(({ ref: stored, body }) => ({ ref: stored, body, expect: 'any' as const })),"], ['await ports.store.commit(drafted.writes, [], drafted.unchanged)', 'await ports.store.commit(drafted.writes, [])'], ["expect: version ?? null })),", "expect: 'any' as const })),"]], shownBy: crossing('of two readings') },
+  { name: 'what is gone stays marked', file: 'src/app/history/take-issue.ts', edits: [['entry ?? gone(number, ports.now())', 'entry']], shownBy: crossing('an issue that is gone') },
+  { name: 'sums are made of an unchanged ledger', file: 'src/app/history/make-sums.ts', edits: [['if (await ports.store.commit([{ ref: stored, body, expect: head.version }], [])) {', "if (await ports.store.commit([{ ref: stored, body, expect: 'any' }], [])) {"]], shownBy: crossing('sums are made') },
   { name: 'a batch of pushed values is taken once', file: 'src/app/push-values.ts', edits: [["if (found.get(storedLog)?.body.recent.includes(content)) return 'duplicate';", ''], ['if (before.recent.includes(content)) return false;', '']], shownBy: storm('a batch of values') },
   { name: 'two runs do not spend the same points', file: 'src/app/budget.ts', edits: [["const body = spent(found?.body ?? {}, purpose, points, ports.quota, ports.now());\n    if (await ports.store.commit([{ ref: stored, body, expect: found?.version ?? null }], [])) return 0;", "const body = spent(found?.body ?? {}, purpose, points, ports.quota, ports.now());\n    if (await ports.store.commit([{ ref: stored, body, expect: 'any' }], [])) return 0;"]], shownBy: unit('test/app/budget.test.ts', 'two runs') },
   { name: 'points that were not used are given back', file: 'src/app/budget.ts', edits: [['const corrected = spent(found?.body ?? {}, purpose, difference, ports.quota, ports.now());', 'const corrected = found?.body ?? {};']], shownBy: unit('test/app/budget.test.ts', 'what was put by') },

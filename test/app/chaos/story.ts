@@ -14,6 +14,7 @@ interface Wish {
   notes: string[];
 }
 
+const HOUR_MS = 3_600_000;
 /** Outcomes that one epic serves at most. */
 const MOST_LINKS = 3;
 
@@ -118,6 +119,13 @@ export class Story {
 
   async pass(duration: string): Promise<void> {
     await this.platform.clock({ advance: duration });
+  }
+
+  /** Hours that pass in one step, as if the platform had stood still: what fell due in them runs once, at their end. */
+  async leap(hours: number): Promise<void> {
+    const { now } = await this.platform.clock();
+    await this.platform.clock({ now: new Date(Date.parse(now) + hours * HOUR_MS).toISOString(), frozen: true });
+    await this.platform.idle();
   }
 
   /** What a panel and a project page cost now. */
