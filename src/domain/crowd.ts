@@ -17,10 +17,11 @@ const KEPT_WEEKS = 120;
 /** Of the narrowed teams of a project, which share one value of the storage: those of the weeks that are shown. */
 const TEAM_KEPT_WEEKS = 56;
 
-/** Who was active on a narrowed team's issues, and on all others of the project. */
+/** Who was active on a narrowed team's issues, on all others of the project, and on those that another narrowed team, by its tag, has not. */
 export interface TeamCrowd {
   team: Crowd;
   rest: Crowd;
+  beyond: Readonly<Record<string, Crowd>>;
 }
 
 /** By the team's tag (see team.ts). */
@@ -37,10 +38,43 @@ export function joined(one: Crowd, other: Crowd, kept = KEPT_WEEKS): Crowd {
   return Object.fromEntries(weeks.map((week) => [week, slots(one[week], other[week])]));
 }
 
+/** Of the narrowed teams `tags`, from issues with the tags of those that have them. */
+export function teamCrowdsOf(issues: readonly { tags: readonly string[]; crowd: Crowd }[], tags: readonly string[]): TeamCrowds {
+  const crowdOf = (isMeant: (own: readonly string[]) => boolean): Crowd => together(issues.filter((issue) => isMeant(issue.tags)).map(({ crowd }) => crowd));
+  return Object.fromEntries(
+    tags.map((tag) => {
+      const others = tags.filter((other) => other !== tag);
+      const beyond = others.map((other): [string, Crowd] => [other, crowdOf((own) => own.includes(tag) && !own.includes(other))]);
+      return [tag, { team: crowdOf((own) => own.includes(tag)), rest: crowdOf((own) => !own.includes(tag)), beyond: Object.fromEntries(beyond) }];
+    }),
+  );
+}
+
+/** All of them together. */
+export function together(crowds: readonly Crowd[]): Crowd {
+  const weeks = new Map<string, Set<number>>();
+  for (const crowd of crowds) for (const [week, hit] of Object.entries(crowd)) weeks.set(week, new Set([...(weeks.get(week) ?? []), ...hit]));
+  return joined({}, Object.fromEntries([...weeks].map(([week, hit]) => [week, [...hit]])));
+}
+
 export function joinedTeams(one: TeamCrowds, other: TeamCrowds): TeamCrowds {
-  const tags = [...new Set([...Object.keys(one), ...Object.keys(other)])].sort();
-  const both = (tag: string, of: keyof TeamCrowd): Crowd => joined(one[tag]?.[of] ?? {}, other[tag]?.[of] ?? {}, TEAM_KEPT_WEEKS);
-  return Object.fromEntries(tags.map((tag) => [tag, { team: both(tag, 'team'), rest: both(tag, 'rest') }]));
+  const both = (a: Crowd = {}, b: Crowd = {}): Crowd => joined(a, b, TEAM_KEPT_WEEKS);
+  return withAll(one, other, (a, b) => ({
+    team: both(a?.team, b?.team),
+    rest: both(a?.rest, b?.rest),
+    beyond: withAll(a?.beyond ?? {}, b?.beyond ?? {}, both),
+  }));
+}
+
+/** Those of the teams alone. */
+export function onlyTeams(crowds: TeamCrowds, tags: readonly string[]): TeamCrowds {
+  const only = <T>(record: Readonly<Record<string, T>>): Record<string, T> => Object.fromEntries(Object.entries(record).filter(([tag]) => tags.includes(tag)));
+  return Object.fromEntries(Object.entries(only(crowds)).map(([tag, crowd]) => [tag, { ...crowd, beyond: only(crowd.beyond) }]));
+}
+
+function withAll<T>(one: Readonly<Record<string, T>>, other: Readonly<Record<string, T>>, join: (a: T | undefined, b: T | undefined) => T): Record<string, T> {
+  const keys = [...new Set([...Object.keys(one), ...Object.keys(other)])].sort();
+  return Object.fromEntries(keys.map((key) => [key, join(one[key], other[key])]));
 }
 
 function slots(one: readonly number[] = [], other: readonly number[] = []): number[] {
@@ -52,12 +86,19 @@ export function peopleIn(crowd: Crowd, weeks: readonly string[]): number {
   return new Set(weeks.flatMap((week) => crowd[week] ?? [])).size;
 }
 
-/** For each of the weeks, the slots hit in those that end with it, as a number in hexadecimal digits: bit n for slot n. */
+/** Slots as a number in hexadecimal digits: bit n for slot n. */
+export function setOf(hit: readonly number[]): string {
+  return hit.reduce((bits, slot) => bits | (1n << BigInt(slot)), 0n).toString(16);
+}
+
+/** The slots of such a set, in order. */
+export function slotsIn(set: string): number[] {
+  return [...BigInt(`0x${set}`).toString(2)].reverse().flatMap((bit, slot) => (bit === '1' ? [slot] : []));
+}
+
+/** For each of the weeks, the set of slots that were hit in those that end with it. */
 export function slotsUpTo(crowd: Crowd, weeks: readonly string[]): string[] {
-  return weeks.map((_, i) => {
-    const hit = new Set(weeks.slice(Math.max(0, i + 1 - CROWD_WEEKS), i + 1).flatMap((week) => crowd[week] ?? []));
-    return [...hit].reduce((bits, slot) => bits | (1n << BigInt(slot)), 0n).toString(16);
-  });
+  return weeks.map((_, i) => setOf(weeks.slice(Math.max(0, i + 1 - CROWD_WEEKS), i + 1).flatMap((week) => crowd[week] ?? [])));
 }
 
 /** At least so many people are in some of those sets of slots (see `slotsUpTo`). */

@@ -20,6 +20,8 @@ export interface TeamPart {
   /** Who was active on it, as sets of slots (see crowd.ts); and on all else in the project, where there is any. */
   people: readonly string[];
   others?: readonly string[] | undefined;
+  /** Of a narrowed team: who was active on what it has and another narrowed team has not, by the tag of that. */
+  beyond?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Ids of the outcomes that its work of late served, by links in force. */
   serves: readonly string[];
 }
@@ -49,9 +51,11 @@ export interface TeamWorkSource {
 export function teamWork({ rows, weeks, linksOf, whole, now, crowd, teams = [], teamCrowds = {} }: TeamWorkSource): TeamWork {
   const serves = (own: readonly Row[]): string[] => servedLately(own, weeks.slice(-SERVING_WEEKS), linksOf, now.slice(0, 10));
   const narrowed = teams.map((tag): [string, TeamPart] => {
-    const { team = {}, rest = {} } = teamCrowds[tag] ?? {};
+    const { team = {}, rest = {}, beyond = {} } = teamCrowds[tag] ?? {};
     const own = rows.filter((row) => row.teams.includes(tag));
-    return [tag, { ...partOf(splitOf(own, weeks, linksOf), slotsUpTo(team, weeks)), others: slotsUpTo(rest, weeks), serves: serves(own) }];
+    const pairs = Object.entries(beyond).filter(([other]) => teams.includes(other)).map(([other, crowd]) => [other, slotsUpTo(crowd, weeks)] as const);
+    const people = { others: slotsUpTo(rest, weeks), beyond: Object.fromEntries(pairs) };
+    return [tag, { ...partOf(splitOf(own, weeks, linksOf), slotsUpTo(team, weeks)), ...people, serves: serves(own) }];
   });
   return { weeks, whole: { ...partOf(whole, slotsUpTo(crowd, weeks)), serves: serves(rows) }, teams: Object.fromEntries(narrowed) };
 }
@@ -73,8 +77,25 @@ export interface TeamActivity {
   shown: boolean[];
 }
 
-/** Undefined without parts. Of a part that begins later, the weeks before count as none. */
-export function teamActivity(parts: readonly { weeks: readonly string[]; part: TeamPart }[]): TeamActivity | undefined {
+/** A team's part with where it is; `tag` of a narrowed team. */
+export interface PlacedPart {
+  projectId: string;
+  tag?: string | undefined;
+  weeks: readonly string[];
+  part: TeamPart;
+}
+
+/** The part of a team in a project; undefined where nothing is known of it there. */
+export function partIn(projectId: string, work: TeamWork | undefined, tag: string | undefined): PlacedPart | undefined {
+  const part = tag === undefined ? work?.whole : work?.teams[tag];
+  return work && part ? { projectId, tag, weeks: work.weeks, part } : undefined;
+}
+
+/**
+ * Undefined without parts. Of a part that begins later, the weeks before count as none. `earlier`: the parts of each team
+ * that was defined before and may be told too; of two whose difference tells of few persons, that one is shown.
+ */
+export function teamActivity(parts: readonly PlacedPart[], earlier: readonly (readonly PlacedPart[])[] = []): TeamActivity | undefined {
   const weeks = [...new Set(parts.flatMap((one) => one.weeks))].sort();
   if (weeks.length === 0) return undefined;
   const placed = parts.map(({ weeks: own, part }) => ({ part, at: weeks.map((week) => own.indexOf(week)) }));
@@ -87,31 +108,54 @@ export function teamActivity(parts: readonly { weeks: readonly string[]; part: T
     run: done('run'),
     inProgress: { change: sum((part) => part.inProgress.change), run: sum((part) => part.inProgress.run) },
     switches: moves.map(switchesIn),
-    shown: weeks.map((_, i) => mayBeShown(placed.map(({ part, at }) => activeIn(part, at[i] ?? -1)))),
+    shown: weeks.map((week) => mayBeShown(parts, week) && earlier.every((other) => mayBothBeShown(parts, other, week))),
   };
 }
 
-/** Sets of slots. */
-interface Active {
-  people: string;
-  /** Undefined where the part is the whole of its project. */
-  others: string | undefined;
+/** The set of slots that lists of a part have for a week; of others than its own weeks, none. */
+function setIn({ weeks }: PlacedPart, sets: readonly string[], week: string): string {
+  return sets[weeks.indexOf(week)] ?? '0';
 }
 
-function activeIn({ people, others }: TeamPart, week: number): Active {
-  return { people: people[week] ?? '0', others: others && (others[week] ?? '0') };
+function isEnough(...sets: string[]): boolean {
+  return peopleInAny(sets) >= MIN_PEOPLE;
+}
+
+/** Of nobody, nothing is told. */
+function isSafe(...sets: string[]): boolean {
+  return peopleInAny(sets) === 0 || isEnough(...sets);
 }
 
 /**
  * Enough people in the team; and enough, or nobody, in whatever could be told by taking away what is shown elsewhere: the
  * rest of a project whose split is shown, and those parts of the team that are not whole projects shown by themselves.
  */
-function mayBeShown(parts: readonly Active[]): boolean {
-  const isEnough = (...sets: string[]): boolean => peopleInAny(sets) >= MIN_PEOPLE;
-  const isSafe = (...sets: string[]): boolean => peopleInAny(sets) === 0 || isEnough(...sets);
-  if (!isEnough(...parts.map(({ people }) => people))) return false;
-  const safeBeside = parts.every(({ people, others }) => others === undefined || !isEnough(people, others) || isSafe(others));
-  const alone = parts.filter(({ people, others }) => others === undefined && isEnough(people));
-  const together = parts.filter((part) => !alone.includes(part)).map(({ people }) => people);
-  return safeBeside && (alone.length === 0 || isSafe(...together));
+function mayBeShown(parts: readonly PlacedPart[], week: string): boolean {
+  const active = parts.map((placed) => ({ people: setIn(placed, placed.part.people, week), others: placed.part.others && setIn(placed, placed.part.others, week) }));
+  if (!isEnough(...active.map(({ people }) => people))) return false;
+  const safeBeside = active.every(({ people, others }) => others === undefined || !isEnough(people, others) || isSafe(others));
+  const alone = active.filter(({ people, others }) => others === undefined && isEnough(people));
+  const rest = active.filter((part) => !alone.includes(part)).map(({ people }) => people);
+  return safeBeside && (alone.length === 0 || isSafe(...rest));
+}
+
+/** Enough people, or nobody, in what either team has and the other has not; or the other may not be shown anyway. */
+function mayBothBeShown(parts: readonly PlacedPart[], others: readonly PlacedPart[], week: string): boolean {
+  if (!mayBeShown(others, week)) return true;
+  return isSafeBeyond(parts, others, week) && isSafeBeyond(others, parts, week);
+}
+
+function isSafeBeyond(parts: readonly PlacedPart[], others: readonly PlacedPart[], week: string): boolean {
+  const sets = parts.map((placed) => beyondIn(placed, others.find(({ projectId }) => projectId === placed.projectId), week));
+  return sets.every((set) => set !== undefined) && isSafe(...sets.flatMap((set) => set ?? []));
+}
+
+/** Who was active on what a part has and the other has not; undefined where that was not counted. */
+function beyondIn(placed: PlacedPart, other: PlacedPart | undefined, week: string): string | undefined {
+  const { part, tag } = placed;
+  if (!other) return setIn(placed, part.people, week);
+  if (other.tag === undefined || other.tag === tag) return '0';
+  if (tag === undefined) return setIn(other, other.part.others ?? [], week);
+  const sets = part.beyond?.[other.tag];
+  return sets && setIn(placed, sets, week);
 }

@@ -51,9 +51,20 @@ export function tagOf({ teamId, revision }: Pick<Team, 'teamId' | 'revision'>): 
   return `${teamId}.${revision}`;
 }
 
+/** The tag of a narrowed team; undefined for one of whole projects. */
+export function tagIfNarrow(team: Pick<Team, 'teamId' | 'revision' | 'narrowing'>): string | undefined {
+  return team.narrowing ? tagOf(team) : undefined;
+}
+
 /** Those with a part in the project. */
 export function teamsIn(teams: readonly Team[], projectId: string): Team[] {
   return teams.filter(({ projects }) => projects.some((project) => project.projectId === projectId));
+}
+
+/** All that have a project in common with one of some, and those themselves, in the order of all. */
+export function teamsBeside(some: readonly Team[], all: readonly Team[]): Team[] {
+  const ids = new Set(some.flatMap(({ projects }) => projects.map(({ projectId }) => projectId)));
+  return all.filter(({ projects }) => projects.some(({ projectId }) => ids.has(projectId)));
 }
 
 /** What issues of the project must be looked at for. */

@@ -1,8 +1,8 @@
 /** What an issue's panel tells of its project's work: a few numbers, so that a panel reads little however large the project is. */
 import { type Forecast } from './forecast';
 import { type ProjectActivity } from './project-activity';
-import { type Team, tagOf } from './team';
-import { type TeamWork, teamActivity } from './team-work';
+import { type Team, tagIfNarrow } from './team';
+import { type TeamWork, partIn, teamActivity } from './team-work';
 import { type WorkShare, workShare } from './work-share';
 
 /** What is left for an outcome at the end of the week that began on `week` (ISO date). */
@@ -48,7 +48,7 @@ export function workBrief(activity: ProjectActivity, teams: readonly Team[] = []
     return week === undefined || all === undefined || rest === undefined ? [] : [[outcomeId, { week, scope: all, open: rest, forecast }]];
   });
   const weeks = activity.weeks.map((monday, i): BriefWeek => ({ week: monday, done: activity.shown[i] === true ? { change: activity.change.done[i] ?? 0, run: activity.run.done[i] ?? 0 } : null }));
-  const ofTeams = teams.flatMap((team) => teamShare(team, work) ?? []);
+  const ofTeams = teams.flatMap((team, i) => teamShare(team, teams.slice(0, i), work) ?? []);
   return {
     ...(share ? { share } : {}),
     ...(ofTeams.length > 0 ? { teams: ofTeams.sort((a, b) => Number(a.tag === undefined) - Number(b.tag === undefined)) } : {}),
@@ -57,10 +57,10 @@ export function workBrief(activity: ProjectActivity, teams: readonly Team[] = []
   };
 }
 
-function teamShare(team: Team, work: TeamWork | undefined): TeamShare | undefined {
-  const tag = team.narrowing ? tagOf(team) : undefined;
-  const part = tag === undefined ? work?.whole : work?.teams[tag];
-  const told = work && part && teamActivity([{ weeks: work.weeks, part }]);
+function teamShare(team: Team, earlier: readonly Team[], work: TeamWork | undefined): TeamShare | undefined {
+  const tag = tagIfNarrow(team);
+  const [own, ...others] = [team, ...earlier].map((one) => partIn('', work, tagIfNarrow(one)));
+  const told = own && teamActivity([own], others.flatMap((other) => (other ? [[other]] : [])));
   const share = told && workShare({ change: { done: told.change.items }, run: { done: told.run.items }, shown: told.shown });
   return share && { name: team.name, ...(tag === undefined ? {} : { tag }), share };
 }

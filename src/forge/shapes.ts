@@ -1,4 +1,5 @@
 import { type PackedChunk, packed, unpacked } from './packed-chunk';
+import { type PackedCrowds, packedCrowds, unpackedCrowds } from './packed-crowds';
 import { type Collection, type Collections, type Ref } from '../app/ports';
 
 /**
@@ -10,7 +11,12 @@ interface Shape<C extends Collection> {
   key(key: string): string;
   attributes?(body: Collections[C]): Record<string, string>;
   /** For a collection that is stored otherwise than it is worked with. */
-  packing?: { pack(body: Collections[C]): unknown; unpack(data: unknown): Collections[C] };
+  packing?: {
+    pack(body: Collections[C]): unknown;
+    unpack(data: unknown): Collections[C];
+    /** Reads what was stored before it was packed, where that is not as it is worked with today. */
+    upgrade?(data: unknown): Collections[C];
+  };
 }
 
 /** Longest range value in bytes (PLATFORM: range ≤ 900 B); names are cut for the index only, never for the record. */
@@ -61,7 +67,12 @@ export const shapes: { [C in Collection]: Shape<C> } = {
   shard: { entity: 'ledger', key: (key) => `issues:${key}` },
   sums: { entity: 'ledger', key: (key) => `sums:${key}` },
   crowd: { entity: 'ledger', key: (key) => `crowd:${key}` },
-  teamCrowds: { entity: 'ledger', key: (key) => `team-crowds:${key}` },
+  teamCrowds: {
+    entity: 'ledger',
+    key: (key) => `team-crowds:${key}`,
+    // Before it was packed, pairs of teams were not told apart: nothing of that may be shown, and it is counted anew.
+    packing: { pack: packedCrowds, unpack: (data) => unpackedCrowds(data as PackedCrowds), upgrade: () => ({}) },
+  },
   teamWork: { entity: 'snapshot', key: (key) => `team-work:${key}` },
   teams: { entity: 'setting', key: (key) => `teams:${key}` },
   activity: { entity: 'snapshot', key: (key) => `activity:${key}` },
@@ -125,5 +136,5 @@ export function fromStored<C extends Collection>(collection: C, { body: { shape,
   const { packing } = shapes[collection];
   if (shape === PACKED_SHAPE && packing) return packing.unpack(data);
   if (shape !== SHAPE) throw new Error(`A stored record has shape ${shape}; this version of the app knows up to ${SHAPE}.`);
-  return data as Collections[C];
+  return packing?.upgrade ? packing.upgrade(data) : (data as Collections[C]);
 }

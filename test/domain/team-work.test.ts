@@ -1,7 +1,9 @@
-import { MIN_PEOPLE, SLOTS, joinedTeams, peopleInAny, slotsUpTo } from '../../src/domain/crowd';
-import { MAX_NARROW_TEAMS, type Team, narrowTeamsIn, tagOf, tagsOf } from '../../src/domain/team';
-import { type TeamPart, teamActivity } from '../../src/domain/team-work';
+import fc from 'fast-check';
+import { MIN_PEOPLE, joinedTeams, onlyTeams, peopleInAny, slotsUpTo, teamCrowdsOf, together } from '../../src/domain/crowd';
+import { type Team, narrowTeamsIn, tagOf, tagsOf } from '../../src/domain/team';
+import { type PlacedPart, type TeamPart, partIn, teamActivity, teamWork } from '../../src/domain/team-work';
 import { plusDays } from '../../src/domain/timeline';
+import { splitOf } from '../../src/domain/work-rows';
 
 const WEEK = '2026-03-02';
 const people = (from: number, count: number): string => Array.from({ length: count }, (_, i) => 1n << BigInt(from + i)).reduce((all, bit) => all | bit, 0n).toString(16);
@@ -10,13 +12,14 @@ const part = (given: { people: string; others?: string; change?: number; run?: n
   const done = (n: number) => ({ items: [n], points: [0], hours: [0] });
   return { change: done(change), run: done(run), inProgress: { change: [1], run: [2] }, moves: [moves], people: [given.people], serves: [], ...(others === undefined ? {} : { others: [others] }) };
 };
-const isShown = (...parts: TeamPart[]) => teamActivity(parts.map((one) => ({ weeks: [WEEK], part: one })))?.shown[0];
+const placed = (one: TeamPart, projectId: string, tag?: string): PlacedPart => ({ projectId, weeks: [WEEK], part: one, tag });
+const isShown = (...parts: TeamPart[]) => teamActivity(parts.map((one, i) => placed(one, String(i))))?.shown[0];
 
 describe('a team over several projects', () => {
   it('is their work added up, week by week; a project that begins later had none before', () => {
     const later = part({ people: people(0, 6) });
     const both = { ...later, change: { items: [1, 4], points: [0, 0], hours: [0, 0] }, people: [people(0, 6), people(0, 6)], moves: [0, 0b1] };
-    const told = teamActivity([{ weeks: [plusDays(WEEK, -7), WEEK], part: both }, { weeks: [WEEK], part: { ...later, moves: [0b1 << 8] } }]);
+    const told = teamActivity([{ projectId: '1', weeks: [plusDays(WEEK, -7), WEEK], part: both }, placed({ ...later, moves: [0b1 << 8] }, '2')]);
     expect(told?.weeks).toEqual([plusDays(WEEK, -7), WEEK]);
     expect(told?.change.items).toEqual([1, 6]);
     // Change on Monday in one project, run on Tuesday in the other.
@@ -44,6 +47,71 @@ describe('whether a team’s week is split', () => {
     expect(isShown(part({ people: people(0, 8) }), part({ people: people(8, 1) }))).toBe(false);
     expect(isShown(part({ people: people(0, 8) }), part({ people: people(8, 5) }))).toBe(true);
     expect(isShown(part({ people: people(0, 8) }), part({ people: people(8, 3) }), part({ people: people(11, 3) }))).toBe(true);
+  });
+});
+
+describe('two teams of one project, narrowed in two ways', () => {
+  /** Of the shared work, the first alone and the second alone: the people, none in two of them. */
+  const shownOf = (both: number, first: number, second: number) => {
+    const sets = { both: people(0, both), first: people(20, first), second: people(40, second) };
+    const set = (...names: (keyof typeof sets)[]) => names.reduce((all, name) => all | BigInt(`0x${sets[name]}`), 0n).toString(16);
+    const one = placed({ ...part({ people: set('both', 'first'), others: people(50, 9) }), beyond: { b: [sets.first] } }, '1', 'a');
+    const other = placed({ ...part({ people: set('both', 'second'), others: people(50, 9) }), beyond: { a: [sets.second] } }, '1', 'b');
+    return [teamActivity([one])?.shown[0], teamActivity([other], [[one]])?.shown[0]];
+  };
+
+  it.each([
+    ['much in common, and many or nobody beside it on either side', [8, 5, 5], true],
+    ['nothing in common', [0, 6, 6], true],
+    ['the one a part of the other, which has many more', [8, 0, 5], true],
+    ['the one a part of the other, which has one more', [8, 0, 1], false],
+    ['one more in the one, and many in the other', [8, 1, 9], false],
+    ['too few in the first to show it at all', [1, 3, 5], true],
+  ] as const)('with %s', (_name, [both, first, second], expected) => {
+    const [one, other] = shownOf(both, first, second);
+    expect([one, other]).toEqual([both + first >= MIN_PEOPLE, expected]);
+  });
+
+  it('are not shown together where nobody counted how they differ', () => {
+    const one = placed(part({ people: people(0, 9), others: people(20, 9) }), '1', 'a');
+    expect(teamActivity([{ ...one, tag: 'b' }], [[one]])?.shown[0]).toBe(false);
+  });
+});
+
+describe('of all teams that are shown to one reader', () => {
+  const TAGS = ['a', 'b', 'c'];
+  /** Each issue: its project, which of the teams it counts for, and who was active on it. */
+  const issue = fc.record({ project: fc.constantFrom('1', '2'), tags: fc.subarray(TAGS), who: fc.uniqueArray(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 7 }) });
+  /** Where each is defined: which projects, whole or under a tag. */
+  const defined = fc.array(fc.record({ projects: fc.subarray(['1', '2'], { minLength: 1 }), tag: fc.option(fc.constantFrom(...TAGS), { nil: undefined }) }), { minLength: 2, maxLength: 5 });
+
+  it('no two differ by the work of one to four people, whatever they overlap in', () => {
+    const pairs = { shown: 0, withheld: 0 };
+    fc.assert(
+      fc.property(fc.array(issue, { minLength: 1, maxLength: 14 }), defined, (issues, teams) => {
+        const works = new Map(
+          ['1', '2'].map((project) => {
+            const active = issues.filter((one) => one.project === project).map(({ tags, who }) => ({ tags, crowd: { [WEEK]: who } }));
+            return [project, teamWork({ rows: [], weeks: [WEEK], linksOf: () => [], whole: splitOf([], [WEEK], () => []), now: WEEK, crowd: together(active.map(({ crowd }) => crowd)), teams: TAGS, teamCrowds: teamCrowdsOf(active, TAGS) })];
+          }),
+        );
+        const parts = teams.map(({ projects, tag }) => projects.flatMap((project) => partIn(project, works.get(project), tag) ?? []));
+        const shown = parts.map((own, i) => teamActivity(own, parts.slice(0, i))?.shown[0] === true);
+        const isIn = ({ projects, tag }: (typeof teams)[number], one: (typeof issues)[number]) => projects.includes(one.project) && (tag === undefined || one.tags.includes(tag));
+        const beyond = (one: (typeof teams)[number], other: (typeof teams)[number]) => new Set(issues.filter((of) => isIn(one, of) && !isIn(other, of)).flatMap(({ who }) => who)).size;
+        teams.forEach((one, i) => {
+          teams.forEach((other, j) => {
+            if (i === j) return;
+            pairs[shown[i] && shown[j] ? 'shown' : 'withheld'] += 1;
+            const n = beyond(one, other);
+            if (shown[i] && shown[j] && n > 0) expect(n).toBeGreaterThanOrEqual(MIN_PEOPLE);
+          });
+        });
+      }),
+      { numRuns: 300, seed: 5 },
+    );
+    expect(pairs.shown).toBeGreaterThan(100);
+    expect(pairs.withheld).toBeGreaterThan(100);
   });
 });
 
@@ -75,9 +143,21 @@ describe('who was active', () => {
     expect(peopleInAny([sets[4] ?? '', sets[0] ?? ''])).toBe(2);
   });
 
-  it('fits one value of the storage for as many narrowed teams as a project may have, all of them large', () => {
-    const busy = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [plusDays(WEEK, 7 * i), Array.from({ length: SLOTS }, (__, slot) => slot)]));
-    const teams = Object.fromEntries(Array.from({ length: MAX_NARROW_TEAMS }, (_, i) => [`team_000000000000000${i}.999`, { team: busy, rest: busy }]));
-    expect(JSON.stringify(joinedTeams({}, teams)).length).toBeLessThan(240 * 1024);
+  it('is told apart for each team, for the rest, and for what one team has and another has not; a team that is gone is forgotten', () => {
+    const of = (...slots: number[]) => ({ [WEEK]: slots });
+    const crowds = teamCrowdsOf([{ tags: ['a', 'b'], crowd: of(1, 2) }, { tags: ['a'], crowd: of(2, 3) }, { tags: [], crowd: of(4) }], ['a', 'b']);
+    expect(crowds).toEqual({ a: { team: of(1, 2, 3), rest: of(4), beyond: { b: of(2, 3) } }, b: { team: of(1, 2), rest: of(2, 3, 4), beyond: { a: {} } } });
+    expect(onlyTeams(crowds, ['a'])).toEqual({ a: { team: of(1, 2, 3), rest: of(4), beyond: {} } });
+  });
+
+  it('does not depend on the order in which issues were read, nor on how often', () => {
+    const issues = fc.array(fc.record({ tags: fc.subarray(['a', 'b', 'c']), crowd: fc.constantFrom({ [WEEK]: [1] }, { [WEEK]: [2, 9] }, { [plusDays(WEEK, 7)]: [3] }) }), { maxLength: 8 });
+    const counted = (read: readonly { tags: string[]; crowd: Record<string, number[]> }[]) => teamCrowdsOf(read, ['a', 'b', 'c']);
+    fc.assert(
+      fc.property(issues, fc.nat(8), (all, at) => {
+        const [first, second] = [all.slice(0, at), all.slice(at)];
+        expect(joinedTeams(joinedTeams(counted(second), counted(first)), counted(second))).toEqual(joinedTeams({}, counted(all)));
+      }),
+    );
   });
 });

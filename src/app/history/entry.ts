@@ -1,8 +1,8 @@
-import { type Crowd, type TeamCrowds, joined, slotOf } from '../../domain/crowd';
+import { type Crowd, type TeamCrowds, slotOf, teamCrowdsOf, together } from '../../domain/crowd';
 import { type Workflow } from '../../domain/history';
 import { meansDelivered } from '../../domain/resolution';
 import { type Reading } from '../../domain/ledger';
-import { takesIn, teamQueries } from '../../domain/team';
+import { tagsOf, teamQueries } from '../../domain/team';
 import { daysIn, weeksIn } from '../../domain/week';
 import { queriesOf } from '../../domain/work-rule';
 import { type Ports } from '../ports';
@@ -50,21 +50,14 @@ export async function crowdsOf(ports: Ports, issues: readonly FetchedIssue[], { 
   const open = issues.filter(({ isSecured }) => !isSecured);
   const people = open.flatMap(({ changes }) => changes).flatMap(({ byId }) => byId ?? []);
   const pseudonyms = await ports.pseudonyms([...new Set(people)]);
-  const crowdOf = (some: readonly FetchedIssue[]): Crowd => {
-    const weeks = new Map<string, Set<number>>();
-    for (const { byId, at } of some.flatMap(({ changes }) => changes)) {
-      const pseudonym = byId === undefined ? undefined : pseudonyms.get(byId);
-      const week = weekOf?.(at);
-      if (week === undefined || pseudonym === undefined) continue;
-      const slots = weeks.get(week) ?? new Set<number>();
-      weeks.set(week, slots.add(slotOf(pseudonym)));
-    }
-    return joined({}, Object.fromEntries([...weeks].map(([week, slots]) => [week, [...slots]])));
-  };
-  return {
-    all: crowdOf(open),
-    teams: Object.fromEntries(
-      teams.map(({ tag, narrowing }) => [tag, { team: crowdOf(open.filter((issue) => takesIn(narrowing, issue))), rest: crowdOf(open.filter((issue) => !takesIn(narrowing, issue))) }]),
-    ),
-  };
+  const crowdOf = ({ changes }: FetchedIssue): Crowd =>
+    together(
+      changes.flatMap(({ byId, at }) => {
+        const pseudonym = byId === undefined ? undefined : pseudonyms.get(byId);
+        const week = weekOf?.(at);
+        return week === undefined || pseudonym === undefined ? [] : [{ [week]: [slotOf(pseudonym)] }];
+      }),
+    );
+  const active = open.map((issue) => ({ tags: tagsOf(teams, issue), crowd: crowdOf(issue) }));
+  return { all: together(active.map(({ crowd }) => crowd)), teams: teamCrowdsOf(active, teams.map(({ tag }) => tag)) };
 }

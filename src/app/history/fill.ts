@@ -1,5 +1,5 @@
 import { sameJson } from '../../domain/canonical-json';
-import { joined, joinedTeams } from '../../domain/crowd';
+import { joined, joinedTeams, onlyTeams } from '../../domain/crowd';
 import { MOST_AT_ONCE } from '../../domain/budget';
 import { type Entry, type Shard, entryOf, shardOf } from '../../domain/ledger';
 import { type Ports, type Ref, type Write, SITE, ref } from '../ports';
@@ -60,8 +60,7 @@ export async function startFill(ports: Ports, projectId: string): Promise<boolea
     ];
     const crowds = read.get(storedCrowds);
     // Who was active under an earlier definition is forgotten.
-    const kept = Object.entries(crowds?.body ?? {}).filter(([tag]) => reading.teams.some((team) => team.tag === tag));
-    if (crowds) writes.push({ ref: storedCrowds, body: Object.fromEntries(kept), expect: crowds.version });
+    if (crowds) writes.push({ ref: storedCrowds, body: onlyTeams(crowds.body, reading.teams.map(({ tag }) => tag)), expect: crowds.version });
     if (await ports.store.commit(writes, [])) {
       await ports.historyQueue.push({ kind: 'fill', projectId, run: fill.run, step: 0 });
       return true;

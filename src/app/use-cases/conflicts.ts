@@ -3,12 +3,13 @@ import { type Viewer, hasRoleOn, managesOutcomes, mayEditKpi } from '../../domai
 import { type Conflict, conflictsOf, pullOf, sharesOf, weeklyValues } from '../../domain/conflict';
 import { type Kpi } from '../../domain/kpi';
 import { type OutcomeSnapshot } from '../../domain/snapshot';
-import { type Team, tagOf, teamsIn } from '../../domain/team';
-import { type TeamPart, teamActivity } from '../../domain/team-work';
+import { type Team, teamsBeside, teamsIn } from '../../domain/team';
+import { type TeamActivity } from '../../domain/team-work';
 import { plusDays } from '../../domain/timeline';
 import { valuesOf } from '../../domain/value-log';
 import { seenAmong } from '../authorise';
-import { type Found, type Ports, SITE, ref } from '../ports';
+import { type Found, type Ports, ref } from '../ports';
+import { activityOf, definedTeams, partsOf, seenProjects } from '../team-parts';
 import { type UseCase } from '../use-case';
 import { chunkRefs } from '../views';
 
@@ -22,28 +23,28 @@ const MIN_WINDOW_VALUES = 3;
 
 export const readProjectConflicts: UseCase<'project.conflicts'> = async ({ ports, grant: { projectId, viewer, jira } }) => {
   jira.insist();
-  const teams = teamsIn(await rewardedTeams(ports), projectId);
-  return { conflicts: await conflictsIn(ports, viewer, teams, undefined) };
+  const defined = await definedTeams(ports);
+  return { conflicts: await conflictsIn(ports, viewer, teamsIn(rewarded(defined), projectId), defined, undefined) };
 };
 
-export const readOutcomeConflicts: UseCase<'outcome.conflicts'> = async ({ ports, grant: { outcome, viewer } }) => ({
-  conflicts: await conflictsIn(ports, viewer, await rewardedTeams(ports), outcome.outcomeId),
-});
+export const readOutcomeConflicts: UseCase<'outcome.conflicts'> = async ({ ports, grant: { outcome, viewer } }) => {
+  const defined = await definedTeams(ports);
+  return { conflicts: await conflictsIn(ports, viewer, rewarded(defined), defined, outcome.outcomeId) };
+};
 
-async function rewardedTeams(ports: Ports): Promise<Team[]> {
-  const stored = ref('teams', SITE);
-  return ((await ports.store.read([stored])).get(stored)?.body.teams ?? []).filter(({ incentives }) => incentives.length > 0);
+function rewarded(teams: readonly Team[]): Team[] {
+  return teams.filter(({ incentives }) => incentives.length > 0);
 }
 
 interface TeamAtWork {
   team: Team;
-  parts: { weeks: readonly string[]; part: TeamPart }[];
+  activity: TeamActivity | undefined;
   serves: Set<string>;
 }
 
 /** Between teams and outcomes that the viewer may see both, over the work in projects that they may browse. */
-async function conflictsIn(ports: Ports, viewer: Viewer, teams: readonly Team[], only: string | undefined): Promise<Shown[]> {
-  const working = (await atWork(ports, viewer, teams)).filter(({ serves }) => (only === undefined ? serves.size > 0 : serves.has(only)));
+async function conflictsIn(ports: Ports, viewer: Viewer, teams: readonly Team[], defined: readonly Team[], only: string | undefined): Promise<Shown[]> {
+  const working = (await atWork(ports, viewer, teams, teamsBeside(teams, defined))).filter(({ serves }) => (only === undefined ? serves.size > 0 : serves.has(only)));
   if (working.length === 0) return [];
   const outcomeIds = only === undefined ? [...new Set(working.flatMap(({ serves }) => [...serves]))] : [only];
   const views = await ports.store.read(outcomeIds.map((id) => ref('outcomeView', id)));
@@ -54,18 +55,14 @@ async function conflictsIn(ports: Ports, viewer: Viewer, teams: readonly Team[],
   return seen.flatMap((view) => working.filter(({ serves }) => serves.has(view.outcomeId)).flatMap((one) => between(ports.now(), viewer, one, view, kpis, values)));
 }
 
-async function atWork(ports: Ports, viewer: Viewer, teams: readonly Team[]): Promise<TeamAtWork[]> {
-  const ids = [...new Set(teams.flatMap(({ projects }) => projects.map(({ projectId }) => projectId)))];
-  const seen = ids.length > 0 ? await ports.user.browsable(viewer.accountId, ids) : new Set<string>();
+async function atWork(ports: Ports, viewer: Viewer, teams: readonly Team[], beside: readonly Team[]): Promise<TeamAtWork[]> {
+  const seen = await seenProjects(ports, viewer, beside);
   const works = await ports.store.read([...seen].map((id) => ref('teamWork', id)));
-  return teams.map((team) => {
-    const parts = team.projects.flatMap(({ projectId }) => {
-      const work = works.get(ref('teamWork', projectId))?.body;
-      const part = team.narrowing ? work?.teams[tagOf(team)] : work?.whole;
-      return work && part ? [{ weeks: work.weeks, part }] : [];
-    });
-    return { team, parts, serves: new Set(parts.flatMap(({ part }) => part.serves)) };
-  });
+  return teams.map((team) => ({
+    team,
+    activity: activityOf(team, beside, seen, works),
+    serves: new Set(partsOf(team, seen, works).flatMap(({ part }) => part.serves)),
+  }));
 }
 
 async function valuesFor(ports: Ports, working: readonly TeamAtWork[], kpis: Found): Promise<Map<string, Value[]>> {
@@ -74,9 +71,8 @@ async function valuesFor(ports: Ports, working: readonly TeamAtWork[], kpis: Fou
   return new Map(used.map((kpi) => [kpi.kpiId, valuesOf(chunkRefs(kpi).flatMap((chunk) => chunks.get(chunk)?.body ?? []))]));
 }
 
-function between(now: string, viewer: Viewer, { team, parts }: TeamAtWork, view: OutcomeSnapshot, kpis: Found, values: ReadonlyMap<string, Value[]>): Shown[] {
+function between(now: string, viewer: Viewer, { team, activity }: TeamAtWork, view: OutcomeSnapshot, kpis: Found, values: ReadonlyMap<string, Value[]>): Shown[] {
   const today = now.slice(0, 10);
-  const activity = teamActivity(parts);
   const share = activity ? sharesOf(activity) : [];
   const known = team.incentives.filter(({ kpiId }) => kpis.get(ref('kpi', kpiId)));
   const kpiOf = (kpiId: string): Kpi | undefined => kpis.get(ref('kpi', kpiId))?.body;

@@ -1,8 +1,9 @@
 import { type CallReply } from '../../contract/index';
-import { type Team, tagOf, teamsIn } from '../../domain/team';
-import { type TeamActivity, teamActivity } from '../../domain/team-work';
+import { type Team, tagOf, teamsBeside, teamsIn } from '../../domain/team';
+import { type TeamActivity } from '../../domain/team-work';
 import { workShare } from '../../domain/work-share';
-import { type Found, SITE, ref } from '../ports';
+import { type Found, ref } from '../ports';
+import { activityOf, definedTeams, seenProjects } from '../team-parts';
 import { type UseCase } from '../use-case';
 import { shownWeeks } from './project-activity';
 
@@ -11,24 +12,19 @@ type ShownTeam = CallReply<'project.teams'>['teams'][number];
 /** Over what the caller may browse alone: projects that they may not see are in no figure and no count. */
 export const readTeams: UseCase<'project.teams'> = async ({ ports, grant }) => {
   const { projectId, viewer } = grant;
-  const defined = ref('teams', SITE);
-  const here = teamsIn((await ports.store.read([defined])).get(defined)?.body.teams ?? [], projectId);
+  const defined = await definedTeams(ports);
+  const here = teamsIn(defined, projectId);
   if (here.length === 0) return { teams: [] };
-  const elsewhere = [...new Set(here.flatMap(({ projects }) => projects.map((project) => project.projectId)))].filter((id) => id !== projectId);
-  const seen = new Set([projectId, ...(elsewhere.length > 0 ? await ports.user.browsable(viewer.accountId, elsewhere) : [])]);
+  const beside = teamsBeside(here, defined);
+  const seen = await seenProjects(ports, viewer, beside, [projectId]);
   const found = await ports.store.read([...seen].flatMap((id) => [ref('teamWork', id), ref('history', id)]));
-  return { teams: here.map((team) => shownTeam(team, seen, found)) };
+  return { teams: here.map((team) => shownTeam(team, beside, seen, found)) };
 };
 
-function shownTeam(team: Team, seen: ReadonlySet<string>, found: Found): ShownTeam {
+function shownTeam(team: Team, beside: readonly Team[], seen: ReadonlySet<string>, found: Found): ShownTeam {
   const projects = team.projects.filter(({ projectId }) => seen.has(projectId));
-  const parts = projects.flatMap(({ projectId }) => {
-    const work = found.get(ref('teamWork', projectId))?.body;
-    const part = team.narrowing ? work?.teams[tagOf(team)] : work?.whole;
-    return work && part ? [{ weeks: work.weeks, part }] : [];
-  });
   const pending = projects.some(({ projectId }) => !isRead(team, projectId, found));
-  const activity = pending ? undefined : teamActivity(parts);
+  const activity = pending ? undefined : activityOf(team, beside, seen, found);
   const isProject = !team.narrowing && projects.length === 1;
   return { teamId: team.teamId, name: team.name, projects: projects.map(({ key }) => key), isProject, pending, ...(activity ? { activity: shown(activity) } : {}) };
 }

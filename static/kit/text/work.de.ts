@@ -41,8 +41,8 @@ export const german = {
   units: { items: 'Vorgängen', points: 'Story Points', hours: 'erfassten Stunden' },
   chart: 'Erledigt in {project}, in {unit}',
   hidden: {
-    one: '{n} Woche ist nicht aufgeteilt, da weniger als fünf Menschen aktiv waren.',
-    other: '{n} Wochen sind nicht aufgeteilt, da weniger als fünf Menschen aktiv waren.',
+    one: '{n} Woche ist nicht aufgeteilt, da dies von weniger als fünf Menschen erzählen könnte.',
+    other: '{n} Wochen sind nicht aufgeteilt, da dies von weniger als fünf Menschen erzählen könnte.',
   },
 
   notRead: 'Needle hat die Geschichte dieses Projekts noch nicht gelesen. Es liest aus Jira selbst, was jede Woche erstellt, erledigt und verschoben wurde; niemand muss etwas melden.',

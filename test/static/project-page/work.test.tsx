@@ -102,7 +102,7 @@ describe('the run and change work of a project', () => {
     answer({ 'project.activity': () => current({ change: { items: masked(() => 3), points: masked(() => 0), hours: masked(() => 0) }, run: { items: masked(() => 2), points: masked(() => 0), hours: masked(() => 0) } }) });
     render(<ProjectPage />);
     const work = await section();
-    expect(await within(work).findByText('4 weeks are not split, as fewer than five people were active.')).toBeInTheDocument();
+    expect(await within(work).findByText('4 weeks are not split, as that could tell of fewer than five people.')).toBeInTheDocument();
     await userEvent.click(within(work).getByText('Show as table'));
     const rows = within(within(work).getByRole('table')).getAllByRole('row').slice(1);
     expect(rows).toHaveLength(5);
