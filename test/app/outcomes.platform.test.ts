@@ -96,14 +96,16 @@ describe('a change that was live before it was measured', () => {
 
 describe('an archived outcome', () => {
   it('takes no change but its reopening', async () => {
-    const { outcomeId, kpiId } = await needle.outcomeWithKpi('Paper forms gone');
+    const { outcomeId } = (await needle.call(ADMIN, GLOBAL, 'outcome.create', { title: 'Paper forms gone' })).outcome;
+    const { kpiId } = (await needle.call(ADMIN, GLOBAL, 'kpi.create', { name: 'Forms', unit: 'n', direction: 'decrease', cadence: 'week' })).kpi;
+    const measure = { outcomeId, kpiId, role: 'primary', baseline: { kind: 'stated', level: 9 }, target: { kind: 'value', value: 5, by: '2026-12-18' } } as const;
+    await needle.call(ADMIN, GLOBAL, 'measure.set', measure);
     const { outcome } = await needle.call(ADMIN, GLOBAL, 'outcome.update', { outcomeId, version: 1, state: 'archived' });
     const { version } = outcome;
     const archived = { ok: false, error: { code: 'forbidden', field: 'outcomeId', remedy: expect.stringContaining('Reopen it first') } };
     expect(await needle.ask(ADMIN, GLOBAL, 'outcome.update', { outcomeId, version, title: 'Renamed' })).toMatchObject(archived);
     expect(await needle.ask(ADMIN, GLOBAL, 'measure.remove', { outcomeId, kpiId, version: 1 })).toMatchObject(archived);
-    const measure = { outcomeId, kpiId, version: 1, role: 'primary', baseline: { kind: 'stated', level: 9 }, target: { kind: 'value', value: 5, by: '2026-12-18' } } as const;
-    expect(await needle.ask(ADMIN, GLOBAL, 'measure.set', measure)).toMatchObject(archived);
+    expect(await needle.ask(ADMIN, GLOBAL, 'measure.set', { ...measure, version: 1 })).toMatchObject(archived);
     const reopened = await needle.call(ADMIN, GLOBAL, 'outcome.update', { outcomeId, version, state: 'open' });
     expect(reopened.outcome).toMatchObject({ title: 'Paper forms gone', state: 'open' });
   });

@@ -67,7 +67,7 @@ it('shows the main outcome first on the epic and all below it, and archived ones
   for (const key of ['HRB-1', 'HRB-4', 'HRB-7']) {
     expect(await shown(key)).toEqual([['Third', true, 1], ['First', false, 1], ['Second', false, 1]]);
   }
-  await needle.call(ADMIN, GLOBAL, 'outcome.update', { outcomeId: third.outcomeId, version: 1, state: 'archived' });
+  await needle.call(ADMIN, GLOBAL, 'outcome.close', { outcomeId: third.outcomeId, version: 1, as: 'abandoned', reason: 'Sold.' });
   expect(await shown('HRB-7')).toEqual([['First', false, 1], ['Second', false, 1], ['Third', true, 0]]);
   expect((await panel('HRB-7')).outcomes[2]?.outcome).toMatchObject({ state: 'archived' });
 });

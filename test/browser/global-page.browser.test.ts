@@ -86,12 +86,16 @@ test('archive and restrict are done at once, say what follows, and are taken bac
   await global().getByText('its owner, outcome managers and Jira administrators only').waitFor();
   await stage.flag('Berths without waiting is restricted').getByRole('button', { name: 'Undo' }).click();
   await button('Restrict').waitFor();
+  // What was launched is closed with a reason instead.
+  expect(await button('Archive').count()).toBe(0);
+  const { outcome } = await stage.needle.call(ADMIN, GLOBAL, 'outcome.create', { title: 'Quays without noise' });
+  await stage.open(`${PAGE}/outcomes/${outcome.outcomeId}`, ADMIN);
   await button('Archive').click();
   await global().getByRole('heading', { name: 'This outcome is archived' }).waitFor();
   await button('Check in').waitFor({ state: 'detached' });
   await stage.look(MODULE, 'archived');
   await expect(button('Edit').count()).resolves.toBe(0);
-  await stage.flag('Berths without waiting was archived').getByRole('button', { name: 'Undo' }).click();
+  await stage.flag('Quays without noise was archived').getByRole('button', { name: 'Undo' }).click();
   await button('Edit').waitFor();
 });
 

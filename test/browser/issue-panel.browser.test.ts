@@ -102,7 +102,7 @@ test('of several outcomes the main one stands in full and the others in a line e
 });
 
 test('an archived outcome is shown as archived, without figures', async () => {
-  await stage.needle.call(ADMIN, GLOBAL, 'outcome.update', { outcomeId: berths.outcomeId, version: 1, state: 'archived' });
+  await stage.needle.call(ADMIN, GLOBAL, 'outcome.close', { outcomeId: berths.outcomeId, version: 1, as: 'not-achieved', reason: 'The quay was full.' });
   await stage.open('/browse/QAY-2', ENGINEER);
   await panel().getByText('Faster berth requests is archived: it is no longer watched.').waitFor();
   await glance().getByText('What it serves is archived.').waitFor();

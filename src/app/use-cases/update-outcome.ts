@@ -1,7 +1,9 @@
 import { type Json } from '../../domain/canonical-json';
+import { isLaunched } from '../../domain/lock';
 import { type Outcome } from '../../domain/outcome';
 import { type Change, change } from '../change';
 import { checkPeople } from '../check-people';
+import { ZONE, dayOf } from '../measure-locks';
 import { checkParent, seenParent } from '../outcome-tree';
 import { ref } from '../ports';
 import { outcomeRecord } from '../records';
@@ -17,12 +19,13 @@ export const updateOutcome: UseCase<'outcome.update'> = async ({ ports, caller, 
   await checkPeople(ports, caller.accountId, 'approverIds', patch.approverIds ?? []);
   const stored = ref('outcome', outcomeId);
   const outcome = await change(ports, caller, async (tx) => {
-    await tx.read(stored, ref('outcomeView', outcomeId));
+    await tx.read(stored, ref('outcomeView', outcomeId), ZONE);
     const before = tx.get(stored);
     if (!before) throw notFound('outcome', 'outcomeId');
     if (before.revision !== version) throw changedMeanwhile('outcome');
     if (before.state === 'archived' && patch.state !== 'open') throw archived('outcome', 'outcomeId');
     if (before.closed) throw closedBefore();
+    if (patch.state === 'archived' && wasLaunched(tx, outcomeId)) throw launchedBefore();
     const after: Outcome = {
       ...before,
       ...given(patch),
@@ -38,6 +41,16 @@ export const updateOutcome: UseCase<'outcome.update'> = async ({ ports, caller, 
   const parent = await seenParent(ports, grant.viewer, outcome.parentId);
   return { outcome: outcomeRecord(outcome, parent !== undefined) };
 };
+
+/** Archiving is for what never began. */
+function wasLaunched(tx: Change, outcomeId: string): boolean {
+  const measures = tx.get(ref('outcomeView', outcomeId))?.measures ?? [];
+  return measures.some(({ launch, lock }) => lock !== undefined || isLaunched({ launch }, dayOf(tx)));
+}
+
+function launchedBefore(): Refused {
+  return new Refused('forbidden', 'state: it was launched, so how it ended is to be said.', { field: 'state', remedy: 'Close it as achieved, not achieved or abandoned, with a reason. Nothing was changed.' });
+}
 
 function closedBefore(): Refused {
   return new Refused('forbidden', 'This outcome is closed.', { field: 'state', remedy: 'Reopen it with a reason. Nothing was changed.' });

@@ -67,6 +67,8 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
   const views = measures.map(({ view }) => view);
   const [leading] = byRole(views);
   const isOpen = outcome.state === 'open';
+  // What was launched is closed instead, with a reason.
+  const mayArchive = !views.some(({ lock, launch }) => lock !== undefined || (launch !== undefined && launch <= visit.now.slice(0, 10)));
 
   const changed = async (): Promise<void> => {
     setProposed((n) => n + 1);
@@ -105,7 +107,7 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
                 </Button>
               </>
             )}
-            {outcome.closed === undefined && (
+            {outcome.closed === undefined && (!isOpen || mayArchive) && (
               <Button appearance="subtle" onClick={() => void put({ state: isOpen ? 'archived' : 'open' }, outcome.version)}>
                 {isOpen ? text.archive : text.reopen}
               </Button>

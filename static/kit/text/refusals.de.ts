@@ -67,6 +67,9 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'is fixed, for values were recorded in it.': 'steht fest, denn in ihr wurden Werte erfasst.',
   'Create a KPI with the other unit. Nothing was changed.': 'Legen Sie eine KPI mit der anderen Einheit an. Nichts wurde geändert.',
   'This outcome is closed.': 'Dieses Wirkungsziel ist abgeschlossen.',
+  'it was launched, so how it ended is to be said.': 'er lag schon hinter dem Start, also ist zu sagen, wie es ausging.',
+  'Close it as achieved, not achieved or abandoned, with a reason. Nothing was changed.':
+    'Schließen Sie es als erreicht, nicht erreicht oder aufgegeben ab, mit einer Begründung. Nichts wurde geändert.',
   'Reopen it with a reason. Nothing was changed.': 'Öffnen Sie es mit einer Begründung wieder. Nichts wurde geändert.',
   'is not the id of a proposal': 'ist keine Kennung eines Änderungsantrags',
 

@@ -47,6 +47,12 @@ it('archives with a way back, and is read-only meanwhile', async () => {
   ]);
 });
 
+it('is not archived once something of it was launched: it is closed', async () => {
+  await openOutcome({}, { measures: [{ record: { outcomeId: OUTCOME, kpiId: KPIS[0] ?? '', version: 1, role: 'primary', baseline: { kind: 'none' }, target: measure().target, launch: '2026-03-02' }, view: measure(), history: [] }] });
+  expect(screen.queryByRole('button', { name: 'Archive' })).toBeNull();
+  expect(screen.getByRole('button', { name: 'Close' })).toBeInTheDocument();
+});
+
 it('restricts with words on who still sees it, and a way back', async () => {
   await openOutcome();
   expect(screen.getByText(/everyone who may browse a project/)).toBeInTheDocument();
