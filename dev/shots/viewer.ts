@@ -97,8 +97,11 @@ export class Viewer {
     return `iframe[data-module="${this.scene?.module ?? ''}"]`;
   }
 
+  /** The surface's frame, in view: Chromium draws nothing in a frame that is not. */
   private async frame(): Promise<Frame> {
-    const frame = await (await this.page.waitForSelector(this.selector())).contentFrame();
+    const element = await this.page.waitForSelector(this.selector());
+    await element.scrollIntoViewIfNeeded();
+    const frame = await element.contentFrame();
     if (!frame) throw new Error(`No frame for ${this.scene?.name ?? 'nothing'}.`);
     return frame;
   }

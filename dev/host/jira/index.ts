@@ -20,6 +20,7 @@ import { preferenceRoutes } from './routes/preference';
 import { projectAdminRoutes } from './routes/project-admin';
 import { projectRoutes } from './routes/project';
 import { appPropertyRoutes, propertyRoutes } from './routes/property';
+import { requestTypeRoutes } from './routes/request-type';
 import { roleRoutes } from './routes/role';
 import { searchRoutes } from './routes/search';
 import { securityRoutes } from './routes/security';
@@ -73,7 +74,7 @@ export interface Notice {
 const ROUTES = [
   ...issueRoutes, ...searchRoutes, ...changelogRoutes, ...permissionRoutes, ...permissionSchemeRoutes, ...projectRoutes, ...userRoutes, ...preferenceRoutes, ...groupRoutes, ...metadataRoutes,
   ...writeIssueRoutes, ...commentRoutes, ...worklogRoutes, ...linkRoutes, ...propertyRoutes, ...appPropertyRoutes, ...userAdminRoutes,
-  ...projectAdminRoutes, ...roleRoutes, ...securityRoutes, ...notifyRoutes, ...panelRoutes, ...createMetaRoutes, ...moveRoutes, ...bulkEditRoutes, ...bulkRoutes,
+  ...projectAdminRoutes, ...roleRoutes, ...securityRoutes, ...requestTypeRoutes, ...notifyRoutes, ...panelRoutes, ...createMetaRoutes, ...moveRoutes, ...bulkEditRoutes, ...bulkRoutes,
 ];
 
 const SEEDED = 'seeded';

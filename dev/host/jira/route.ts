@@ -10,7 +10,8 @@ export type Scope =
   | 'write:jira-work'
   | 'read:jira-user'
   | 'manage:jira-project'
-  | 'manage:jira-configuration';
+  | 'manage:jira-configuration'
+  | 'read:servicedesk-request';
 
 /** One request, parsed as far as all operations need it. */
 export interface Call {

@@ -1,3 +1,4 @@
+import { JiraError } from './error';
 import type { FieldBean } from './field';
 import { DESK_STATUSES, addStatusToProject, findOrAddStatus } from './project-store';
 import type { Site } from './site';
@@ -12,6 +13,27 @@ const AGREEMENTS = [
   { field: 'customfield_10030', name: 'Time to resolution', hours: 40 },
   { field: 'customfield_10031', name: 'Time to first response', hours: 8 },
 ] as const;
+
+/** What can be asked for at a service desk, as a new one has it. */
+export const REQUEST_TYPES: readonly { id: string; name: string }[] = [
+  { id: '1', name: 'Get IT help' },
+  { id: '2', name: 'Request access' },
+  { id: '3', name: 'Request new hardware' },
+  { id: '4', name: 'Report a system problem' },
+];
+
+/** The stored value of a request type that is given by its id or name; a 400 when there is none. */
+export function requestTypeValue(fieldId: string, value: unknown): unknown {
+  if (value === null) return null;
+  const found = REQUEST_TYPES.find(({ id, name }) => value === id || value === name);
+  if (found === undefined) throw JiraError.field(fieldId, 'Send the id or the name of a request type of this service desk.');
+  return { requestType: found };
+}
+
+/** Whether a field says which kind of request an issue is. */
+export function isRequestType(type: string): boolean {
+  return type === 'sd-customerrequesttype';
+}
 
 /** Gives a project what a service desk has: its statuses, and the site's fields for requests and agreements. */
 export function furnishDesk(site: Site, projectId: number): void {

@@ -239,7 +239,7 @@ test('workflows are the site administrators’, and a validator for company-mana
 });
 
 test('by hand: an issue is created, edited, re-parented, commented, worked on, moved with its old key still leading to it, and deleted', async () => {
-  const fold = async (title: string): Promise<void> => page.locator('summary', { hasText: title }).click();
+  const fold = async (title: string): Promise<void> => page.locator('summary').getByText(title, { exact: true }).click();
   const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
   /** Once it is done, the issue is drawn anew, and what was unfolded is folded again. */
   const drawnAnew = (inside: string): Promise<void> => page.locator('details[open]').filter({ hasText: inside }).waitFor({ state: 'detached' });
@@ -285,7 +285,7 @@ test('by hand: an issue is created, edited, re-parented, commented, worked on, m
 });
 
 test('by hand: somebody is invited, put into a group, and let into a project', async () => {
-  const fold = async (title: string): Promise<void> => page.locator('summary', { hasText: title }).click();
+  const fold = async (title: string): Promise<void> => page.locator('summary').getByText(title, { exact: true }).click();
   await open('/admin', 'admin');
   await fold('Invite somebody');
   await page.getByLabel('E-mail address').fill('nora@example.com');

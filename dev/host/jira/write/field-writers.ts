@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ChangeItem } from '../change-item';
 import { storedDocument, plainText } from '../document';
 import { JiraError } from '../error';
+import { isRequestType, requestTypeValue } from '../service-desk';
 import type { Site } from '../site';
 import { isDay } from '../time';
 import { Viewer, findIssue, type IssueRow } from '../viewer';
@@ -139,9 +140,10 @@ const timetracking: Write = (value, { issue }) => {
 
 /** A custom field of the site. */
 function custom(fieldId: string): Write {
-  return (value, { site, issue }) => {
+  return (given, { site, issue }) => {
     const field = site.store.one<{ name: string; type: string }>('SELECT name, type FROM jira_field WHERE id = ?', fieldId);
     if (field === undefined) throw notOnScreen(fieldId);
+    const value = isRequestType(field.type) ? requestTypeValue(fieldId, given) : given;
     if (value !== null && field.type === 'number' && typeof value !== 'number') throw JiraError.field(fieldId, 'Operation value must be a number');
     if (value !== null && field.type === 'string' && typeof value !== 'string') throw JiraError.field(fieldId, 'Operation value must be a string');
     const values = JSON.parse(issue.custom) as Record<string, unknown>;

@@ -60,7 +60,8 @@ export async function jira<T>(user: User, method: string, path: string, body?: u
   const authorization = `Basic ${btoa(`${user.accountId}:`)}`;
   const response = await call(method, path, body, { authorization });
   const text = await response.text();
-  if (response.ok) return (text === '' ? undefined : JSON.parse(text)) as T;
+  // 303 leads to the task that does what was asked for.
+  if (response.ok || response.status === 303) return (text === '' ? undefined : JSON.parse(text)) as T;
   throw new JiraError(response.status, messageOf(text) ?? `Jira answered ${response.status}.`);
 }
 

@@ -37,6 +37,43 @@ export function foldedForm(title: string, button: string, fields: readonly Field
   return h('details', { class: 'context' }, h('summary', {}, title), form);
 }
 
+/** A button that does something at once, draws the page anew, and shows Jira's own words when it is refused. */
+export function deed(label: string, act: () => Promise<unknown>, called = label): HTMLElement {
+  const message = h('p', { class: 'error', role: 'alert' });
+  const run = async (): Promise<void> => {
+    message.textContent = '';
+    try {
+      if ((await act()) !== STAY) reload();
+    } catch (error) {
+      message.textContent = error instanceof Error ? error.message : String(error);
+    }
+  };
+  return h('span', {}, h('button', { type: 'button', 'aria-label': called, on: { click: () => void run() } }, label), message);
+}
+
+/** What is asked for only when it is unfolded. `load` is given a way to load it again, for what it changes itself. */
+export function lazyFold(title: string, load: (again: () => Promise<void>) => Promise<HTMLElement[]>): HTMLElement {
+  const inside = h('div', { class: 'inset stack' });
+  const fill = async (): Promise<void> => {
+    try {
+      inside.replaceChildren(...(await load(fill)));
+    } catch (error) {
+      inside.replaceChildren(h('p', { class: 'error', role: 'alert' }, error instanceof Error ? error.message : String(error)));
+    }
+  };
+  const toggle = (event: Event): void => {
+    if (event.currentTarget instanceof HTMLDetailsElement && event.currentTarget.open) void fill();
+  };
+  return h('details', { class: 'context', on: { toggle } }, h('summary', {}, title), inside);
+}
+
+/** For what is lazily folded: loads that again once something was done, in place of the whole page. */
+export async function followed(doing: Promise<unknown>, again: () => Promise<void>): Promise<typeof STAY> {
+  await doing;
+  await again();
+  return STAY;
+}
+
 /** Given back by a `send` that went to another page. */
 export const STAY = Symbol('stay');
 

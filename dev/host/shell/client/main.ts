@@ -11,6 +11,8 @@ import { adoptAddress, colorMode, currentUser, type User } from './session';
 import { adminView, globalAppView } from './views/app-pages';
 import { home } from './views/home';
 import { issueView } from './views/issue';
+import { peopleView } from './views/people';
+import { projectAdminView } from './views/project-admin';
 import { projectAppView, projectSettingsView, projectView } from './views/project';
 import type { ViewContext } from './views/view';
 import { workflowView } from './views/workflow';
@@ -65,6 +67,10 @@ async function viewOf(context: ViewContext, route: Route): Promise<HTMLElement> 
         return await projectSettingsView(context, route.projectKey, route.moduleKey);
       case 'workflow':
         return await workflowView(context, route.projectKey);
+      case 'projectAdmin':
+        return await projectAdminView(context, route.projectKey, route.screen);
+      case 'people':
+        return await peopleView(context);
       case 'globalApp':
         return await globalAppView(context, route.moduleKey);
       case 'admin':

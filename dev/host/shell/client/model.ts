@@ -15,7 +15,7 @@ export interface Issue {
     assignee?: { accountId: string; displayName: string } | null;
     reporter?: { displayName: string } | null;
     parent?: Issue | null;
-    project?: { key: string; name: string };
+    project?: { key: string; name: string; projectTypeKey?: string };
     labels?: string[];
     created?: string;
     updated?: string;

@@ -45,6 +45,18 @@ export function issueTable(issues: readonly Issue[], caption: string): HTMLEleme
   );
 }
 
+/** A table of anything; its caption is for screen readers. */
+export function table(caption: string, titles: readonly string[], rows: readonly (readonly (Node | string)[])[]): HTMLElement {
+  if (rows.length === 0) return h('p', { class: 'quiet' }, 'None.');
+  return h(
+    'table',
+    { class: 'issues' },
+    h('caption', { class: 'hidden' }, caption),
+    h('thead', {}, h('tr', {}, ...titles.map((title) => h('th', { scope: 'col' }, title)))),
+    h('tbody', {}, ...rows.map((cells) => h('tr', {}, ...cells.map((cell) => h('td', {}, cell))))),
+  );
+}
+
 export function dayOf(instant: string | undefined | null): string {
   return instant?.slice(0, 10) ?? '';
 }

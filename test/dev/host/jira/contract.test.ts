@@ -62,6 +62,7 @@ describe('the local Jira', () => {
     expect(await ask('DELETE', `/rest/api/3/issuesecurityschemes/10000/level/10000/member/${values[1]?.id ?? ''}`)).toBe(204);
     const { projectId } = JSON.parse(await (await admin('/rest/api/3/version', { method: 'POST', body: JSON.stringify({ name: 'One', project: 'DESK' }) })).text()) as { projectId: number };
     expect(await ask('PUT', '/rest/api/3/issuesecurityschemes/project', { projectId: String(projectId), schemeId: '10000' })).toBe(303);
+    expect(await ask('GET', '/rest/servicedeskapi/servicedesk/DESK/requesttype')).toBe(200);
     const secret = { permission: 'SET_ISSUE_SECURITY', holder: { type: 'projectRole', value: '10003' } };
     const granted = await admin(`/rest/api/3/permissionscheme/${String(projectId)}/permission`, { method: 'POST', body: JSON.stringify(secret) });
     expect(granted.status).toBe(201);

@@ -138,6 +138,19 @@ describe('a service desk', () => {
   });
 });
 
+describe('a request type', () => {
+  it('is one of those that the desk has', () => {
+    const local = openLocal();
+    local.ask('admin', 'POST', `${API}/project`, { key: 'DESK', name: 'Desk', projectTypeKey: 'service_desk' });
+    const key = text(local.ask('admin', 'POST', `${API}/issue`, { fields: { project: { key: 'DESK' }, issuetype: { name: 'Incident' }, summary: 'No network' } }).json, 'key');
+    const field = text(list(local.ask('admin', 'GET', `${API}/field`).json).find((one) => pick(one, 'name') === 'Request Type'), 'id');
+    const types = list(local.ask('admin', 'GET', '/rest/servicedeskapi/servicedesk/DESK/requesttype').json, 'values');
+    expect(local.ask('admin', 'PUT', `${API}/issue/${key}`, { fields: { [field]: text(types[1], 'id') } }).status).toBe(204);
+    expect(pick(local.ask('admin', 'GET', `${API}/issue/${key}`).json, 'fields', field)).toEqual({ requestType: { id: '2', name: 'Request access' } });
+    expect(local.ask('admin', 'PUT', `${API}/issue/${key}`, { fields: { [field]: 'A pony' } }).status).toBe(400);
+  });
+});
+
 describe('a replay', () => {
   const lines = [
     line('R-1', { issuetype: { name: 'Epic' } }),

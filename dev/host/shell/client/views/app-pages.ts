@@ -27,6 +27,6 @@ export async function adminView(context: ViewContext, moduleKey: string | undefi
     h('h1', {}, `Administration: ${module.title}`),
     links.length > 0 && h('nav', { class: 'tabs', 'aria-label': 'Apps' }, ...links),
     frameOf(context, module, {}, addresses.admin(module.key)),
-    h('section', { class: 'actions', 'aria-label': 'The site' }, ...(await siteActions(context))),
+    h('section', { class: 'actions', 'aria-label': 'The site' }, link(addresses.people, 'Users and groups'), ...(await siteActions(context))),
   );
 }

@@ -15,6 +15,8 @@ export async function issueActions(context: ViewContext, issue: Issue): Promise<
   const path = `/rest/api/3/issue/${encodeURIComponent(issue.key)}`;
   const { values: projects } = await jira<{ values: Project[] }>(user, 'GET', '/rest/api/3/project/search?maxResults=50');
   const { fields } = issue;
+  const { levels } = await jira<{ levels: { name: string }[] }>(user, 'GET', `/rest/api/3/project/${encodeURIComponent(fields.project?.key ?? '')}/securitylevel`);
+  const secrecy = [{ value: '', label: 'Everybody in the project' }, ...levels.map(({ name }) => ({ value: name, label: name }))];
   const people = [{ value: '', label: 'Unassigned' }, ...users.map(({ accountId, displayName }) => ({ value: accountId, label: displayName }))];
   return [
     foldedForm(
@@ -26,7 +28,8 @@ export async function issueActions(context: ViewContext, issue: Issue): Promise<
         { name: 'labels', label: 'Labels, between commas', value: fields.labels?.join(', ') },
         { name: 'due', label: 'Due', type: 'date', value: fields.duedate ?? '' },
         { name: 'parent', label: 'Key of the parent', value: fields.parent?.key },
-        { name: 'security', label: 'Security level', value: fields.security?.name },
+        // Whoever may not set a level is offered none, and leaves the one that is set.
+        ...(levels.length === 0 ? [] : [{ name: 'security', label: 'Security level', type: 'choice', options: secrecy, value: fields.security?.name } as const]),
       ],
       (typed) => jira(user, 'PUT', path, { fields: changed(issue, typed) }),
     ),
@@ -53,7 +56,7 @@ export async function issueActions(context: ViewContext, issue: Issue): Promise<
 }
 
 /** Only what was changed: a field that somebody may not set must not stand in the way of the others. */
-function changed({ fields }: Issue, { summary = '', assignee = '', labels = '', due = '', parent = '', security = '' }: Typed): Record<string, unknown> {
+function changed({ fields }: Issue, { summary = '', assignee = '', labels = '', due = '', parent = '', security = fields.security?.name ?? '' }: Typed): Record<string, unknown> {
   return {
     ...(summary === (fields.summary ?? '') ? {} : { summary }),
     ...(assignee === (fields.assignee?.accountId ?? '') ? {} : { assignee: assignee === '' ? null : { accountId: assignee } }),

@@ -4,6 +4,8 @@ import { LIST_FIELDS, type Issue } from '../model';
 import { dayOf, issueTable, link, lozenge, typeMark, visibleModules } from '../parts';
 import { addresses } from '../routes';
 import { issueActions } from './issue-actions';
+import { notes } from './notes';
+import { serviceRequest } from './service-request';
 import { transitions } from './transitions';
 import { frameOf, type ViewContext } from './view';
 
@@ -42,6 +44,7 @@ export async function issueView(context: ViewContext, issueKey: string): Promise
         ...panels.map((module) =>
           h('section', { class: 'panel' }, h('h2', {}, module.title), frameOf(context, module, place)),
         ),
+        h('section', { class: 'actions', 'aria-label': 'Notes' }, serviceRequest(context, issue), ...notes(context, issue)),
       ),
       h(
         'aside',
@@ -125,6 +128,7 @@ function details({ fields, ...issue }: Issue): HTMLElement {
     ['Reporter', fields.reporter?.displayName],
     ['Labels', fields.labels?.join(', ')],
     ['Resolution', fields.resolution?.name],
+    ['Security', fields.security?.name],
     ['Due', dayOf(fields.duedate)],
     ['Created', dayOf(fields.created)],
     ['Updated', dayOf(fields.updated)],

@@ -61,7 +61,7 @@ export async function heading(context: ViewContext, project: Project, here: stri
     ...pages.map(({ key, title }) => ({ address: addresses.projectApp(project.key, key), title })),
   ];
   if (await holds(context.user, 'ADMINISTER_PROJECTS', project.key)) {
-    tabs.push({ address: addresses.projectSettings(project.key), title: 'Project settings' });
+    tabs.push({ address: addresses.projectSettings(project.key), title: 'Project settings' }, { address: addresses.projectAdmin(project.key), title: 'Jira settings' });
   }
   if (await holds(context.user, 'ADMINISTER')) tabs.push({ address: addresses.workflow(project.key), title: 'Workflow' });
   return h(
