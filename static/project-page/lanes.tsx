@@ -53,6 +53,7 @@ export default function Lanes({ detail, now, activity, shared, delivery }: Props
         <section className="n-card n-stack-tight" aria-label={text.deliveryTitle}>
           <h2 className="n-h2">{text.deliveryTitle}</h2>
           {delivery}
+          {work && <p className="n-small n-subtle">{text.deliveryHere}</p>}
           {work && <Progress title={outcome.title} work={work} wanted={outcome.period.to} shared={shared} />}
           <p className="n-small n-subtle">{text.captionDelivery}</p>
         </section>

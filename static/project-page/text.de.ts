@@ -49,6 +49,7 @@ export const german = {
   noIssues: 'Noch keine Vorgänge unter seinen Epics.',
   notMeasured: 'Noch keine KPI, also lässt sich die Wirkung nicht zeigen.',
   newest: '{value}, {age}',
+  deliveryHere: 'Davon die Vorgänge in diesem Projekt selbst, bis zur letzten vollen Woche:',
   captionDelivery: 'Lieferung zählt die Vorgänge unter den verknüpften Epics dieses Projekts, nach dem, was Sie sehen dürfen; Vorgänge mit Sicherheitsstufe zählen nicht.',
   captionImpact: 'Wirkung ist, wo jede KPI zwischen Ausgangswert und Ziel liegt. Sie sagt, dass sich eine KPI nach einer Einführung bewegt hat, nie warum; erledigte Vorgänge bewegen sie nicht.',
   legendDelivery: 'Vorgänge erledigt',

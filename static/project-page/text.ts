@@ -51,6 +51,7 @@ const en = {
   noIssues: 'No issues below its epics yet.',
   notMeasured: 'No KPI yet, so its impact cannot be shown.',
   newest: '{value}, {age}',
+  deliveryHere: 'Of these, the issues in this project itself, up to the last complete week:',
   captionDelivery: 'Delivery counts the issues below this project’s linked epics, based on what you can see; issues with a security level are left out.',
   captionImpact: 'Impact is where each KPI lies between its baseline and its target. It says that a KPI moved after a launch, never why; closing issues does not move it.',
   legendDelivery: 'issues finished',

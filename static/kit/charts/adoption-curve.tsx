@@ -69,7 +69,7 @@ export function adoptionScene(props: AdoptionProps, width: number, format: Forma
   ];
   const arrival = arrivalOf(found, format);
   const notes: Wish[] = [
-    ...(arrival ? [{ words: arrival, tone: 'wanted' as const, places: [{ x: right - 2, y: y(1) - 6, anchor: 'end' as const }, { x: right - 2, y: y(1) + 16, anchor: 'end' as const }, { x: LEFT + 4, y: y(1) - 6, anchor: 'start' as const }] }] : []),
+    ...(arrival ? [{ words: arrival.words, tone: 'wanted' as const, places: [{ x: axis.x(arrival.from), y: y(1) - 6, anchor: 'start' as const }, { x: right - 2, y: y(1) - 6, anchor: 'end' as const }, { x: right - 2, y: y(1) + 16, anchor: 'end' as const }, { x: LEFT + 4, y: y(1) - 6, anchor: 'start' as const }] }] : []),
     { words: text.target, tone: 'wanted', places: [{ x: LEFT + 4, y: y(1) - 6, anchor: 'start' }, { x: LEFT + 4, y: y(1) + 16, anchor: 'start' }] },
     { words: text.baseline, tone: 'plain', places: [{ x: right - 2, y: y(0) - 6, anchor: 'end' }] },
   ];
@@ -91,10 +91,11 @@ export function adoptionScene(props: AdoptionProps, width: number, format: Forma
   };
 }
 
-function arrivalOf(found: AdoptionProps['found'], format: Format): string | undefined {
+/** When the target is reached, in words that stand where that begins. */
+function arrivalOf(found: AdoptionProps['found'], format: Format): { words: string; from: string } | undefined {
   if (found.kind !== 'on-the-way') return undefined;
-  if (!found.range) return say(text.arrivalFrom, { date: format.date(found.earliest) });
-  return say(text.arrival, { range: format.dates(found.range.low, found.range.high) });
+  if (!found.range) return { words: say(text.arrivalFrom, { date: format.date(found.earliest) }), from: found.earliest };
+  return { words: say(text.arrival, { range: format.dates(found.range.low, found.range.high) }), from: found.range.low };
 }
 
 function tableOf(props: AdoptionProps, format: Format): ChartTable {
