@@ -47,7 +47,7 @@ export function Progress({ title, work: { weeks, work }, wanted, shared }: { tit
         </p>
       )}
       {tradeOff.kind === 'stopped' && <p>{text.stopped}</p>}
-      <BurnUp title={title} weeks={weeks} scope={scope} open={open} finish={finish} wanted={wanted} shared={shared} />
+      <BurnUp title={title} weeks={weeks} scope={scope} open={open} added={added} removed={removed} finish={finish} wanted={wanted} shared={shared} />
       {finish && <p className="n-small n-subtle">{text.forecastHow}</p>}
     </div>
   );

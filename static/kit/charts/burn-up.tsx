@@ -18,6 +18,9 @@ export interface BurnUpProps {
   weeks: readonly string[];
   scope: readonly number[];
   open: readonly number[];
+  /** What came into scope in each week, and what left it. */
+  added: readonly number[];
+  removed: readonly number[];
   /** Between `low` and `high` the rest will be finished, with 80 % probability; an end beyond all horizons is null. */
   finish?: { low: string; median: string; high: string | null } | undefined;
   /** ISO date by which it is wanted. */
@@ -33,30 +36,53 @@ const LEFT = 36;
 const RIGHT = 8;
 const MOST_TICKS = 4;
 const WEEK = 7;
+/** What came and what left stand beside each other; where weeks are close, they are as narrow as that. */
+const BAR = 4;
 /** A finish further off than this share of the past is cut at the drawing's edge. */
 const MOST_AHEAD = 0.6;
 
-/** What was in scope and what of it was done, week by week, and the range in which the rest will be finished. */
+/** What was in scope, what came into it and left it, and what of it was done, week by week; and the range in which the rest will be finished. */
 export function BurnUp(props: BurnUpProps): ReactNode {
   const format = useFormat();
   const draw = useCallback((width: number) => burnUpScene(props, width, format), [props, format]);
-  const { title, weeks, scope, open } = props;
+  const { title, weeks, scope, open, added, removed } = props;
   if (weeks.length < 2) return null;
   const total = scope.at(-1) ?? 0;
+  const moved = [...added, ...removed].some((n) => n > 0);
   const summary = say(text.burnUp, { done: format.number(total - (open.at(-1) ?? 0)), total: format.number(total), date: format.date(weeks.at(-1) ?? '') });
-  return <Chart name={say(chartText.burnUp, { name: title })} summary={summary} height={HEIGHT} draw={draw} table={tableOf(props, format)} />;
+  const name = say(chartText.burnUp, { name: title });
+  return <Chart name={name} summary={summary} height={HEIGHT} draw={draw} table={tableOf(props, format)} legend={moved && <Legend />} />;
 }
 
-export function burnUpScene({ weeks, scope, open, finish, wanted, shared }: BurnUpProps, width: number, format: Format): Scene {
-  const most = Math.max(1, ...scope);
+function Legend(): ReactNode {
+  return (
+    <p className="n-chart-legend n-small">
+      <span>
+        <i className="n-chart-key-added" aria-hidden="true" />
+        {chartText.addedKey}
+      </span>
+      <span>
+        <i className="n-chart-key-removed" aria-hidden="true" />
+        {chartText.removedKey}
+      </span>
+    </p>
+  );
+}
+
+export function burnUpScene({ weeks, scope, open, added, removed, finish, wanted, shared }: BurnUpProps, width: number, format: Format): Scene {
+  const most = Math.max(1, ...weeks.map((_, i) => (scope[i] ?? 0) + (removed[i] ?? 0)));
   const ticks = niceTicks(0, most, MOST_TICKS).filter((tick) => Number.isInteger(tick));
   const left = shared?.left ?? roomBeside(ticks.map((tick) => format.number(tick)), LEFT);
   const right = shared ? rightOf(shared, width) : width - RIGHT;
   const last = plusDays(weeks.at(-1) ?? '', WEEK);
   const axis = timeAxis(shared ? { ...shared, right } : { from: weeks[0] ?? '', to: endOf(weeks, last, finish, wanted), left, right });
   const y = linear([0, most], [BOTTOM, TOP + 4]);
-  const steps = weeks.map((week, i) => ({ x: axis.x(plusDays(week, WEEK)), scope: y(scope[i] ?? 0), done: y((scope[i] ?? 0) - (open[i] ?? 0)) }));
+  const steps = weeks.map((week, i) => {
+    const [now, came, went] = [scope[i] ?? 0, added[i] ?? 0, removed[i] ?? 0];
+    return { x: axis.x(plusDays(week, WEEK)), scope: y(now), done: y(now - (open[i] ?? 0)), before: y(now - came + went), between: y(now + went), came, went };
+  });
   const shown = steps.filter(({ x }) => x >= axis.left - 1);
+  const bar = Math.max(1, Math.min(BAR, (axis.x(plusDays(weeks[0] ?? '', WEEK)) - axis.x(weeks[0] ?? '')) / 2 - 0.5));
   const now = { x: axis.x(last), done: steps.at(-1)?.done ?? BOTTOM, scope: steps.at(-1)?.scope ?? TOP };
   const inside = (x: number): number => Math.min(x, right);
   const draw = (of: 'scope' | 'done'): string => line<(typeof shown)[number]>(({ x }) => x, (step) => step[of])(shown) ?? '';
@@ -81,6 +107,11 @@ export function burnUpScene({ weeks, scope, open, finish, wanted, shared }: Burn
       { kind: 'line', mark: 'grid', x1: left, x2: right, y1: BOTTOM, y2: BOTTOM },
       { kind: 'path', mark: 'done-area', d: area<(typeof shown)[number]>(({ x }) => x, BOTTOM, (step) => step.done)(shown) ?? '' },
       { kind: 'path', mark: 'scope', d: `${draw('scope')}L${right},${now.scope}` },
+      // From the scope of the week before up by what came, and from there down by what left it.
+      ...shown.flatMap(({ x, before, between, scope: at, came, went }): Shape[] => [
+        ...(came > 0 ? [{ kind: 'rect', mark: 'added', x: x - bar, y: between, width: bar, height: before - between } as const] : []),
+        ...(went > 0 ? [{ kind: 'rect', mark: 'removed', x, y: between, width: bar, height: at - between } as const] : []),
+      ]),
       { kind: 'path', mark: 'done', d: draw('done') },
       ...shown.map(({ x, done: at }): Shape => ({ kind: 'rect', mark: 'done', x: x - 2, y: at - 2, width: 4, height: 4 })),
       ...(fan
@@ -92,11 +123,11 @@ export function burnUpScene({ weeks, scope, open, finish, wanted, shared }: Burn
       ...(due === undefined ? [] : [{ kind: 'line', mark: 'target', x1: due, x2: due, y1: shared ? 0 : TOP - 6, y2: BOTTOM } as const]),
     ],
     labels: [...fixed, ...place(wishes, { left, right: shared ? right : width, top: 0, bottom: BOTTOM }, fixed.map(boxOf))],
-    points: shown.map(({ x, done: at }, index) => {
+    points: shown.map(({ x, done: at, came, went }, index) => {
       const i = weeks.length - shown.length + index;
       const all = scope[i] ?? 0;
       const words = say(chartText.burnPoint, { date: format.date(weeks[i] ?? ''), done: format.number(all - (open[i] ?? 0)), scope: format.number(all) });
-      return { x, y: at, words };
+      return { x, y: at, words: came + went > 0 ? `${words}${say(chartText.burnMoved, { added: format.number(came), removed: format.number(went) })}` : words };
     }),
   };
 }
@@ -113,10 +144,10 @@ function aheadWords({ low, high }: NonNullable<BurnUpProps['finish']>, format: F
   return say(chartText.ahead, { range: format.dates(low, high) });
 }
 
-function tableOf({ weeks, scope, open }: BurnUpProps, format: Format): ChartTable {
+function tableOf({ weeks, scope, open, added, removed }: BurnUpProps, format: Format): ChartTable {
   const count = (n: number) => ({ words: format.number(n), raw: n });
   return {
-    head: [chartText.week, chartText.scope, chartText.finished],
-    rows: weeks.map((week, i) => [{ words: format.date(week), raw: week }, count(scope[i] ?? 0), count((scope[i] ?? 0) - (open[i] ?? 0))]),
+    head: [chartText.week, chartText.added, chartText.removed, chartText.scope, chartText.finished],
+    rows: weeks.map((week, i) => [{ words: format.date(week), raw: week }, ...[added[i] ?? 0, removed[i] ?? 0, scope[i] ?? 0, (scope[i] ?? 0) - (open[i] ?? 0)].map(count)]),
   };
 }

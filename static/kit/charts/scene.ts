@@ -30,6 +30,8 @@ export type Mark =
   | 'usual'
   | 'hidden-week'
   | 'scope'
+  | 'added'
+  | 'removed'
   | 'done'
   | 'done-area'
   | 'ahead'

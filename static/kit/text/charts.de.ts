@@ -27,10 +27,15 @@ export const german = {
 
   burnUp: 'Erledigte Arbeit für {name}',
   scope: 'Im Umfang',
+  added: 'Dazugekommen',
+  removed: 'Weggefallen',
+  addedKey: 'In der Woche in den Umfang gekommen',
+  removedKey: 'Weggefallen',
   finished: 'Erledigt',
   scopeOf: 'Umfang {n}',
   doneOf: '{n} erledigt',
   burnPoint: 'Woche vom {date}: {done} von {scope} erledigt',
+  burnMoved: '; {added} dazugekommen, {removed} weggefallen',
   ahead: '{range} (80‑%‑Bereich)',
   aheadOpen: 'ab {low}, kein Ende absehbar',
 

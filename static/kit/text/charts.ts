@@ -29,10 +29,15 @@ const en = {
 
   burnUp: 'Work done of {name}',
   scope: 'In scope',
+  added: 'Added',
+  removed: 'Removed',
+  addedKey: 'Came into scope in the week',
+  removedKey: 'Left it',
   finished: 'Finished',
   scopeOf: 'Scope {n}',
   doneOf: '{n} finished',
   burnPoint: 'Week of {date}: {done} of {scope} finished',
+  burnMoved: '; {added} added, {removed} removed',
   ahead: '{range} (80% range)',
   aheadOpen: 'from {low}, no end in sight',
 

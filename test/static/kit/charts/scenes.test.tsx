@@ -91,9 +91,11 @@ describe('no words stand on words, on a value, or outside', () => {
         expect(everywhere((width, format) => workScene({ name: 'Work', weeks: done, usual: size / 2, alarm: weeks[Math.floor(random() * count)] }, width, format))).toEqual([]);
         let left = size * 2;
         const open = weeks.map(() => (left = Math.max(0, left - Math.round(random() * size * 0.1))));
-        const scope = weeks.map((_, week) => size * 2 + Math.min(week, 8));
+        const [added, removed] = [weeks.map(() => Math.round(random() * 3)), weeks.map(() => Math.round(random()))];
+        let all = size * 2;
+        const scope = weeks.map((_, week) => (all += (added[week] ?? 0) - (removed[week] ?? 0)));
         const finish = { low: plusDays(now.slice(0, 10), 20), median: plusDays(now.slice(0, 10), 50), high: random() < 0.3 ? null : plusDays(now.slice(0, 10), 400) };
-        expect(everywhere((width, format) => burnUpScene({ title: 'Work', weeks, scope, open, finish, wanted: plusDays(now.slice(0, 10), 60) }, width, format))).toEqual([]);
+        expect(everywhere((width, format) => burnUpScene({ title: 'Work', weeks, scope, open, added, removed, finish, wanted: plusDays(now.slice(0, 10), 60) }, width, format))).toEqual([]);
         const measured = weeks.map((week) => ({ week, signal: SIGNALS[Math.floor(random() * SIGNALS.length)] ?? 'moving' }));
         const reports = weeks.filter(() => random() < 0.3).map((week) => ({ at: `${plusDays(week, 4)}T15:00:00.000Z`, reported: random() < 0.7 ? ('on-track' as const) : ('at-risk' as const) }));
         expect(everywhere((width, format) => stripScene({ measured, reports, gap: { since: weeks[Math.floor(count / 2)] ?? '', weeks: 4 }, now }, width, format))).toEqual([]);

@@ -1,0 +1,44 @@
+import '@testing-library/jest-dom';
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { BurnUp, type BurnUpProps, burnUpScene } from '../../../../static/kit/charts/burn-up';
+import { formatFor } from '../../../../static/kit/format';
+
+/** Twelve were there; five came and two left in the second week, one left in the third. */
+const props: BurnUpProps = {
+  title: 'Portal move',
+  weeks: ['2026-07-06', '2026-07-13', '2026-07-20', '2026-07-27'],
+  scope: [12, 15, 14, 14],
+  open: [10, 9, 5, 5],
+  added: [0, 5, 0, 0],
+  removed: [0, 2, 1, 0],
+};
+const format = formatFor('en', 'UTC');
+
+it('draws from the scope of the week before up by what came, and from there down by what left', () => {
+  const { shapes, points } = burnUpScene(props, 640, format);
+  const bars = (mark: 'added' | 'removed') => shapes.flatMap((shape) => (shape.kind === 'rect' && shape.mark === mark ? [shape] : []));
+  const [up, down] = [bars('added'), bars('removed')];
+  expect([up.length, down.length]).toEqual([1, 2]);
+  const perIssue = (up[0]?.height ?? 0) / 5;
+  expect(down.map(({ height }) => height / perIssue)).toEqual([expect.closeTo(2), expect.closeTo(1)]);
+  // The one ends where the other begins, and they stand side by side.
+  expect(down[0]?.y).toBeCloseTo(up[0]?.y ?? 0);
+  expect(down[0]?.x).toBeCloseTo((up[0]?.x ?? 0) + (up[0]?.width ?? 0));
+  expect(points.map(({ words }) => words.split('; ')[1])).toEqual([undefined, '5 added, 2 removed', '0 added, 1 removed', undefined]);
+});
+
+it('says what its bars mean, and tells both in its table', async () => {
+  render(<BurnUp {...props} />);
+  const figure = screen.getByRole('figure');
+  expect(figure).toHaveTextContent('Came into scope in the week');
+  await userEvent.click(within(figure).getByRole('button', { name: 'Show as table' }));
+  const [head, , second] = within(figure).getAllByRole('row');
+  expect(within(head as HTMLElement).getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual(['Week of', 'Added', 'Removed', 'In scope', 'Finished']);
+  expect(within(second as HTMLElement).getAllByRole('cell').map(({ textContent }) => textContent)).toEqual(['5', '2', '15', '6']);
+});
+
+it('has no key where nothing came or left', () => {
+  render(<BurnUp {...props} scope={[14, 14, 14, 14]} added={[0, 0, 0, 0]} removed={[0, 0, 0, 0]} />);
+  expect(screen.getByRole('figure')).not.toHaveTextContent('Came into scope');
+});
