@@ -1,4 +1,5 @@
 /** KPIs that are counted in Jira or worked out from others: from the first fill to what events and hours do to them. */
+import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { type CallInput } from '../../src/contract';
 import { ADMIN, ENGINEER, GLOBAL, type Needle, OUTSIDER, PROJECT_ADMIN, needleOn } from '../support/needle';
@@ -255,11 +256,100 @@ describe('KPIs that come in by themselves', () => {
     const group = role.actors.find(({ actorGroup }) => actorGroup)?.actorGroup?.groupId ?? '';
     expect((await jira('DELETE', `/rest/api/3/project/SEC/role/10002?groupId=${group}`)).status).toBe(204);
     const { kpiId, version } = await kpis.create('Everywhere');
-    const source: Source = { kind: 'jql', jql: 'created >= 2026-01-01', count: 'created' };
+    const source: Source = { kind: 'jql', jql: 'created >= 2026-01-01 AND summary ~ fence', count: 'created' };
+    // The preview is the caller's: what they do not see is not in it.
+    const preview = (who: string) => needle.call(who, GLOBAL, 'kpi.preview', { source, direction: 'increase', cadence: 'week' });
+    expect(await preview(ADMIN)).toMatchObject({ issues: 0, values: [] });
     const asked = await needle.ask(ADMIN, GLOBAL, 'kpi.count', { kpiId, version, source });
     expect(asked).toMatchObject({ ok: false, error: { code: 'confirm', field: 'confirmed' } });
     // How many there are is not told.
     expect(JSON.stringify(asked)).not.toMatch(/\d/);
     expect((await needle.call(ADMIN, GLOBAL, 'kpi.count', { kpiId, version, source, confirmed: true })).kpi.workedOut).toBe('jira');
+    await at('2026-08-17T08:00:00.000Z');
+    await hours(2);
+    expect((await kpis.values(kpiId)).at(-1)).toEqual(['2026-08-10', 1]);
   });
+
+  it('what has a security level is in no preview, is not asked about, and is not counted', async () => {
+    const { body: scheme } = await jira<{ id: string }>('POST', '/rest/api/3/issuesecurityschemes', { name: 'Secrets', levels: [{ name: 'Few', members: [{ type: 'user', parameter: PROJECT_ADMIN }] }] });
+    await jira('POST', '/rest/api/3/project', { key: 'KEPT', name: 'Kept', projectTypeKey: 'software', leadAccountId: ADMIN, issueSecurityScheme: Number(scheme.id) });
+    const { body: levels } = await jira<{ levels: { id: string }[] }>('GET', '/rest/api/3/project/KEPT/issuesecuritylevelscheme');
+    const create = (summary: string, more: object = {}) => jira('POST', '/rest/api/3/issue', { fields: { project: { key: 'KEPT' }, issuetype: { name: 'Story' }, summary, ...more } });
+    expect((await create('Seen')).status).toBe(201);
+    expect((await create('Secret', { security: { id: levels.levels[0]?.id } })).status).toBe(201);
+    const source: Source = { kind: 'jql', jql: 'project = KEPT', count: 'created' };
+    expect(await needle.call(ADMIN, GLOBAL, 'kpi.preview', { source, direction: 'increase', cadence: 'week' })).toMatchObject({ issues: 1 });
+    const kpiId = await kpis.counted('Through the lock', source);
+    expect(await kpis.status(kpiId)).toMatchObject({ state: 'current', issues: 1 });
+    await at('2026-08-24T08:00:00.000Z');
+    await hours(2);
+    expect((await kpis.values(kpiId)).at(-1)).toEqual(['2026-08-17', 1]);
+  });
+
+  it('nobody types, pastes, imports, pushes or corrects a value of it: each is refused with its field and a way out, and nothing is written', async () => {
+    const { kpiId: a } = await needle.outcomeWithKpi('Tides');
+    const { kpiId: b } = await needle.outcomeWithKpi('Moons');
+    const formula = { kind: 'formula', operation: 'ratio', leftId: a, rightId: b, percent: false } as const;
+    const sources = [RESOLVED, { kind: 'flow', jql: 'project = HRB', figure: { of: 'throughput' } }, formula] as const;
+    const made = await Promise.all(sources.map((source) => kpis.create(`Worked out by ${source.kind}`)));
+    const { source: monitoring, secret } = await needle.call(ADMIN, GLOBAL, 'source.create', { name: 'Monitoring', kpiIds: made.map(({ kpiId }) => kpiId) });
+    const importId = (await needle.call(ADMIN, GLOBAL, 'import.begin', { name: 'a.csv', rows: 3, parts: 3, kpiId: made[0]?.kpiId ?? '' })).importId;
+    for (const [part, { kpiId }] of made.entries()) await needle.call(ADMIN, GLOBAL, 'import.part', { importId, part, kpiId, values: [[2, '2026-06-01', 5]] });
+    for (const [i, source] of sources.entries()) {
+      const { kpiId = '', version = 1 } = made[i] ?? {};
+      await (source.kind === 'formula' ? needle.call(ADMIN, GLOBAL, 'kpi.derive', { kpiId, version, source }) : needle.call(ADMIN, GLOBAL, 'kpi.count', { kpiId, version, source }));
+    }
+    await platform.idle();
+    const state = () => Promise.all(made.map(async ({ kpiId }) => [await kpis.read(kpiId), (await needle.call(ADMIN, GLOBAL, 'kpi.trail', { kpiId, from: 1 })).records]));
+    const before = await state();
+
+    const no = { ok: false, error: { code: 'forbidden', field: 'kpiId', message: expect.stringMatching(/worked out/), remedy: expect.stringMatching(/\w/) } };
+    for (const { kpiId } of made) {
+      const known = (await kpis.values(kpiId))[0]?.[0] as string;
+      for (const source of ['entry', 'paste', 'file'] as const) {
+        expect(await needle.ask(ADMIN, GLOBAL, 'value.record', { kpiId, source, values: [{ at: known, value: 99 }] })).toMatchObject(no);
+      }
+      expect(await needle.ask(ADMIN, GLOBAL, 'import.begin', { name: 'b.csv', rows: 1, parts: 1, kpiId }).then(async (begun) => (begun.ok ? needle.ask(ADMIN, GLOBAL, 'import.part', { importId: begun.data.importId, part: 0, kpiId, values: [[2, known, 99]] }) : begun))).toMatchObject(no);
+    }
+    // A file that was sent before is refused by row, when its turn comes.
+    await needle.call(ADMIN, GLOBAL, 'import.start', { importId, rows: [], repeated: 0, refused: 0 });
+    await platform.idle();
+    expect((await needle.call(ADMIN, GLOBAL, 'import.read', { importId })).import).toMatchObject({ state: 'done', counts: { added: 0, refused: 3 } });
+    expect((await needle.call(ADMIN, GLOBAL, 'import.report', { importId, part: 2 })).part?.outcomes).toEqual(['worked-out']);
+    // A push is taken in, and its rows wait in the inbox with the reason; no correction takes them in.
+    const body = JSON.stringify(made.map(({ kpiId }, i) => ({ kpi: kpiId, at: '2026-06-01', value: 99, id: `m-${i}` })));
+    const timestamp = String(Math.floor(Date.parse((await platform.clock()).now) / 1000));
+    const signature = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
+    const headers = { 'x-needle-source': monitoring.sourceId, 'x-needle-timestamp': timestamp, 'x-needle-signature': `v1=${signature}` };
+    expect((await fetch((await needle.call(ADMIN, GLOBAL, 'source.list', {})).address, { method: 'POST', headers, body })).status).toBe(202);
+    const { items } = await needle.call(ADMIN, GLOBAL, 'inbox.list', { sourceId: monitoring.sourceId });
+    expect(items.map(({ field, reason }) => [field, reason])).toEqual(made.map(() => ['kpi', 'worked-out']));
+    const [item] = items;
+    expect(await needle.ask(ADMIN, GLOBAL, 'inbox.correct', { sourceId: monitoring.sourceId, itemId: item?.itemId ?? '', kpiId: made[0]?.kpiId ?? '', at: '2026-06-01', value: 99 })).toMatchObject(no);
+    expect(await state()).toEqual(before);
+  }, 40_000);
+
+  it('is read again by the weeks of another time zone, and what stood there is kept', async () => {
+    // Sunday night in London is Monday in Berlin.
+    await at('2026-08-30T22:30:00.000Z');
+    await issue({ labels: ['night'] });
+    await at('2026-09-14T06:00:00.000Z');
+    const kpiId = await kpis.counted('By night', { kind: 'jql', jql: 'labels = night', count: 'created' });
+    expect((await kpis.values(kpiId)).filter(([, n]) => n === 1)).toEqual([['2026-08-24', 1]]);
+    const share = await kpis.create('By night, doubled');
+    const other = await kpis.create('Ones');
+    await needle.call(ADMIN, GLOBAL, 'value.record', { kpiId: other.kpiId, values: [{ at: '2026-08-31', value: 2 }] });
+    await needle.call(ADMIN, GLOBAL, 'kpi.derive', { kpiId: share.kpiId, version: share.version, source: { kind: 'formula', operation: 'ratio', leftId: kpiId, rightId: other.kpiId, percent: false } });
+    const admin = { moduleKey: 'admin-page' } as const;
+    const { version } = await needle.call(ADMIN, admin, 'settings.read', {});
+    const set = (zone: string | undefined, by: number | undefined) => needle.call(ADMIN, admin, 'settings.set', { notices: true, ...(zone === undefined ? {} : { zone }), ...(by === undefined ? {} : { version: by }) });
+    const { version: after } = await set('Europe/Berlin', version);
+    await platform.idle();
+    expect((await kpis.values(kpiId)).filter(([, n]) => n === 1)).toEqual([['2026-08-31', 1]]);
+    expect((await kpis.values(share.kpiId)).at(-1)).toEqual(['2026-08-31', 0.5]);
+    await set(undefined, after);
+    await platform.idle();
+    expect((await kpis.values(kpiId)).filter(([, n]) => n === 1)).toEqual([['2026-08-24', 1]]);
+    expect((await kpis.read(kpiId)).find(({ at: week }) => week === '2026-08-24')?.corrections).toBeGreaterThan(0);
+  }, 40_000);
 });
