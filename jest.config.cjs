@@ -40,7 +40,11 @@ const config = {
       testEnvironment: '<rootDir>/test/static/environment.cjs',
       setupFiles: ['<rootDir>/test/static/setup.ts'],
       setupFilesAfterEnv: ['<rootDir>/test/static/patience.ts'],
-      moduleNameMapper: { '\\.css$': '<rootDir>/test/static/empty.cjs' },
+      moduleNameMapper: {
+        '\\.css$': '<rootDir>/test/static/empty.cjs',
+        // It names its entry for browsers alone, which Jest does not look for.
+        '^@forge/jira-bridge$': '<rootDir>/node_modules/@forge/jira-bridge/out/index.js',
+      },
       testMatch: ['<rootDir>/test/**/*.test.tsx'],
     },
     {

@@ -8,6 +8,7 @@ import { expectation } from '../kit/hypothesis';
 import { MeasureRow } from '../kit/measure-row';
 import { later } from '../kit/later';
 import { SignalMark } from '../kit/signal';
+import { StageLine } from '../kit/stage';
 import { byRole, standingOf } from '../kit/standing';
 import { say } from '../kit/text/say';
 import { useFormat } from '../kit/viewer';
@@ -75,6 +76,7 @@ function Dates({ served: { outcome, hypothesis } }: { served: Served }): ReactNo
     <>
       {hypothesis && <p>{expectation(hypothesis, hypothesis.name, format)}.</p>}
       {to !== undefined && <p className="n-small n-subtle">{say(text.dueBy, { date: format.date(to) })}</p>}
+      {outcome.stage && <StageLine stage={outcome.stage} />}
     </>
   );
 }

@@ -11,6 +11,17 @@ interface Sent {
 }
 
 let answers: Answers = {};
+let extension: Record<string, unknown> = {};
+let giveRule: () => Promise<string | undefined> = () => Promise.resolve(undefined);
+
+/** Where in the workflow the page stands, as Jira tells it. */
+export function openRule(place: Record<string, unknown>): void {
+  extension = place;
+}
+
+/** What Jira gets when its own button is pressed; undefined keeps its form open. */
+export const configured = (): Promise<string | undefined> => giveRule();
+
 let sent: Sent[] = [];
 
 /** Stands where Forge's bridge does; the pages' own code and @forge/bridge run unchanged. */
@@ -26,7 +37,10 @@ export const bridge = {
         return structuredClone(await answer(input));
       }
       case 'getContext':
-        return { locale: 'en-US', timezone: 'UTC', siteUrl: 'https://example.atlassian.net', extension: {} };
+        return { locale: 'en-US', timezone: 'UTC', siteUrl: 'https://example.atlassian.net', extension };
+      case 'setWorkflowRuleConfigurationCallback':
+        giveRule = (payload as { data: { onConfigure: typeof giveRule } }).data.onConfigure;
+        return true;
       case 'createHistory':
         return history();
       default:

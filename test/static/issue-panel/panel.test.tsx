@@ -19,6 +19,13 @@ describe('the issue panel', () => {
     expect(await axeFaults()).toEqual([]);
   });
 
+  it('says how far the outcome has come, and what the next stage lacks', async () => {
+    const stage = { kind: 'launched', lacks: [{ key: 'stage.not-improved', params: { kpiId: KPI, name: 'Handling time' } }] } as const;
+    answerWith({ 'panel.read': () => panel(served(card({ stage: { ...stage, lacks: [...stage.lacks] } }))) });
+    render(<Panel />);
+    expect((await screen.findByText('Launched')).parentElement).toHaveTextContent('Stage: Launched. For “Adopted”: Handling time has not improved yet.');
+  });
+
   it('costs one call', async () => {
     answerWith({ 'panel.read': () => panel(served(card())) });
     render(<Panel />);

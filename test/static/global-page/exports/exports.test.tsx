@@ -1,0 +1,83 @@
+import { render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { unzipSync, strFromU8 } from 'fflate';
+import { type TrailRecord, withheld } from '../../../../src/domain/trail';
+import { verifyTrail } from '../../../../src/domain/trail-export';
+import { GlobalPage } from '../../../../static/global-page/global-page';
+import '../../../../static/global-page/exports/exports-page';
+import '../../../../static/global-page/exports/take-out';
+import { chain, sha256 } from '../../../support/trail';
+import { axeFaults } from '../../axe';
+import { answerWith, inputsOf, openAt } from '../../bridge';
+import { KPI, access, kpi } from '../../fixtures';
+
+const user = userEvent.setup();
+const records: TrailRecord[] = [...chain('kpi:b', 3), ...chain('outcome:a', 4).map((record) => (record.seq === 2 ? withheld(record) : record))];
+const [ofKpi, ofOutcome] = [records[2]?.hash ?? '', records[6]?.hash ?? ''];
+
+/** What was offered to the browser as files, by name. */
+const files = new Map<string, Blob>();
+let newest: Blob | undefined;
+beforeEach(() => {
+  files.clear();
+  URL.createObjectURL = (blob) => {
+    newest = blob as Blob;
+    return 'blob:file';
+  };
+  URL.revokeObjectURL = () => undefined;
+  jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+    if (newest) files.set(this.download, newest);
+  });
+});
+afterEach(() => jest.restoreAllMocks());
+
+function bytesOf(name: string): Promise<Uint8Array> {
+  return new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(new Uint8Array(reader.result as ArrayBuffer));
+    reader.readAsArrayBuffer(files.get(name) ?? new Blob());
+  });
+}
+
+async function take(button: string, name: string): Promise<Uint8Array> {
+  answerWith({
+    'access.read': () => access,
+    'trail.export': ({ after }) => ({ ok: true, data: after === undefined ? { records: records.slice(0, 5), next: { list: 0, stream: 'outcome:a', seq: 2 } } : { records: records.slice(4) } }),
+    'kpi.seen': ({ state }) => ({ ok: true, data: { kpis: state === 'open' ? [kpi({ count: 2 })] : [] } }),
+    'kpi.values': () => ({ ok: true, data: { head: { seq: 3, hash: ofKpi }, values: [{ at: '2026-03-09', value: 8.4, source: 'entry', recordedAt: '2026-03-10T08:00:00.000Z' }, { at: '2026-03-16', value: 7.5, source: 'entry', recordedAt: '2026-03-17T08:00:00.000Z' }] } }),
+  });
+  openAt('/exports');
+  render(<GlobalPage />);
+  await user.click(await screen.findByRole('button', { name: button }));
+  await waitFor(() => expect(files.has(name)).toBe(true), { timeout: 10_000 });
+  return bytesOf(name);
+}
+
+const sheetsOf = (book: Uint8Array): string[] => Object.entries(unzipSync(book)).filter(([path]) => path.includes('worksheets/')).map(([, xml]) => strFromU8(xml));
+
+it('gives out the trail as JSON lines that can be verified, withheld records among them', async () => {
+  const text = await take('The trail as JSON lines', 'needle-trail.jsonl');
+  expect(await verifyTrail(text, sha256, ofOutcome)).toEqual({ ok: true, records: 7, streams: 2, withheld: 1 });
+  expect(inputsOf('trail.export')).toHaveLength(2);
+  expect(await axeFaults()).toEqual([]);
+});
+
+it('as a table it ends each stream with its head, and a workbook lists the heads', async () => {
+  const lines = strFromU8(await take('The trail as CSV', 'needle-trail.csv')).trim().split('\r\n');
+  expect(lines.filter((line) => line.startsWith('outcome:a')).at(-1)).toMatch(new RegExp(`${ofOutcome}$`));
+  expect(lines.filter((line) => line.startsWith('kpi:b')).at(-1)).toMatch(new RegExp(`${ofKpi}$`));
+});
+
+it('lists the heads in the workbook of the trail', async () => {
+  const [, heads] = sheetsOf(await take('The trail as XLSX', 'needle-trail.xlsx'));
+  for (const words of ['kpi:b', ofKpi, 'outcome:a', ofOutcome]) expect(heads).toContain(words);
+});
+
+it.each([['CSV', 'csv'], ['XLSX', 'xlsx']])('tells beside the values of a KPI where its trail stands, in %s', async (kind, ending) => {
+  const file = await take(`Values of all KPIs as ${kind}`, `needle-values.${ending}`);
+  const text = ending === 'csv' ? strFromU8(file) : (sheetsOf(file)[0] ?? '');
+  expect(text).toContain('Trail head');
+  // In the first row of each KPI, and there alone.
+  expect(text.split(ofKpi)).toHaveLength(2);
+  expect(text.indexOf(ofKpi)).toBeGreaterThan(text.indexOf(KPI));
+});
