@@ -1,3 +1,4 @@
+import { overflowing } from '../../dev/shots/viewer';
 import { ADMIN, ENGINEER, GLOBAL, PROJECT_ADMIN } from '../support/needle';
 import { type Stage, startStage } from '../support/stage';
 
@@ -136,6 +137,33 @@ test('the administration page lists what gates did', async () => {
   await log.getByRole('row', { name: /HRB-10 .*Let pass by an override: Serves an outcome/ }).waitFor();
   await log.getByRole('row', { name: /HRB-2 .*Passed and observed: Serves an outcome/ }).waitFor();
   await stage.look('admin-page', 'log');
+});
+
+test('all of it is read in German and fits the narrowest screen', async () => {
+  const { page, platform } = stage;
+  const inGerman = (who: string) => platform.jira(who)('PUT', '/rest/api/3/mypreferences/locale', { locale: 'de_DE' });
+  const fits = async (module: string, name: string): Promise<void> => {
+    await page.setViewportSize({ width: 320, height: 800 });
+    const frame = await (await page.waitForSelector(`iframe[data-module="${module}"]`)).contentFrame();
+    expect([name, await frame?.evaluate(overflowing)]).toEqual([name, []]);
+    await stage.look(module, name);
+  };
+  await Promise.all([inGerman(ADMIN), inGerman(PROJECT_ADMIN)]);
+  await stage.open('/projects/HRB/workflow', ADMIN);
+  await gate().getByText('Die Schranke hält auf, was nicht erfüllt:').waitFor();
+  await fits(GATE, 'summary-de');
+  await transition('In Progress').getByRole('button', { name: 'Edit rule' }).click();
+  await gate().getByRole('heading', { name: /^Was muss gesagt und gemessen sein/ }).waitFor();
+  await gate().getByRole('button', { name: 'Zeigen' }).click();
+  await gate().getByRole('row', { name: /HRB-/ }).first().waitFor();
+  await fits(GATE, 'form-de');
+  await moveTo('HRB-12', 'To Do', PROJECT_ADMIN);
+  await stands('To Do');
+  await moveTo('HRB-12', 'In Progress', PROJECT_ADMIN);
+  await said(/HRB-12 serves no outcome yet/);
+  await stage.open('/browse/HRB-12', PROJECT_ADMIN);
+  await stage.button(PANEL, 'Durchlassen').click();
+  await fits(PANEL, 'override-de');
 });
 
 test('nothing on the way broke the content policy or complained', () => {
