@@ -2,7 +2,7 @@
 import { seeded } from '../../src/domain/statistics/random';
 
 export const PROJECT = 'BNC';
-const ISSUES_PER_EPIC = 50;
+export const ISSUES_PER_EPIC = 50;
 const PEOPLE = 12;
 const WEEK_MS = 7 * 86_400_000;
 const WEEKS = 52;
@@ -15,13 +15,13 @@ const DOING: Status = ['3', 'In Progress'];
 const DONE: Status = ['5', 'Done'];
 
 /** The lines of a seed file: so many issues of one project over the 52 weeks before `end` (ms since the epoch), epics among them. */
-export function* siteOf(issues: number, end: number): Generator<string> {
+export function* siteOf(issues: number, end: number, perEpic = ISSUES_PER_EPIC): Generator<string> {
   const random = seeded(issues);
   const begin = end - WEEKS * WEEK_MS;
   let change = 0;
   for (let n = 1; n <= issues; n += 1) {
-    const isEpic = n % ISSUES_PER_EPIC === 1;
-    const epic = n - ((n - 1) % ISSUES_PER_EPIC);
+    const isEpic = n % perEpic === 1;
+    const epic = n - ((n - 1) % perEpic);
     const created = begin + random() * (end - begin) * 0.8;
     const ended = created + random() * (end - created);
     const isDone = !isEpic && random() < FINISHED;

@@ -1,15 +1,16 @@
 import { type Reviewed } from '../contract/views';
 import { type Viewer, mayDecide } from '../domain/access';
+import { outcomeSignal } from '../domain/outcome-signal';
 import { type ReviewItem, reviewOf } from '../domain/review';
 import { type OutcomeSnapshot } from '../domain/snapshot';
-import { alarmView, outcomeCard } from './records';
+import { alarmView } from './records';
 
 /** What there is to look at; outcomes without news are left out. */
 export function reviewed(viewer: Viewer, views: readonly OutcomeSnapshot[], today: string): Reviewed[] {
   return views.flatMap((view) => {
     const items = reviewOf(view, today).map((item) => asReply(viewer, view, item, today));
-    const { outcomeId, title, signal } = outcomeCard(view, today);
-    return items.length > 0 ? [{ outcomeId, title, signal, items }] : [];
+    const { outcomeId, title } = view;
+    return items.length > 0 ? [{ outcomeId, title, signal: outcomeSignal(view, today), items }] : [];
   });
 }
 

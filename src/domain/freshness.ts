@@ -1,5 +1,5 @@
 import { type Cadence } from './kpi';
-import { cadenceDays, dayNumber, isStale } from './timeline';
+import { STALE_AFTER_CADENCES, cadenceDays, dayNumber } from './timeline';
 import { type ValueSource } from './value-log';
 
 /**
@@ -12,8 +12,9 @@ const LATE_AFTER_CADENCES = 2;
 
 /** `newest` and `today` are ISO dates. */
 export function freshnessOf(newest: string, today: string, cadence: Cadence): Freshness {
-  if (isStale(newest, today, cadence)) return 'stale';
-  return dayNumber(today) - dayNumber(newest) > LATE_AFTER_CADENCES * cadenceDays(cadence) ? 'late' : 'fresh';
+  const cadences = (dayNumber(today) - dayNumber(newest)) / cadenceDays(cadence);
+  if (cadences > STALE_AFTER_CADENCES) return 'stale';
+  return cadences > LATE_AFTER_CADENCES ? 'late' : 'fresh';
 }
 
 export const VALUE_MARKS = ['back-dated', 'before-lock'] as const;
