@@ -80,21 +80,23 @@ export function Overview({ pages, onMore, route, work, reload }: ListProps): Rea
         <>
           <Lead rows={rows} more={next !== undefined} />
           <Filters filter={filter} onChange={(to) => route.replace(paths.list(to))} />
-          <div className="n-first">
-            <Review outcomes={byUrgency(pages.flatMap((page) => page.review)).filter(isShown)} now={now} link={({ outcomeId, title }) => <TitleLink title={title} onOpen={() => open(outcomeId)} />} />
-            <section className="n-card n-stack-tight" aria-labelledby="quadrant">
-              <h2 className="n-h2" id="quadrant">
-                {charts.quadrant}
-              </h2>
-              <div className="n-quadrant">
-                <Suspense fallback={null}>
-                  <Quadrant outcomes={quadrantOf(rows.filter(({ outcome }) => isShown(outcome)), work.data?.activity)} />
-                </Suspense>
-              </div>
-            </section>
-          </div>
           {shown.length > 0 ? (
-            <Outcomes rows={shown} now={now} onOpen={open} />
+            <>
+              <div className="n-first">
+                <Review outcomes={byUrgency(pages.flatMap((page) => page.review)).filter(isShown)} now={now} link={({ outcomeId, title }) => <TitleLink title={title} onOpen={() => open(outcomeId)} />} />
+                <section className="n-card n-stack-tight" aria-labelledby="quadrant">
+                  <h2 className="n-h2" id="quadrant">
+                    {charts.quadrant}
+                  </h2>
+                  <div className="n-quadrant">
+                    <Suspense fallback={null}>
+                      <Quadrant outcomes={quadrantOf(rows.filter(({ outcome }) => isShown(outcome)), work.data?.activity)} />
+                    </Suspense>
+                  </div>
+                </section>
+              </div>
+              <Outcomes rows={shown} now={now} onOpen={open} />
+            </>
           ) : (
             <Empty title={text.noMatch} action={<Button onClick={() => route.replace('/')}>{text.clear}</Button>}>
               {next !== undefined && text.partly}

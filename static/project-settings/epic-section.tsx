@@ -10,7 +10,7 @@ import { useFormat } from '../kit/viewer';
 import { BulkBar } from './bulk-bar';
 import { type Change, linking } from './changes';
 import { CountAgain } from './count-again';
-import { type EpicActions, EpicTable } from './epic-table';
+import { type EpicActions, EpicTable, type KpiName } from './epic-table';
 import { type Epic, isBare } from './epics';
 import { type Suggested } from './suggestions';
 import { text } from './text';
@@ -41,7 +41,7 @@ export function EpicSection({
   changing: boolean;
   selected: ReadonlySet<string>;
   suggestions: ReadonlyMap<string, Suggested>;
-  kpiName: (outcomeId: string, kpiId: string) => string | undefined;
+  kpiName: KpiName;
   onSelect: (selected: ReadonlySet<string>) => void;
   onMore: (all: boolean) => void;
   onCounted: () => void;

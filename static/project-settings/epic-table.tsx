@@ -29,10 +29,12 @@ export interface EpicActions {
 
 type Select = (issueId: string, chosen: boolean) => void;
 
+/** The name of an outcome's KPI; null where it is not one any more, undefined where the outcome's KPIs are not known here. */
+export type KpiName = (outcomeId: string, kpiId: string) => string | null | undefined;
+
 interface Knowledge {
   suggestions: ReadonlyMap<string, Suggested>;
-  /** The name of an outcome's KPI; undefined where it is not one any more. */
-  kpiName: (outcomeId: string, kpiId: string) => string | undefined;
+  kpiName: KpiName;
 }
 
 export function EpicTable({
@@ -171,7 +173,7 @@ function Serves({ epic, onEdit, onUnlink, onTake, suggestions, kpiName }: { epic
   );
 }
 
-function ServedOutcome({ link, several, kpi }: { link: EpicLink; several: boolean; kpi: string | undefined }): ReactNode {
+function ServedOutcome({ link, several, kpi }: { link: EpicLink; several: boolean; kpi: string | null | undefined }): ReactNode {
   const format = useFormat();
   const { title, state, primary, since, hypothesis } = link;
   return (
@@ -180,9 +182,7 @@ function ServedOutcome({ link, several, kpi }: { link: EpicLink; several: boolea
         {title} {state === 'archived' && <span className="n-small n-subtle">({text.archived})</span>}
         {several && primary && <span className="n-small n-subtle">({text.main})</span>}
       </div>
-      {hypothesis && (
-        <div className="n-small">{expectation(hypothesis, kpi, format)}</div>
-      )}
+      {hypothesis && kpi !== undefined && <div className="n-small">{expectation(hypothesis, kpi ?? undefined, format)}</div>}
       <div className="n-small n-subtle">{say(text.since, { date: format.date(since) })}</div>
     </div>
   );

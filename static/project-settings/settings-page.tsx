@@ -11,6 +11,7 @@ import { BulkLinkDialog, BulkUnlinkDialog } from './bulk-dialogs';
 import { type Change, linking, unlinking } from './changes';
 import { ChangesView } from './changes-view';
 import { EpicSection } from './epic-section';
+import { type KpiName } from './epic-table';
 import { type Epic, type EpicLink } from './epics';
 import { LinkDialog } from './link-dialog';
 import { useOutcomes } from './outcomes';
@@ -58,11 +59,13 @@ export function SettingsPage(): ReactNode {
     else tell(text.undone);
     await reload();
   };
-  const kpiName = (outcomeId: string, kpiId: string): string | undefined =>
-    outcomes.cards?.find((card) => card.outcomeId === outcomeId)?.measures.find((measure) => measure.kpiId === kpiId)?.name;
+  const kpiName: KpiName = (outcomeId, kpiId) => {
+    const card = outcomes.cards?.find((one) => one.outcomeId === outcomeId);
+    return card && (card.measures.find((measure) => measure.kpiId === kpiId)?.name ?? null);
+  };
 
-  // Both at once, so that the epics do not jump when suggestions come.
-  const answered = requests.data !== undefined || requests.trouble !== undefined;
+  // All at once, so that the epics do not jump when requests and suggestions come.
+  const answered = [requests.data ?? requests.trouble, outcomes.cards ?? outcomes.trouble].every((one) => one !== undefined);
 
   const waiting = (requests.data?.requests.length ?? 0) > 0;
 

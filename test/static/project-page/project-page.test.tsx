@@ -115,7 +115,10 @@ describe('the project page', () => {
     expect(address).toBe('/?text=incid');
     expect(titles()).toContain('Off the old portal');
     expect(titles()).not.toContain('Faster service requests');
+    expect(screen.getByText('What needs attention', { selector: 'h2' })).toBeInTheDocument();
     await userEvent.type(screen.getByLabelText('Search outcomes and KPIs'), 'zzz');
+    // What a filter leaves out is not spoken of as if there were none.
+    expect(screen.queryByText('What needs attention', { selector: 'h2' })).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'Show all' }));
     expect(address).toBe('/');
     expect(await axeFaults()).toEqual([]);

@@ -46,6 +46,13 @@ describe('the project’s epics', () => {
     expect(await axeFaults()).toEqual([]);
   });
 
+  it('never say that a KPI is gone where the outcome’s KPIs are not known', async () => {
+    answerWith({ ...reads, 'outcome.list': () => ({ ok: true, data: { outcomes: [] } }) });
+    render(<SettingsPage />);
+    expect(await screen.findByText('since Jul 6, 2026')).toBeInTheDocument();
+    expect(screen.queryByText(/no longer has/)).toBeNull();
+  });
+
   it('are found by any word, and by having no outcome', async () => {
     answerWith(reads);
     render(<SettingsPage />);
