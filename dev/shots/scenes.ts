@@ -1,25 +1,28 @@
 /** What is looked at: every surface in every state that a person may meet. */
-import { type FrameLocator } from 'playwright-core';
+import { type FrameLocator, type Page } from 'playwright-core';
 import { type Northbank } from './site';
 
 export interface Scene {
   /** Names the pictures: the surface, a full stop, the state. */
   name: string;
-  module: 'issue-panel' | 'issue-context' | 'project-page' | 'project-settings' | 'global-page' | 'admin-page';
+  module: 'issue-panel' | 'issue-context' | 'project-page' | 'project-settings' | 'global-page' | 'admin-page' | 'gate';
   /** Northbank, or a site on which nothing was done yet. */
   site: 'demo' | 'empty';
   as: string;
   path: (northbank: Northbank) => string;
-  /** A call that does not come, or fails. */
-  disturb?: { call: string; how: 'wait' | 'fail' };
+  /** A call that does not come, fails or is refused. */
+  disturb?: { call: string; how: 'wait' | 'fail' | 'refuse' };
+  /** What is done on Jira's own page before the surface stands there. */
+  reach?: (page: Page) => Promise<void>;
   /** What is done once the page stands. */
-  act?: (surface: FrameLocator) => Promise<void>;
+  act?: (surface: FrameLocator, page: Page) => Promise<void>;
 }
 
 const GLOBAL = '/apps/global-page';
 const ADMIN = '/admin/admin-page';
 const PROJECT = '/projects/NSP/apps/project-page';
 const SETTINGS = '/projects/NSP/settings/project-settings';
+const WORKFLOW = '/projects/NSP/workflow';
 const MOVED = 'Faster service requests';
 const STALLED = 'Off the old portal';
 
@@ -28,14 +31,56 @@ const press = (selector: string) => async (surface: FrameLocator) => {
   await surface.locator(selector).first().click();
 };
 
+/** By its words, in either language. */
+const pressNamed = (...words: string[]) => async (surface: FrameLocator) => {
+  await surface.getByRole('button', { name: new RegExp(`^(${words.join('|')})`) }).first().click();
+};
+
+/** The same, for what opens a dialog. */
+const opens = (...words: string[]) => async (surface: FrameLocator) => {
+  await pressNamed(...words)(surface);
+  await surface.getByRole('dialog').locator('form, table, button').first().waitFor();
+};
+
+const FILE = { name: 'values.csv', mimeType: 'text/csv', buffer: Buffer.from('Date,Handling time\n2026-11-02,7.2\n2026-11-09,7.4\n2026-11-10,soon\n') };
+
+async function formula(surface: FrameLocator): Promise<void> {
+  await opens('Let them come in', 'Von selbst')(surface);
+  await surface.getByRole('dialog').locator('input[type="radio"]').last().check();
+}
+
+/** A gate that observes nothing is refused by its own form. */
+async function addNothing(surface: FrameLocator, page: Page): Promise<void> {
+  await surface.locator('input[type="radio"]').nth(1).check();
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await surface.getByRole('alert').first().waitFor();
+}
+
+/** A gate is put on Northbank's first transition, unless one is there already. */
+async function observingGate(page: Page): Promise<void> {
+  const first = page.locator('section.context').first();
+  const add = first.getByRole('button', { name: /^Add rule/ });
+  await add.waitFor();
+  if ((await first.locator('.rule').count()) > 0) return;
+  await add.click();
+  const gate = page.frameLocator('iframe[data-module="gate"]');
+  await gate.locator('input[type="radio"]').nth(1).check();
+  await gate.locator('input[type="checkbox"]').first().check();
+  await first.getByRole('button', { name: 'Add', exact: true }).click();
+  await first.locator('.rule h3').waitFor();
+}
+
+const newRule = async (page: Page): Promise<void> => page.locator('section.context').last().getByRole('button', { name: /^Add rule/ }).click();
+
 type Telling = Pick<Scene, 'name' | 'path'> & Partial<Scene>;
 const on = (module: Scene['module'], as: string, scenes: Telling[]): Scene[] =>
   scenes.map((scene) => ({ module, as, site: 'demo', ...scene, name: `${module}.${scene.name}` }));
 
-/** The same place while its first call is under way, and when that fails. */
-const underWay = (call: string, path: Scene['path']): Telling[] => [
-  { name: 'loading', path, disturb: { call, how: 'wait' } },
-  { name: 'failed', path, disturb: { call, how: 'fail' } },
+/** The same place while a call is under way, when it fails, and when it is refused. */
+const underWay = (call: string, path: Scene['path'], prefix = ''): Telling[] => [
+  { name: `${prefix}loading`, path, disturb: { call, how: 'wait' } },
+  { name: `${prefix}failed`, path, disturb: { call, how: 'fail' } },
+  { name: `${prefix}refused`, path, disturb: { call, how: 'refuse' } },
 ];
 
 export const SCENES: readonly Scene[] = [
@@ -58,12 +103,18 @@ export const SCENES: readonly Scene[] = [
     { name: 'none-fits', path: () => `${PROJECT}?text=nothing` },
     { name: 'outcome', path: (n) => `${PROJECT}/outcomes/${n.outcome(MOVED)}` },
     { name: 'outcome-stalled', path: (n) => `${PROJECT}/outcomes/${n.outcome(STALLED)}` },
+    { name: 'report', path: () => `${PROJECT}/report` },
+    { name: 'look-back', path: () => PROJECT, act: pressNamed('Look back', 'Rückblick') },
+    { name: 'own-share', path: () => PROJECT, act: pressNamed('Your own share', 'Ihr eigener Anteil') },
+    { name: 'outcome-history', path: (n) => `${PROJECT}/outcomes/${n.outcome(MOVED)}`, act: pressNamed('Show history', 'Verlauf zeigen') },
+    ...underWay('outcome.read', (n) => `${PROJECT}/outcomes/${n.outcome(MOVED)}`, 'outcome-'),
     { name: 'empty', path: () => '/projects/NSD/apps/project-page' },
     ...underWay('project.read', () => PROJECT),
   ]),
   ...on('project-settings', 'project-admin', [
     { name: 'full', path: () => SETTINGS },
     { name: 'linking', path: () => SETTINGS, act: press('td button[class*="n-"], tbody tr td:last-child button') },
+    { name: 'nothing-without-outcome', path: () => `${SETTINGS}/without-outcome` },
     { name: 'bulk', path: () => SETTINGS, act: press('tbody input[type="checkbox"]') },
     { name: 'empty', path: () => '/projects/NSD/settings/project-settings' },
     ...underWay('epic.list', () => SETTINGS),
@@ -74,13 +125,27 @@ export const SCENES: readonly Scene[] = [
     { name: 'creating-outcome', path: () => GLOBAL, act: press('header.n-head button') },
     { name: 'outcome', path: (n) => `${GLOBAL}/outcomes/${n.outcome(MOVED)}` },
     { name: 'outcome-stalled', path: (n) => `${GLOBAL}/outcomes/${n.outcome(STALLED)}` },
-    { name: 'refused', as: 'outsider', path: (n) => `${GLOBAL}/outcomes/${n.outcome(MOVED)}` },
+    { name: 'not-to-be-seen', as: 'outsider', path: (n) => `${GLOBAL}/outcomes/${n.outcome(MOVED)}` },
     { name: 'nothing-to-see', as: 'outsider', path: () => GLOBAL },
     { name: 'review', path: () => `${GLOBAL}/review` },
     { name: 'kpis', path: () => `${GLOBAL}/kpis` },
-    { name: 'creating-kpi', path: () => `${GLOBAL}/kpis`, act: press('header.n-head button') },
+    { name: 'creating-kpi', path: () => `${GLOBAL}/kpis`, act: opens('Create KPI', 'KPI anlegen') },
     { name: 'kpi', path: (n) => `${GLOBAL}/kpis/${n.kpi('Handling time')}` },
+    { name: 'pasting', path: (n) => `${GLOBAL}/kpis/${n.kpi('Handling time')}`, act: opens('Paste values', 'Werte einfügen') },
+    { name: 'feeding', path: (n) => `${GLOBAL}/kpis/${n.kpi('Handling time')}`, act: opens('Let them come in', 'Von selbst') },
+    { name: 'formula', path: (n) => `${GLOBAL}/kpis/${n.kpi('Handling time')}`, act: formula },
+    ...underWay('kpi.read', (n) => `${GLOBAL}/kpis/${n.kpi('Handling time')}`, 'kpi-'),
+    { name: 'importing', path: () => `${GLOBAL}/imports` },
+    { name: 'importing-file', path: () => `${GLOBAL}/imports`, act: (surface) => surface.locator('input[type="file"]').setInputFiles(FILE) },
+    { name: 'exporting', path: () => `${GLOBAL}/exports` },
     { name: 'sources', path: () => `${GLOBAL}/sources` },
+    { name: 'creating-source', path: () => `${GLOBAL}/sources`, act: opens('Create source', 'Quelle anlegen') },
+    { name: 'archived', path: () => `${GLOBAL}?state=archived` },
+    { name: 'editing-outcome', path: (n) => `${GLOBAL}/outcomes/${n.outcome(MOVED)}`, act: opens('Edit', 'Bearbeiten') },
+    { name: 'adding-kpi', path: (n) => `${GLOBAL}/outcomes/${n.outcome(MOVED)}/new-kpi` },
+    { name: 'checking-in', path: (n) => `${GLOBAL}/outcomes/${n.outcome(STALLED)}`, act: pressNamed('Check in', 'Check-in erfassen') },
+    { name: 'outcome-history', path: (n) => `${GLOBAL}/outcomes/${n.outcome(MOVED)}`, act: pressNamed('Show history', 'Verlauf zeigen') },
+    ...underWay('outcome.read', (n) => `${GLOBAL}/outcomes/${n.outcome(MOVED)}`, 'outcome-'),
     { name: 'no-such-place', path: () => `${GLOBAL}/nowhere` },
     ...underWay('outcome.list', () => GLOBAL),
   ]),
@@ -92,6 +157,15 @@ export const SCENES: readonly Scene[] = [
   ...on('admin-page', 'admin', [
     { name: 'full', path: () => ADMIN },
     { name: 'begin', site: 'empty', path: () => ADMIN },
+    { name: 'checked', path: () => ADMIN, act: pressNamed('Check now', 'Jetzt prüfen') },
+    { name: 'adding-rule', path: () => ADMIN, act: pressNamed('Add a rule', 'Regel hinzufügen') },
+    { name: 'adding-team', path: () => ADMIN, act: opens('Add a team', 'Team hinzufügen') },
     ...underWay('access.read', () => ADMIN),
+  ]),
+  ...on('gate', 'admin', [
+    { name: 'summary', path: () => WORKFLOW, reach: observingGate },
+    { name: 'form', path: () => WORKFLOW, reach: newRule },
+    { name: 'observing', path: () => WORKFLOW, reach: newRule, act: (surface) => surface.locator('input[type="radio"]').nth(1).check() },
+    { name: 'nothing-asked', path: () => WORKFLOW, reach: newRule, act: addNothing },
   ]),
 ];

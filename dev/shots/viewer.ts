@@ -1,14 +1,17 @@
 /** Somebody before a browser: opens scenes, dresses them in colours and widths, and says what is wrong with them. */
 import AxeSource from 'axe-core';
-import { type Browser, type Frame, type FrameLocator, type Page } from 'playwright-core';
+import { type Browser, type Frame, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { type Scene } from './scenes';
 import { type Northbank, type Site } from './site';
 
 export type Color = 'light' | 'dark';
 
-/** A panel is part of Jira's issue view, which holds the page's first heading: the issue's summary. */
-const IN_AN_ISSUE = { 'page-has-heading-one': { enabled: false } };
+/** Surfaces that are a part of a page of Jira's, which holds the first heading: an issue's summary, a workflow's name. */
+const PARTS = ['issue-', 'gate'];
+const IN_JIRAS_PAGE = { 'page-has-heading-one': { enabled: false } };
 const HEIGHT = 900;
+/** As the functions refuse who may not; the page knows these words in both languages. */
+const REFUSAL = { code: 'forbidden', message: 'Only administrators of this project may do this.', remedy: 'Ask one of them to do it, or to make you one of them.' };
 
 export class Viewer {
   /** What the browser complained of, such as a breach of the content policy. */
@@ -45,13 +48,15 @@ export class Viewer {
     this.release = await this.disturb(site, scene);
     const path = scene.path(this.northbank);
     await this.page.goto(`${site.url}${path}${path.includes('?') ? '&' : '?'}as=${scene.as}&color=light`);
+    await scene.reach?.(this.page);
     await this.stands();
-    await scene.act?.(this.surface());
-    await this.settled();
+    if (!scene.act) return;
+    await scene.act(this.surface(), this.page);
+    await this.stands();
   }
 
   surface(): FrameLocator {
-    return this.page.frameLocator(this.selector());
+    return this.element().contentFrame();
   }
 
   /** Shows the scene as it stands in other colours and at another width, without loading it again. */
@@ -67,7 +72,7 @@ export class Viewer {
   async faults(): Promise<string[]> {
     const frame = await this.frame();
     await frame.evaluate(AxeSource.source);
-    const rules = this.scene?.module.startsWith('issue-') ? IN_AN_ISSUE : {};
+    const rules = PARTS.some((part) => this.scene?.module.startsWith(part)) ? IN_JIRAS_PAGE : {};
     const found = await frame.evaluate(async (options) => {
       const { axe } = window as unknown as {
         axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
@@ -93,15 +98,16 @@ export class Viewer {
     );
   }
 
-  private selector(): string {
-    return `iframe[data-module="${this.scene?.module ?? ''}"]`;
+  /** Of several of its kind the last one, which is the one that was just opened. */
+  private element(): Locator {
+    return this.page.locator(`iframe[data-module="${this.scene?.module ?? ''}"]`).last();
   }
 
   /** The surface's frame, in view: Chromium draws nothing in a frame that is not. */
   private async frame(): Promise<Frame> {
-    const element = await this.page.waitForSelector(this.selector());
+    const element = this.element();
     await element.scrollIntoViewIfNeeded();
-    const frame = await element.contentFrame();
+    const frame = await (await element.elementHandle())?.contentFrame();
     if (!frame) throw new Error(`No frame for ${this.scene?.name ?? 'nothing'}.`);
     return frame;
   }
@@ -129,6 +135,7 @@ export class Viewer {
     await this.page.route(url, async (route) => {
       if (!route.request().postData()?.includes(`"${disturb.call}"`)) return route.fallback();
       if (disturb.how === 'fail') return route.fulfill({ json: { ok: false, error: { code: 'function-failed', message: 'There was an error invoking the function' } } });
+      if (disturb.how === 'refuse') return route.fulfill({ json: { ok: true, result: { ok: false, error: REFUSAL } } });
       await released;
       return route.abort();
     });
