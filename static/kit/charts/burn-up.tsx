@@ -7,7 +7,7 @@ import { text as chartText } from '../text/charts';
 import { text } from '../text/work';
 import { useFormat } from '../viewer';
 import { Chart } from './chart';
-import { type SharedAxis, dateLabels, dayOf, linear, niceTicks, roomBeside, rightOf, timeAxis } from './scale';
+import { type SharedAxis, dateLabels, dayOf, linear, niceTicks, roomBeside, rightOf, sharedAt, timeAxis } from './scale';
 import { type Label, type Scene, type Shape, type Wish, boxOf, place } from './scene';
 import { type ChartTable } from './table';
 
@@ -69,7 +69,8 @@ function Legend(): ReactNode {
   );
 }
 
-export function burnUpScene({ weeks, scope, open, added, removed, finish, wanted, shared }: BurnUpProps, width: number, format: Format): Scene {
+export function burnUpScene({ weeks, scope, open, added, removed, finish, wanted, ...props }: BurnUpProps, width: number, format: Format): Scene {
+  const shared = sharedAt(props.shared, width);
   const most = Math.max(1, ...weeks.map((_, i) => (scope[i] ?? 0) + (removed[i] ?? 0)));
   const ticks = niceTicks(0, most, MOST_TICKS).filter((tick) => Number.isInteger(tick));
   const left = shared?.left ?? roomBeside(ticks.map((tick) => format.number(tick)), LEFT);

@@ -4,7 +4,7 @@ import { type Format } from '../format';
 import { say } from '../text/say';
 import { text } from '../text/charts';
 import { text as common } from '../text/en';
-import { type Scale, type SharedAxis, type TimeAxis, dateLabels, linear, niceTicks, spread, rightOf, timeAxis } from './scale';
+import { type Scale, type SharedAxis, type TimeAxis, dateLabels, linear, niceTicks, spread, rightOf, sharedAt, timeAxis } from './scale';
 import { type Label, type Point, type Scene, type Shape, type Wish, boxAround, boxOf, place, widthOf } from './scene';
 
 export interface ChartValue {
@@ -79,7 +79,8 @@ export function kpiHeight({ small }: KpiChart): number {
   return small ? SMALL.height : FULL.height;
 }
 
-export function kpiScene(chart: KpiChart, width: number, format: Format): Scene {
+export function kpiScene(given: KpiChart, width: number, format: Format): Scene {
+  const chart = { ...given, shared: sharedAt(given.shared, width) };
   const { top, bottom } = chart.small ? SMALL : FULL;
   const [low, high] = range(chart);
   const y = linear([low, high], [bottom - 4, top + 4]);

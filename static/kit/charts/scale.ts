@@ -68,6 +68,14 @@ export interface SharedAxis {
   gutter: number;
 }
 
+/** Below this width a shared axis leaves too little to draw on. */
+const LEAST_SHARED = 420;
+
+/** The axis that a chart of this width shares with others; a narrow one has its own. */
+export function sharedAt(shared: SharedAxis | undefined, width: number): SharedAxis | undefined {
+  return width < LEAST_SHARED ? undefined : shared;
+}
+
 /** The right end of a shared axis: its gutter gives way where there is little room, down to that of a value. */
 export function rightOf({ gutter }: SharedAxis, width: number): number {
   return width - Math.min(gutter, Math.max(LEAST_GUTTER, width / 6));

@@ -9,7 +9,7 @@ import { text } from '../text/charts';
 import { names } from '../text/signals';
 import { useFormat } from '../viewer';
 import { Chart } from './chart';
-import { type SharedAxis, dateLabels, rightOf, timeAxis } from './scale';
+import { type SharedAxis, dateLabels, rightOf, sharedAt, timeAxis } from './scale';
 import { type Label, type Scene, type Shape, widthOf } from './scene';
 import { type ChartTable } from './table';
 
@@ -45,7 +45,8 @@ export function Strip(props: StripProps): ReactNode {
   return <Chart name={text.strip} summary={say(text.stripSummary, { reported, measured: names[measured.signal] })} height={HEIGHT} draw={draw} table={tableOf(props, format)} caption={text.stripCaption} />;
 }
 
-export function stripScene({ measured, reports: said, gap, now, shared }: StripProps, width: number, format: Format): Scene {
+export function stripScene({ measured, reports: said, gap, now, ...props }: StripProps, width: number, format: Format): Scene {
+  const shared = sharedAt(props.shared, width);
   const left = shared?.left ?? LEFT;
   const right = shared ? rightOf(shared, width) : width - RIGHT;
   const today = now.slice(0, 10);

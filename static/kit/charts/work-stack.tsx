@@ -6,7 +6,7 @@ import { text as chartText } from '../text/charts';
 import { text } from '../text/work';
 import { useFormat } from '../viewer';
 import { Chart } from './chart';
-import { type SharedAxis, dateLabels, linear, niceTicks, roomBeside, rightOf, timeAxis } from './scale';
+import { type SharedAxis, dateLabels, linear, niceTicks, roomBeside, rightOf, sharedAt, timeAxis } from './scale';
 import { type Label, type Scene, type Shape, type Wish, boxOf, place } from './scene';
 import { type ChartTable } from './table';
 
@@ -74,7 +74,8 @@ function summary({ weeks }: WorkStackProps, format: Format): string {
   });
 }
 
-export function workScene({ weeks, usual, alarm, shared, small }: WorkStackProps, width: number, format: Format): Scene {
+export function workScene({ weeks, usual, alarm, small, ...props }: WorkStackProps, width: number, format: Format): Scene {
+  const shared = sharedAt(props.shared, width);
   const size = small ? SMALL : FULL;
   const { top, bottom } = size;
   const most = Math.max(1, usual ?? 0, ...weeks.map(({ done }) => (done ? done.change + done.run : 0)));

@@ -137,6 +137,35 @@ describe('no words stand on words, on a value, or outside', () => {
   });
 });
 
+describe('an axis that charts share', () => {
+  const format = FORMATS[0] ?? formatFor('en', 'UTC');
+  const weeks = Array.from({ length: 26 }, (_, week) => plusDays('2026-06-01', week * 7));
+  const shared = { from: '2026-06-01', to: '2027-02-17', left: 80, gutter: 150 };
+  const work = (width: number): Scene =>
+    workScene({ name: 'Work', weeks: weeks.map((week) => ({ week, done: { change: 3, run: 4 } })), usual: 3, shared }, width, format);
+  const values = weeks.map((at, week) => ({ at, value: 9 - week / 10 }));
+  const line = (width: number): Scene => kpiScene({ ...kpi({ seed: 1, count: 9, level: 9, moves: -0.3, unit: 'h' }), values, shared }, width, format);
+  const [first = '', second = ''] = weeks;
+  const stepOf = ({ points }: Scene): number => {
+    const [one, other] = [first, second].map((date) => points.find((point) => point.words.includes(format.date(date)))?.x ?? Number.NaN) as [number, number];
+    return other - one;
+  };
+
+  it('puts the same week at the same place', () => {
+    const [steps, bars] = [stepOf(line(714)), stepOf(work(714))];
+    expect(steps).toBeGreaterThan(0);
+    expect(bars).toBeCloseTo(steps, 5);
+  });
+
+  it('gives way where it would leave too little to draw on', () => {
+    const { shapes } = work(288);
+    const bars = shapes.flatMap((shape) => (shape.kind === 'rect' && shape.mark === 'change' ? [shape.x, shape.x + shape.width] : []));
+    expect(Math.max(...bars) - Math.min(...bars)).toBeGreaterThan(288 / 2);
+    expect(faults(work(288), 288)).toEqual([]);
+    expect(faults(line(288), 288)).toEqual([]);
+  });
+});
+
 it('draws what got worse on the other side of the baseline, however far it went', () => {
   const scene = quadrantScene([{ outcomeId: 'out_1', title: 'Worse', signal: 'wrong-way', head: { pace: 1, way: -1.4, range: [-2, -0.8] }, trail: [] }], 700, FORMATS[0] ?? formatFor('en', 'UTC'));
   const head = scene.shapes.find((shape) => shape.kind === 'signal');
