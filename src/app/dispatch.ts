@@ -11,6 +11,7 @@ import {
 import { type Grants, authorisers } from './authorise';
 import { type Caller, type Ports } from './ports';
 import { Refused } from './refused';
+import { withSealedCursors } from './sealed-lists';
 import { type UseCase } from './use-case';
 import { useCases } from './use-cases/index';
 
@@ -72,7 +73,7 @@ async function run<N extends CallName>(
   ) => Promise<Grants[CallPermission<N>]>;
   const grant = await authorise(ports, caller, input as PermissionInputs[Permission]);
   const useCase = useCases[name] as UseCase<N>;
-  return useCase({ ports: { ...ports, receipt: once === undefined ? undefined : receiptsOf(ports, caller, name, once) }, caller, input, grant });
+  return useCase({ ports: { ...ports, store: withSealedCursors(ports), receipt: once === undefined ? undefined : receiptsOf(ports, caller, name, once) }, caller, input, grant });
 }
 
 /** The input and, apart from it, the page's key. What is no key stays in the input, which refuses it by name. */

@@ -353,6 +353,10 @@ export interface Ports {
   pseudonym(accountId: string): Promise<string>;
   /** Those of several people, by account id. */
   pseudonyms(accountIds: readonly string[]): Promise<Map<string, string>>;
+  /** The text so that whoever holds it can neither read nor make it. */
+  seal(text: string): Promise<string>;
+  /** What was sealed; undefined for anything else. */
+  unseal(sealed: string): Promise<string | undefined>;
   /** Waits before another try; the first time is number 1. */
   pause(attempt: number): Promise<void>;
 }

@@ -19,7 +19,8 @@ export async function pseudonyms(accountIds: readonly string[]): Promise<Map<str
   return new Map(accountIds.map((accountId) => [accountId, pseudonymUnder(key, accountId)]));
 }
 
-async function personKey(): Promise<string> {
+/** The site's own key; made when it is first asked for. */
+export async function personKey(): Promise<string> {
   return (await patiently(() => kvs.getSecret<string>(SECRET))) ?? createKey();
 }
 

@@ -9,6 +9,7 @@ import { jiraKpis } from './jira-kpi';
 import { kpiQueue } from './kpi-queue';
 import { backgroundUse } from './jira-use';
 import { pseudonym, pseudonyms } from './person-key';
+import { seal, unseal } from './seal';
 import { reportAccounts } from './privacy';
 import { secrets } from './secrets';
 import { store } from './store';
@@ -49,6 +50,8 @@ export const ports: Ports = {
   hash: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
   pseudonym,
   pseudonyms,
+  seal,
+  unseal,
   pause: (attempt) =>
     new Promise((resolve) => setTimeout(resolve, randomInt(PAUSE_MS, PAUSE_MS * 2 ** attempt + 1))),
 };

@@ -92,3 +92,18 @@ it('lets an epic inherit from what stands above it', async () => {
   expect(epics.find((epic) => epic.key === 'HRB-93')).toMatchObject({ links: [], inherits: [{ outcomeId, title: 'A calm harbour', key: 'HRB-92' }] });
   expect(epics.find((epic) => epic.key === 'HRB-92')).toMatchObject({ links: [{ outcomeId, state: 'open' }], inherits: [] });
 });
+
+it('leaves no trace of a restricted outcome, not even the work that stands beside one', async () => {
+  const { outcome } = await needle.call(ADMIN, GLOBAL, 'outcome.create', { title: 'Quiet takeover', restricted: true, approverIds: [PROJECT_ADMIN] });
+  await link('HRB-2', outcome.outcomeId);
+  await platform.idle();
+  // Whoever is named on it sees it, and with it where the time of the project went.
+  for (const who of [ADMIN, PROJECT_ADMIN]) {
+    const told = await panel('HRB-2', who);
+    expect(told).toMatchObject({ outcomes: [{ outcome: { title: 'Quiet takeover' } }] });
+    expect(told.weeks?.length).toBeGreaterThan(0);
+  }
+  // To others it is as if it were linked to nothing.
+  const ofIssue = ({ outcomes, share, weeks, gate, lostOutcome, unseenParent, requests }: Awaited<ReturnType<typeof panel>>) => ({ outcomes, share, weeks, gate, lostOutcome, unseenParent, requests });
+  expect(ofIssue(await panel('HRB-2'))).toEqual(ofIssue(await panel('HRB-12')));
+});

@@ -37,8 +37,8 @@ export interface Planted {
  * Marks all that can be said of a restricted outcome: title, description, KPI, check-in, proposal, a link and a launch of a
  * KPI that an open outcome uses too; it stands above that one and below another. And of a project that not everybody sees:
  * an epic that serves the open outcome, and a team that is rewarded by its KPI. Ids are marks as well: of the restricted
- * outcome, of its KPI, which a formula of the open one uses, and of the epic. Who sees neither project approves for the open
- * outcome, and so reads all that is said of it.
+ * outcome, of its KPI, which a formula of the open one uses, and of the epic. The engineer sees one
+ * project alone; who sees neither approves for the open outcome, and so reads all that is said of it.
  */
 export async function plant(platform: LocalPlatform): Promise<Planted> {
   const needle = needleOn(platform);
@@ -63,14 +63,17 @@ export async function plant(platform: LocalPlatform): Promise<Planted> {
   const ofAll = [MARK, secret.outcomeId, secret.kpiId, proposal.proposalId];
   const keptFrom = new Map<string, string[]>();
   for (const who of FOREIGN) {
-    const isBlind = (await platform.jira(who)('GET', '/rest/api/3/issue/QAY-1')).status !== 200;
+    const cannotSee = async (key: string) => (await platform.jira(who)('GET', `/rest/api/3/issue/${key}`)).status !== 200;
     // As ids stand in JSON: the digits alone may stand in any figure.
-    keptFrom.set(who, [...ofAll, ...(isBlind ? [HIDDEN, 'QAY-1', `"${hidden}"`, `"${issueId}"`] : [])]);
+    keptFrom.set(who, [...ofAll, ...((await cannotSee('QAY-1')) ? [HIDDEN, 'QAY', `"${hidden}"`] : []), ...((await cannotSee('HRB-1')) ? ['HRB', `"${issueId}"`] : [])]);
   }
   const ids: Ids = { outcomeId: [secret.outcomeId, open.outcomeId], kpiId: [secret.kpiId, open.kpiId, ratio.kpiId], issueId: [issueId, hidden], parentId: [secret.outcomeId], proposalId: [proposal.proposalId] };
   await expectReach(needle, ids, [...ofAll, HIDDEN, `"${hidden}"`]);
   return { ids, keptFrom };
 }
+
+/** Those that the engineer has in the project. */
+const ROLES = [10003, 10004];
 
 /** An epic of another project that serves the outcome, and a team of that project that is rewarded by the KPI. */
 async function hide(platform: LocalPlatform, { outcomeId, kpiId }: { outcomeId: string; kpiId: string }): Promise<string> {
@@ -78,6 +81,7 @@ async function hide(platform: LocalPlatform, { outcomeId, kpiId }: { outcomeId: 
   await platform.jira(ADMIN)('PUT', '/rest/api/3/issue/QAY-1', { fields: { summary: HIDDEN } });
   const issueId = await needle.issueId('QAY-1');
   await needle.call(ADMIN, inSettings('QAY'), 'link.set', { issueId, outcomeId });
+  for (const role of ROLES) await platform.jira(ADMIN)('DELETE', `/rest/api/3/project/QAY/role/${role}?user=${ENGINEER}`);
   const { teams } = await needle.call(ADMIN, { moduleKey: 'admin-page' }, 'team.set', { name: `${HIDDEN} crew`, projectKeys: ['QAY'] });
   await needle.call(ADMIN, GLOBAL, 'incentive.set', { teamId: teams[0]?.teamId ?? '', kpiId });
   return issueId;

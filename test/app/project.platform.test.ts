@@ -52,3 +52,13 @@ it('an outcome is read in full from the project page, with its values', async ()
   expect(values.map(({ value }) => value)).toEqual([8.4, 7.5]);
   expect(await needle.ask(ENGINEER, GLOBAL, 'kpi.read', { kpiId })).toMatchObject({ ok: true });
 });
+
+it('counts and pages only what the viewer may see', async () => {
+  const before = (await needle.call(ENGINEER, onProject('HRB'), 'project.read', {})).rows.length;
+  const { outcome } = await needle.call(ADMIN, GLOBAL, 'outcome.create', { title: 'Quiet takeover', restricted: true });
+  await needle.call(ADMIN, inSettings('HRB'), 'link.set', { issueId: await needle.issueId('HRB-2'), outcomeId: outcome.outcomeId });
+  const beyond = { ok: false, error: { code: 'invalid-input', field: 'offset' } };
+  expect(await needle.ask(ENGINEER, onProject('HRB'), 'project.read', { offset: before })).toMatchObject({ ok: true, data: { rows: [] } });
+  expect(await needle.ask(ENGINEER, onProject('HRB'), 'project.read', { offset: before + 1 })).toMatchObject(beyond);
+  expect(await needle.ask(ADMIN, onProject('HRB'), 'project.read', { offset: before + 1 })).toMatchObject({ ok: true });
+});

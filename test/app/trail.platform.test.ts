@@ -116,6 +116,20 @@ it('hands the site’s own streams and the overrides of gates to administrators 
   expect([theirs.get('site'), theirs.get('gates')]).toEqual([undefined, undefined]);
 });
 
+it('goes on from page to page by what tells nothing of where the page ended', async () => {
+  // A page looks at 25 outcomes by title; this one's last is restricted.
+  const titles = Array.from({ length: 25 }, (_, n) => `A ${String(n).padStart(2, '0')}`);
+  for (const [n, title] of titles.entries()) await needle.call(ADMIN, GLOBAL, 'outcome.create', { title, restricted: n === 24 });
+  await platform.clock({ advance: 'PT5M' });
+  const { next } = await needle.call(ENGINEER, GLOBAL, 'trail.export', {});
+  const cursor = next?.cursor ?? '';
+  expect(cursor).not.toBe('');
+  for (const told of [cursor, Buffer.from(cursor, 'base64url').toString(), Buffer.from(cursor, 'base64').toString()]) expect(told).not.toContain('A 24');
+  const readOn = (made: string) => needle.ask(ENGINEER, GLOBAL, 'trail.export', { after: { list: 0, cursor: made } });
+  expect(await readOn(cursor)).toMatchObject({ ok: true });
+  for (const made of ['x', 'A'.repeat(80), `${cursor.slice(0, -4)}AAAA`]) expect(await readOn(made)).toMatchObject({ ok: false, error: { code: 'invalid-input', field: 'cursor' } });
+});
+
 it('is exported page by page where a stream is long', async () => {
   const kpiId = await newKpi();
   for (let n = 0; n < 205; n += 1) {

@@ -1,5 +1,5 @@
 import { type CallReply } from '../../contract/index';
-import { type Viewer, hasRoleOn, mayEditKpi } from '../../domain/access';
+import { type Viewer, mayEditKpi, maySee } from '../../domain/access';
 import { shardOf } from '../../domain/ledger';
 import { type Link } from '../../domain/link';
 import { type LinkRequest, shownRequests } from '../../domain/request';
@@ -41,7 +41,6 @@ export const readPanel: UseCase<'panel.read'> = async ({ ports: asked, caller, g
   const gate = gateRefs(issue.issueId);
   const views = await ports.store.read([storedBrief, gate.record, gate.overrides, ...outcomeIds.map((id) => ref('outcomeView', id))]);
   const brief = views.get(storedBrief)?.body;
-  const share = nearest.length > 0 && brief ? await shareFor(ports, issue, brief) : undefined;
   const withViews = nearest.flatMap((item) => {
     const view = views.get(ref('outcomeView', item.link.outcomeId))?.body;
     return view ? { ...item, view } : [];
@@ -51,6 +50,9 @@ export const readPanel: UseCase<'panel.read'> = async ({ ports: asked, caller, g
   const shown = withViews.map(({ view }) => view);
   const elsewhere = launchedElsewhere(shown, now.slice(0, 10)).length > 0;
   const viewer = await viewerWhere(ports, caller, restricted || requests.length > 0 || elsewhere);
+  const told = withViews.filter(({ view }) => !view.restricted || maySee(viewer, view, new Set()));
+  // Beside a restricted outcome alone, the work would tell that something is served.
+  const share = told.length > 0 && brief ? await shareFor(ports, issue, brief) : undefined;
   const gated = await gateOnPanel(ports, caller, issue, shown, views);
   const titles = await titlesElsewhere(ports, viewer, shown, now.slice(0, 10));
   const seen = await seenRequests(ports, viewer, requests, views);
@@ -59,12 +61,11 @@ export const readPanel: UseCase<'panel.read'> = async ({ ports: asked, caller, g
     now,
     issue: { issueId: issue.issueId, key: issue.key, type: issue.type },
     projectKey: issue.projectKey,
-    outcomes: withViews
-      .filter(({ view }) => !view.restricted || hasRoleOn(viewer, view))
+    outcomes: told
       .map((item) => served(item, now.slice(0, 10), titles, brief, viewer))
       .sort((a, b) => Number(isArchived(a)) - Number(isArchived(b)) || Number(b.primary) - Number(a.primary)),
     ...(share ? { share } : {}),
-    ...(withViews.length > 0 && brief?.weeks ? { weeks: [...brief.weeks] } : {}),
+    ...(told.length > 0 && brief?.weeks ? { weeks: [...brief.weeks] } : {}),
     ...(gated ? { gate: gated } : {}),
     unseenParent: unseenParent && !lacks.unanswered?.about.includes('parents'),
     ...lacks,

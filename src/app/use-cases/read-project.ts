@@ -8,26 +8,27 @@ import { Refused } from '../refused';
 import { reviewed } from '../review';
 import { type UseCase } from '../use-case';
 
-/** Reads a page of the project's outcomes: one request for the list, one a 25 outcomes; no search over issues. */
+/**
+ * Reads a page of the project's outcomes: one request for the list, one a 25 outcomes of it; no search over issues. Pages are
+ * of what the caller may see, so that neither their size nor their number tells of anything else.
+ */
 export const readProject: UseCase<'project.read'> = async ({ caller, input, grant }) => {
   const { projectId, viewer, jira } = grant;
   const { ports } = jira;
   const list = ref('projectOutcomes', projectId);
   const outcomeIds = (await ports.store.read([list])).get(list)?.body.outcomeIds ?? [];
-  if (input.offset > outcomeIds.length) {
+  const refs = outcomeIds.map((id) => ref('outcomeView', id));
+  const found = await ports.store.read(refs);
+  const all = refs.flatMap((r) => found.get(r)?.body ?? []).filter((view) => view.state === 'open' && maySee(viewer, view, new Set([projectId])));
+  if (input.offset > all.length) {
     throw new Refused('invalid-input', 'offset: lies beyond the last outcome.', {
       field: 'offset',
       remedy: 'Start again from 0; outcomes may have been unlinked.',
     });
   }
-  const page = outcomeIds.slice(input.offset, input.offset + MAX_PAGE);
-  const refs = page.map((id) => ref('outcomeView', id));
-  const found = await ports.store.read(refs);
-  const next = input.offset + page.length;
+  const shown = all.slice(input.offset, input.offset + MAX_PAGE);
+  const next = input.offset + shown.length;
   const now = ports.now();
-  const shown = refs
-    .flatMap((r) => found.get(r)?.body ?? [])
-    .filter((view) => view.state === 'open' && maySee(viewer, view, new Set([projectId])));
   const elsewhere = new Set(shown.flatMap(({ delivery }) => Object.keys(delivery)).filter((id) => id !== projectId));
   const others = elsewhere.size > 0 ? await ports.user.browsable(viewer.accountId, [...elsewhere]) : [];
   const browsable = new Set([projectId, ...others]);
@@ -38,7 +39,7 @@ export const readProject: UseCase<'project.read'> = async ({ caller, input, gran
     rows: shown.map((view) => ({ outcome: outcomeCard(view, now.slice(0, 10), titles), delivery: deliveryIn(view, [projectId]), ...wholeOf(view, browsable), trail: trailOf(view) })),
     review: reviewed(viewer, shown, now.slice(0, 10)),
     ...(await jira.lacks([projectId])),
-    ...(next < outcomeIds.length ? { next } : {}),
+    ...(next < all.length ? { next } : {}),
   };
 };
 

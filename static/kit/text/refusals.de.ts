@@ -66,6 +66,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'A team may be rewarded by {1} KPIs.': 'Ein Team kann nach höchstens {1} KPIs belohnt werden.',
   'is fixed, for values were recorded in it.': 'steht fest, denn in ihr wurden Werte erfasst.',
   'Create a KPI with the other unit. Nothing was changed.': 'Legen Sie eine KPI mit der anderen Einheit an. Nichts wurde geändert.',
+  'is none of this list.': 'gehört nicht zu dieser Liste.',
+  'Begin again with the first page.': 'Beginnen Sie mit der ersten Seite.',
   'This outcome is closed.': 'Dieses Wirkungsziel ist abgeschlossen.',
   'it was launched, so how it ended is to be said.': 'er lag schon hinter dem Start, also ist zu sagen, wie es ausging.',
   'Close it as achieved, not achieved or abandoned, with a reason. Nothing was changed.':
