@@ -47,35 +47,38 @@ function useOthers(kpiId: string): KpiRecord[] {
 export default function FeedDialog({ kpi, told, template, begin, mayCount, now, onClose, onSaved }: FeedDialogProps): ReactNode {
   const choices = useCall('kpi.choices', {}).data;
   const others = useOthers(kpi.kpiId);
-  const [asks, setAsks] = useState(false);
+  // What Jira shows of one query says nothing of another: each is asked about by itself.
+  const [askedFor, setAskedFor] = useState<string>();
+  const [confirmedFor, setConfirmedFor] = useState<string>();
   const form = useForm<FeedValues>(feedValues(told, template, kpi.unit, begin === 'formula' || !mayCount), async (values): Promise<Sent<FeedValues>> => {
     const read = sourceFrom(values, choices);
     if ('errors' in read) return read;
     const { source } = read;
     const at = { kpiId: kpi.kpiId, version: kpi.version };
-    const answer = source.kind === 'formula' ? await call('kpi.derive', { ...at, source }) : await call('kpi.count', { ...at, source, confirmed: values.confirmed });
+    const answer = source.kind === 'formula' ? await call('kpi.derive', { ...at, source }) : await call('kpi.count', { ...at, source, confirmed: confirmedFor === source.jql });
     if (answer.ok) {
       tell(text.saved);
       onSaved();
       return undefined;
     }
-    if (answer.trouble.code === 'confirm') {
-      setAsks(true);
+    if (answer.trouble.code === 'confirm' && source.kind !== 'formula') {
+      setAskedFor(source.jql);
       const { message } = answer.trouble;
       return { trouble: { kind: 'refused', code: 'confirm', message, remedy: text.confirmFirst } };
     }
     return { trouble: answer.trouble };
   });
-  const sourceOf = () => {
-    const read = sourceFrom(form.values, choices);
-    return 'source' in read ? read.source : undefined;
-  };
+  const read = sourceFrom(form.values, choices);
+  const source = 'source' in read ? read.source : undefined;
+  const query = source && source.kind !== 'formula' ? source.jql : undefined;
   return (
     <Dialog title={say(text.title, { kpi: kpi.name })} submit={text.save} onClose={onClose} wide {...form}>
       <FeedFields form={form} choices={choices} kpis={others} mayCount={mayCount} />
-      <FeedPreview kpi={kpi} sourceOf={sourceOf} now={now} />
+      <FeedPreview key={JSON.stringify(source)} kpi={kpi} source={source} now={now} />
       {!isFormula(form.values.what) && <p className="n-small n-subtle">{text.leftOut}</p>}
-      {asks && <CheckField label={text.confirm} checked={form.values.confirmed} onChange={(confirmed) => form.set('confirmed', confirmed)} />}
+      {query !== undefined && askedFor === query && (
+        <CheckField label={text.confirm} checked={confirmedFor === query} onChange={(isConfirmed) => setConfirmedFor(isConfirmed ? query : undefined)} />
+      )}
     </Dialog>
   );
 }

@@ -24,7 +24,6 @@ export type FeedValues = {
   'source.leftId': string;
   'source.rightId': string;
   percent: boolean;
-  confirmed: boolean;
 };
 
 /** What the form begins with: what is set, else what suits the common KPI that it began as. */
@@ -42,7 +41,6 @@ export function feedValues(told: Told | undefined, template: KpiTemplate | undef
     'source.leftId': formula?.left.kpiId ?? '',
     'source.rightId': formula?.right.kpiId ?? '',
     percent: formula ? formula.percent : unit === '%',
-    confirmed: false,
   };
 }
 

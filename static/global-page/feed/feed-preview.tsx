@@ -14,13 +14,15 @@ import { text } from './text';
 
 type Preview = CallReply<'kpi.preview'>;
 
-/** What the KPI would have shown, read as whoever looks, with the verdict that it would have given. */
-export function FeedPreview({ kpi, sourceOf, now }: { kpi: KpiRecord; sourceOf: () => Source | undefined; now: string }): ReactNode {
+/** What the KPI would have shown, read as whoever looks, with the verdict that it would have given. Of another source it is another preview. */
+export function FeedPreview({ kpi, source, now }: { kpi: KpiRecord; source: Source | undefined; now: string }): ReactNode {
   const [busy, setBusy] = useState(false);
-  const [told, setTold] = useState<{ preview?: Preview; trouble?: Trouble }>();
+  const [told, setTold] = useState<{ preview?: Preview; trouble?: Trouble; missing?: true }>();
   const look = async (): Promise<void> => {
-    const source = sourceOf();
-    if (!source) return;
+    if (!source) {
+      setTold({ missing: true });
+      return;
+    }
     setBusy(true);
     const input: CallInput<'kpi.preview'> = { source, direction: kpi.direction, cadence: kpi.cadence };
     const answer = await call('kpi.preview', input);
@@ -35,6 +37,7 @@ export function FeedPreview({ kpi, sourceOf, now }: { kpi: KpiRecord; sourceOf: 
         </Button>
         <span className="n-small n-subtle">{busy ? text.previewWorking : text.previewHint}</span>
       </div>
+      {told?.missing && <p className="n-quiet">{text.previewMissing}</p>}
       {told?.trouble && <TroubleBox trouble={told.trouble} title={text.previewFailed} />}
       {told?.preview && <Shown preview={told.preview} kpi={kpi} now={now} />}
     </section>
@@ -50,7 +53,7 @@ function Shown({ preview: { issues, isCut, values, trial }, kpi, now }: { previe
           {issues === 0 ? text.foundNone : say(text.found, { count: issues, n: format.number(issues) })} {isCut && (values.length === 0 ? text.cutAll : text.cut)}
         </p>
       )}
-      {values.length === 0 ? <p className="n-quiet">{text.valuesNone}</p> : <KpiLine of={{ name: say(text.chart, { kpi: kpi.name }), unit: kpi.unit, values, now, ...(trial ? { launch: trial.launch } : {}) }} />}
+      {values.length === 0 ? <p className="n-quiet">{issues === undefined ? text.datesNone : text.valuesNone}</p> : <KpiLine of={{ name: say(text.chart, { kpi: kpi.name }), unit: kpi.unit, values, now, ...(trial ? { launch: trial.launch } : {}) }} />}
       {trial ? (
         <div>
           <p>
