@@ -104,6 +104,24 @@ describe('a project whose history is kept', () => {
     await platform.idle();
   });
 
+  it('counts story points, by whatever field has them, and logged hours in their weeks, until they are changed', async () => {
+    const { body: fields } = await jira<{ id: string; name: string; schema?: { type: string } }[]>('GET', '/rest/api/3/field');
+    const points = fields.find(({ name, schema }) => name === 'Story Points' && schema?.type === 'number')?.id ?? '';
+    const key = await create({ [points]: 5 });
+    const sums = () => [here()?.open.donePoints ?? 0, here()?.open.hours ?? 0];
+    const before = sums();
+    const since = () => sums().map((n, i) => n - (before[i] ?? 0));
+    await jira('POST', `/rest/api/3/issue/${key}/worklog`, { started: '2026-06-22T09:00:00.000+0000', timeSpentSeconds: 5_400 });
+    await transition(key, 'done');
+    expect(since()).toEqual([5, 1.5]);
+    await jira('PUT', `/rest/api/3/issue/${key}`, { fields: { [points]: 8 } });
+    await platform.idle();
+    expect(since()).toEqual([8, 1.5]);
+    await jira('DELETE', `/rest/api/3/issue/${key}`);
+    await platform.idle();
+    expect(since()).toEqual([0, 0]);
+  });
+
   it('takes at most 3 points and 6 requests to the store for an event', async () => {
     const key = await create();
     await platform.resetMeter();

@@ -36,6 +36,22 @@ const lines = realHistory();
   }, 90_000);
   afterAll(() => platform?.stop());
 
+  it('is previewed by the 500 issues that changed last, from the week on of which all are among them', async () => {
+    const source: Source = { kind: 'jql', jql: 'project = FCREPO', count: 'resolved' };
+    await platform.resetMeter();
+    const needle = needleOn(platform);
+    const { issues, isCut, values } = await needle.call(ADMIN, GLOBAL, 'kpi.preview', { source, direction: 'increase', cadence: 'week' });
+    expect((await platform.meter()).jira.points).toBeLessThanOrEqual(1_050);
+    expect([issues, isCut]).toEqual([1_000, true]);
+    // What it shows is what the KPI then has, later than that begins.
+    const whole = await kpis.values(await kpis.counted('Resolved each week', source));
+    expect(whole.slice(-values.length)).toEqual(values.map(({ at, value }) => [at, value]));
+    expect(values.length).toBeGreaterThan(50);
+    expect(values.length).toBeLessThan(whole.length);
+    // Of what is open, the issues that were not read are a part of every week.
+    expect(await needle.call(ADMIN, GLOBAL, 'kpi.preview', { source: { ...source, count: 'open' }, direction: 'increase', cadence: 'week' })).toMatchObject({ issues: 1_000, isCut: true, values: [] });
+  }, 60_000);
+
   it('is counted back to its beginning, as a straightforward count over the file says, for 2 points an issue', async () => {
     await platform.resetMeter();
     const kpiId = await kpis.counted('Resolved', { kind: 'flow', jql: 'project = FCREPO', figure: { of: 'lead-time', percentile: 50, in: 'days' } }, { unit: 'days', direction: 'decrease' });

@@ -73,12 +73,12 @@ export default function FeedDialog({ kpi, told, template, begin, mayCount, now, 
   const query = source && source.kind !== 'formula' ? source.jql : undefined;
   return (
     <Dialog title={say(text.title, { kpi: kpi.name })} submit={text.save} onClose={onClose} wide {...form}>
-      <FeedFields form={form} choices={choices} kpis={others} mayCount={mayCount} />
-      <FeedPreview key={JSON.stringify(source)} kpi={kpi} source={source} now={now} />
-      {!isFormula(form.values.what) && <p className="n-small n-subtle">{text.leftOut}</p>}
       {query !== undefined && askedFor === query && (
         <CheckField label={text.confirm} checked={confirmedFor === query} onChange={(isConfirmed) => setConfirmedFor(isConfirmed ? query : undefined)} />
       )}
+      <FeedFields form={form} choices={choices} kpis={others} mayCount={mayCount} />
+      <FeedPreview key={JSON.stringify(source)} kpi={kpi} source={source} now={now} />
+      {!isFormula(form.values.what) && <p className="n-small n-subtle">{text.leftOut}</p>}
     </Dialog>
   );
 }

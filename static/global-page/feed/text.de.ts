@@ -60,7 +60,7 @@ export const german = {
   choosing: 'Bitte wählen',
   missing: 'Bitte wählen oder ausfüllen',
 
-  previewIt: 'Vorschau mit echten Daten',
+  previewIt: 'Vorschau anzeigen',
   preview: 'Vorschau',
   previewHint: 'Mit Ihren eigenen Rechten gelesen; nichts wird gespeichert.',
   previewWorking: 'Jira wird gelesen',
@@ -90,5 +90,5 @@ export const german = {
   title: 'Woher die Werte von {kpi} kommen',
   save: 'Speichern',
   confirm: 'Needle zählt mehr Vorgänge, als ich sehe, und das ist gewollt',
-  confirmFirst: 'Bestätigen Sie am Ende des Formulars und speichern Sie noch einmal.',
+  confirmFirst: 'Bestätigen Sie es hier und speichern Sie erneut.',
 } as const;

@@ -92,7 +92,7 @@ const en = {
   title: 'Where the values of {kpi} come from',
   save: 'Save',
   confirm: 'Needle counts more issues than I see, and that is meant',
-  confirmFirst: 'Confirm at the end of the form, then save again.',
+  confirmFirst: 'Confirm it below, then save again.',
 } as const;
 
 export const text = inLanguages(en, () => import('./text.de'));

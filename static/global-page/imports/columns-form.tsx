@@ -66,6 +66,7 @@ function Questions({ plan, found, onChange }: { plan: Plan; found: Found; onChan
           error={order === 'ask' ? text.orderAsk : undefined}
           options={(['day-month', 'month-day'] as const).map((value) => ({ value, label: text.orders[value] }))}
           value={order === 'ask' ? '' : order}
+          placeholder={text.choosing}
           onChange={(value) => value !== '' && onChange({ ...plan, order: value })}
         />
       )}
@@ -75,6 +76,7 @@ function Questions({ plan, found, onChange }: { plan: Plan; found: Found; onChan
           error={mark === 'ask' ? text.markAsk : undefined}
           options={(['.', ','] as const).map((value) => ({ value, label: text.marks[value] }))}
           value={mark === 'ask' ? '' : mark}
+          placeholder={text.choosing}
           onChange={(value) => value !== '' && onChange({ ...plan, mark: value })}
         />
       )}

@@ -26,6 +26,7 @@ export const german = {
   unitColumn: 'Spalte der Einheiten',
   noUnit: 'Keine',
   order: 'Ein Datum wie {example} ist',
+  choosing: 'Bitte wählen',
   orders: { 'day-month': 'Tag, Monat, Jahr', 'month-day': 'Monat, Tag, Jahr' },
   orderAsk: 'Diese Daten lassen sich auf zwei Arten lesen. Wählen Sie, welche gemeint ist.',
   mark: 'Eine Zahl wie {example} hat',

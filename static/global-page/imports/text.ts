@@ -31,6 +31,7 @@ const en = {
   unitColumn: 'Column of units',
   noUnit: 'None',
   order: 'A date such as {example} is',
+  choosing: 'Choose one',
   orders: { 'day-month': 'Day, month, year', 'month-day': 'Month, day, year' },
   orderAsk: 'These dates can be read in two ways. Choose which one is meant.',
   mark: 'A number such as {example} has',
