@@ -46,7 +46,8 @@ const FILE = { name: 'values.csv', mimeType: 'text/csv', buffer: Buffer.from('Da
 
 async function formula(surface: FrameLocator): Promise<void> {
   await opens('Let them come in', 'Von selbst')(surface);
-  await surface.getByRole('dialog').locator('input[type="radio"]').last().check();
+  await surface.getByRole('dialog').getByRole('combobox').first().click();
+  await surface.getByRole('option').last().click();
 }
 
 /** A gate that observes nothing is refused by its own form. */

@@ -163,7 +163,7 @@ function Remains({ content: { remains } }: { content: Content }): ReactNode {
   return (
     <section className="n-stack-tight" aria-label={text.remains}>
       <h2 className="n-h2">{text.remains}</h2>
-      {remains.length === 0 && <p>{text.noWork}</p>}
+      {remains.length === 0 ? <p>{text.noWork}</p> : <p className="n-small n-subtle">{text.remainsHow}</p>}
       <ul className="n-points">
         {remains.map(({ outcomeId, title, words }) => (
           <li key={outcomeId}>

@@ -32,6 +32,7 @@ export const german = {
   apart: { one: 'gemessen ist es seit {n} Woche anders', other: 'gemessen ist es seit {n} Wochen anders' },
   apartNow: 'gemessen ist es anders',
   remains: 'Was bleibt, und was Warten kostet',
+  remainsHow: 'Von den Vorgängen in diesem Projekt selbst, bis zur letzten vollen Woche.',
   remainsOf: '<b>{outcome}</b>: {sentence}',
   slip: { one: 'Die Betriebsarbeit ist gewachsen: etwa {n} Tag später.', other: 'Die Betriebsarbeit ist gewachsen: etwa {n} Tage später.' },
   slipCost: 'Etwa {cost}.',

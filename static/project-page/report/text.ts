@@ -34,6 +34,7 @@ const en = {
   apart: { one: 'measured says otherwise for {n} week', other: 'measured says otherwise for {n} weeks' },
   apartNow: 'measured says otherwise',
   remains: 'What remains, and what waiting costs',
+  remainsHow: 'Of the issues in this project itself, up to the last complete week.',
   remainsOf: '<b>{outcome}</b>: {sentence}',
   slip: { one: 'Run work has grown: about {n} day later.', other: 'Run work has grown: about {n} days later.' },
   slipCost: 'About {cost}.',

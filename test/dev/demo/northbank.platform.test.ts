@@ -20,6 +20,24 @@ async function outcomesOf(projectKey: string) {
 const primary = (row: Awaited<ReturnType<typeof outcomesOf>> extends Map<string, infer R> ? R | undefined : never) =>
   row?.outcome.measures.find((m) => m.role === 'primary')?.verdict;
 
+it('holds two projects and more, a service desk, 26 weeks of work up to now, epics, outcomes, KPIs and people of every kind', async () => {
+  const admin = platform.jira(ADMIN);
+  const { body: projects } = await admin<{ values: { projectTypeKey: string }[] }>('GET', '/rest/api/3/project/search');
+  expect(projects.values.filter(({ projectTypeKey }) => projectTypeKey === 'software').length).toBeGreaterThanOrEqual(2);
+  expect(projects.values.filter(({ projectTypeKey }) => projectTypeKey === 'service_desk')).toHaveLength(1);
+  const count = async (jql: string): Promise<number> => (await admin<{ count: number }>('POST', '/rest/api/3/search/approximate-count', { jql })).body.count;
+  expect(await count('project is not empty')).toBeGreaterThanOrEqual(400);
+  expect(await count('issuetype = Epic')).toBeGreaterThanOrEqual(8);
+  expect([await count('created < -27w'), await count('created >= -26w AND created < -25w') > 0, await count('created >= -1w') > 0]).toEqual([0, true, true]);
+  expect((await needle.call(ADMIN, GLOBAL, 'outcome.list', { state: 'open' })).outcomes).toHaveLength(4);
+  expect((await needle.call(ADMIN, GLOBAL, 'kpi.list', { state: 'open' })).kpis.length).toBeGreaterThanOrEqual(8);
+  const roles = (await platform.users()).map((user) => user.roles.map((role) => role.split(':')[0]));
+  expect(roles.some((own) => own.includes('siteAdmin'))).toBe(true);
+  expect(roles.some((own) => own.includes('projectAdmin') && !own.includes('siteAdmin'))).toBe(true);
+  expect(roles.filter((own) => own.includes('member')).length).toBeGreaterThanOrEqual(8);
+  expect(roles.some((own) => own.length === 0)).toBe(true);
+});
+
 it('one outcome stopped after six weeks while its reports say on track', async () => {
   const row = (await outcomesOf('NSP')).get('Off the old portal');
   expect(row?.delivery.count).toMatchObject({ total: 62, done: 39 });

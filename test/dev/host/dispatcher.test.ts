@@ -89,6 +89,27 @@ describe('a queue event', () => {
     expect(names.filter((name) => name === 'broken')).toHaveLength(1);
   });
 
+  test('is asked for again by its consumer for a day after its push, and no longer', async () => {
+    const { dispatcher, calls, gateway } = setUp(() => returned({ _retry: true, retryOptions: { retryAfter: 900, retryReason: 'R' } }));
+    gateway('/webhook/queue/publish/x', push([{ body: {} }]), 0);
+    await dispatcher.advance(72 * 3_600_000);
+    const deliveries = calls.filter(({ module }) => module.type === 'consumer');
+    // One at once, then one each quarter of an hour up to the first after 24 hours.
+    expect(deliveries).toHaveLength(1 + 24 * 4 + 1);
+  });
+
+  test('whose consumer asks for a later time than 15 minutes comes after those, and not at all with more than 4 KB to keep', async () => {
+    const { dispatcher, calls, gateway } = setUp(({ payload }) => {
+      const { body, retryContext } = payload as { body: { name: string }; retryContext?: unknown };
+      if (retryContext !== undefined) return returned(undefined);
+      return returned({ _retry: true, retryOptions: { retryAfter: 5_000, retryReason: 'R', retryData: body.name === 'much' ? 'x'.repeat(5_000) : 'x' } });
+    });
+    gateway('/webhook/queue/publish/x', push([{ body: { name: 'late' } }, { body: { name: 'much' } }]), 0);
+    await dispatcher.advance(901_000);
+    const names = calls.filter(({ module }) => module.type === 'consumer').map(({ payload }) => (payload as { body: { name: string } }).body.name);
+    expect(names).toEqual(['late', 'much', 'late']);
+  });
+
   test('hands the depth of its chain on, and a chain of a thousand ends', async () => {
     const { dispatcher, calls, gateway } = setUp(() => returned(undefined));
     expect(gateway('/webhook/queue/publish/x', push([{ body: {} }]), 7)?.status).toBe(201);

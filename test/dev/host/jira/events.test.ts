@@ -33,6 +33,33 @@ describe('changes', () => {
     expect(local.events.at(-1)).toMatchObject({ payload: { associatedStatuses: [{ name: 'To Do' }, { name: 'Done', statusCategory: { key: 'done' } }] } });
   });
 
+  it('of an issue’s beginning and end are told with the issue, as it was', () => {
+    const local = open();
+    const made = local.ask('engineer', 'POST', `${API}/issue`, { fields: { project: { key: 'A' }, issuetype: { name: 'Story' }, summary: 'New', parent: { key: 'A-1' }, assignee: { accountId: 'manager' } } });
+    const key = text(made.json, 'key');
+    const issue = { id: text(made.json, 'id'), key, fields: { summary: 'New', parent: { key: 'A-1' }, project: { key: 'A' } } };
+    local.ask('admin', 'DELETE', `${API}/issue/${key}`);
+    expect(local.events.map(({ payload }) => payload)).toMatchObject([
+      { eventType: 'avi:jira:created:issue', atlassianId: 'engineer', selfGenerated: false, issue },
+      { eventType: 'avi:jira:assigned:issue', issue },
+      { eventType: 'avi:jira:deleted:issue', atlassianId: 'admin', issue },
+    ]);
+    expect(local.events.every(({ payload }) => pick(payload, 'changelog') === undefined)).toBe(true);
+  });
+
+  it('of links are told by their ends and type, when one is made and when it goes', () => {
+    const local = open();
+    local.ask('engineer', 'POST', `${API}/issueLink`, { type: { name: 'Blocks' }, inwardIssue: { key: 'A-1' }, outwardIssue: { key: 'A-2' } });
+    const [from, to] = ['A-1', 'A-2'].map((key) => local.jira.issueContext(key)?.id);
+    const told = { atlassianId: 'engineer', sourceIssueId: from, destinationIssueId: to, issueLinkType: { name: 'Blocks', outwardName: 'blocks' } };
+    const id = text(local.events[0]?.payload, 'id');
+    local.ask('engineer', 'DELETE', `${API}/issueLink/${id}`);
+    expect(local.events.map(({ payload }) => payload)).toMatchObject([
+      { eventType: 'avi:jira:created:issuelink', id, ...told },
+      { eventType: 'avi:jira:deleted:issuelink', id, ...told },
+    ]);
+  });
+
   it('that change nothing are told to nobody', () => {
     const local = open();
     const summary = pick(local.ask('engineer', 'GET', `${API}/issue/A-2`).json, 'fields', 'summary');
