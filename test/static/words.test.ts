@@ -22,3 +22,10 @@ it.each(files)('no text in %s says that something made a KPI move', (file) => {
     .filter((line) => CLAIMS.test(line));
   expect(claims).toEqual([]);
 });
+
+it('the trail is called tamper-evident, and nowhere tamper-proof', () => {
+  const documents = ['README.md', ...readdirSync(join(STATIC, '..', 'docs'), { encoding: 'utf8' }).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
+  const all = [...files, ...documents.map((path) => join(STATIC, '..', path))].map((path) => readFileSync(path, 'utf8')).join('\n');
+  expect(all).toContain('tamper-evident');
+  expect([...all.matchAll(/(.{12})(tamper-?proof|fälschungssicher|manipulationssicher|unveränderbar)/gi)].map(([, before]) => before).filter((before) => !/\b(not|never) $/.test(before ?? ''))).toEqual([]);
+});
