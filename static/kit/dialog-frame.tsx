@@ -4,9 +4,10 @@ import ModalBody from '@atlaskit/modal-dialog/modal-body';
 import ModalFooter from '@atlaskit/modal-dialog/modal-footer';
 import ModalHeader from '@atlaskit/modal-dialog/modal-header';
 import ModalTitle from '@atlaskit/modal-dialog/modal-title';
-import { type FormEvent, type ReactNode, type RefObject, useState } from 'react';
+import { type FormEvent, type ReactNode, type RefObject, useLayoutEffect, useState } from 'react';
 import './dialog.css';
 import { type Trouble } from './call';
+import { type InView, useInView } from './in-view';
 import { TroubleBox } from './states';
 import { text } from './text/en';
 
@@ -25,7 +26,7 @@ export interface DialogFrameProps {
   wide?: boolean;
 }
 
-/** A form in a dialog. It closes when it was saved, or when whoever typed into it agrees to lose that. */
+/** A form in a dialog, which stands where the person looks. It closes when it was saved, or when whoever typed into it agrees to lose that. */
 export default function DialogFrame({
   title,
   children,
@@ -40,10 +41,13 @@ export default function DialogFrame({
   wide = false,
 }: DialogFrameProps): ReactNode {
   const [asking, setAsking] = useState(false);
+  const inView = useRoom();
   const leave = (): void => {
     if (dirty && !asking) setAsking(true);
     else if (!busy) onClose();
   };
+  // Not elsewhere first: the browser would scroll there, to what has the focus.
+  if (!inView) return null;
   return (
     <Modal onClose={leave} shouldCloseOnOverlayClick={!dirty} width={wide ? 'large' : 'medium'}>
       <form ref={formRef} onSubmit={onSubmit} noValidate className="n-dialog">
@@ -81,4 +85,20 @@ export default function DialogFrame({
       </form>
     </Modal>
   );
+}
+
+/** Tells the style sheet which part of the page can be seen: Atlaskit places a dialog by the frame, which is taller. */
+function useRoom(): InView | undefined {
+  const inView = useInView();
+  useLayoutEffect(() => {
+    if (!inView) return undefined;
+    const { style } = document.documentElement;
+    style.setProperty('--n-view-top', `${inView.top}px`);
+    style.setProperty('--n-view-height', `${inView.height}px`);
+    return () => {
+      style.removeProperty('--n-view-top');
+      style.removeProperty('--n-view-height');
+    };
+  }, [inView]);
+  return inView;
 }

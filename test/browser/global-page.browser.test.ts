@@ -146,7 +146,7 @@ test('a value is corrected in its place, taken back, and its history told', asyn
 test('of two who edit the same outcome, the second is told what changed, loses nothing, and saves', async () => {
   const browser = stage.page.context().browser();
   if (!browser) throw new Error('No browser.');
-  const theirs = await (await browser.newContext({ viewport: stage.page.viewportSize() })).newPage();
+  const theirs = await (await browser.newContext()).newPage();
   try {
     const path = `${PAGE}/outcomes/${berths.outcomeId}`;
     await stage.open(path, ADMIN);

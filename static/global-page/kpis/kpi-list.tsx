@@ -32,20 +32,18 @@ export function KpiList({ visit }: { visit: Visit }): ReactNode {
   const [created, setCreated] = useState<{ kpi: KpiRecord; begun: Begun }>();
   const loaded = usePages('kpi.list', { state }, (page) => page.kpis.length > 0);
   const kpis = loaded.data?.flatMap((page) => page.kpis);
-  const empty = kpis?.length === 0 && !loaded.more;
-  const createButton = visit.manages && (
-    <Button appearance="primary" onClick={() => setCreating(true)}>
-      {text.createKpi}
-    </Button>
-  );
   return (
     <>
       <header className="n-head">
         <PageTitle takesFocus={visit.moved}>{text.kpis}</PageTitle>
         <div className="n-actions">
-          {!empty && <Button onClick={() => visit.go(paths.imports())}>{text.importFile}</Button>}
+          <Button onClick={() => visit.go(paths.imports())}>{text.importFile}</Button>
           <Button onClick={() => visit.go(paths.exports)}>{text.takeOut}</Button>
-          {!(empty && state === 'open') && createButton}
+          {visit.manages && (
+            <Button appearance="primary" onClick={() => setCreating(true)}>
+              {text.createKpi}
+            </Button>
+          )}
         </div>
       </header>
       <StateChoice value={state} onChange={setState} />
@@ -59,9 +57,7 @@ export function KpiList({ visit }: { visit: Visit }): ReactNode {
           ) : state === 'archived' ? (
             <p className="n-quiet">{text.gone}</p>
           ) : (
-            <Empty title={text.kpisEmpty} action={createButton}>
-              {visit.manages ? text.kpisEmptyHow : text.kpisEmptyViewer}
-            </Empty>
+            <Empty title={text.kpisEmpty}>{visit.manages ? text.kpisEmptyHow : text.kpisEmptyViewer}</Empty>
           )
         }
       </Show>

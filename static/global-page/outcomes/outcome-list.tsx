@@ -24,18 +24,18 @@ export function OutcomeList({ visit }: { visit: Visit }): ReactNode {
   const [creating, setCreating] = useState(visit.begins && visit.manages);
   const loaded = usePages('outcome.list', { state: filter.state }, ALL);
   const cards = loaded.data?.flatMap((page) => page.outcomes);
-  const createButton = visit.manages && (
-    <Button appearance="primary" onClick={() => setCreating(true)}>
-      {text.createOutcome}
-    </Button>
-  );
   const nothingYet = cards?.length === 0 && !loaded.more && filter.state === 'open';
   const filterBy = (next: Filter): void => visit.replace(paths.outcomesBy(next));
   return (
     <>
       <header className="n-head">
         <PageTitle takesFocus={visit.moved}>{text.outcomes}</PageTitle>
-        {!nothingYet && createButton}
+        {/* Whatever the list turns out to hold: a button that goes away while it is pressed is a press that is lost. */}
+        {visit.manages && (
+          <Button appearance="primary" onClick={() => setCreating(true)}>
+            {text.createOutcome}
+          </Button>
+        )}
       </header>
       <OutcomeFilters filter={filter} onChange={filterBy} />
       <UnansweredNote of={loaded.data ?? []} />
@@ -46,9 +46,7 @@ export function OutcomeList({ visit }: { visit: Visit }): ReactNode {
         {(list) =>
           nothingYet ? (
             <Beginning visit={visit} onCreate={() => setCreating(true)}>
-              <Empty title={text.outcomesEmpty} action={createButton}>
-                {visit.manages ? text.outcomesEmptyHow : text.outcomesEmptyViewer}
-              </Empty>
+              <Empty title={text.outcomesEmpty}>{visit.manages ? text.outcomesEmptyHow : text.outcomesEmptyViewer}</Empty>
             </Beginning>
           ) : list.length === 0 ? (
             <p className="n-quiet">{text.gone}</p>

@@ -91,8 +91,10 @@ describe('the list of outcomes', () => {
 });
 
 describe('an outcome’s form', () => {
+  const created = { ...lists, ...detail, 'outcome.create': () => ({ ok: true as const, data: { outcome: outcome() } }) };
+
   it('creates one and goes on to it', async () => {
-    answerWith({ ...lists, ...detail, 'outcome.create': () => ({ ok: true, data: { outcome: outcome() } }) });
+    answerWith(created);
     render(<GlobalPage />);
     const dialog = await openDialog('Create outcome');
     await user.type(within(dialog).getByLabelText('Title'), 'Faster service requests');
@@ -101,6 +103,25 @@ describe('an outcome’s form', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'Faster service requests' })).toBeInTheDocument();
     expect(inputsOf('outcome.create')).toEqual([{ title: 'Faster service requests', description: '', period: {}, restricted: false }]);
     expect(flags().map(({ title }) => title)).toEqual(['Faster service requests was created']);
+  }, 15_000);
+
+  it('creates the first one and goes on to its KPI, though it was asked for while the list still loaded', async () => {
+    const withNone = { ...created, 'outcome.list': () => ({ ok: true as const, data: { outcomes: [] } }), 'setup.read': failure };
+    let come = (): void => undefined;
+    const loads = new Promise<void>((resolve) => (come = resolve));
+    answerWith({ ...withNone, 'outcome.list': () => loads.then(withNone['outcome.list']) });
+    render(<GlobalPage />);
+    const button = await screen.findByRole('button', { name: 'Create outcome' });
+    fireEvent.mouseDown(button);
+    await act(async () => come());
+    await screen.findByRole('heading', { name: 'No outcome yet' });
+    expect(button).toBeInTheDocument();
+    fireEvent.mouseUp(button);
+    fireEvent.click(button);
+    const dialog = await screen.findByRole('dialog');
+    await user.type(within(dialog).getByLabelText('Title'), 'Faster service requests');
+    await user.click(within(dialog).getByRole('button', { name: 'Create' }));
+    expect(await screen.findByRole('dialog', { name: 'Add a KPI to Faster service requests' })).toBeInTheDocument();
   }, 15_000);
 
   it('shows what is wrong at its field, and keeps what was typed', async () => {
