@@ -130,7 +130,7 @@ export async function sees(ports: Ports, viewer: Viewer, view: OutcomeSnapshot):
 }
 
 /** Those of the views that the viewer may see; asks Jira once, and only when neither roles nor restrictions decide. */
-export async function seenAmong(ports: Ports, viewer: Viewer, views: readonly OutcomeSnapshot[]): Promise<OutcomeSnapshot[]> {
+export async function seenAmong<V extends OutcomeSnapshot>(ports: Ports, viewer: Viewer, views: readonly V[]): Promise<V[]> {
   const open = views.filter((view) => !view.restricted && !maySee(viewer, view, new Set()));
   const projects = open.flatMap(({ delivery }) => Object.keys(delivery));
   const browsable = projects.length === 0 ? new Set<string>() : await ports.user.browsable(viewer.accountId, projects);

@@ -3,3 +3,6 @@
 /** Values in one call: a request may hold 500 KB and a transaction 25 operations, of which each year touched is one. */
 export const MAX_VALUES = 2_000;
 export const MAX_YEARS_PER_RECORD = 5;
+
+/** So many pages of a list are watched for changes while it is open. */
+export const MAX_LISTED_PAGES = 4;

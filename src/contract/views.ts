@@ -252,6 +252,8 @@ export const outcomeCard = z.strictObject({
   report: report.optional(),
   /** Absent while none stands. */
   alarms: z.array(alarm).optional(),
+  /** Of all of this; told where a page follows it (see `page.version`). */
+  version: f.version.optional(),
 });
 
 export const outcome = z.strictObject({

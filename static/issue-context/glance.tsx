@@ -2,6 +2,7 @@ import { type ReactNode } from 'react';
 import type { CallReply } from '../../src/contract';
 import './glance.css';
 import { Gauge, StandingWords } from '../kit/charts/gauge';
+import { LiveLine } from '../kit/live';
 import { SignalMark } from '../kit/signal';
 import { standingOf } from '../kit/standing';
 import { Show, Skeleton } from '../kit/states';
@@ -10,6 +11,7 @@ import { UnansweredNote } from '../kit/unanswered';
 import { useCall } from '../kit/use-call';
 import { VerdictMark } from '../kit/verdict';
 import { useFormat } from '../kit/viewer';
+import { watchedOf } from '../kit/watched';
 import { foremost } from './foremost';
 import { text } from './text';
 
@@ -26,6 +28,7 @@ export function Glance(): ReactNode {
           </>
         )}
       </Show>
+      {loaded.data && <LiveLine loaded={loaded} {...watchedOf(loaded.data)} />}
     </div>
   );
 }

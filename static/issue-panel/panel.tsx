@@ -15,6 +15,7 @@ import { text as alarmText } from '../kit/text/signals';
 import { UnansweredNote } from '../kit/unanswered';
 import { useCall } from '../kit/use-call';
 import { useFormat } from '../kit/viewer';
+import { watchedOf } from '../kit/watched';
 import { Foot, NextStep } from './next';
 import { AlsoServed, Done, ServedOutcome } from './served';
 import { Requests } from './requests';
@@ -33,7 +34,7 @@ export function Panel(): ReactNode {
       <Show loaded={loaded} skeleton={<Skeleton heights={[24, 20, 96]} />}>
         {(panel) => <Content panel={panel} onChanged={async () => void (await loaded.reload())} />}
       </Show>
-      {loaded.data && <LiveLine loaded={loaded} outcomeIds={loaded.data.outcomes.map(({ outcome }) => outcome.outcomeId)} />}
+      {loaded.data && <LiveLine loaded={loaded} {...watchedOf(loaded.data)} />}
     </div>
   );
 }

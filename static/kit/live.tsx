@@ -1,4 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { CallInput } from '../../src/contract';
+import { type Seen, markOf } from '../../src/domain/mark';
 import { call } from './call';
 import { say } from './text/say';
 import { text } from './text/live';
@@ -12,33 +14,42 @@ const FIRST_MS = 30_000;
 const SLOWER = 1.5;
 const SLOWEST_MS = 300_000;
 const MINUTE_MS = 60_000;
-/** As many as one call takes. */
-const MOST = 20;
 
 /**
  * Follows changes that are made elsewhere to what a page shows: asks for its version while the page is visible, ever more
  * seldom while nothing happens, and reads the page again when the version is another. Nobody loses focus or what they
  * type by it: while something in the page has the focus, or a dialog is open, it only says that something changed.
+ * `shown` are the versions that came with what was read. Where it did not tell them, they are asked for at once.
  */
-export function LiveLine<T>({ loaded, outcomeIds }: { loaded: Loaded<T>; outcomeIds: readonly string[] }): ReactNode {
+export function LiveLine<T>({ loaded, watch, shown }: { loaded: Loaded<T>; watch: CallInput<'page.version'>; shown?: readonly Seen[] | undefined }): ReactNode {
   const format = useFormat();
   const [state, setState] = useState<'quiet' | 'changed' | 'shown'>('quiet');
   const [, setMinute] = useState(0);
   const reload = useRef(loaded.reload);
   reload.current = loaded.reload;
-  const watched = outcomeIds.slice(0, MOST).join(',');
+  const watched = JSON.stringify(watch);
+  const mark = shown && markOf(shown);
+  // Of what was read last: what the viewer changes here is no news to them.
+  const known = useRef(mark);
+  useEffect(() => {
+    known.current = mark;
+    setState((before) => (before === 'changed' ? 'quiet' : before));
+  }, [mark, loaded.readAt]);
+  const askedFor = mark === undefined ? loaded.readAt : undefined;
 
   useEffect(() => {
-    if (watched === '') return;
-    let known: string | undefined;
+    let told: string | undefined;
     let wait = FIRST_MS;
+    let left = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = async (): Promise<void> => {
-      const answer = await call('page.version', { outcomeIds: watched.split(',') });
-      if (timer === undefined) return;
-      const version = answer.ok ? answer.data.version : known;
-      const changed = known !== undefined && version !== known;
-      known = version;
+      const answer = await call('page.version', JSON.parse(watched) as CallInput<'page.version'>);
+      if (left || timer === undefined) return;
+      const version = answer.ok ? answer.data.version : (told ?? known.current);
+      // What was told once is not told again, should the page not show it.
+      const changed = known.current !== undefined && version !== known.current && version !== told;
+      known.current ??= version;
+      told = version;
       // Without an answer it is asked again, later: the page says itself how old it is.
       wait = changed ? FIRST_MS : Math.min(wait * SLOWER, SLOWEST_MS);
       if (changed && isInUse()) setState('changed');
@@ -49,7 +60,7 @@ export function LiveLine<T>({ loaded, outcomeIds }: { loaded: Loaded<T>; outcome
       plan(wait);
     };
     const plan = (ms: number): void => {
-      timer = document.hidden ? undefined : setTimeout(() => void look(), ms);
+      timer = left || document.hidden ? undefined : setTimeout(() => void look(), ms);
     };
     const onVisible = (): void => {
       clearTimeout(timer);
@@ -58,22 +69,20 @@ export function LiveLine<T>({ loaded, outcomeIds }: { loaded: Loaded<T>; outcome
       wait = FIRST_MS;
       if (!document.hidden) plan(0);
     };
-    // The first answer is what the page shows.
-    plan(BEGIN_MS);
+    plan(askedFor ? 0 : BEGIN_MS);
     document.addEventListener('visibilitychange', onVisible);
     return () => {
+      left = true;
       clearTimeout(timer);
-      timer = undefined;
       document.removeEventListener('visibilitychange', onVisible);
     };
-  }, [watched]);
+  }, [watched, askedFor]);
 
   useEffect(() => {
     const ticking = setInterval(() => setMinute((minute) => minute + 1), MINUTE_MS);
     return () => clearInterval(ticking);
   }, []);
 
-  if (watched === '') return null;
   const minutes = loaded.readAt ? Math.floor((Date.now() - loaded.readAt.getTime()) / MINUTE_MS) : 0;
   return (
     <p className="n-small n-subtle n-live">

@@ -37,7 +37,7 @@ export function ProjectPage(): ReactNode {
           )
         }
       </Show>
-      {loaded.data && <LiveLine loaded={loaded} outcomeIds={loaded.data.rows.map(({ outcome }) => outcome.outcomeId)} />}
+      {loaded.data && <LiveLine loaded={loaded} watch={{ project: true }} />}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import './settings-page.css';
 import { type Trouble } from '../kit/call';
 import { tell } from '../kit/flag';
+import { LiveLine } from '../kit/live';
 import { PageTitle } from '../kit/page-title';
 import { Show, Skeleton, TroubleBox } from '../kit/states';
 import { text as common } from '../kit/text/en';
@@ -99,6 +100,7 @@ export function SettingsPage(): ReactNode {
           />
         )}
       </Show>
+      {epics && <LiveLine loaded={{ ...loaded, reload: async () => void (await Promise.all([reload(), outcomes.reload()])) }} watch={{ project: true }} />}
       {opened?.kind === 'one' && (
         <LinkDialog
           {...opened}

@@ -1,5 +1,8 @@
+import { type CallInput } from '../../src/contract';
+import { markOf } from '../../src/domain/mark';
+import { watchedOf } from '../../static/kit/watched';
 import { type LocalPlatform, startPlatform } from '../support/platform';
-import { ADMIN, ENGINEER, GLOBAL, type Needle, OUTSIDER, inSettings, needleOn, onIssue } from '../support/needle';
+import { ADMIN, ENGINEER, GLOBAL, type Needle, OUTSIDER, PROJECT_ADMIN, type Place, inSettings, needleOn, onIssue } from '../support/needle';
 
 let platform: LocalPlatform;
 let needle: Needle;
@@ -13,6 +16,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => platform?.stop());
 
+const markFor = async (who: string, place: Place, watch: CallInput<'page.version'>) => (await needle.call(who, place, 'page.version', watch)).version;
 const version = async (who: string) => (await needle.call(who, who === ADMIN ? GLOBAL : onIssue('HRB-7'), 'page.version', { outcomeIds: [ids.outcomeId] })).version;
 const record = (value: number) => needle.call(ADMIN, GLOBAL, 'value.record', { kpiId: ids.kpiId, values: [{ at: '2026-03-18', value }] });
 
@@ -28,6 +32,45 @@ test('whoever may not see the outcome learns of no change', async () => {
   await record(6.9);
   expect(await version(OUTSIDER)).toBe(before);
   expect((await needle.call(ADMIN, GLOBAL, 'page.version', { outcomeIds: ['out_0000000000000000'] })).version).toBe(before);
+});
+
+test('what a panel, a list and an outcome were read with is what the mark says of them', async () => {
+  const panel = await needle.call(ENGINEER, onIssue('HRB-7'), 'panel.read', {});
+  const { watch, shown } = watchedOf(panel);
+  expect(shown.map(({ id }) => id)).toEqual([ids.outcomeId, await needle.issueId('HRB-1')]);
+  expect(await markFor(ENGINEER, onIssue('HRB-7'), watch)).toBe(markOf(shown));
+  const { outcomes } = await needle.call(ADMIN, GLOBAL, 'outcome.list', { state: 'open' });
+  const seen = outcomes.map(({ outcomeId, version: of = 0 }) => ({ id: outcomeId, version: of }));
+  expect(await markFor(ADMIN, GLOBAL, { list: 'open' })).toBe(markOf(seen));
+  const { shown: of = 0 } = await needle.call(ADMIN, GLOBAL, 'outcome.read', { outcomeId: ids.outcomeId });
+  expect(await markFor(ADMIN, GLOBAL, { outcomeIds: [ids.outcomeId] })).toBe(markOf([{ id: ids.outcomeId, version: of }]));
+});
+
+test('a new outcome is in the mark of the list for those who see it, and for nobody else', async () => {
+  const { outcome } = await needle.call(ADMIN, GLOBAL, 'outcome.create', { title: 'Seen by its makers', restricted: true });
+  await platform.clock({ advance: 'PT5M' });
+  expect(await markFor(ADMIN, GLOBAL, { list: 'open' })).toContain(`${outcome.outcomeId}:`);
+  expect(await markFor(ENGINEER, GLOBAL, { list: 'open' })).not.toContain(outcome.outcomeId);
+});
+
+test('a value changes the mark of its KPI; a suggestion that of the project’s settings, a link that of the issue too', async () => {
+  const marks = async () => ({
+    kpi: await markFor(ADMIN, GLOBAL, { kpiId: ids.kpiId }),
+    settings: await markFor(PROJECT_ADMIN, inSettings('HRB'), { project: true }),
+    issue: await markFor(ENGINEER, onIssue('HRB-2'), { issueIds: [await needle.issueId('HRB-2')] }),
+  });
+  const first = await marks();
+  await record(5);
+  const valued = await marks();
+  expect(valued.kpi).not.toBe(first.kpi);
+  expect(valued.issue).toBe(first.issue);
+  await needle.call(ENGINEER, onIssue('HRB-2'), 'request.make', { outcomeId: ids.outcomeId });
+  const suggested = await marks();
+  expect(suggested).toEqual({ ...valued, settings: expect.not.stringMatching(new RegExp(`^${valued.settings}$`)) });
+  await needle.call(PROJECT_ADMIN, inSettings('HRB'), 'link.set', { issueId: await needle.issueId('HRB-2'), outcomeId: ids.outcomeId });
+  const linked = await marks();
+  expect(linked.settings).not.toBe(suggested.settings);
+  expect(linked.issue).not.toBe(suggested.issue);
 });
 
 test('it costs one read of the storage and at most three requests to Jira', async () => {

@@ -31,6 +31,7 @@ export const listOutcomes: UseCase<'outcome.list'> = async ({ ports: asked, call
   return {
     outcomes: shown.map((view) => ({
       ...outcomeCard(view, ports.now().slice(0, 10), titles),
+      version: view.version,
       ...(view.parentId && parents.has(view.parentId) ? { parentId: view.parentId } : {}),
     })),
     ...(await jira.lacks(shown.flatMap(({ delivery }) => Object.keys(delivery)))),

@@ -46,6 +46,7 @@ export const readOutcome: UseCase<'outcome.read'> = async ({ ports: asked, grant
     ...(await undecidedBelow(ports, grant.viewer, outcome.outcomeId, found.get(below)?.body.outcomeIds ?? [])),
     mayEdit: hasRoleOn(grant.viewer, outcome),
     ...(await jira.lacks(Object.keys(snapshot?.delivery ?? {}))),
+    ...(snapshot ? { shown: found.get(view)?.version } : {}),
   };
 };
 

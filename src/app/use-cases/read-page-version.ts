@@ -1,17 +1,61 @@
-import { maySee } from '../../domain/access';
-import { viewerFor } from '../authorise';
-import { ref } from '../ports';
+import { MAX_PAGE } from '../../contract/fields';
+import { MAX_LISTED_PAGES } from '../../contract/bounds';
+import { administersProject } from '../../domain/access';
+import { type Seen, markOf } from '../../domain/mark';
+import { seenAmong, seesKpi, viewerOf } from '../authorise';
+import { type ListedView, listedViews, withVersion } from '../listed-views';
+import { type Found, type Ports, ref } from '../ports';
 import { type UseCase } from '../use-case';
 
 /** What the caller may not see is told like what is not there, so that nobody learns from it that something changed. */
 export const readPageVersion: UseCase<'page.version'> = async ({ ports, caller, input }) => {
-  const refs = [...new Set(input.outcomeIds)].map((id) => ref('outcomeView', id));
-  const [found, viewer] = await Promise.all([ports.store.read(refs), viewerFor(ports, caller)]);
-  const projects = refs.flatMap((r) => Object.keys(found.get(r)?.body.delivery ?? {}));
-  const browsable = viewer.jiraAdmin ? new Set<string>() : await ports.user.browsable(caller.accountId, projects);
-  const versions = refs.map((r) => {
-    const view = found.get(r);
-    return view && maySee(viewer, view.body, browsable) ? String(view.version) : '-';
-  });
-  return { version: versions.join('.') };
+  const { outcomeIds = [], issueIds = [], kpiId, list, project } = input;
+  const projectId = project && caller.projectId;
+  const links = [...new Set(issueIds)].map((id) => ref('issueLinks', id));
+  const kpi = kpiId === undefined ? undefined : ref('kpi', kpiId);
+  const inProject = projectId === undefined ? undefined : { outcomes: ref('projectOutcomes', projectId), requests: ref('projectRequests', projectId) };
+  const [found, permissions, listed] = await Promise.all([
+    ports.store.read([...viewRefs(outcomeIds), ...links, ...(kpi ? [kpi] : []), ...(inProject ? Object.values(inProject) : [])]),
+    ports.user.permissions(projectId),
+    list ? listedOf(ports, list) : [],
+  ]);
+  const viewer = await viewerOf(ports, caller, permissions.administerJira);
+  const linked = links.flatMap((r) => found.get(r)?.body.links ?? []).map(({ outcomeId }) => outcomeId);
+  const others = inProject ? (found.get(inProject.outcomes)?.body.outcomeIds ?? []) : [];
+  const more = [...linked, ...others].filter((id) => !outcomeIds.includes(id));
+  const views = [...viewsIn(found, outcomeIds), ...(more.length > 0 ? viewsIn(await ports.store.read(viewRefs(more)), more) : [])];
+  const seen = await seenAmong(ports, viewer, [...views, ...listed]);
+  const seenIds = new Set(seen.map(({ outcomeId }) => outcomeId));
+  // Of what an issue serves, only as much as the outcomes that it serves say anyway.
+  const served = (outcomeId: string): boolean => linked.includes(outcomeId) && !outcomeIds.includes(outcomeId) && !others.includes(outcomeId);
+  const watched: Seen[] = seen.filter(({ outcomeId }) => !served(outcomeId)).map(({ outcomeId, version }) => ({ id: outcomeId, version }));
+  for (const r of links) {
+    const item = found.get(r);
+    if (item?.body.links.some(({ outcomeId }) => seenIds.has(outcomeId))) watched.push({ id: r.key, version: item.version });
+  }
+  const item = kpi && found.get(kpi);
+  if (item && (await seesKpi(ports, viewer, item.body))) watched.push({ id: item.body.kpiId, version: item.version });
+  const requests = inProject && caller.moduleKey === 'project-settings' && found.get(inProject.requests);
+  if (requests && permissions.browse && administersProject(viewer, permissions.administerProject)) watched.push({ id: 'requests', version: requests.version });
+  return { version: markOf(watched) };
 };
+
+function viewRefs(outcomeIds: readonly string[]) {
+  return [...new Set(outcomeIds)].map((id) => ref('outcomeView', id));
+}
+
+function viewsIn(found: Found, outcomeIds: readonly string[]): ListedView[] {
+  return viewRefs(outcomeIds).flatMap((r) => withVersion(found.get(r)) ?? []);
+}
+
+async function listedOf(ports: Ports, partition: 'open' | 'archived'): Promise<ListedView[]> {
+  const views: ListedView[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < MAX_LISTED_PAGES; page += 1) {
+    const next = await listedViews(ports, { partition, cursor, limit: MAX_PAGE });
+    views.push(...next.items);
+    cursor = next.cursor;
+    if (cursor === undefined) break;
+  }
+  return views;
+}

@@ -8,6 +8,7 @@ import { type WorkBrief } from '../../domain/work-brief';
 import { sees, viewerFor } from '../authorise';
 import { gateRefs } from '../gate/facts';
 import { gateOnPanel } from '../gate/on-panel';
+import { type ListedView, withVersion } from '../listed-views';
 import { type Ancestor, isLinkable, lineOfSight } from '../line-of-sight';
 import { launchedElsewhere, titlesElsewhere } from '../other-launches';
 import { shardKey } from '../history/ports';
@@ -42,7 +43,7 @@ export const readPanel: UseCase<'panel.read'> = async ({ ports: asked, caller, g
   const views = await ports.store.read([storedBrief, gate.record, gate.overrides, ...outcomeIds.map((id) => ref('outcomeView', id))]);
   const brief = views.get(storedBrief)?.body;
   const withViews = nearest.flatMap((item) => {
-    const view = views.get(ref('outcomeView', item.link.outcomeId))?.body;
+    const view = withVersion(views.get(ref('outcomeView', item.link.outcomeId)));
     return view ? { ...item, view } : [];
   });
   // They browse the issue, hence its project, where the outcome has a link: only a restriction can hide it.
@@ -67,8 +68,9 @@ export const readPanel: UseCase<'panel.read'> = async ({ ports: asked, caller, g
     ...(share ? { share } : {}),
     ...(told.length > 0 && brief?.weeks ? { weeks: [...brief.weeks] } : {}),
     ...(gated ? { gate: gated } : {}),
-    unseenParent: unseenParent && !lacks.unanswered?.about.includes('parents'),
     ...lacks,
+    line: line.map(({ issueId }) => ({ issueId, ...versionOf(found, issueId, new Set(told.map(({ link }) => link.outcomeId))) })),
+    unseenParent: unseenParent && !lacks.unanswered?.about.includes('parents'),
     lostOutcome: withViews.length < nearest.length,
     ...(linkable ? { linkable: named(linkable) } : {}),
     requests: seen,
@@ -91,7 +93,7 @@ async function viewerWhere(ports: Ports, caller: Caller, needed: boolean): Promi
 }
 
 function served(
-  { via, link, view }: { via: Ancestor; link: Link; view: OutcomeSnapshot },
+  { via, link, view }: { via: Ancestor; link: Link; view: ListedView },
   today: string,
   titles: Titles,
   brief: WorkBrief | undefined,
@@ -102,7 +104,7 @@ function served(
   const measures = view.state === 'open' ? view.measures : [];
   const name = view.measures.find((m) => m.kpiId === hypothesis?.kpiId)?.name;
   return {
-    outcome: outcomeCard(view.state === 'archived' ? unwatched(view) : view, today, titles),
+    outcome: { ...outcomeCard(view.state === 'archived' ? unwatched(view) : view, today, titles), version: view.version },
     primary: link.primary,
     via: named(via),
     since: link.since,
@@ -111,6 +113,12 @@ function served(
     drawn: measures.flatMap(drawnMeasure),
     mayRecord: measures.filter(({ kpiOwnerId = '' }) => mayEditKpi(viewer, { ownerId: kpiOwnerId })).map(({ kpiId }) => kpiId),
   };
+}
+
+/** The version of the issue's links, where one of them leads to something that the caller sees. */
+function versionOf(found: Found, issueId: string, seen: ReadonlySet<string>): { version?: number } {
+  const links = found.get(ref('issueLinks', issueId));
+  return links?.body.links.some(({ outcomeId }) => seen.has(outcomeId)) ? { version: links.version } : {};
 }
 
 /** An archived outcome is no longer watched: old figures and alarms must not look alive. */

@@ -59,6 +59,8 @@ export const outcome = {
       undecidedBelow: z.array(z.strictObject({ outcomeId: f.outcomeId, title: z.string(), alarms: z.array(view.alarm) })).optional(),
       mayEdit: z.boolean(),
       unanswered: view.unanswered.optional(),
+      /** Of what is shown of it (see `page.version`). */
+      shown: f.version.optional(),
     }),
   }),
   'outcome.trail': call({

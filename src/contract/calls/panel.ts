@@ -51,6 +51,8 @@ export const panel = {
           mayOverride: z.boolean(),
         })
         .optional(),
+      /** The issue and what stands above it, with the version of its links where the caller sees what they lead to (see `page.version`). */
+      line: z.array(z.strictObject({ issueId: f.issueId, version: f.version.optional() })).optional(),
       /** Some parent is not shown to the caller, so what it serves is not among the outcomes. */
       unseenParent: z.boolean(),
       /** Some link leads to an outcome that is no more. */

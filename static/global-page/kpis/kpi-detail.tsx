@@ -6,6 +6,7 @@ import { type Trouble, call } from '../../kit/call';
 import { tell } from '../../kit/flag';
 import { KpiLine } from '../../kit/charts/kpi-line';
 import { FreshnessMark } from '../../kit/freshness';
+import { LiveLine } from '../../kit/live';
 import { PeopleNames } from '../../kit/person-name';
 import { PageTitle } from '../../kit/page-title';
 import { Empty, Show, Skeleton, TroubleBox } from '../../kit/states';
@@ -44,6 +45,7 @@ export function KpiDetail({ kpiId, visit }: { kpiId: string; visit: Visit }): Re
       <Show loaded={loaded} skeleton={<Skeleton heights={[28, 20, 200, 56, 240]} />}>
         {(detail) => <Content detail={detail} visit={visit} reload={reload} />}
       </Show>
+      {loaded.data && <LiveLine loaded={loaded} watch={{ kpiId }} />}
     </>
   );
 }

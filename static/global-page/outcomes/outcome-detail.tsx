@@ -35,6 +35,7 @@ type Detail = CallReply<'outcome.read'>;
 /** One outcome with its measures. */
 export function OutcomeDetail({ outcomeId, visit }: { outcomeId: string; visit: Visit }): ReactNode {
   const loaded = useCall('outcome.read', { outcomeId });
+  const shown = loaded.data?.shown;
   const reload = async (): Promise<void> => void (await loaded.reload());
   return (
     <>
@@ -52,7 +53,7 @@ export function OutcomeDetail({ outcomeId, visit }: { outcomeId: string; visit: 
           </>
         )}
       </Show>
-      {loaded.data && <LiveLine loaded={loaded} outcomeIds={[outcomeId]} />}
+      {loaded.data && <LiveLine loaded={loaded} watch={{ outcomeIds: [outcomeId] }} shown={shown === undefined ? undefined : [{ id: outcomeId, version: shown }]} />}
     </>
   );
 }

@@ -1,6 +1,8 @@
 import Button from '@atlaskit/button/new';
 import { type ReactNode, useState } from 'react';
+import { MAX_LISTED_PAGES } from '../../../src/contract/bounds';
 import type { OutcomeCard } from '../../../src/contract/views';
+import { type Seen } from '../../../src/domain/mark';
 import { LiveLine } from '../../kit/live';
 import { PageTitle } from '../../kit/page-title';
 import { Empty, Show, Skeleton } from '../../kit/states';
@@ -24,6 +26,8 @@ export function OutcomeList({ visit }: { visit: Visit }): ReactNode {
   const [creating, setCreating] = useState(visit.begins && visit.manages);
   const loaded = usePages('outcome.list', { state: filter.state }, ALL);
   const cards = loaded.data?.flatMap((page) => page.outcomes);
+  // What is watched goes only so far, and is compared with the same.
+  const isWhole = loaded.data !== undefined && !loaded.more && loaded.data.length <= MAX_LISTED_PAGES;
   const nothingYet = cards?.length === 0 && !loaded.more && filter.state === 'open';
   const filterBy = (next: Filter): void => visit.replace(paths.outcomesBy(next));
   return (
@@ -56,7 +60,7 @@ export function OutcomeList({ visit }: { visit: Visit }): ReactNode {
         }
       </Show>
       {visit.manages && cards && cards.length > 0 && !loaded.more && filter.state === 'open' && isBeginning(cards) && <Guide visit={visit} onCreate={() => setCreating(true)} />}
-      {cards && <LiveLine loaded={{ ...loaded, data: cards, reload: async () => void (await loaded.reload()) }} outcomeIds={cards.map(({ outcomeId }) => outcomeId)} />}
+      {cards && <LiveLine loaded={loaded} watch={{ list: filter.state }} shown={isWhole ? seenOf(cards) : undefined} />}
       {loaded.more && (
         <div>
           <Button onClick={() => void loaded.loadMore(true)} isLoading={loaded.loading}>
@@ -111,6 +115,12 @@ function Found({ cards, visit, onAll }: { cards: readonly OutcomeCard[]; visit: 
       )}
     </>
   );
+}
+
+/** The cards' versions; undefined where one does not tell its own. */
+function seenOf(cards: readonly OutcomeCard[]): Seen[] | undefined {
+  const seen = cards.flatMap(({ outcomeId, version }) => (version === undefined ? [] : { id: outcomeId, version }));
+  return seen.length === cards.length ? seen : undefined;
 }
 
 /** Whether title or KPIs hold all the words. */
