@@ -1,7 +1,7 @@
 import { type Budget, type Quota } from '../domain/budget';
 import { type CheckIn } from '../domain/check-in';
 import { type Crowd, type TeamCrowds } from '../domain/crowd';
-import { type Arrival } from '../domain/installation';
+import { type Arrival, type RunCounts } from '../domain/installation';
 import { type GateEntry, type GateOverride, type GateRecord } from '../domain/gate';
 import { type Kpi } from '../domain/kpi';
 import { type Shard, type Sums } from '../domain/ledger';
@@ -143,7 +143,7 @@ export interface JobRun {
   /** Milliseconds on the platform's clock. */
   tookMs: number;
   /** What it did, in counts; absent when it failed as a whole. */
-  did?: Record<string, number> | undefined;
+  did?: RunCounts | undefined;
   /** ISO instant of the last run that went well. */
   lastOk?: string | undefined;
 }

@@ -14,7 +14,7 @@ export interface ForecastCase {
 /** Weeks from now until the last item is done. */
 export type Forecast =
   | { kind: 'finished' }
-  | { kind: 'forecast'; median: number; low: number; high: number | null }
+  | { kind: 'forecast'; median: number; low: number; high: number | null; middle?: { low: number; high: number | null } | undefined }
   | { kind: 'refused'; reason: 'too-few-weeks' | 'nothing-gets-done' | 'no-scope' };
 
 export const MIN_SAMPLE_WEEKS = 4;
@@ -23,8 +23,9 @@ export const HORIZON_WEEKS = 520;
 const RUNS = 2000;
 /** Weeks that are drawn one by one; after so many, chance has evened out beside what is not known of the pace itself. */
 const DRAWN_WEEKS = 26;
-/** An 80 % range. */
+/** An 80 % range, and inside it one of 50 %. */
 const TAIL = 0.1;
+const MIDDLE_TAIL = 0.25;
 
 /**
  * Draws weeks until nothing remains, many times over. Each run draws with weights of its own (Bayesian bootstrap, Rubin
@@ -39,12 +40,17 @@ export function forecast({ remaining, throughput, random, runs = RUNS }: Forecas
   const weeks = Array.from({ length: runs }, () => finish(remaining, samples, random));
   const median = quantile(weeks, 0.5) ?? Infinity;
   if (!(median < HORIZON_WEEKS)) return { kind: 'refused', reason: 'nothing-gets-done' };
-  const high = Math.ceil(quantile(weeks, 1 - TAIL) ?? Infinity);
+  const low = (tail: number): number => Math.ceil(quantile(weeks, tail) ?? median);
+  const high = (tail: number): number | null => {
+    const week = Math.ceil(quantile(weeks, 1 - tail) ?? Infinity);
+    return week < HORIZON_WEEKS ? week : null;
+  };
   return {
     kind: 'forecast',
-    low: Math.ceil(quantile(weeks, TAIL) ?? median),
+    low: low(TAIL),
     median: Math.ceil(median),
-    high: high < HORIZON_WEEKS ? high : null,
+    high: high(TAIL),
+    middle: { low: low(MIDDLE_TAIL), high: high(MIDDLE_TAIL) },
   };
 }
 

@@ -52,3 +52,10 @@ export const ARRIVALS_EVERY_MS = 5 * MINUTE_MS;
 export function isLate(at: string | undefined, now: string): boolean {
   return at === undefined || Date.parse(now) - Date.parse(at) > LATE_AFTER_MS;
 }
+
+/** What jobs count of what they did. */
+export const RUN_COUNTS = [
+  ...(['changed', 'erased', 'forgotten', 'formulas', 'jira', 'locked', 'marks', 'outcomes'] as const),
+  ...(['parents', 'projects', 'refreshed', 'repaired', 'reported', 'sent', 'woken'] as const),
+] as const;
+export type RunCounts = { readonly [Count in (typeof RUN_COUNTS)[number]]?: number };

@@ -1,9 +1,11 @@
 import Button from '@atlaskit/button/new';
 import { type ReactNode, useState } from 'react';
 import type { CallReply } from '../../src/contract';
+import { RUN_COUNTS } from '../../src/domain/installation';
 import { type Trouble, call } from '../kit/call';
 import { tell } from '../kit/flag';
 import { Show, Skeleton, TroubleBox } from '../kit/states';
+import { say } from '../kit/text/say';
 import { useCall } from '../kit/use-call';
 import { useFormat } from '../kit/viewer';
 import { text } from './text';
@@ -36,7 +38,11 @@ export function Jobs({ now }: { now: string }): ReactNode {
 
 function JobRow({ job, now }: { job: Job; now: string }): ReactNode {
   const format = useFormat();
-  const did = Object.entries(job.did ?? {}).map(([what, count]) => `${what}: ${format.number(count)}`);
+  // In the order in which the words stand; what was not done is left out.
+  const did = RUN_COUNTS.flatMap((what) => {
+    const count = job.did?.[what] ?? 0;
+    return count === 0 ? [] : say(text.counts[what], { count, n: format.number(count) });
+  });
   return (
     <tr>
       <th scope="row">{text.jobNames[job.name]}</th>

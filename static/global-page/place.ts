@@ -1,3 +1,5 @@
+import { SIGNALS, type SignalKind } from '../../src/domain/signal';
+
 /** Where in the page one is, as its part of the address says. */
 export type Place =
   /** `begins` opens the form for a new one: where the guided set-up leads. */
@@ -38,22 +40,28 @@ export function placeOf(path: string): Place {
 export interface Filter {
   state: 'open' | 'archived';
   mine: boolean;
+  /** By an outcome's own signal, whatever stands below it. */
+  signal: SignalKind | 'all';
   text: string;
 }
+
+export const NO_FILTER: Filter = { state: 'open', mine: false, signal: 'all', text: '' };
 
 export function filterOf(query: URLSearchParams): Filter {
   return {
     state: query.get('state') === 'archived' ? 'archived' : 'open',
     mine: query.get('mine') === 'yes',
+    signal: SIGNALS.find((signal) => signal === query.get('signal')) ?? 'all',
     text: query.get('text') ?? '',
   };
 }
 
 /** Only what differs from the plain list. */
-function queryOf({ state, mine, text }: Filter): string {
+function queryOf({ state, mine, signal, text }: Filter): string {
   const query = new URLSearchParams();
   if (state === 'archived') query.set('state', state);
   if (mine) query.set('mine', 'yes');
+  if (signal !== 'all') query.set('signal', signal);
   if (text !== '') query.set('text', text);
   return query.size > 0 ? `?${query.toString()}` : '';
 }

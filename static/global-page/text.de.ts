@@ -20,6 +20,8 @@ export const german = {
   found: { one: '{n} von {all} Wirkungszielen.', other: '{n} von {all} Wirkungszielen.' },
   noneFound: 'Kein Wirkungsziel passt',
   noneFoundText: 'Titel und KPIs werden nach allen Wörtern durchsucht.',
+  noneFoundSignal: 'Kein Wirkungsziel hat selbst dieses Signal.',
+  allSignals: 'Alle',
   noneFoundMine: 'Meine sind die, für die Sie verantwortlich sind.',
   showAll: 'Alle zeigen',
   signal: 'Signal',

@@ -22,6 +22,8 @@ const en = {
   found: { one: '{n} of {all} outcomes.', other: '{n} of {all} outcomes.' },
   noneFound: 'No outcome fits',
   noneFoundText: 'Title and KPIs are searched for all of the words.',
+  noneFoundSignal: 'No outcome has this signal of its own.',
+  allSignals: 'All',
   noneFoundMine: 'Mine are those that you own.',
   showAll: 'Show all',
   signal: 'Signal',

@@ -30,7 +30,7 @@ function Conflicts({ loaded, onChanged }: { loaded: Loaded<Found>; onChanged?: (
   };
   return (
     <Show loaded={loaded} skeleton={null}>
-      {({ conflicts }) =>
+      {({ conflicts, more = 0 }) =>
         conflicts.length > 0 && (
           <section className="n-card n-stack" aria-label={text.title}>
             <div>
@@ -40,11 +40,17 @@ function Conflicts({ loaded, onChanged }: { loaded: Loaded<Found>; onChanged?: (
             {conflicts.map((conflict) => (
               <OneConflict key={`${conflict.team.teamId} ${conflict.outcome.outcomeId} ${conflict.kpi.kpiId}`} conflict={conflict} onChanged={changed} />
             ))}
+            {more > 0 && <MoreConflicts count={more} />}
           </section>
         )
       }
     </Show>
   );
+}
+
+function MoreConflicts({ count }: { count: number }): ReactNode {
+  const format = useFormat();
+  return <p className="n-small n-subtle">{say(text.more, { count, n: format.number(count) })}</p>;
 }
 
 function OneConflict({ conflict, onChanged }: { conflict: Conflict; onChanged: () => void }): ReactNode {

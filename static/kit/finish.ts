@@ -8,12 +8,24 @@ export type WorkForecast = NonNullable<CallReply<'project.activity'>['activity']
 
 const DAYS_PER_WEEK = 7;
 
+/** ISO dates; an end beyond all horizons is null. */
+interface FinishRange {
+  low: string;
+  high: string | null;
+}
+/** The 80 % range, and inside it that of 50 %, where it is known. */
+export interface Finish extends FinishRange {
+  median: string;
+  middle?: FinishRange | undefined;
+}
+
 /** The dates of a forecast that counts weeks from the end of the week that begins on `week` (ISO date of a Monday). */
-export function finishOf(forecast: WorkForecast, week: string): { low: string; median: string; high: string | null } | undefined {
+export function finishOf(forecast: WorkForecast, week: string): Finish | undefined {
   if (forecast.kind !== 'forecast') return undefined;
   // Work is finished by the Friday of its last week.
   const friday = (weeks: number): string => plusDays(week, weeks * DAYS_PER_WEEK + 4);
-  return { low: friday(forecast.low), median: friday(forecast.median), high: forecast.high === null ? null : friday(forecast.high) };
+  const range = ({ low, high }: { low: number; high: number | null }): FinishRange => ({ low: friday(low), high: high === null ? null : friday(high) });
+  return { ...range(forecast), median: friday(forecast.median), ...(forecast.middle ? { middle: range(forecast.middle) } : {}) };
 }
 
 /** "14 of 41 issues remain; at this pace finished Jun 12 – 26, 2026, target Jun 1, 2026." `wanted` is an ISO date. */

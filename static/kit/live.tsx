@@ -15,13 +15,21 @@ const SLOWER = 1.5;
 const SLOWEST_MS = 300_000;
 const MINUTE_MS = 60_000;
 
+interface Props<T> {
+  loaded: Loaded<T>;
+  watch: CallInput<'page.version'>;
+  /** The versions that came with what was read. Where it did not tell them, they are asked for at once. */
+  shown?: readonly Seen[] | undefined;
+  /** Says nothing until something has changed. */
+  quiet?: boolean;
+}
+
 /**
  * Follows changes that are made elsewhere to what a page shows: asks for its version while the page is visible, ever more
  * seldom while nothing happens, and reads the page again when the version is another. Nobody loses focus or what they
  * type by it: while something in the page has the focus, or a dialog is open, it only says that something changed.
- * `shown` are the versions that came with what was read. Where it did not tell them, they are asked for at once.
  */
-export function LiveLine<T>({ loaded, watch, shown }: { loaded: Loaded<T>; watch: CallInput<'page.version'>; shown?: readonly Seen[] | undefined }): ReactNode {
+export function LiveLine<T>({ loaded, watch, shown, quiet = false }: Props<T>): ReactNode {
   const format = useFormat();
   const [state, setState] = useState<'quiet' | 'changed' | 'shown'>('quiet');
   const [, setMinute] = useState(0);
@@ -83,6 +91,7 @@ export function LiveLine<T>({ loaded, watch, shown }: { loaded: Loaded<T>; watch
     return () => clearInterval(ticking);
   }, []);
 
+  if (quiet && state === 'quiet') return null;
   const minutes = loaded.readAt ? Math.floor((Date.now() - loaded.readAt.getTime()) / MINUTE_MS) : 0;
   return (
     <p className="n-small n-subtle n-live">

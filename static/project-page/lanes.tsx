@@ -3,6 +3,7 @@ import type { CallReply } from '../../src/contract';
 import type { MeasureView } from '../../src/contract/views';
 import { usualPace } from '../../src/domain/pace';
 import { pastSignals } from '../../src/domain/past-signals';
+import { GaugesAs } from '../kit/gauges-as';
 import { type SharedAxis } from '../kit/charts/scale';
 import { Strip } from '../kit/charts/strip';
 import { WorkStack } from '../kit/charts/work-stack';
@@ -11,6 +12,7 @@ import { MeasureFigures } from '../kit/measure-figures';
 import { MeasureRow } from '../kit/measure-row';
 import { byRole } from '../kit/standing';
 import { Show, Skeleton } from '../kit/states';
+import { text as charts } from '../kit/text/charts';
 import { Rich } from '../kit/text/rich';
 import { say } from '../kit/text/say';
 import { text as workText } from '../kit/text/work';
@@ -47,6 +49,7 @@ export default function Lanes({ detail, now, activity, shared, delivery }: Props
         <h2 className="n-h2">{text.impactTitle}</h2>
         {!view && <p className="n-quiet">{text.notMeasured}</p>}
         {views.length > 1 && <Choice views={views} chosen={view?.kpiId} onChoose={setChosen} />}
+        <GaugesAs name={charts.gauges} outcomes={[{ measures: views }]} />
         {view && <MeasureLane key={view.kpiId} measure={view} history={measures.find((one) => one.view === view)?.history ?? []} {...{ now, shared, stopped }} />}
       </section>
       {delivery !== undefined && (

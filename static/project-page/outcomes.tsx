@@ -5,9 +5,11 @@ import { SignalMark, sentenceFor } from '../kit/signal';
 import { ReportLine } from '../kit/report-line';
 import { FreshnessMark } from '../kit/freshness';
 import { Gauge, StandingWords } from '../kit/charts/gauge';
+import { GaugesAs } from '../kit/gauges-as';
 import { roleWords, byRole, standingOf } from '../kit/standing';
 import { Table } from '../kit/table';
 import { TallyLine } from '../kit/tally';
+import { text as charts } from '../kit/text/charts';
 import { say } from '../kit/text/say';
 import { VerdictMark } from '../kit/verdict';
 import { useFormat } from '../kit/viewer';
@@ -38,6 +40,7 @@ export function Outcomes({ rows, now, onOpen }: { rows: readonly Row[]; now: str
           },
         }))}
       />
+      <GaugesAs name={charts.gauges} outcomes={rows.map(({ outcome }) => outcome)} />
     </div>
   );
 }

@@ -1,8 +1,10 @@
 import { gzipSync } from 'node:zlib';
+import { MAX_CONFLICTS } from '../../src/contract/calls/conflict';
 import { calls } from '../../src/contract/index';
 import { MAX_PAGE } from '../../src/contract/fields';
 import { ACTIVITY_WEEKS, MAX_OUTCOMES_SHOWN } from '../../src/domain/project-activity';
 import { PAST_WEEKS } from '../../src/domain/past-weeks';
+import { MAX_TEAMS } from '../../src/domain/team';
 import { seeded } from '../../src/domain/statistics/random';
 import { plusDays } from '../../src/domain/timeline';
 import { card, measure, moved } from '../static/fixtures';
@@ -52,10 +54,29 @@ const activity = {
   },
 };
 
+const teams = {
+  teams: Array.from({ length: MAX_TEAMS }, (_, n) => ({
+    ...{ teamId: id('team'), name: `Team number ${n} of the bank`, projects: ['NSP', 'NSD', `P${n}`], isProject: false, pending: false },
+    activity: { weeks, change: work(), run: work(), share: { now: random(), before: random() }, inProgress: { change: 12, run: 7 }, switches: counts() },
+  })),
+};
+const conflicts = {
+  conflicts: Array.from({ length: MAX_CONFLICTS }, (_, n) => ({
+    ...{ team: { teamId: id('team'), name: `Team number ${n} of the bank` }, outcome: { outcomeId: id('out'), title: `Outcome number ${n} of a large project` } },
+    ...{ kpi: { kpiId: id('kpi'), name: `KPI ${figure().toFixed(0)}` }, since: '2026-03-02', structural: true },
+    pull: { kind: 'pulls' as const, rho: random(), low: random(), high: random(), weeks: 26 },
+    adopt: { kpiId: id('kpi'), name: `KPI ${figure().toFixed(0)}` },
+    guard: { baseline: { kind: 'window' as const, from: '2026-01-05', to: '2026-06-29' }, target: { kind: 'value' as const, value: figure(), by: '2026-12-31' }, launch: '2026-07-06' },
+  })),
+  more: 400,
+};
+
 it('a view of a project with 1,000 outcomes carries little: it is paged, and so is its work', () => {
   expect(() => calls['project.read'].reply.parse(page)).not.toThrow();
   expect(() => calls['project.activity'].reply.parse(activity)).not.toThrow();
-  const sent = [page, activity].map((reply) => gzipSync(JSON.stringify({ ok: true, data: reply })).length / 1024);
+  expect(() => calls['project.teams'].reply.parse(teams)).not.toThrow();
+  expect(() => calls['project.conflicts'].reply.parse(conflicts)).not.toThrow();
+  const sent = [page, activity, teams, conflicts].map((reply) => gzipSync(JSON.stringify({ ok: true, data: reply })).length / 1024);
   expect(sent.reduce((sum, kib) => sum + kib, 0)).toBeLessThanOrEqual(MOST_KIB);
-  expect(Math.min(...sent)).toBeGreaterThan(5);
+  expect(Math.min(...sent)).toBeGreaterThan(4);
 });

@@ -1,12 +1,13 @@
+import { type RunCounts } from '../../domain/installation';
 import { type JobRun, type Ports, ref } from '../ports';
 
 /**
  * Runs a job and keeps how that went, so that a schedule that silently stopped is seen. A failure, of the whole or of so
  * many `failed` of its items, goes to the log and is kept as such, and is not thrown on: Forge repeats no schedule, the next run is the repetition, and other jobs follow.
  */
-export async function recordRun(ports: Ports, name: string, work: () => Promise<Record<string, number>>): Promise<void> {
+export async function recordRun(ports: Ports, name: string, work: () => Promise<RunCounts>): Promise<void> {
   const at = ports.now();
-  let did: Record<string, number> | undefined;
+  let did: RunCounts | undefined;
   try {
     did = await work();
   } catch (error) {

@@ -1,3 +1,4 @@
+import { MAX_CONFLICTS } from '../../contract/calls/conflict';
 import { type CallReply } from '../../contract/index';
 import { type Viewer, hasRoleOn, managesOutcomes, mayEditKpi } from '../../domain/access';
 import { type Conflict, conflictsOf, pullOf, sharesOf, weeklyValues } from '../../domain/conflict';
@@ -24,13 +25,20 @@ const MIN_WINDOW_VALUES = 3;
 export const readProjectConflicts: UseCase<'project.conflicts'> = async ({ ports, grant: { projectId, viewer, jira } }) => {
   jira.insist();
   const defined = await definedTeams(ports);
-  return { conflicts: await conflictsIn(ports, viewer, teamsIn(rewarded(defined), projectId), defined, undefined) };
+  return bounded(await conflictsIn(ports, viewer, teamsIn(rewarded(defined), projectId), defined, undefined));
 };
 
 export const readOutcomeConflicts: UseCase<'outcome.conflicts'> = async ({ ports, grant: { outcome, viewer } }) => {
   const defined = await definedTeams(ports);
-  return { conflicts: await conflictsIn(ports, viewer, rewarded(defined), defined, outcome.outcomeId) };
+  return bounded(await conflictsIn(ports, viewer, rewarded(defined), defined, outcome.outcomeId));
 };
+
+/** Each team with each outcome and each reward can be many; those that are measured come first. */
+function bounded(found: readonly Shown[]): CallReply<'project.conflicts'> {
+  const sorted = [...found].sort((a, b) => Number(b.pull.kind === 'pulls') - Number(a.pull.kind === 'pulls') || Number(b.structural) - Number(a.structural));
+  const more = sorted.length - MAX_CONFLICTS;
+  return { conflicts: sorted.slice(0, MAX_CONFLICTS), ...(more > 0 ? { more } : {}) };
+}
 
 function rewarded(teams: readonly Team[]): Team[] {
   return teams.filter(({ incentives }) => incentives.length > 0);

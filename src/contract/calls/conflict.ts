@@ -28,7 +28,14 @@ const conflict = z.strictObject({
   guard: z.strictObject({ baseline: f.baselineRule, target: f.target, launch: f.date.optional() }).optional(),
 });
 
-const conflicts = z.strictObject({ conflicts: z.array(conflict) });
+/** As many conflicts as one reply tells. */
+export const MAX_CONFLICTS = 50;
+const conflicts = z.strictObject({
+  /** What pulls first. */
+  conflicts: z.array(conflict).max(MAX_CONFLICTS),
+  /** How many more there are. */
+  more: z.int().optional(),
+});
 const incentive = z.strictObject({ kpiId: f.kpiId, name: z.string(), since: f.date });
 const rewarded = z.strictObject({ teamId, name: z.string(), incentives: z.array(incentive) });
 

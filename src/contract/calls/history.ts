@@ -36,7 +36,11 @@ export const work = z.strictObject({ items: counts, points: counts, hours: count
 
 export const forecast = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('finished') }),
-  z.strictObject({ kind: z.literal('forecast'), median: z.int(), low: z.int(), high: z.int().nullable() }),
+  z.strictObject({
+    ...{ kind: z.literal('forecast'), median: z.int(), low: z.int(), high: z.int().nullable() },
+    /** The 50 % range; absent where it was worked out before it was kept. */
+    middle: z.strictObject({ low: z.int(), high: z.int().nullable() }).optional(),
+  }),
   z.strictObject({ kind: z.literal('refused'), reason: z.enum(['too-few-weeks', 'nothing-gets-done', 'no-scope']) }),
 ]);
 

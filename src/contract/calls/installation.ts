@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHECKS, JOBS } from '../../domain/installation';
+import { CHECKS, JOBS, RUN_COUNTS } from '../../domain/installation';
 import { call } from '../call';
 
 export const installation = {
@@ -17,7 +17,7 @@ export const installation = {
           ok: z.boolean(),
           late: z.boolean(),
           tookMs: z.number().optional(),
-          did: z.record(z.string(), z.number()).optional(),
+          did: z.partialRecord(z.enum(RUN_COUNTS), z.number()).optional(),
           /** ISO instant of the last run that went well. */
           lastOk: z.string().optional(),
         }),

@@ -2,12 +2,14 @@ import Button from '@atlaskit/button/new';
 import { type ReactNode, useRef, useState } from 'react';
 import type { CallReply } from '../../../src/contract';
 import { type Trouble, call } from '../../kit/call';
+import { GaugesAs } from '../../kit/gauges-as';
 import { tell } from '../../kit/flag';
 import { handFocus } from '../../kit/focus';
 import { MeasureRow } from '../../kit/measure-row';
 import { ReasonDialog } from '../../kit/reason-dialog';
 import { byRole } from '../../kit/standing';
 import { Empty, TroubleBox } from '../../kit/states';
+import { text as charts } from '../../kit/text/charts';
 import { say } from '../../kit/text/say';
 import { text as common } from '../../kit/text/en';
 import { text as locks } from '../../kit/text/proposals';
@@ -88,6 +90,7 @@ export function Measures({ detail, visit, reload }: { detail: Detail; visit: Vis
           </li>
         ))}
       </ul>
+      <GaugesAs name={charts.gauges} outcomes={[{ measures: sorted.map(({ view }) => view) }]} />
       {editing !== undefined && (
         <MeasureForm
           outcome={outcome}

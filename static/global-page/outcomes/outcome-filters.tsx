@@ -1,5 +1,7 @@
 import { type ReactNode } from 'react';
-import { CheckField, ChoiceField, TextField } from '../../kit/fields';
+import { SIGNALS } from '../../../src/domain/signal';
+import { CheckField, ChoiceField, SelectField, TextField } from '../../kit/fields';
+import { names } from '../../kit/text/signals';
 import { type Filter } from '../place';
 import { text } from '../text';
 
@@ -10,6 +12,12 @@ export function OutcomeFilters({ filter, onChange }: { filter: Filter; onChange:
   return (
     <div className="n-filters" role="search" aria-label={text.filters}>
       <TextField label={text.search} type="search" value={filter.text} onChange={(typed) => onChange({ ...filter, text: typed })} />
+      <SelectField
+        label={text.signal}
+        value={filter.signal}
+        options={[{ value: 'all', label: text.allSignals }, ...SIGNALS.map((value) => ({ value, label: names[value] }))]}
+        onChange={(signal) => onChange({ ...filter, signal: signal as Filter['signal'] })}
+      />
       <StateChoice value={filter.state} onChange={(state) => onChange({ ...filter, state })} />
       <CheckField label={text.mine} checked={filter.mine} onChange={(mine) => onChange({ ...filter, mine })} />
     </div>

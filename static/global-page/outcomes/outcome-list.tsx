@@ -3,15 +3,17 @@ import { type ReactNode, useState } from 'react';
 import { MAX_LISTED_PAGES } from '../../../src/contract/bounds';
 import type { OutcomeCard } from '../../../src/contract/views';
 import { type Seen } from '../../../src/domain/mark';
+import { GaugesAs } from '../../kit/gauges-as';
 import { LiveLine } from '../../kit/live';
 import { PageTitle } from '../../kit/page-title';
 import { Empty, Show, Skeleton } from '../../kit/states';
+import { text as charts } from '../../kit/text/charts';
 import { say } from '../../kit/text/say';
 import { text as common } from '../../kit/text/en';
 import { UnansweredNote } from '../../kit/unanswered';
 import { usePages } from '../../kit/use-pages';
 import { useFormat } from '../../kit/viewer';
-import { type Filter, type Visit, paths } from '../place';
+import { type Filter, NO_FILTER, type Visit, paths } from '../place';
 import { text } from '../text';
 import { Guide, isBeginning } from './guide';
 import { OutcomeFilters } from './outcome-filters';
@@ -34,12 +36,15 @@ export function OutcomeList({ visit }: { visit: Visit }): ReactNode {
     <>
       <header className="n-head">
         <PageTitle takesFocus={visit.moved}>{text.outcomes}</PageTitle>
-        {/* Whatever the list turns out to hold: a button that goes away while it is pressed is a press that is lost. */}
-        {visit.manages && (
-          <Button appearance="primary" onClick={() => setCreating(true)}>
-            {text.createOutcome}
-          </Button>
-        )}
+        <div className="n-actions">
+          <Button onClick={() => visit.go(paths.exports)}>{text.takeOut}</Button>
+          {/* Whatever the list turns out to hold: a button that goes away while it is pressed is a press that is lost. */}
+          {visit.manages && (
+            <Button appearance="primary" onClick={() => setCreating(true)}>
+              {text.createOutcome}
+            </Button>
+          )}
+        </div>
       </header>
       <OutcomeFilters filter={filter} onChange={filterBy} />
       <UnansweredNote of={loaded.data ?? []} />
@@ -55,7 +60,7 @@ export function OutcomeList({ visit }: { visit: Visit }): ReactNode {
           ) : list.length === 0 ? (
             <p className="n-quiet">{text.gone}</p>
           ) : (
-            <Found cards={list} visit={visit} onAll={() => filterBy({ ...filter, mine: false, text: '' })} />
+            <Found cards={list} visit={visit} onAll={() => filterBy({ ...NO_FILTER, state: filter.state })} />
           )
         }
       </Show>
@@ -98,8 +103,9 @@ function Beginning({ visit, onCreate, children }: { visit: Visit; onCreate: () =
 function Found({ cards, visit, onAll }: { cards: readonly OutcomeCard[]; visit: Visit; onAll: () => void }): ReactNode {
   const format = useFormat();
   const { filter, accountId, go } = visit;
-  const filtered = filter.mine || filter.text.trim() !== '';
-  const wanted = (card: OutcomeCard): boolean => (!filter.mine || card.ownerId === accountId) && holds(card, filter.text);
+  const filtered = filter.mine || filter.signal !== 'all' || filter.text.trim() !== '';
+  const wanted = (card: OutcomeCard): boolean =>
+    (!filter.mine || card.ownerId === accountId) && (filter.signal === 'all' || card.signal.kind === filter.signal) && holds(card, filter.text);
   const count = cards.filter(wanted).length;
   return (
     <>
@@ -107,10 +113,13 @@ function Found({ cards, visit, onAll }: { cards: readonly OutcomeCard[]; visit: 
         {filtered && say(text.found, { count, n: format.number(count), all: format.number(cards.length) })}
       </p>
       {count > 0 ? (
-        <OutcomeTree cards={cards} wanted={wanted} go={go} />
+        <>
+          <OutcomeTree cards={cards} wanted={wanted} go={go} />
+          <GaugesAs name={charts.gauges} outcomes={cards.filter(wanted)} />
+        </>
       ) : (
         <Empty title={text.noneFound} action={<Button onClick={onAll}>{text.showAll}</Button>}>
-          {filter.mine ? text.noneFoundMine : text.noneFoundText}
+          {filter.signal !== 'all' ? text.noneFoundSignal : filter.mine ? text.noneFoundMine : text.noneFoundText}
         </Empty>
       )}
     </>

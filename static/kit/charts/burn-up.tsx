@@ -1,6 +1,7 @@
 import { area, line } from 'd3-shape';
 import { type ReactNode, useCallback } from 'react';
 import { plusDays } from '../../../src/domain/timeline';
+import { type Finish } from '../finish';
 import { type Format } from '../format';
 import { say } from '../text/say';
 import { text as chartText } from '../text/charts';
@@ -21,8 +22,8 @@ export interface BurnUpProps {
   /** What came into scope in each week, and what left it. */
   added: readonly number[];
   removed: readonly number[];
-  /** Between `low` and `high` the rest will be finished, with 80 % probability; an end beyond all horizons is null. */
-  finish?: { low: string; median: string; high: string | null } | undefined;
+  /** When the rest will be finished. */
+  finish?: Finish | undefined;
   /** ISO date by which it is wanted. */
   wanted?: string | undefined;
   /** The axis that it shares with other charts. */
@@ -87,7 +88,8 @@ export function burnUpScene({ weeks, scope, open, added, removed, finish, wanted
   const now = { x: axis.x(last), done: steps.at(-1)?.done ?? BOTTOM, scope: steps.at(-1)?.scope ?? TOP };
   const inside = (x: number): number => Math.min(x, right);
   const draw = (of: 'scope' | 'done'): string => line<(typeof shown)[number]>(({ x }) => x, (step) => step[of])(shown) ?? '';
-  const fan = finish && { low: inside(axis.x(finish.low)), median: inside(axis.x(finish.median)), high: finish.high === null ? right : inside(axis.x(finish.high)) };
+  const ends = ({ low, high }: Pick<Finish, 'low' | 'high'>) => ({ low: inside(axis.x(low)), high: high === null ? right : inside(axis.x(high)) });
+  const fan = finish && { median: inside(axis.x(finish.median)), bands: [ends(finish), ...(finish.middle ? [ends(finish.middle)] : [])] };
   const due = wanted !== undefined && axis.shows(wanted) ? axis.x(wanted) : undefined;
   const fixed: Label[] = [
     ...ticks.map((tick): Label => ({ x: left - 8, y: y(tick) + 4, words: format.number(tick), anchor: 'end', tone: 'plain' })),
@@ -116,20 +118,24 @@ export function burnUpScene({ weeks, scope, open, added, removed, finish, wanted
       { kind: 'path', mark: 'done', d: draw('done') },
       ...shown.map(({ x, done: at }): Shape => ({ kind: 'rect', mark: 'done', x: x - 2, y: at - 2, width: 4, height: 4 })),
       ...(fan
-        ? ([
-            { kind: 'path', mark: 'ahead', d: `M${now.x} ${now.done}L${fan.low} ${now.scope}H${fan.high}Z` },
+        ? [
+            // The inner band lies on the outer one, and is darker by it.
+            ...fan.bands.map(({ low, high }): Shape => ({ kind: 'path', mark: 'ahead', d: `M${now.x} ${now.done}L${low} ${now.scope}H${high}Z` })),
             { kind: 'line', mark: 'ahead-line', x1: now.x, y1: now.done, x2: fan.median, y2: now.scope },
-          ] as const)
+          ] satisfies Shape[]
         : []),
       ...(due === undefined ? [] : [{ kind: 'line', mark: 'target', x1: due, x2: due, y1: shared ? 0 : TOP - 6, y2: BOTTOM } as const]),
     ],
     labels: [...fixed, ...place(wishes, { left, right: shared ? right : width, top: 0, bottom: BOTTOM }, fixed.map(boxOf))],
-    points: shown.map(({ x, done: at, came, went }, index) => {
-      const i = weeks.length - shown.length + index;
-      const all = scope[i] ?? 0;
-      const words = say(chartText.burnPoint, { date: format.date(weeks[i] ?? ''), done: format.number(all - (open[i] ?? 0)), scope: format.number(all) });
-      return { x, y: at, words: came + went > 0 ? `${words}${say(chartText.burnMoved, { added: format.number(came), removed: format.number(went) })}` : words };
-    }),
+    points: [
+      ...shown.map(({ x, done: at, came, went }, index) => {
+        const i = weeks.length - shown.length + index;
+        const all = scope[i] ?? 0;
+        const words = say(chartText.burnPoint, { date: format.date(weeks[i] ?? ''), done: format.number(all - (open[i] ?? 0)), scope: format.number(all) });
+        return { x, y: at, words: came + went > 0 ? `${words}${say(chartText.burnMoved, { added: format.number(came), removed: format.number(went) })}` : words };
+      }),
+      ...(finish && fan ? [{ x: fan.median, y: now.scope, words: forecastWords(finish, format) }] : []),
+    ],
   };
 }
 
@@ -140,9 +146,16 @@ function endOf(weeks: readonly string[], last: string, finish: BurnUpProps['fini
   return end < farthest ? end : farthest;
 }
 
-function aheadWords({ low, high }: NonNullable<BurnUpProps['finish']>, format: Format): string {
+function aheadWords({ low, high }: Finish, format: Format): string {
   if (high === null) return say(chartText.aheadOpen, { low: format.date(low) });
   return say(chartText.ahead, { range: format.dates(low, high) });
+}
+
+function forecastWords(finish: Finish, format: Format): string {
+  const inner = finish.middle;
+  if (!inner) return aheadWords(finish, format);
+  const middle = inner.high === null ? say(chartText.middleOpen, { low: format.date(inner.low) }) : say(chartText.middle, { range: format.dates(inner.low, inner.high) });
+  return say(chartText.forecast, { outer: aheadWords(finish, format), inner: middle });
 }
 
 function tableOf({ weeks, scope, open, added, removed }: BurnUpProps, format: Format): ChartTable {

@@ -1,13 +1,12 @@
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import './charts.css';
-import { download } from '../download';
 import { say } from '../text/say';
 import { text } from '../text/charts';
 import { useWidth } from '../use-width';
 import { type Point, type Scene } from './scene';
 import { SceneView } from './scene-view';
-import { svgFile } from './svg-file';
-import { type ChartTable, TableOf, csvOf } from './table';
+import { type ChartTable } from './table';
+import { ChartTools } from './tools';
 
 interface Props {
   /** What it is, such as "Values of Handling time"; also what downloads are called. */
@@ -29,13 +28,8 @@ interface Props {
  */
 export function Chart({ name, summary, height, draw, table, legend, caption }: Props): ReactNode {
   const [frame, width] = useWidth();
-  const [open, setOpen] = useState(false);
   const drawing = useRef<HTMLDivElement>(null);
   const scene = useMemo(() => (width > 0 ? draw(width) : undefined), [draw, width]);
-  const save = (): void => {
-    const svg = drawing.current?.querySelector('svg');
-    if (svg) download(fileName(name, 'svg'), svgFile(svg, `${name}. ${summary}`), 'image/svg+xml');
-  };
   return (
     <figure ref={frame} className="n-chart">
       {legend}
@@ -47,24 +41,9 @@ export function Chart({ name, summary, height, draw, table, legend, caption }: P
         </div>
       </Walk>
       {caption !== undefined && <figcaption className="n-small n-subtle">{caption}</figcaption>}
-      <div className="n-chart-tools n-small">
-        <button type="button" className="n-link" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? text.tableHide : text.table}
-        </button>
-        <button type="button" className="n-link" aria-label={say(text.csvOf, { name })} onClick={() => download(fileName(name, 'csv'), `\uFEFF${csvOf(table)}`, 'text/csv')}>
-          {text.csv}
-        </button>
-        <button type="button" className="n-link" aria-label={say(text.svgOf, { name })} onClick={save}>
-          {text.svg}
-        </button>
-      </div>
-      {open && <TableOf name={name} table={table} />}
+      <ChartTools name={name} summary={summary} table={table} drawn={() => drawing.current?.querySelector('svg')} />
     </figure>
   );
-}
-
-function fileName(name: string, ending: string): string {
-  return `${name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').toLowerCase()}.${ending}`;
 }
 
 /** How near the pointer must come to a point, in pixels. */

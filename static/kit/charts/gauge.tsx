@@ -11,6 +11,7 @@ import { useFormat } from '../viewer';
 const LEFT = -1;
 const RIGHT = 1.2;
 const MIDDLE = 12;
+export const GAUGE_HEIGHT = 24;
 
 const at = (position: number): string => `${((position - LEFT) / (RIGHT - LEFT)) * 100}%`;
 
@@ -20,9 +21,7 @@ const at = (position: number): string => `${((position - LEFT) / (RIGHT - LEFT))
  */
 export function Gauge({ standing, labels = false }: { standing: Standing; labels?: boolean }): ReactNode {
   const format = useFormat();
-  const hatch = useId();
-  const guardrail = standing.kind === 'guardrail';
-  const position = standing.kind === 'way' ? standing.share : guardrail ? standing.position : undefined;
+  const position = positionOf(standing);
   // Without a baseline a limit has no place on the scale; the words beside say how it stands.
   if (position === undefined) return null;
   const percent = format.percent(position);
@@ -34,18 +33,8 @@ export function Gauge({ standing, labels = false }: { standing: Standing; labels
   return (
     <div className="n-gauge">
       <div className="n-gauge-track">
-        <svg width="100%" height="24" role="img" aria-label={label}>
-          <defs>
-            <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-              <line className="n-gauge-hatch" x1="0" y1="0" x2="0" y2="5" />
-            </pattern>
-          </defs>
-          <rect x="0" y={MIDDLE - 5} width={at(0)} height="10" fill={`url(#${hatch})`} />
-          <line className="n-gauge-line" x1="0" x2="100%" y1={MIDDLE} y2={MIDDLE} />
-          <line className="n-gauge-baseline" x1={at(0)} x2={at(0)} y1="4" y2="20" />
-          {limit === undefined ? <Flag /> : <line className="n-gauge-limit" x1={at(limit)} x2={at(limit)} y1="3" y2="21" />}
-          {range && <Interval range={range} />}
-          <Mark position={position} judged={range !== undefined} />
+        <svg width="100%" height={GAUGE_HEIGHT} role="img" aria-label={label}>
+          <GaugeMarks standing={standing} />
         </svg>
       </div>
       {labels && (
@@ -56,6 +45,42 @@ export function Gauge({ standing, labels = false }: { standing: Standing; labels
         </div>
       )}
     </div>
+  );
+}
+
+/** Where the measure stands on the scale; undefined where nothing can be drawn. */
+function positionOf(standing: Standing): number | undefined {
+  switch (standing.kind) {
+    case 'way':
+      return standing.share;
+    case 'guardrail':
+      return standing.position;
+    case 'refused':
+      return undefined;
+  }
+}
+
+/** The drawing itself, to stand in an `<svg>` of the gauge's height and any width. */
+export function GaugeMarks({ standing }: { standing: Standing }): ReactNode {
+  const hatch = useId();
+  const position = positionOf(standing);
+  if (position === undefined) return null;
+  const range = standing.kind === 'refused' ? undefined : standing.range;
+  const limit = standing.kind === 'guardrail' ? standing.limit : undefined;
+  return (
+    <>
+      <defs>
+        <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <line className="n-gauge-hatch" x1="0" y1="0" x2="0" y2="5" />
+        </pattern>
+      </defs>
+      <rect x="0" y={MIDDLE - 5} width={at(0)} height="10" fill={`url(#${hatch})`} />
+      <line className="n-gauge-line" x1="0" x2="100%" y1={MIDDLE} y2={MIDDLE} />
+      <line className="n-gauge-baseline" x1={at(0)} x2={at(0)} y1="4" y2="20" />
+      {limit === undefined ? <Flag /> : <line className="n-gauge-limit" x1={at(limit)} x2={at(limit)} y1="3" y2="21" />}
+      {range && <Interval range={range} />}
+      <Mark position={position} judged={range !== undefined} />
+    </>
   );
 }
 

@@ -12,6 +12,12 @@ export const german = {
   week: 'Woche vom',
   value: 'Wert',
 
+  gauges: 'Wege vom Ausgangswert zum Ziel',
+  gaugesSummary: { one: 'Der Weg von {n} KPI vom Ausgangswert zu Ziel oder Grenze.', other: 'Die Wege von {n} KPIs von den Ausgangswerten zu Ziel oder Grenze.' },
+  kpi: 'KPI',
+  kpiOf: '{outcome}: {kpi}',
+  wayToLimit: 'Weg zur Grenze',
+
   today: 'Heute',
   launch: 'Einführung {date}',
   launchLater: 'Stufe {date}',
@@ -38,6 +44,9 @@ export const german = {
   burnMoved: '; {added} dazugekommen, {removed} weggefallen',
   ahead: '{range} (80‑%‑Bereich)',
   aheadOpen: 'ab {low}, kein Ende absehbar',
+  middle: '{range} (50‑%‑Bereich)',
+  middleOpen: 'ab {low} (50‑%‑Bereich), kein Ende absehbar',
+  forecast: 'Vorschau: erledigt {outer}, {inner}',
 
   quadrant: 'Tätigkeit gegen Wirkung',
   quadrantCaption: 'Der Kopf ist, wo ein Wirkungsziel jetzt steht, hohle Punkte sind die Wochen davor; der Balken ist der 95‑%‑Bereich.',

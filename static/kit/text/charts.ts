@@ -14,6 +14,12 @@ const en = {
   week: 'Week of',
   value: 'Value',
 
+  gauges: 'Ways from baseline to target',
+  gaugesSummary: { one: 'The way of {n} KPI from its baseline to its target or limit.', other: 'The ways of {n} KPIs from their baselines to their targets or limits.' },
+  kpi: 'KPI',
+  kpiOf: '{outcome}: {kpi}',
+  wayToLimit: 'Way to the limit',
+
   today: 'Today',
   launch: 'Launch {date}',
   launchLater: 'Stage {date}',
@@ -40,6 +46,9 @@ const en = {
   burnMoved: '; {added} added, {removed} removed',
   ahead: '{range} (80% range)',
   aheadOpen: 'from {low}, no end in sight',
+  middle: '{range} (50% range)',
+  middleOpen: 'from {low} (50% range), no end in sight',
+  forecast: 'Forecast: finished {outer}, {inner}',
 
   quadrant: 'Activity against impact',
   quadrantCaption: 'The head is where an outcome stands now, hollow dots are the weeks before; the bar is the 95% range.',

@@ -2,6 +2,7 @@
 export const german = {
   title: 'Konflikte',
   how: 'Wo ein Team nach einer Zahl belohnt wird und eine andere bewegen soll. Niemand ist schuld; die Zahlen sind es.',
+  more: { one: '{n} weiterer steht hier nicht: Klären Sie zuerst diese.', other: '{n} weitere stehen hier nicht: Klären Sie zuerst diese.' },
   structural: '<b>{team}</b> arbeitet für <b>{outcome}</b> und wird seit {since} nach <b>{kpi}</b> belohnt. Nichts, wonach es belohnt wird, gehört zu diesem Wirkungsziel.',
   beside: '<b>{team}</b> arbeitet für <b>{outcome}</b> und wird seit {since} auch nach <b>{kpi}</b> belohnt, was nicht zu diesem Wirkungsziel gehört.',
   pulls: '{kpi} wird in Wochen besser, in denen weniger von der Arbeit des Teams Veränderungsarbeit ist.',

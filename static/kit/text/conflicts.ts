@@ -4,6 +4,7 @@ import { inLanguages } from './language';
 const en = {
   title: 'Conflicts',
   how: 'Where a team is rewarded by one figure and asked to move another. Nobody is at fault; the figures are.',
+  more: { one: '{n} more is not listed here: settle these first.', other: '{n} more are not listed here: settle these first.' },
   structural: '<b>{team}</b> works for <b>{outcome}</b> and is rewarded by <b>{kpi}</b>, since {since}. Nothing that it is rewarded by is part of that outcome.',
   beside: '<b>{team}</b> works for <b>{outcome}</b> and is also rewarded by <b>{kpi}</b>, since {since}, which is no part of that outcome.',
   pulls: '{kpi} gets better in weeks in which less of the team’s work is change work.',

@@ -156,7 +156,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'names more than {1} projects': 'nennt mehr als {1} Projekte',
   'names no KPI': 'nennt keine KPI',
   'names more than {1} outcomes': 'nennt mehr als {1} Wirkungsziele',
-  'names no outcome': 'nennt kein Wirkungsziel',
+  'names more than {1} issues': 'nennt mehr als {1} Vorgänge',
   'names no component': 'nennt keine Komponente',
   'names no project': 'nennt kein Projekt',
   'names no row': 'nennt keine Zeile',

@@ -76,5 +76,5 @@ export const german = {
     'no-scope': 'Noch ist nichts im Umfang.',
   },
   target: ', Ziel {date}',
-  forecastHow: 'Der Bereich hält 4 von 5 möglichen Enden: Wochen werden immer wieder aus denen des letzten Quartals gezogen.',
+  forecastHow: 'Der Bereich enthält 4 von 5 möglichen Enden, der dunklere darin 1 von 2: Wochen werden immer wieder aus denen des letzten Quartals gezogen.',
 } as const;

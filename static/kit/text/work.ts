@@ -72,7 +72,7 @@ const en = {
     'no-scope': 'Nothing is in scope yet.',
   },
   target: ', target {date}',
-  forecastHow: 'The range holds 4 finishes in 5: weeks are drawn again and again from those of the last quarter.',
+  forecastHow: 'The range holds 4 finishes in 5, and the darker one inside it 1 in 2: weeks are drawn again and again from those of the last quarter.',
 } as const;
 
 export const text = inLanguages(en, () => import('./work.de'));

@@ -84,6 +84,26 @@ it('a shared address opens with its filters', async () => {
   expect(rows(tree)).toEqual(WHOLE);
 });
 
+it('a signal is filtered by, an outcome’s own, and stands in the address', async () => {
+  const tree = await openList('/?signal=silent-stall');
+  expect(screen.getByText('1 of 3 outcomes.')).toBeInTheDocument();
+  expect(rows(tree)).toEqual(WHOLE);
+  await user.click(screen.getByRole('combobox', { name: 'Signal' }));
+  await user.click(screen.getByText('Wrong way'));
+  expect(address).toBe('/?signal=wrong-way');
+  expect(await screen.findByText('No outcome has this signal of its own.')).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Show all' }));
+  expect(address).toBe('/');
+});
+
+it('what one sees is taken out from here, and its gauges as a table', async () => {
+  await openList('/?text=portal');
+  await user.click(screen.getByRole('button', { name: 'Show as table' }));
+  expect(within(screen.getByRole('table', { name: 'Ways from baseline to target' })).getByRole('row', { name: /^A portal that helps: Handling time 62%/ })).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Take data out' }));
+  expect(address).toBe('/exports');
+});
+
 it('a filter does not make an outcome look better than it is', async () => {
   const tree = await openList('/?text=forms');
   expect(rows(tree)).toEqual(WHOLE.slice(0, 2));

@@ -1,0 +1,35 @@
+import { type ReactNode, useState } from 'react';
+import { download } from '../download';
+import { say } from '../text/say';
+import { text } from '../text/charts';
+import { svgFile } from './svg-file';
+import { type ChartTable, TableOf, csvOf } from './table';
+
+/** The same as is drawn, as a table, CSV and SVG. `drawn` gives the drawing at the moment when it is asked for. */
+export function ChartTools({ name, summary, table, drawn }: { name: string; summary: string; table: ChartTable; drawn: () => SVGSVGElement | null | undefined }): ReactNode {
+  const [open, setOpen] = useState(false);
+  const save = (): void => {
+    const svg = drawn();
+    if (svg) download(fileName(name, 'svg'), svgFile(svg, `${name}. ${summary}`), 'image/svg+xml');
+  };
+  return (
+    <>
+      <div className="n-chart-tools n-small">
+        <button type="button" className="n-link" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? text.tableHide : text.table}
+        </button>
+        <button type="button" className="n-link" aria-label={say(text.csvOf, { name })} onClick={() => download(fileName(name, 'csv'), `\uFEFF${csvOf(table)}`, 'text/csv')}>
+          {text.csv}
+        </button>
+        <button type="button" className="n-link" aria-label={say(text.svgOf, { name })} onClick={save}>
+          {text.svg}
+        </button>
+      </div>
+      {open && <TableOf name={name} table={table} />}
+    </>
+  );
+}
+
+function fileName(name: string, ending: string): string {
+  return `${name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').toLowerCase()}.${ending}`;
+}
