@@ -55,7 +55,7 @@ export function isLate(at: string | undefined, now: string): boolean {
 
 /** What jobs count of what they did. */
 export const RUN_COUNTS = [
-  ...(['changed', 'erased', 'forgotten', 'formulas', 'jira', 'locked', 'marks', 'outcomes'] as const),
+  ...(['changed', 'erased', 'failed', 'forgotten', 'formulas', 'jira', 'locked', 'marks', 'outcomes'] as const),
   ...(['parents', 'projects', 'refreshed', 'repaired', 'reported', 'sent', 'woken'] as const),
 ] as const;
 export type RunCounts = { readonly [Count in (typeof RUN_COUNTS)[number]]?: number };

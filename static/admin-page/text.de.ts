@@ -26,6 +26,7 @@ export const german = {
   counts: {
     changed: { one: '{n} geändert', other: '{n} geändert' },
     erased: { one: '{n} Person gelöscht', other: '{n} Personen gelöscht' },
+    failed: { one: '{n} fehlgeschlagen', other: '{n} fehlgeschlagen' },
     forgotten: { one: '{n} alter Import vergessen', other: '{n} alte Importe vergessen' },
     formulas: { one: '{n} Formel', other: '{n} Formeln' },
     jira: { one: '{n} KPI in Jira gezählt', other: '{n} KPIs in Jira gezählt' },

@@ -19,6 +19,7 @@ const en = {
   counts: {
     changed: { one: '{n} changed', other: '{n} changed' },
     erased: { one: '{n} person erased', other: '{n} people erased' },
+    failed: { one: '{n} failed', other: '{n} failed' },
     forgotten: { one: '{n} old import let go', other: '{n} old imports let go' },
     formulas: { one: '{n} formula', other: '{n} formulas' },
     jira: { one: '{n} KPI counted in Jira', other: '{n} KPIs counted in Jira' },
