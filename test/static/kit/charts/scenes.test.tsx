@@ -170,7 +170,7 @@ it('draws the half of the finishes inside the four fifths, and says both at a po
   const finish = { low: '2026-10-02', median: '2026-11-06', high: '2026-12-18', middle: { low: '2026-10-23', high: '2026-11-20' } };
   const weeks = Array.from({ length: 26 }, (_, week) => plusDays('2026-03-30', week * 7));
   const format = FORMATS[0] ?? formatFor('en', 'UTC');
-  const scene = burnUpScene({ title: 'Work', weeks, scope: weeks.map(() => 41), open: weeks.map((_, week) => 39 - week), finish, wanted: '2026-12-31' }, 1_144, format);
+  const scene = burnUpScene({ title: 'Work', weeks, scope: weeks.map(() => 41), open: weeks.map((_, week) => 39 - week), added: weeks.map(() => 0), removed: weeks.map(() => 0), finish, wanted: '2026-12-31' }, 1_144, format);
   const bands = scene.shapes.flatMap((shape) => (shape.kind === 'path' && shape.mark === 'ahead' ? [shape.d.match(/L([\d.]+) [\d.]+H([\d.]+)Z/)?.slice(1).map(Number) ?? []] : []));
   expect(bands).toHaveLength(2);
   const [[from = 0, to = 0] = [], [innerFrom = 0, innerTo = 0] = []] = bands;
