@@ -85,6 +85,8 @@ function takeGroup(ports: Ports, { sourceId, content, lots, rows, refused }: Gro
     for (const { kpiId, values } of lots) {
       const kpi = kpis.get(kpiId);
       if (!kpi) continue;
+      // It became one that takes no pushes since the rows were sorted. The batch, sent again, is sorted by that.
+      if (kpi.source || kpi.state === 'archived') throw new Refused('busy', 'Many changes to the same KPI are under way.', { remedy: 'It is tried again by itself.' });
       const taken = await takeValues(tx, kpi, values, 'push');
       for (const key of ['added', 'corrected', 'repeated'] as const) counts[key] += taken[key];
     }

@@ -7,17 +7,22 @@ import { type ImportTask } from '../../src/app/imports/queue';
 import { importStep } from '../../src/app/imports/step';
 import { tendImports } from '../../src/app/imports/tend';
 import { lockMeasures } from '../../src/app/jobs/lock-measures';
+import { pushValues } from '../../src/app/push-values';
 import { type Collection, type Collections, type Found, type Ports, type Ref, type Store, type Versioned } from '../../src/app/ports';
 import { type CallInput, type CallName, type CallReply } from '../../src/contract';
 import { type ModuleKey } from '../../src/contract/call';
 import { type Reply } from '../../src/contract/errors';
 import { type Kpi } from '../../src/domain/kpi';
+import { type PushOutput } from '../../src/domain/push';
 import { type OutcomeSnapshot } from '../../src/domain/snapshot';
 import { recordKey } from '../../src/domain/trail';
 import { sha256 } from './trail';
 
 /** Operations in one transaction (Forge limits: ≤ 25). */
 const MAX_TRANSACTION = 25;
+
+/** Of all sources; what is signed with it is only hashed. */
+const SECRET = 'secret';
 
 export class MemorySite {
   now: string;
@@ -66,6 +71,22 @@ export class MemorySite {
     return tendImports(this.ports('nobody'));
   }
 
+  /** Pushes a batch, signed, as a source does; `meanwhile` runs once its rows have been read and sorted, before any is written. */
+  push(sourceId: string, rows: readonly object[], meanwhile: () => Promise<unknown> = () => Promise.resolve()): Promise<PushOutput> {
+    const ports = this.ports('nobody');
+    const { store } = ports;
+    const timestamp = String(Date.parse(this.now) / 1000);
+    const body = JSON.stringify(rows);
+    const headers = { 'x-needle-source': [sourceId], 'x-needle-timestamp': [timestamp], 'x-needle-signature': [`v1=${sha256(`${timestamp}.${body}`)}`] };
+    let isFirst = true;
+    const commit: Store['commit'] = async (...all) => {
+      if (isFirst) await meanwhile();
+      isFirst = false;
+      return store.commit(...all);
+    };
+    return pushValues({ ...ports, store: { ...store, commit } }, { body, headers });
+  }
+
   private ports(accountId: string): Ports {
     const jiraAdmin = this.admins.includes(accountId);
     const permissions = { browse: true, administerProject: jiraAdmin, administerJira: jiraAdmin };
@@ -83,6 +104,12 @@ export class MemorySite {
           this.steps.push(task);
           return Promise.resolve();
         },
+      },
+      secrets: {
+        read: () => Promise.resolve({ current: SECRET }),
+        write: () => Promise.resolve(),
+        make: () => SECRET,
+        signed: (text: string, signature: string) => signature === sha256(text),
       },
       log: { error: (_message: string, cause: unknown) => { throw cause; } },
       now: () => this.now,
