@@ -1,4 +1,5 @@
 import { POINTS_PER_HOUR } from '../../src/domain/budget';
+import { type Computed } from './computed';
 import { type Bound, type Row, type SiteReport } from './report';
 
 /** Largest page of a project with 1,000 outcomes, in bytes of gzip. */
@@ -7,12 +8,13 @@ const PAGE_GZIP_BYTES = 200 * 1024;
 const PANEL_CPU = 10;
 const PAGE_CPU = 50;
 const UPKEEP_SHARE = 0.15;
+const UPKEEP_AT_MOST = 0.5;
 const TENANT_FILL_HOURS = 4;
 const SHARED_FILL_SHARE = 0.2;
 const VIEWS = ['issue panel', 'project page: outcomes', 'project page: run and change', 'project page: look-back'];
 
-export function boundsOf(sites: readonly SiteReport[]): Bound[] {
-  return [...growthBounds(sites), ...sites.flatMap(pageBounds), ...sites.flatMap(upkeepBounds), ...sites.map(fillBound)];
+export function boundsOf(sites: readonly SiteReport[], computed: Computed): Bound[] {
+  return [...growthBounds(sites), ...sites.flatMap(pageBounds), ...sites.flatMap(upkeepBounds), ...sites.map(fillBound), ...computedBounds(computed)];
 }
 
 /** The counts of a view on every site that has as many outcomes. */
@@ -49,4 +51,20 @@ function fillBound({ issues, fill }: SiteReport): Bound {
   const measured = `${fill.hours.length} h, at most ${(100 * most).toFixed(1)} % of an hour’s points`;
   if (fill.quota === 'tenant') return { what: `${where} ends within ${TENANT_FILL_HOURS} hours on points of the site’s own`, measured, holds: fill.hours.length <= TENANT_FILL_HOURS };
   return { what: `${where} takes at most 20 % of an hour’s points that are shared`, measured, holds: most <= SHARED_FILL_SHARE };
+}
+
+function computedBounds({ fills, upkeep }: Computed): Bound[] {
+  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+  return [
+    {
+      what: `computed: a day of ${upkeep.changes.toLocaleString('en-US')} changes with bulk edits of up to 5,000 takes at most 15 % of an hour’s points on average, never above 50 %, and all are counted`,
+      measured: `${percent(upkeep.average)} on average, at most ${percent(upkeep.most)}, ${upkeep.left} not counted`,
+      holds: upkeep.average <= UPKEEP_SHARE && upkeep.most <= UPKEEP_AT_MOST && upkeep.left === 0,
+    },
+    ...fills.map(({ quota, issues, hours, most }) => ({
+      what: `computed: the first fill of ${issues.toLocaleString('en-US')} issues ${quota === 'tenant' ? `ends within ${TENANT_FILL_HOURS} hours on points of the site’s own` : 'takes at most 20 % of an hour’s points that are shared'}`,
+      measured: `${hours.toFixed(1)} h, at most ${percent(most)} of an hour’s points`,
+      holds: quota === 'tenant' ? hours <= TENANT_FILL_HOURS : most <= SHARED_FILL_SHARE,
+    })),
+  ];
 }

@@ -25,6 +25,10 @@ export interface BenchPlatform extends Client {
   measure(work: () => Promise<unknown>): Promise<Measured>;
   /** A call that the resolver takes as every other and that asks for nothing: it is of another surface. */
   nothing(accountId: string, place: Place): Promise<void>;
+  /** The platform's clock, in milliseconds since the epoch. */
+  now(): Promise<number>;
+  /** Lets things go wrong, by the rate of each; nothing does with none. */
+  faults(rates: Readonly<Record<string, number>>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -75,6 +79,12 @@ export async function startOn(lines: Iterable<string>, now: string, variables: R
     },
     async nothing(accountId, place) {
       await post('/_host/invoke', { accountId, ...place, functionKey: NOT_OF_A_PANEL, payload: {} });
+    },
+    async now() {
+      return Date.parse(((await (await fetch(`${url}/_host/clock`)).json()) as { now: string }).now);
+    },
+    async faults(rates) {
+      await post('/_host/faults', { rates });
     },
     async stop() {
       const ended = new Promise((resolve) => child.on('exit', resolve));

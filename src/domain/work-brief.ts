@@ -36,16 +36,23 @@ export interface WorkBrief {
   teams?: readonly TeamShare[] | undefined;
   /** The last weeks, oldest first; absent in what was made before they were kept. */
   weeks?: readonly BriefWeek[] | undefined;
-  /** By outcome id. */
-  outcomes: Readonly<Record<string, WorkLeft>>;
+  /** By outcome id; packed, as a panel shows a few of up to `MAX_OUTCOMES_SHOWN`, and unpacked in what was made before they were packed. */
+  outcomes: Readonly<Record<string, string | WorkLeft>>;
+}
+
+/** What is left for an outcome, where that is known. */
+export function leftFor({ outcomes }: WorkBrief, outcomeId: string): WorkLeft | undefined {
+  const left = outcomes[outcomeId];
+  // Packed below, in this very form.
+  return typeof left === 'string' ? (JSON.parse(left) as WorkLeft) : left;
 }
 
 export function workBrief(activity: ProjectActivity, teams: readonly Team[] = [], work?: TeamWork): WorkBrief {
   const week = activity.weeks.at(-1);
   const share = workShare(activity);
-  const left = Object.entries(activity.outcomes).flatMap(([outcomeId, { scope, open, forecast }]): [string, WorkLeft][] => {
+  const left = Object.entries(activity.outcomes).flatMap(([outcomeId, { scope, open, forecast }]): [string, string][] => {
     const [all, rest] = [scope.at(-1), open.at(-1)];
-    return week === undefined || all === undefined || rest === undefined ? [] : [[outcomeId, { week, scope: all, open: rest, forecast }]];
+    return week === undefined || all === undefined || rest === undefined ? [] : [[outcomeId, packed({ week, scope: all, open: rest, forecast })]];
   });
   const weeks = activity.weeks.map((monday, i): BriefWeek => ({ week: monday, done: activity.shown[i] === true ? { change: activity.change.done[i] ?? 0, run: activity.run.done[i] ?? 0 } : null }));
   const ofTeams = teams.flatMap((team, i) => teamShare(team, teams.slice(0, i), work) ?? []);
@@ -55,6 +62,10 @@ export function workBrief(activity: ProjectActivity, teams: readonly Team[] = []
     weeks: weeks.slice(-BRIEF_WEEKS),
     outcomes: Object.fromEntries(left),
   };
+}
+
+function packed(left: WorkLeft): string {
+  return JSON.stringify(left);
 }
 
 function teamShare(team: Team, earlier: readonly Team[], work: TeamWork | undefined): TeamShare | undefined {

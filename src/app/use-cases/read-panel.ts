@@ -4,7 +4,7 @@ import { shardOf } from '../../domain/ledger';
 import { type Link } from '../../domain/link';
 import { type LinkRequest, shownRequests } from '../../domain/request';
 import { type OutcomeSnapshot } from '../../domain/snapshot';
-import { type WorkBrief } from '../../domain/work-brief';
+import { type WorkBrief, leftFor } from '../../domain/work-brief';
 import { sees, viewerFor } from '../authorise';
 import { gateRefs } from '../gate/facts';
 import { gateOnPanel } from '../gate/on-panel';
@@ -100,7 +100,7 @@ function served(
   viewer: Viewer,
 ): Panel['outcomes'][number] {
   const { hypothesis } = link;
-  const work = view.state === 'open' ? brief?.outcomes[link.outcomeId] : undefined;
+  const work = view.state === 'open' && brief ? leftFor(brief, link.outcomeId) : undefined;
   const measures = view.state === 'open' ? view.measures : [];
   const name = view.measures.find((m) => m.kpiId === hypothesis?.kpiId)?.name;
   return {

@@ -50,6 +50,13 @@ describe('a fault that is switched on', () => {
     expect([reply.status, carriedOut.length]).toEqual([status, times]);
   });
 
+  it('strikes one question of Jira alone where a path is named, and the store as ever', async () => {
+    const faults = new Faults();
+    faults.set(faultSettings.parse({ rates: { 'jira.failed': 1, 'kvs.failed': 1 }, jiraPath: '/myself' }));
+    const statusOf = async (request: FunctionRequest) => (await answerWithFaults({ faults, secondsLeft: () => 1 }, request, () => Promise.resolve(DONE))).status;
+    expect([await statusOf(jira({}, '/rest/api/3/myself?expand=groups')), await statusOf(jira()), await statusOf(kvs())]).toEqual([500, 200, 500]);
+  });
+
   it('says how long to wait: a few seconds for a burst, to the end of the hour when the points ran out', async () => {
     const burst = (await asked('jira.throttled', jira())).reply.headers;
     expect(Number(burst['retry-after'])).toBeLessThanOrEqual(3);
