@@ -11,19 +11,19 @@ import { computed } from './computed';
 import { cpuOf } from './cpu';
 import { type BenchPlatform, type Measured, startOn } from './platform';
 import { IMPACT, LEAD, READER, edit } from './places';
-import { ISSUES_PER_EPIC, PROJECT, siteOf } from './site';
+import { PROJECT, siteOf } from './site';
 import { type FillReport, type SiteReport, type StageReport, reportOf } from './report';
 import { link } from './set-up';
 import { measureStage } from './stage';
 
 const NOW = '2026-06-29T10:00:00.000Z';
-/** Issues, outcomes at each of a site's stages, and whose Jira's points are. */
-const SMALL = { issues: 500, stages: [5, 20], quota: 'shared' } as const;
+/** Issues, in epics of how many, outcomes at each of a site's stages, and whose Jira's points are. Where there are many outcomes, epics are many: each serves one or two. */
+const SMALL = { issues: 500, perEpic: 10, stages: [5, 20], quota: 'shared' } as const;
 const SITES = [
-  { issues: 1_000, stages: [5], quota: 'shared' },
-  { issues: 10_000, stages: [5, 50, 1_000], quota: 'shared' },
+  { issues: 1_000, perEpic: 50, stages: [5], quota: 'shared' },
+  { issues: 10_000, perEpic: 5, stages: [5, 50, 1_000], quota: 'shared' },
 ] as const;
-const LARGE = { issues: 100_000, stages: [5, 1_000], quota: 'tenant' } as const;
+const LARGE = { issues: 100_000, perEpic: 50, stages: [5, 1_000], quota: 'tenant' } as const;
 const PAGE = 100;
 /** Assumed price of a search: 1, and 1 for each issue that it returns. */
 const SEARCH_POINTS = 1;
@@ -46,15 +46,15 @@ async function main(args: readonly string[]): Promise<void> {
   process.exitCode = bounds.every(({ holds }) => holds) ? 0 : 1;
 }
 
-async function measureSite({ issues, stages, quota }: { issues: number; stages: readonly number[]; quota: 'shared' | 'tenant' }): Promise<SiteReport> {
-  const platform = await startOn(siteOf(issues, Date.parse(NOW)), NOW, { JIRA_QUOTA: quota });
+async function measureSite({ issues, perEpic, stages, quota }: { issues: number; perEpic: number; stages: readonly number[]; quota: 'shared' | 'tenant' }): Promise<SiteReport> {
+  const platform = await startOn(siteOf(issues, Date.parse(NOW), perEpic), NOW, { JIRA_QUOTA: quota });
   try {
     const fill = await measureFill(platform, quota, issues);
     const reports: StageReport[] = [];
     let linked = 0;
     for (const outcomes of stages) {
       process.stderr.write(`  ${outcomes} outcomes…\n`);
-      await link(platform, issues, linked, outcomes);
+      await link(platform, { issues, perEpic }, linked, outcomes);
       linked = outcomes;
       await platform.advanceClock('PT1H');
       reports.push({ outcomes, rows: await measureStage(platform), pageGzip: await pageGzip(platform), cpu: await cpuOf(platform) });
@@ -97,13 +97,13 @@ async function pageGzip(platform: BenchPlatform): Promise<number> {
   return replies.reduce((sum, reply) => sum + gzipSync(JSON.stringify(reply)).length, 0);
 }
 
-/** Epics whose issues are edited. */
-const EPICS_EDITED = 10;
+/** Issues that are edited, most of them more than once. */
+const ISSUES_EDITED = 480;
 
 /** Points of an hour in which as many issues change as in one of a day with 20,000 changes, its sweep included. */
 async function measureUpkeep(platform: BenchPlatform): Promise<SiteReport['upkeep']> {
   const { jira, kvs } = await platform.measure(async () => {
-    for (let n = 0; n < CHANGES_PER_HOUR; n += 1) await edit(platform, 2 + (n % (ISSUES_PER_EPIC - 2)) + ISSUES_PER_EPIC * (n % EPICS_EDITED));
+    for (let n = 0; n < CHANGES_PER_HOUR; n += 1) await edit(platform, 2 + (n % ISSUES_EDITED));
     await platform.advanceClock('PT1H');
   });
   return { changes: CHANGES_PER_HOUR, points: jira.points, kvsRequests: kvs.requests };

@@ -1,13 +1,13 @@
 /** Outcomes as a manager and a project's administrator make them. */
 import { ADMIN, GLOBAL, LEAD, SETTINGS, freshName } from './places';
 import { type BenchPlatform } from './platform';
-import { ISSUES_PER_EPIC, PROJECT } from './site';
+import { PROJECT } from './site';
 
 const EPICS_PER_OUTCOME = 2;
 
 /** Outcomes from the `from`-th on, each with a KPI and served by some epics; where there are more outcomes than epics, these serve several. */
-export async function link(platform: BenchPlatform, issues: number, from: number, to: number): Promise<void> {
-  const epics = Math.ceil(issues / ISSUES_PER_EPIC);
+export async function link(platform: BenchPlatform, { issues, perEpic }: { issues: number; perEpic: number }, from: number, to: number): Promise<void> {
+  const epics = Math.ceil(issues / perEpic);
   for (let n = from; n < to; n += 1) {
     const { outcome } = await platform.call(ADMIN, GLOBAL, 'outcome.create', { title: `Outcome ${n + 1}` });
     const kpiId = await newKpi(platform);
@@ -21,7 +21,7 @@ export async function link(platform: BenchPlatform, issues: number, from: number
       const links = n * EPICS_PER_OUTCOME + i;
       const epic = links % epics;
       const version = Math.floor(links / epics);
-      const { id } = await platform.jira<{ id: string }>(LEAD, 'GET', `/rest/api/3/issue/${PROJECT}-${1 + epic * ISSUES_PER_EPIC}?fields=summary`);
+      const { id } = await platform.jira<{ id: string }>(LEAD, 'GET', `/rest/api/3/issue/${PROJECT}-${1 + epic * perEpic}?fields=summary`);
       await platform.call(LEAD, SETTINGS, 'link.set', { issueId: id, outcomeId: outcome.outcomeId, ...(version > 0 ? { version } : {}) });
     }
   }

@@ -2,7 +2,7 @@
 import { seeded } from '../../src/domain/statistics/random';
 
 export const PROJECT = 'BNC';
-export const ISSUES_PER_EPIC = 50;
+const ISSUES_PER_EPIC = 50;
 const PEOPLE = 12;
 const WEEK_MS = 7 * 86_400_000;
 const WEEKS = 52;
