@@ -36,7 +36,8 @@ type Step = (site: MemorySite, pair: { outcomeId: string; kpiId: string }) => Pr
 /** Calls of one person who has every role, with versions as they are, so that nothing is refused for being late. */
 const step = (() => {
   const call = <N extends CallName>(name: N, payload: (at: Awaited<ReturnType<typeof versions>>) => object): Step =>
-    async (site, pair) => site.ask(ME, name, payload(await versions(site, pair)) as CallInput<N>, name.startsWith('settings') || name.startsWith('roles') ? 'admin-page' : 'global-page');
+    // A counterexample names its calls.
+    Object.assign<Step, object>(async (site, pair) => site.ask(ME, name, payload(await versions(site, pair)) as CallInput<N>, /^(settings|roles)/.test(name) ? 'admin-page' : 'global-page'), { [fc.toStringMethod]: () => name });
   const value = fc.integer({ min: -50, max: 50 });
   const day = fc.integer({ min: 0, max: 90 }).map((n) => new Date(Date.parse('2025-12-29') + n * 86_400_000).toISOString().slice(0, 10));
   const baseline = fc.oneof<fc.Arbitrary<CallInput<'measure.set'>['baseline']>[]>(

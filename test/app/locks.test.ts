@@ -13,6 +13,14 @@ describe('what is locked', () => {
     expect(await change(4, 2)).toMatchObject(LOCKED);
   });
 
+  it('stays so when the outcome was closed while the site’s day was set back', async () => {
+    const { site, pair } = await launched('2026-03-02T00:00:00.000Z');
+    await site.call(ME, 'outcome.close', { outcomeId: pair.outcomeId, version: 1, as: 'abandoned', reason: 'r' });
+    await site.call(ME, 'settings.set', { notices: true, zone: 'Etc/GMT+12' }, 'admin-page');
+    await site.call(ME, 'outcome.reopen', { outcomeId: pair.outcomeId, version: 2, reason: 'r' });
+    expect(await site.ask(ME, 'measure.remove', { ...pair, version: 1 })).toMatchObject(LOCKED);
+  });
+
   it.each([
     ['target', { target: { ...TERMS.target, value: 7 } }],
     ['its date', { target: { ...TERMS.target, by: '2027-12-18' } }],

@@ -110,7 +110,7 @@ const invocation = fc.record({
 });
 
 /** Calls that tell much, and so are asked more often. */
-const TELLING = ['outcome.read', 'outcome.trail', 'kpi.read', 'kpi.trail', 'trail.export'] as const satisfies CallName[];
+const TELLING = ['outcome.read', 'outcome.trail', 'kpi.read', 'kpi.source', 'kpi.trail', 'trail.export'] as const satisfies CallName[];
 /** Lists of streams that an export goes through. */
 const TRAIL_LISTS = 6;
 

@@ -125,8 +125,9 @@ it('goes on from page to page by what tells nothing of where the page ended', as
   const cursor = next?.cursor ?? '';
   expect(cursor).not.toBe('');
   for (const told of [cursor, Buffer.from(cursor, 'base64url').toString(), Buffer.from(cursor, 'base64').toString()]) expect(told).not.toContain('A 24');
-  const readOn = (made: string) => needle.ask(ENGINEER, GLOBAL, 'trail.export', { after: { list: 0, cursor: made } });
+  const readOn = (made: string, list = 0) => needle.ask(ENGINEER, GLOBAL, 'trail.export', { after: { list, cursor: made } });
   expect(await readOn(cursor)).toMatchObject({ ok: true });
+  for (const list of [1, 2, 3]) expect(await readOn(cursor, list)).toMatchObject({ ok: false, error: { code: 'invalid-input', field: 'cursor' } });
   for (const made of ['x', 'A'.repeat(80), `${cursor.slice(0, -4)}AAAA`]) expect(await readOn(made)).toMatchObject({ ok: false, error: { code: 'invalid-input', field: 'cursor' } });
 });
 

@@ -8,20 +8,29 @@ import { chunkRefs, pointsIn, refreshViews } from '../views';
 
 const OUTCOMES_PER_PAGE = 100;
 
-/** Locks the measures whose launch has come, and tells it in the trail, with the hash of what is locked. */
+/** Locks the measures of open outcomes whose launch has come, and tells it in the trail, with the hash of what is locked. */
 export async function lockMeasures(ports: Ports): Promise<{ locked: number }> {
-  const did = { locked: 0 };
+  return { locked: await lockIn(ports, 'open') };
+}
+
+/** Before what is today is told otherwise: locks all that was launched by the clock as it is, also of what is archived and may be reopened. */
+export async function lockAllMeasures(ports: Ports): Promise<void> {
+  for (const partition of ['open', 'archived'] as const) await lockIn(ports, partition);
+}
+
+async function lockIn(ports: Ports, partition: 'open' | 'archived'): Promise<number> {
+  let locked = 0;
   const day = siteDay((await ports.store.read([ZONE])).get(ZONE)?.body.zone, ports.now());
   let cursor: string | undefined;
   do {
-    const page = await ports.store.listOutcomeViews({ partition: 'open', cursor, limit: OUTCOMES_PER_PAGE });
+    const page = await ports.store.listOutcomeViews({ partition, cursor, limit: OUTCOMES_PER_PAGE });
     for (const { outcomeId, measures } of page.items) {
       const due = measures.filter(({ launch, lock }) => isLaunched({ launch }, day) && !lock?.told);
-      for (const { kpiId } of due) if (await lockOne(ports, outcomeId, kpiId)) did.locked += 1;
+      for (const { kpiId } of due) if (await lockOne(ports, outcomeId, kpiId)) locked += 1;
     }
     ({ cursor } = page);
   } while (cursor !== undefined);
-  return did;
+  return locked;
 }
 
 function lockOne(ports: Ports, outcomeId: string, kpiId: string): Promise<boolean> {

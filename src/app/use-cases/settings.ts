@@ -2,7 +2,7 @@ import { type CallReply } from '../../contract/index';
 import { DEFAULT_SETTINGS, type SiteSettings } from '../../domain/settings';
 import { change } from '../change';
 import { refillAll } from '../history/fill';
-import { lockMeasures } from '../jobs/lock-measures';
+import { lockAllMeasures } from '../jobs/lock-measures';
 import { refillKpis } from '../kpi-source/fill';
 import { SITE, ref } from '../ports';
 import { changedMeanwhile } from '../refused';
@@ -20,7 +20,7 @@ export const readSettings: UseCase<'settings.read'> = async ({ ports }) => {
 export const setSettings: UseCase<'settings.set'> = async ({ ports, caller, input }) => {
   const { version, ...settings } = input;
   // What was launched by the clock as it was is locked by it.
-  await lockMeasures({ ...ports, receipt: undefined });
+  await lockAllMeasures({ ...ports, receipt: undefined });
   const before = await change(ports, caller, async (tx) => {
     await tx.read(stored);
     if (tx.version(stored) !== version) throw changedMeanwhile('set of settings');
