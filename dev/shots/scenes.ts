@@ -160,7 +160,7 @@ export const SCENES: readonly Scene[] = [
     { name: 'begin', site: 'empty', path: () => ADMIN },
     { name: 'checked', path: () => ADMIN, act: pressNamed('Check now', 'Jetzt prüfen') },
     { name: 'adding-rule', path: () => ADMIN, act: pressNamed('Add a rule', 'Regel hinzufügen') },
-    { name: 'adding-team', path: () => ADMIN, act: opens('Add a team', 'Team hinzufügen') },
+    { name: 'adding-team', path: () => ADMIN, act: pressNamed('Add a team', 'Team hinzufügen') },
     ...underWay('access.read', () => ADMIN),
   ]),
   ...on('gate', 'admin', [

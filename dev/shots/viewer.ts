@@ -149,7 +149,7 @@ export class Viewer {
 /** Runs in a page: what stands out of it to the side, and buttons and labels that do not hold their words. */
 export function overflowing(): string[] {
   const { scrollWidth, clientWidth } = document.documentElement;
-  const cut = [...document.querySelectorAll<HTMLElement>('button, label, th, h1, h2, h3, legend, .n-signal, .n-verdict')].filter((one) => {
+  const cut = [...document.querySelectorAll<HTMLElement>('button, button > span, label, th, h1, h2, h3, legend, .n-signal, .n-verdict')].filter((one) => {
     const { overflowX, display, clipPath } = getComputedStyle(one);
     // What is for screen readers alone is clipped on purpose.
     return display !== 'inline' && clipPath === 'none' && overflowX !== 'visible' && one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1;
