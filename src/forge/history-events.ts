@@ -1,5 +1,6 @@
 import { type InvocationError } from '@forge/events';
 import { z } from 'zod';
+import { moveLinks, unlinkDeleted } from '../app/follow-links';
 import { endOverrides, forgetGates } from '../app/gate/overrides';
 import { fillStep, noteFailure, startFill } from '../app/history/fill';
 import { type HistoryTask } from '../app/history/ports';
@@ -50,7 +51,10 @@ export async function issueChanged(event: unknown): Promise<InvocationError | un
     };
     await affordSmall(ports, 'upkeep', taken, [ARRIVAL]);
     if (eventType === DELETED || former.length > 0) await dropFromKpis(ports, issue.id, eventType === DELETED ? ports.now() : (issue.fields?.updated ?? ports.now()));
-    if (eventType === DELETED) await forgetGates(ports, issue.id);
+    if (eventType === DELETED) {
+      await forgetGates(ports, issue.id);
+      await unlinkDeleted(ports, issue.id);
+    } else if (former.length > 0) await moveLinks(ports, issue.id);
     if (changelog?.items.some(({ field }) => field === 'status')) await endOverrides(ports, issue.id, issue.fields?.updated ?? ports.now());
   });
 }
