@@ -3,6 +3,7 @@ import { Component, type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './base.css';
 import { type Trouble } from './call';
+import { keepFocus } from './keep-focus';
 import { TroubleBox } from './states';
 import { text } from './text/en';
 import { languageTag, speak } from './text/language';
@@ -14,6 +15,7 @@ export function mount(surface: ReactNode): void {
   if (!root) throw new Error('The page has no element with the id root.');
   // Without an answer the page stays light.
   view.theme.enable().catch(() => undefined);
+  keepFocus(root);
   const draw = (context: ViewerContext | undefined): void => {
     document.documentElement.lang = languageTag();
     createRoot(root).render(
