@@ -18,8 +18,11 @@ export interface TrailHead {
   hash: string;
 }
 
-/** As many outcomes as two pages hold; the most urgent come first. */
-export const MOST_OUTCOMES = 6;
+/** As much as two pages hold, whatever there is; the most urgent comes first, and the rest is told in a number. */
+export const MOST_OUTCOMES = 5;
+const MOST_DECISIONS = 4;
+export const MOST_MEASURES = 2;
+const MOST_REMAINING = 3;
 
 export interface Source {
   project: { key: string };
@@ -39,8 +42,11 @@ export interface Content {
   headline: string;
   covers: string | undefined;
   decisions: { outcomeId: string; title: string; words: string }[];
-  rows: { outcomeId: string; title: string; signal: string; delivery: string; impact: string[]; reported: string }[];
+  /** What is beyond the lists, in words. */
+  moreDecisions: string | undefined;
+  rows: { outcomeId: string; title: string; signal: string; delivery: string; impact: string[]; moreImpact: string | undefined; reported: string }[];
   remains: { outcomeId: string; title: string; words: string }[];
+  moreRemains: string | undefined;
   heads: string[];
 }
 
@@ -54,18 +60,27 @@ export function contentOf({ project, rows, more, activity, heads, now }: Source,
   const moving = covered.filter(({ outcome }) => outcome.signal.kind === 'moving' || outcome.signal.kind === 'achieved').length;
   const counts = { moving: format.number(moving), n: format.number(covered.length) };
   const titleOf = new Map(covered.map(({ outcome }) => [outcome.outcomeId, outcome.title]));
+  const decisions = covered.flatMap(({ outcome }) =>
+    (outcome.alarms ?? []).map((alarm) => ({ outcomeId: outcome.outcomeId, title: outcome.title, words: decisionOn(alarm, format) })),
+  );
+  const remains = covered.flatMap(({ outcome }) => remainsOf(outcome, activity, format));
   return {
     title: say(text.title, { project: project.key }),
     asOf: say(text.asOf, { date: format.date(now.slice(0, 10)) }),
     headline: rest > 0 || more ? say(text.headlineMore, counts) : say(text.headline, { count: covered.length, ...counts }),
     covers: more ? text.coversMore : rest > 0 ? say(text.covers, { count: rest, n: format.number(rest) }) : undefined,
-    decisions: covered.flatMap(({ outcome }) =>
-      (outcome.alarms ?? []).map((alarm) => ({ outcomeId: outcome.outcomeId, title: outcome.title, words: decisionOn(alarm, format) })),
-    ),
+    decisions: decisions.slice(0, MOST_DECISIONS),
+    moreDecisions: beyond(decisions, MOST_DECISIONS, format),
     rows: covered.map((row) => lineOf(row, format)),
-    remains: covered.flatMap(({ outcome }) => remainsOf(outcome, activity, format)),
+    remains: remains.slice(0, MOST_REMAINING),
+    moreRemains: beyond(remains, MOST_REMAINING, format),
     heads: heads.map(({ outcomeId, seq, hash }) => say(text.trailHead, { outcome: titleOf.get(outcomeId) ?? outcomeId, n: format.number(seq), hash })),
   };
+}
+
+function beyond(all: readonly unknown[], most: number, format: Format): string | undefined {
+  const count = all.length - most;
+  return count > 0 ? say(text.andMore, { count, n: format.number(count) }) : undefined;
 }
 
 function decisionOn({ kind, why, decision }: AlarmView, format: Format): string {
@@ -80,7 +95,8 @@ function lineOf({ outcome, delivery }: Row, format: Format): Content['rows'][num
   return {
     ...{ outcomeId, title, signal: names[signal.kind] },
     delivery: count ? say(text.of, { done: format.number(count.done), total: format.number(count.total) }) : text.notCounted,
-    impact: byRole(measures).map((measure) => `${claimWords(measure, format)}${rangeOf(measure, format)}`),
+    impact: byRole(measures).slice(0, MOST_MEASURES).map((measure) => `${claimWords(measure, format)}${rangeOf(measure, format)}`),
+    moreImpact: beyond(measures, MOST_MEASURES, format),
     reported: report ? [statuses[report.reported], ...apart(report.gap?.weeks, format)].join(', ') : text.nothingReported,
   };
 }
@@ -108,7 +124,7 @@ function remainsOf({ outcomeId, title, period }: Row['outcome'], activity: Activ
 }
 
 /** The report for a page or a mail; what is typed by people cannot become markup. */
-export function markdownOf({ title, asOf, headline, covers, decisions, rows, remains, heads }: Content): string {
+export function markdownOf({ title, asOf, headline, covers, decisions, moreDecisions, rows, remains, moreRemains, heads }: Content): string {
   const lines = [
     `# ${plain(title)}`,
     '',
@@ -117,14 +133,15 @@ export function markdownOf({ title, asOf, headline, covers, decisions, rows, rem
     `## ${text.decisions}`,
     '',
     ...(decisions.length === 0 ? [text.noDecisions] : decisions.map((one, index) => `${index + 1}. **${plain(one.title)}**: ${plain(one.words)}`)),
+    ...(moreDecisions === undefined ? [] : ['', moreDecisions]),
     '',
     `## ${text.sideBySide}`,
     '',
     `| ${text.outcome} | ${text.delivery} | ${text.impact} | ${text.reported} |`,
     '| --- | --- | --- | --- |',
-    ...rows.map((row) => `| **${plain(row.title)}** (${row.signal}) | ${row.delivery} | ${row.impact.map(plain).join('<br>')} | ${plain(row.reported)} |`),
+    ...rows.map((row) => `| **${plain(row.title)}** (${row.signal}) | ${row.delivery} | ${[...row.impact, ...(row.moreImpact === undefined ? [] : [row.moreImpact])].map(plain).join('<br>')} | ${plain(row.reported)} |`),
     '',
-    ...(remains.length > 0 ? [`## ${text.remains}`, '', ...remains.map((one) => `- **${plain(one.title)}**: ${plain(one.words)}`), ''] : []),
+    ...(remains.length > 0 ? [`## ${text.remains}`, '', ...remains.map((one) => `- **${plain(one.title)}**: ${plain(one.words)}`), ...(moreRemains === undefined ? [] : ['', moreRemains]), ''] : []),
     `## ${text.trail}`,
     '',
     text.trailWords,

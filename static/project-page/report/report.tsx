@@ -20,7 +20,7 @@ import { VerdictMark } from '../../kit/verdict';
 import { quadrantOf } from '../quadrant-of';
 import { type Row } from '../rows';
 import { weeksOf } from '../weeks-of';
-import { type Content, type Source, type TrailHead, contentOf, coveredRows, markdownOf } from './content';
+import { type Content, MOST_MEASURES, type Source, type TrailHead, contentOf, coveredRows, markdownOf } from './content';
 import './report.css';
 import { text } from './text';
 
@@ -83,7 +83,9 @@ export default function Report({ moved, onBack, ...source }: Props): ReactNode {
               <p className="n-small">{text.trailWords}</p>
               <ul className="n-small n-wrap">
                 {content.heads.map((head) => (
-                  <li key={head}>{head}</li>
+                  <li key={head} className="n-clamp">
+                    {head}
+                  </li>
                 ))}
               </ul>
             </div>
@@ -95,7 +97,7 @@ export default function Report({ moved, onBack, ...source }: Props): ReactNode {
   );
 }
 
-function Decisions({ content: { headline, covers, decisions } }: { content: Content }): ReactNode {
+function Decisions({ content: { headline, covers, decisions, moreDecisions } }: { content: Content }): ReactNode {
   return (
     <>
       <p className="n-lead">
@@ -106,11 +108,12 @@ function Decisions({ content: { headline, covers, decisions } }: { content: Cont
         {decisions.length === 0 && <p>{text.noDecisions}</p>}
         <ol>
           {decisions.map(({ outcomeId, title, words }) => (
-            <li key={`${outcomeId} ${words}`}>
+            <li key={`${outcomeId} ${words}`} className="n-clamp">
               <b>{title}</b>: {words}
             </li>
           ))}
         </ol>
+        {moreDecisions !== undefined && <p className="n-small">{moreDecisions}</p>}
       </section>
     </>
   );
@@ -134,21 +137,21 @@ function Side({ covered, content }: { covered: readonly Row[]; content: Content 
           {covered.map(({ outcome }, index) => (
             <tr key={outcome.outcomeId}>
               <th scope="row">
-                {outcome.title}
-                <br />
+                <span className="n-clamp">{outcome.title}</span>
                 <SignalMark kind={outcome.signal.kind} />
               </th>
               <td>{content.rows[index]?.delivery}</td>
               <td>
-                {byRole(outcome.measures).map((measure) => (
+                {byRole(outcome.measures).slice(0, MOST_MEASURES).map((measure) => (
                   <div key={measure.kpiId} className="n-side-kpi">
-                    <span className="n-wrap">{measure.name}</span>
+                    <span className="n-clamp">{measure.name}</span>
                     <Gauge standing={standingOf(measure)} />
                     <span className="n-small">
                       <StandingWords standing={standingOf(measure)} /> <VerdictMark measure={measure} />
                     </span>
                   </div>
                 ))}
+                {content.rows[index]?.moreImpact !== undefined && <span className="n-small n-subtle">{content.rows[index]?.moreImpact}</span>}
               </td>
               <td className="n-small">{content.rows[index]?.reported}</td>
             </tr>
@@ -159,18 +162,19 @@ function Side({ covered, content }: { covered: readonly Row[]; content: Content 
   );
 }
 
-function Remains({ content: { remains } }: { content: Content }): ReactNode {
+function Remains({ content: { remains, moreRemains } }: { content: Content }): ReactNode {
   return (
     <section className="n-stack-tight" aria-label={text.remains}>
       <h2 className="n-h2">{text.remains}</h2>
       {remains.length === 0 ? <p>{text.noWork}</p> : <p className="n-small n-subtle">{text.remainsHow}</p>}
       <ul className="n-points">
         {remains.map(({ outcomeId, title, words }) => (
-          <li key={outcomeId}>
+          <li key={outcomeId} className="n-clamp">
             <Rich message={text.remainsOf} params={{ outcome: title, sentence: words }} />
           </li>
         ))}
       </ul>
+      {moreRemains !== undefined && <p className="n-small">{moreRemains}</p>}
     </section>
   );
 }
@@ -186,7 +190,7 @@ function Charts({ covered, values, now }: { covered: readonly Row[]; values: Rea
           const own = values.get(measure.kpiId) ?? [];
           return (
             <div key={measure.kpiId} className="n-sheet-kpi">
-              <p className="n-small">
+              <p className="n-small n-clamp">
                 <ClaimSentence measure={measure} />
               </p>
               <KpiLine of={{ ...chartOf(measure, own, usualRange(measure, own), now, format), small: true }} />

@@ -20,6 +20,7 @@ export const german = {
     'activity-trap': 'Das Vorgehen ändern, bevor mehr gebaut wird, oder beenden.',
     'guardrail-breached': 'Beheben, was schlechter wurde, oder die Grenze auf Antrag ändern.',
   },
+  andMore: { one: 'Und {n} weiterer Eintrag, auf der Seite selbst.', other: 'Und {n} weitere, auf der Seite selbst.' },
   decided: 'Entschieden: {choice}, erneut anzusehen am {date}.',
   sideBySide: 'Lieferung und Wirkung nebeneinander',
   outcome: 'Wirkungsziel',

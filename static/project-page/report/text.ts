@@ -22,6 +22,7 @@ const en = {
     'activity-trap': 'Change the approach before more is built, or stop.',
     'guardrail-breached': 'Mend what got worse, or change the limit by proposal.',
   },
+  andMore: { one: 'And {n} more, on the page itself.', other: 'And {n} more, on the page itself.' },
   decided: 'Decided: {choice}, to be looked at again on {date}.',
   sideBySide: 'Delivery and impact, side by side',
   outcome: 'Outcome',
