@@ -5,7 +5,7 @@ import { standingOf } from './standing';
 import { text } from './text/claims';
 import { type Message } from './text/message';
 import { Rich } from './text/rich';
-import { fill, say } from './text/say';
+import { fill } from './text/say';
 import { useFormat } from './viewer';
 
 /** A message with all that it may fill in: which of them it uses depends on what is claimed. */
@@ -51,5 +51,5 @@ export function ClaimSentence({ measure }: { measure: MeasureView }): ReactNode 
 /** The claim as plain text. */
 export function claimWords(measure: MeasureView, format: Format): string {
   const { message, params } = claimOf(measure, format);
-  return fill(say(message), params);
+  return fill(message.replace(/<\/?b>/g, ''), params);
 }

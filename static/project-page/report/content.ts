@@ -19,10 +19,10 @@ export interface TrailHead {
 }
 
 /** As much as two pages hold, whatever there is; the most urgent comes first, and the rest is told in a number. */
-export const MOST_OUTCOMES = 5;
-const MOST_DECISIONS = 4;
+export const MOST_OUTCOMES = 4;
+const MOST_DECISIONS = 3;
 export const MOST_MEASURES = 2;
-const MOST_REMAINING = 3;
+const MOST_REMAINING = 2;
 
 export interface Source {
   project: { key: string };
