@@ -167,6 +167,7 @@ export const german = {
   name: 'Name',
   unit: 'Einheit',
   unitHint: 'Etwa Stunden, % oder EUR.',
+  unitFixed: 'Ihre Werte sind in {unit}, also bleibt es dabei. Für eine andere Einheit legen Sie eine andere KPI an.',
   direction: 'Besser, wenn sie',
   rises: 'steigt',
   falls: 'sinkt',

@@ -172,6 +172,7 @@ const en = {
   name: 'Name',
   unit: 'Unit',
   unitHint: 'Such as hours, % or EUR.',
+  unitFixed: 'Its values are in {unit}, so that stays. For another unit, create another KPI.',
   direction: 'Better when it',
   rises: 'rises',
   falls: 'falls',

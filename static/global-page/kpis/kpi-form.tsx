@@ -106,8 +106,9 @@ export function KpiForm({
         <>
           <div className="n-form-row">
             <TextField label={text.name} value={values.name} error={errors.name} onChange={(name) => set('name', name)} />
-            <TextField label={text.unit} hint={text.unitHint} value={values.unit} error={errors.unit} onChange={(unit) => set('unit', unit)} />
+            {kpi.count === 0 && <TextField label={text.unit} hint={text.unitHint} value={values.unit} error={errors.unit} onChange={(unit) => set('unit', unit)} />}
           </div>
+          {kpi.count > 0 && <p className="n-small n-subtle">{say(text.unitFixed, { unit: kpi.unit })}</p>}
           <ChoiceField
             label={text.cadence}
             options={cadences()}

@@ -197,6 +197,14 @@ describe('a KPI', () => {
     expect(flags()[0]).toMatchObject({ title: expect.stringMatching(/^7.1.h was recorded for Sep 28, 2026$/), description: 'To change it, correct it in its row.' });
   });
 
+  it('keeps its unit once it has values, and says so', async () => {
+    answerWith({ ...lists, ...readKpi });
+    await openKpi();
+    const dialog = await openDialog('Edit');
+    expect(within(dialog).getByText('Its values are in h, so that stays. For another unit, create another KPI.')).toBeInTheDocument();
+    expect(within(dialog).queryByLabelText('Unit')).toBeNull();
+  });
+
   it('refuses a number that can be read in two ways', async () => {
     answerWith({ ...lists, ...readKpi });
     await openKpi();
