@@ -29,6 +29,42 @@ const NOUNS: Readonly<Record<string, string>> = {
   withdrawn: 'zurückgezogen',
 };
 
+/** How the schema library names what it expected and what came. */
+const KINDS: Readonly<Record<string, string>> = {
+  NaN: 'keine Zahl',
+  array: 'eine Liste',
+  boolean: 'ja oder nein',
+  int: 'eine ganze Zahl',
+  null: 'nichts',
+  number: 'eine Zahl',
+  object: 'mehrere Angaben',
+  string: 'ein Text',
+  undefined: 'nichts',
+};
+
+/** What the schema library says by itself of a field, where the contract has no words of its own. */
+const BUILT_IN: Readonly<Record<string, string>> = {
+  'Invalid input': 'ist nicht gültig',
+  'Invalid input: expected {1}': 'ist nicht {1}',
+  'Invalid input: expected {1}, received {2}': 'ist nicht, was erwartet wird: erwartet {1}, erhalten {2}',
+  'Invalid option: expected one of {1}': 'ist keines von {1}',
+  'Invalid string: {1}': 'hat nicht die erwartete Form',
+  'Invalid number: must be a multiple of {1}': 'ist kein Vielfaches von {1}',
+  'Invalid {1}': 'ist nicht gültig',
+  'Too big: {1}': 'ist zu groß',
+  'Too big: expected {1} to be <={2}': 'ist größer als {2}',
+  'Too big: expected {1} to be <{2}': 'ist nicht kleiner als {2}',
+  'Too big: expected array to have <={1} items': 'nennt mehr als {1}',
+  'Too big: expected string to have <={1} characters': 'ist länger als {1} Zeichen',
+  'Too small: {1}': 'ist zu klein',
+  'Too small: expected {1} to be >={2}': 'ist kleiner als {2}',
+  'Too small: expected {1} to be >{2}': 'ist nicht größer als {2}',
+  'Too small: expected array to have >={1} items': 'nennt weniger als {1}',
+  'Too small: expected string to have >={1} characters': 'ist kürzer als {1} Zeichen',
+  'Unrecognized key: {1}': 'hat eine Angabe zu viel: {1}',
+  'Unrecognized keys: {1}': 'hat Angaben zu viel: {1}',
+};
+
 /** The function's refusals by their English, which has `{1}`, `{2}` … where something is filled in. */
 const SENTENCES: Readonly<Record<string, string>> = {
   // Gates.
@@ -287,25 +323,37 @@ interface Template {
 }
 
 /** Those with something filled in, the most particular first. */
-const templates: Template[] = Object.entries(SENTENCES)
-  .filter(([english]) => english.includes('{1}'))
-  .sort(([a], [b]) => b.length - a.length)
-  .map(([english, german]) => ({ english: new RegExp(`^${english.replace(/[.*+?^$()[\]\\|]/g, '\\$&').replace(/\{\d\}/g, '(.+)')}$`, 's'), german }));
+function templatesOf(sentences: Readonly<Record<string, string>>): Template[] {
+  return Object.entries(sentences)
+    .filter(([english]) => english.includes('{1}'))
+    .sort(([a], [b]) => b.length - a.length)
+    .map(([english, german]) => ({ english: new RegExp(`^${english.replace(/[.*+?^$()[\]\\|]/g, '\\$&').replace(/\{\d\}/g, '(.+)')}$`, 's'), german }));
+}
+
+const templates = templatesOf(SENTENCES);
+const builtIn = templatesOf(BUILT_IN);
 
 /** The German of a sentence of the function; undefined for one that this catalogue lacks. A test holds that it lacks none. */
 export function inGerman(sentence: string): string | undefined {
-  const exact = Object.hasOwn(SENTENCES, sentence) ? SENTENCES[sentence] : undefined;
-  if (exact !== undefined) return exact;
-  for (const { english, german } of templates) {
+  const known = said(sentence, SENTENCES, templates);
+  if (known !== undefined) return known;
+  // The words on a field, the contract's and the schema library's, get their full stop when they become a sentence.
+  if (!sentence.endsWith('.')) return said(sentence, BUILT_IN, builtIn);
+  const unstopped = inGerman(sentence.slice(0, -1));
+  return unstopped === undefined ? undefined : `${unstopped}.`;
+}
+
+function said(sentence: string, exact: Readonly<Record<string, string>>, filledIn: readonly Template[]): string | undefined {
+  if (Object.hasOwn(exact, sentence)) return exact[sentence];
+  for (const { english, german } of filledIn) {
     const filled = english.exec(sentence);
     if (filled) return german.replace(/\{(\d)\}/g, (_, n: string) => nounOr(filled[Number(n)] ?? ''));
   }
-  // The contract's words on a field get their full stop when they become a sentence.
-  const unstopped = sentence.endsWith('.') ? inGerman(sentence.slice(0, -1)) : undefined;
-  return unstopped === undefined ? undefined : `${unstopped}.`;
+  return undefined;
 }
 
 /** What people typed is never in this list, and stays as it is. */
 function nounOr(filled: string): string {
-  return Object.hasOwn(NOUNS, filled) ? (NOUNS[filled] ?? filled) : filled;
+  const noun = Object.hasOwn(NOUNS, filled) ? NOUNS[filled] : Object.hasOwn(KINDS, filled) ? KINDS[filled] : undefined;
+  return noun ?? filled;
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { z } from 'zod';
 import { inGerman } from '../../../../static/kit/text/refusals.de';
 import { inViewersLanguage } from '../../../../static/kit/text/refusals';
 import { speak } from '../../../../static/kit/text/language';
@@ -25,6 +26,21 @@ it('what is filled in stands in the German too', () => {
   expect(inGerman('An issue serves at most 5 outcomes.')).toBe('Ein Vorgang dient höchstens 5 Wirkungszielen.');
   expect(inGerman('There is no such open outcome, or you may not see it.')).toBe('Nicht vorhanden, oder Sie dürfen es nicht sehen: offenes Wirkungsziel.');
   expect(inGerman('HRB-7 has no epic above it that could be linked.')).toBe('Über HRB-7 steht kein Epic, das sich verknüpfen ließe.');
+});
+
+it('what the schema library says by itself has its German too', () => {
+  const faults: (readonly [z.ZodType, unknown])[] = [
+    ...([[z.string(), undefined], [z.number(), 'x'], [z.int(), 1.5], [z.boolean(), null], [z.array(z.string()), {}]] as const),
+    ...([[z.string().min(3), 'a'], [z.string().max(3), 'abcd'], [z.array(z.string()).min(1), []], [z.array(z.string()).max(1), ['a', 'b']]] as const),
+    ...([[z.number().min(3), 1], [z.number().max(3), 9], [z.number().gt(3), 3], [z.number().lt(3), 3], [z.number().multipleOf(5), 3]] as const),
+    ...([[z.enum(['a', 'b']), 'c'], [z.literal('a'), 'b'], [z.string().regex(/^a/), 'b'], [z.iso.date(), 'x'], [z.union([z.string(), z.number()]), null]] as const),
+    ...([[z.strictObject({}), { a: 1 }], [z.strictObject({}), { a: 1, b: 2 }], [z.set(z.string()).max(1), new Set(['a', 'b'])]] as const),
+  ];
+  const said = faults.map(([schema, input]) => schema.safeParse(input).error?.issues[0]?.message ?? 'nothing');
+  expect(said.filter((one) => inGerman(`${one}.`) === undefined)).toEqual([]);
+  expect(said.map((one) => inGerman(`${one}.`)).filter((one) => /Invalid|Too |expected|Unrecognized/.test(one ?? ''))).toEqual([]);
+  expect(inGerman('Invalid input: expected string, received undefined.')).toBe('ist nicht, was erwartet wird: erwartet ein Text, erhalten nichts.');
+  expect(inGerman('Too big: expected string to have <=200 characters.')).toBe('ist länger als 200 Zeichen.');
 });
 
 it('a refusal of a field keeps its path, and one that is not known its English', async () => {
