@@ -5,6 +5,7 @@ import { type Trouble, call } from '../kit/call';
 import { SelectField, TextField } from '../kit/fields';
 import { tell } from '../kit/flag';
 import { TroubleBox } from '../kit/states';
+import { text as common } from '../kit/text/en';
 import { say } from '../kit/text/say';
 import { useFormat } from '../kit/viewer';
 import { text as admin } from './text';
@@ -18,10 +19,17 @@ export function Rewards({ team, incentives, reload }: { team: Team; incentives: 
   const format = useFormat();
   const [adding, setAdding] = useState(false);
   const [trouble, setTrouble] = useState<Trouble>();
-  const remove = async ({ kpiId }: Incentive): Promise<void> => {
+  const remove = async ({ kpiId, name, since }: Incentive): Promise<void> => {
     const answer = await call('incentive.remove', { teamId: team.teamId, kpiId });
     setTrouble(answer.ok ? undefined : answer.trouble);
     await reload();
+    if (!answer.ok) return;
+    const putBack = async (): Promise<void> => {
+      const back = await call('incentive.set', { teamId: team.teamId, kpiId, since });
+      setTrouble(back.ok ? undefined : back.trouble);
+      await reload();
+    };
+    tell(say(text.noLongerRewarded, { team: team.name, kpi: name }), { undo: { text: common.undo, run: () => void putBack() } });
   };
   return (
     <div className="n-stack-tight">

@@ -40,6 +40,7 @@ export const german = {
   addReward: 'Kennzahl hinzufügen',
   rewardOf: 'Kennzahl hinzufügen, nach der {team} belohnt wird',
   kpiNeeded: 'Wählen Sie eine Kennzahl.',
+  noLongerRewarded: '{team} wird nicht mehr nach {kpi} belohnt',
   recorded: 'Festgehalten, wonach {team} belohnt wird',
   noLonger: '{kpi} entfernen',
 } as const;

@@ -42,6 +42,7 @@ const en = {
   addReward: 'Add a KPI',
   rewardOf: 'Add a KPI that {team} is rewarded by',
   kpiNeeded: 'Choose a KPI.',
+  noLongerRewarded: '{team} is no longer rewarded by {kpi}',
   recorded: 'Recorded what {team} is rewarded by',
   noLonger: 'Remove {kpi}',
 } as const;

@@ -4,6 +4,7 @@ import type { CallReply } from '../../src/contract';
 import { type Trouble, call } from '../kit/call';
 import { tell } from '../kit/flag';
 import { Show, Skeleton, TroubleBox } from '../kit/states';
+import { text as common } from '../kit/text/en';
 import { say } from '../kit/text/say';
 import { useCall } from '../kit/use-call';
 import { Rewards } from './rewards';
@@ -38,11 +39,22 @@ export function Teams(): ReactNode {
 function List({ stored, rewarded, reload }: { stored: Stored; rewarded: CallReply<'incentive.read'>['teams']; reload: () => Promise<void> }): ReactNode {
   const [editing, setEditing] = useState<Team | 'new'>();
   const [trouble, setTrouble] = useState<Trouble>();
-  const remove = async ({ teamId }: Team): Promise<void> => {
+  const remove = async ({ teamId, name, projects, narrowing }: Team): Promise<void> => {
     const answer = await call('team.remove', { teamId, version: stored.version ?? 1 });
     setTrouble(answer.ok ? undefined : answer.trouble);
-    if (answer.ok) tell(text.removed);
     await reload();
+    if (!answer.ok) return;
+    const incentives = rewarded.find((one) => one.teamId === teamId)?.incentives ?? [];
+    /** As it was, what it is rewarded by included; under an id of its own, for its projects are read for it anew. */
+    const putBack = async (): Promise<void> => {
+      const { version } = answer.data;
+      const back = await call('team.set', { ...(version === undefined ? {} : { version }), name, projectKeys: projects.map(({ key }) => key), ...(narrowing ? { narrowing } : {}) });
+      const again = back.ok ? back.data.teams.find((team) => team.name === name) : undefined;
+      const rest = again ? await Promise.all(incentives.map(({ kpiId, since }) => call('incentive.set', { teamId: again.teamId, kpiId, since }))) : [];
+      setTrouble([back, ...rest].flatMap((one) => (one.ok ? [] : one.trouble))[0]);
+      await reload();
+    };
+    tell(text.removed, { undo: { text: common.undo, run: () => void putBack() } });
   };
   const form = (team?: Team): ReactNode => (
     <TeamForm

@@ -7,6 +7,7 @@ import { AreaField } from '../kit/fields';
 import { tell } from '../kit/flag';
 import { IssueLink } from '../kit/links';
 import { TroubleBox } from '../kit/states';
+import { text as common } from '../kit/text/en';
 import { say } from '../kit/text/say';
 import { useFormat } from '../kit/viewer';
 import { text } from './text';
@@ -30,7 +31,15 @@ export function RequestsSection({ data: { requests, now }, onDone }: { data: Req
     const answer = await call('link.set', { issueId, outcomeId, ...(version === undefined ? {} : { version }) });
     setBusy(undefined);
     setTrouble(answer.ok ? undefined : { request, trouble: answer.trouble });
-    if (answer.ok) tell(say(text.linked, { key, outcome: title }));
+    if (answer.ok) {
+      const after = answer.data.version;
+      const takeBack = async (): Promise<void> => {
+        const back = after === undefined ? undefined : await call('link.remove', { issueId, outcomeId, version: after });
+        setTrouble(back && !back.ok ? { request, trouble: back.trouble } : undefined);
+        await onDone();
+      };
+      tell(say(text.linked, { key, outcome: title }), { undo: { text: common.undo, run: () => void takeBack() } });
+    }
     await onDone();
   };
   return (

@@ -164,6 +164,25 @@ test('a site administrator names the group that manages outcomes', async () => {
   await focusOn(/Save|Group/);
 });
 
+test.each([['reduce', false], ['no-preference', true]] as const)('motion is what the person asked for: %s', async (reducedMotion, moves) => {
+  await stage.page.emulateMedia({ reducedMotion });
+  await stage.open('/apps/global-page', ADMIN);
+  await stage.surface('global-page').getByRole('treegrid').waitFor();
+  const handle = await stage.page.locator('iframe[data-module="global-page"]').elementHandle();
+  const frame = await handle?.contentFrame();
+  await frame?.evaluate(() => {
+    const seen = window as unknown as { moved: number };
+    const look = (): void => {
+      seen.moved = Math.max(seen.moved ?? 0, document.getAnimations().filter(({ playState }) => playState === 'running').length);
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  await stage.button('global-page', 'Create outcome').click();
+  await stage.surface('global-page').getByRole('dialog').getByLabel('Title').fill('Anything');
+  expect(((await frame?.evaluate(() => (window as unknown as { moved: number }).moved)) ?? 0) > 0).toBe(moves);
+});
+
 test('nothing on the way broke the content policy or complained', () => {
   expect(stage.complaints).toEqual([]);
 });

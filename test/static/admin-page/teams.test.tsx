@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react';
+import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Teams } from '../../../static/admin-page/teams';
 import { axeFaults } from '../axe';
@@ -56,6 +56,8 @@ describe('the teams of the site', () => {
     expect(inputsOf('team.set')).toEqual([{ version: 3, teamId: TEAM, name: 'Service desk', projectKeys: ['NSD', 'NSP'] }]);
     await user.click(await screen.findByRole('button', { name: 'Remove Service desk' }));
     expect(inputsOf('team.remove')).toEqual([{ version: 3, teamId: TEAM }]);
+    await act(async () => flags().at(-1)?.actions?.[0]?.onClick());
+    expect(inputsOf('team.set').at(-1)).toEqual({ version: 4, name: 'Service desk', projectKeys: ['NSD'] });
   });
 
   it('say at the query why Jira cannot read it', async () => {
@@ -91,5 +93,8 @@ describe('the teams of the site', () => {
     expect(inputsOf('incentive.set')).toEqual([{ teamId: TEAM, kpiId: KPI }]);
     await user.click(await screen.findByRole('button', { name: 'Remove Time to resolution' }));
     expect(inputsOf('incentive.remove')).toEqual([{ teamId: TEAM, kpiId: KPI }]);
+    expect(flags().at(-1)?.title).toBe('Service desk is no longer rewarded by Time to resolution');
+    await act(async () => flags().at(-1)?.actions?.[0]?.onClick());
+    expect(inputsOf('incentive.set').at(-1)).toEqual({ teamId: TEAM, kpiId: KPI, since: '2026-01-05' });
   });
 });

@@ -323,6 +323,8 @@ describe('suggestions from issues', () => {
     await waitFor(() => expect(screen.queryByRole('region', { name: 'Suggestions from issues' })).toBeNull());
     expect(inputsOf('link.set')).toEqual([{ issueId: '34', version: 3, outcomeId: OUTCOME }]);
     expect(flags()[0]?.title).toBe('NSP-34 now serves Faster service requests');
+    await act(async () => flags()[0]?.actions?.[0]?.onClick());
+    expect(inputsOf('link.remove')).toHaveLength(1);
   });
 
   it('stay with the reason why, when they cannot be accepted', async () => {
