@@ -15,15 +15,17 @@ export interface Lenient {
 
 /**
  * Lets a view be shown without what Jira did not answer. What could not be asked counts as not granted and not there, so
- * that nothing is shown that was not checked. Once a question fails the others are not asked any more: nobody waits at a
- * page for each of them.
+ * that nothing is shown that was not checked. Once a question failed and the view has taken long, the others are not asked
+ * any more: nobody waits at a page for each of them, and the time of an invocation ends.
  */
 export function leniently(ports: Ports): Lenient {
   const about = new Set<Question>();
+  const begun = Date.parse(ports.now());
+  const isLate = (): boolean => Date.parse(ports.now()) - begun > LONGEST_MS;
   let refused: Refused | undefined;
   const ask = async <T>(question: Question, otherwise: T, answer: () => Promise<T>): Promise<T> => {
     try {
-      if (!refused) return await answer();
+      if (!refused || !isLate()) return await answer();
     } catch (error) {
       if (!(error instanceof Refused) || !PASSING.has(error.refusal.code)) throw error;
       ports.log.error(`Jira did not answer for ${question}; what it would have shown is left out.`, error);
@@ -54,6 +56,8 @@ export function leniently(ports: Ports): Lenient {
   };
 }
 
+/** How long a view in which a question failed may take before others are left; an invocation has 25 s (Forge, "Invocation limits"), and one that hangs is waited for four times 5 s. */
+const LONGEST_MS = 3_000;
 /** With these Jira may answer the next time. */
 const PASSING = new Set(['busy', 'jira-unavailable']);
 const NO_RIGHTS = { browse: false, administerProject: false, administerJira: false };

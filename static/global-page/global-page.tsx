@@ -28,7 +28,8 @@ export function GlobalPage(): ReactNode {
   return (
     <div className="n-page n-stack">
       <Sections place={place} go={go} manages={access.data?.manageOutcomes === true} />
-      <UnansweredNote of={[access.data]} />
+      {/* Outcomes say for themselves what they lack. */}
+      {(place?.kind === 'kpis' || place?.kind === 'sources') && <UnansweredNote of={[access.data]} />}
       <Show loaded={access} skeleton={<Skeleton heights={[28, 40, 72, 72, 72]} />}>
         {({ now, accountId, manageOutcomes, jiraAdmin }) =>
           place ? (

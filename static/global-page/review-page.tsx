@@ -13,6 +13,7 @@ import { text } from './text';
 export function ReviewPage({ visit }: { visit: Visit }): ReactNode {
   const loaded = usePages('review.list', {}, (page) => page.outcomes.length > 0);
   const outcomes = loaded.data?.flatMap((page) => page.outcomes);
+  const isLacking = loaded.data?.some(({ unanswered }) => unanswered);
   return (
     <>
       <PageTitle takesFocus={visit.moved}>{text.review}</PageTitle>
@@ -20,15 +21,17 @@ export function ReviewPage({ visit }: { visit: Visit }): ReactNode {
         {(list) => (
           <>
             <UnansweredNote of={loaded.data ?? []} />
-            <Review
-              outcomes={list}
-              now={visit.now}
-              link={({ outcomeId, title }) => (
-                <button type="button" className="n-link" onClick={() => visit.go(paths.outcome(outcomeId))}>
-                  {title}
-                </button>
-              )}
-            />
+            {(list.length > 0 || !isLacking) && (
+              <Review
+                outcomes={list}
+                now={visit.now}
+                link={({ outcomeId, title }) => (
+                  <button type="button" className="n-link" onClick={() => visit.go(paths.outcome(outcomeId))}>
+                    {title}
+                  </button>
+                )}
+              />
+            )}
             {loaded.more && (
               <div>
                 <Button onClick={() => void loaded.loadMore()}>{common.loadMore}</Button>

@@ -57,6 +57,7 @@ export function Overview({ pages, onMore, route, work, reload }: ListProps): Rea
     setTrouble(answer.ok ? undefined : answer.trouble);
     if (answer.ok) onMore(answer.data);
   };
+  const isLacking = pages.some(({ unanswered }) => unanswered);
   const isEmpty = rows.length === 0 && next === undefined;
   return (
     <>
@@ -75,7 +76,7 @@ export function Overview({ pages, onMore, route, work, reload }: ListProps): Rea
       </header>
       {counting.trouble && <TroubleBox trouble={counting.trouble} title={text.countRefused} onRetry={() => void counting.run()} />}
       <UnansweredNote of={[...pages, work.data]} />
-      {isEmpty && <Empty title={text.empty}>{text.emptyHow}</Empty>}
+      {isEmpty && !isLacking && <Empty title={text.empty}>{text.emptyHow}</Empty>}
       {!isEmpty && (
         <>
           <Lead rows={rows} more={next !== undefined} />

@@ -30,7 +30,8 @@ export function OutcomeList({ visit }: { visit: Visit }): ReactNode {
   const cards = loaded.data?.flatMap((page) => page.outcomes);
   // What is watched goes only so far, and is compared with the same.
   const isWhole = loaded.data !== undefined && !loaded.more && loaded.data.length <= MAX_LISTED_PAGES;
-  const nothingYet = cards?.length === 0 && !loaded.more && filter.state === 'open';
+  const isLacking = loaded.data?.some(({ unanswered }) => unanswered) === true;
+  const nothingYet = cards?.length === 0 && !loaded.more && !isLacking && filter.state === 'open';
   const filterBy = (next: Filter): void => visit.replace(paths.outcomesBy(next));
   return (
     <>
@@ -58,7 +59,7 @@ export function OutcomeList({ visit }: { visit: Visit }): ReactNode {
               <Empty title={text.outcomesEmpty}>{visit.manages ? text.outcomesEmptyHow : text.outcomesEmptyViewer}</Empty>
             </Beginning>
           ) : list.length === 0 ? (
-            <p className="n-quiet">{text.gone}</p>
+            !isLacking && <p className="n-quiet">{text.gone}</p>
           ) : (
             <Found cards={list} visit={visit} onAll={() => filterBy({ ...NO_FILTER, state: filter.state })} />
           )

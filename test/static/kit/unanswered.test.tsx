@@ -1,8 +1,9 @@
 import { render, screen } from '@testing-library/react';
 import { Panel } from '../../../static/issue-panel/panel';
+import { GlobalPage } from '../../../static/global-page/global-page';
 import { UnansweredNote } from '../../../static/kit/unanswered';
 import { answerWith } from '../bridge';
-import { card, panel, served } from '../fixtures';
+import { access, card, panel, served } from '../fixtures';
 
 it('a view says once what Jira did not answer for, and as of when the oldest of what it shows is', () => {
   render(<UnansweredNote of={[undefined, { unanswered: { about: ['groups'], asOf: '2026-03-23T10:00:00.000Z' } }, { unanswered: { about: ['groups', 'projects'], asOf: '2026-03-22T10:00:00.000Z' } }]} />);
@@ -25,4 +26,11 @@ it('a panel shows what is stored beside it, and claims nothing of what stands ab
   render(<Panel />);
   await screen.findByRole('region', { name: 'Handling time' });
   expect(screen.getByText(/Jira did not answer for what stands above this issue/)).toBeInTheDocument();
+});
+
+it('a list that lacks something is not said to be empty', async () => {
+  answerWith({ 'access.read': () => access, 'outcome.list': () => ({ ok: true, data: { outcomes: [], unanswered: { about: ['projects'] } } }) });
+  render(<GlobalPage />);
+  await screen.findByText(/Jira did not answer for the other projects that you may browse/);
+  expect(screen.queryByText(/No outcome yet/)).toBeNull();
 });
