@@ -91,5 +91,16 @@ test('that it is achieved, someone other than the owner confirms', async () => {
   await closed();
   await page().getByText('Closed as Achieved').waitFor();
   await stage.look(MODULE, 'closed');
+});
+
+test('all of it stands in the history, which is verified against a head that was noted', async () => {
+  const { head } = await stage.needle.call(ADMIN, GLOBAL, 'outcome.trail', { outcomeId: pair.outcomeId });
+  await stage.open(path, OWNER);
+  await button('Show history').click();
+  await page().getByText('Proposal approved').first().waitFor();
+  await page().getByLabel('A head that you noted').fill(head.hash);
+  await button('Verify').click();
+  await page().getByText(`Whole: ${head.seq} records, unbroken.`, { exact: false }).waitFor();
+  await stage.look(MODULE, 'history');
   expect(stage.complaints).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { WITHHELD } from '../../../src/domain/trail';
 import { type TrailCheck, trailExport, verifyTrail } from '../../../src/domain/trail-export';
 import { type Answer, type Trouble, call } from '../call';
 import { download } from '../download';
+import { TextField } from '../fields';
 import { sha256 } from '../sha256';
 import { TroubleBox } from '../states';
 import { Table } from '../table';
@@ -23,6 +24,8 @@ interface OfMeasure {
 }
 
 const ROWS_PER_PAGE = 25;
+/** SHA-256, in hex. */
+const HEAD = /^[0-9a-f]{64}$/;
 const columns = () => [
   { key: 'when', title: text.when, width: 18 },
   { key: 'what', title: text.what, width: 18 },
@@ -36,6 +39,8 @@ export function History({ of, measure }: { of: Subject; measure?: OfMeasure }): 
   const [check, setCheck] = useState<TrailCheck>();
   const [trouble, setTrouble] = useState<Trouble>();
   const [busy, setBusy] = useState(false);
+  const [noted, setNoted] = useState('');
+  const [badHead, setBadHead] = useState<string>();
   const title = measure ? say(text.historyOf, { kpi: measure.name }) : text.history;
 
   /** Reads the history anew, so that what is verified is what is stored now. */
@@ -50,8 +55,11 @@ export function History({ of, measure }: { of: Subject; measure?: OfMeasure }): 
     return answer.records;
   };
   const verify = async (): Promise<void> => {
-    const fresh = await read();
-    if (fresh) setCheck(await verifyTrail(new TextEncoder().encode(await trailExport(fresh, sha256)), sha256));
+    const head = noted.trim().toLowerCase();
+    const isHead = head === '' || HEAD.test(head);
+    setBadHead(isHead ? undefined : text.notAHead);
+    const fresh = isHead ? await read() : undefined;
+    if (fresh) setCheck(await verifyTrail(new TextEncoder().encode(await trailExport(fresh, sha256)), sha256, head === '' ? undefined : head));
   };
   const save = async (shown: Records): Promise<void> =>
     download('needle-trail.jsonl', await trailExport(shown, sha256), 'application/jsonl');
@@ -79,6 +87,7 @@ export function History({ of, measure }: { of: Subject; measure?: OfMeasure }): 
       </div>
       {trouble && <TroubleBox trouble={trouble} />}
       {records && <p className="n-small n-subtle">{text.historyIs}</p>}
+      {records && <TextField label={text.noted} hint={text.notedHint} optional value={noted} error={badHead} onChange={setNoted} />}
       <p role="status" className="n-wrap">
         {check && records && resultOf(check, records)}
       </p>

@@ -39,6 +39,26 @@ it('says where it is broken', async () => {
   await waitFor(() => expect(within(section).getByRole('status')).toHaveTextContent('Broken at record 4: its content is not what was recorded.'));
 });
 
+it('compares with a head that was noted, of this history or of another', async () => {
+  const records = chain(`kpi:${KPI}`, 5);
+  const section = await show(records);
+  const verified = async (head: string): Promise<void> => {
+    const field = within(section).getByLabelText(/^A head that you noted/);
+    await user.clear(field);
+    await user.type(field, head);
+    await user.click(within(section).getByRole('button', { name: 'Verify' }));
+  };
+  await verified('abc');
+  expect(within(section).getByText('A head is 64 characters, from 0 to 9 and a to f.')).toBeInTheDocument();
+  expect(within(section).getByRole('status')).toBeEmptyDOMElement();
+  await verified(` ${records[2]?.hash.toUpperCase()} `);
+  await waitFor(() => expect(within(section).getByRole('status')).toHaveTextContent('Whole: 5 records, unbroken.'));
+  // What was noted of a history that was cut or written anew since.
+  await verified(chain('kpi:other', 5)[4]?.hash ?? '');
+  await waitFor(() => expect(within(section).getByRole('status')).toHaveTextContent('Broken: the head that was noted is not in it.'));
+  expect(await axeFaults()).toEqual([]);
+});
+
 it('says of what is withheld that it is there, and how much of it could be verified', async () => {
   const section = await show(chain(`kpi:${KPI}`, 5).map((record) => (record.seq === 5 ? withheld(record) : record)));
   const rows = within(await within(section).findByRole('table')).getAllByRole('row');
