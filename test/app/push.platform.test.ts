@@ -104,6 +104,8 @@ describe('what is wrong as a whole', () => {
     ['a signature of another version', () => ({ headers: { 'x-needle-signature': signed(body).replace('v1', 'v2') } }), 401, 'bad-signature'],
     ['a signature that was cut', () => ({ headers: { 'x-needle-signature': signed(body).slice(0, -2) } }), 401, 'bad-signature'],
     ['a signature with one digit changed', () => ({ headers: { 'x-needle-signature': signed(body).replace(/.$/, (d) => (d === '0' ? '1' : '0')) } }), 401, 'bad-signature'],
+    ['a signature in capital letters', () => ({ headers: { 'x-needle-signature': `v1=${signed(body).slice(3).toUpperCase()}` } }), 401, 'bad-signature'],
+    ['a signature twice', () => ({ headers: { 'x-needle-signature': `${signed(body)}, ${signed(body)}` } }), 401, 'bad-signature'],
     ['a signature over a byte less', () => ({ headers: { 'x-needle-signature': signed(body.slice(0, -1)) } }), 401, 'bad-signature'],
     ['a signature over another time', () => ({ headers: { 'x-needle-signature': signed(body, String(SECONDS - 1)) } }), 401, 'bad-signature'],
     ['another source’s secret', () => ({ secret: other.secret }), 401, 'bad-signature'],
