@@ -17,11 +17,15 @@ const KEPT_WEEKS = 120;
 /** Of the narrowed teams of a project, which share one value of the storage: those of the weeks that are shown. */
 const TEAM_KEPT_WEEKS = 56;
 
-/** Who was active on a narrowed team's issues, on all others of the project, and on those that another narrowed team, by its tag, has not. */
+/**
+ * Who was active on a narrowed team's issues, on all others of the project, and, by the tag of another narrowed team: on
+ * those that it has not, and on those that neither has. The last stands with that of both whose tag comes first.
+ */
 export interface TeamCrowd {
   team: Crowd;
   rest: Crowd;
   beyond: Readonly<Record<string, Crowd>>;
+  neither: Readonly<Record<string, Crowd>>;
 }
 
 /** By the team's tag (see team.ts). */
@@ -43,9 +47,17 @@ export function teamCrowdsOf(issues: readonly { tags: readonly string[]; crowd: 
   const crowdOf = (isMeant: (own: readonly string[]) => boolean): Crowd => together(issues.filter((issue) => isMeant(issue.tags)).map(({ crowd }) => crowd));
   return Object.fromEntries(
     tags.map((tag) => {
-      const others = tags.filter((other) => other !== tag);
-      const beyond = others.map((other): [string, Crowd] => [other, crowdOf((own) => own.includes(tag) && !own.includes(other))]);
-      return [tag, { team: crowdOf((own) => own.includes(tag)), rest: crowdOf((own) => !own.includes(tag)), beyond: Object.fromEntries(beyond) }];
+      const pairs = (others: readonly string[], isMeant: (isOwn: boolean, isOther: boolean) => boolean) =>
+        Object.fromEntries(others.map((other) => [other, crowdOf((own) => isMeant(own.includes(tag), own.includes(other)))]));
+      return [
+        tag,
+        {
+          team: crowdOf((own) => own.includes(tag)),
+          rest: crowdOf((own) => !own.includes(tag)),
+          beyond: pairs(tags.filter((other) => other !== tag), (isOwn, isOther) => isOwn && !isOther),
+          neither: pairs(tags.filter((other) => other > tag), (isOwn, isOther) => !isOwn && !isOther),
+        },
+      ];
     }),
   );
 }
@@ -63,13 +75,14 @@ export function joinedTeams(one: TeamCrowds, other: TeamCrowds): TeamCrowds {
     team: both(a?.team, b?.team),
     rest: both(a?.rest, b?.rest),
     beyond: withAll(a?.beyond ?? {}, b?.beyond ?? {}, both),
+    neither: withAll(a?.neither ?? {}, b?.neither ?? {}, both),
   }));
 }
 
 /** Those of the teams alone. */
 export function onlyTeams(crowds: TeamCrowds, tags: readonly string[]): TeamCrowds {
   const only = <T>(record: Readonly<Record<string, T>>): Record<string, T> => Object.fromEntries(Object.entries(record).filter(([tag]) => tags.includes(tag)));
-  return Object.fromEntries(Object.entries(only(crowds)).map(([tag, crowd]) => [tag, { ...crowd, beyond: only(crowd.beyond) }]));
+  return Object.fromEntries(Object.entries(only(crowds)).map(([tag, crowd]) => [tag, { ...crowd, beyond: only(crowd.beyond), neither: only(crowd.neither) }]));
 }
 
 function withAll<T>(one: Readonly<Record<string, T>>, other: Readonly<Record<string, T>>, join: (a: T | undefined, b: T | undefined) => T): Record<string, T> {

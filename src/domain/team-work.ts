@@ -22,6 +22,8 @@ export interface TeamPart {
   others?: readonly string[] | undefined;
   /** Of a narrowed team: who was active on what it has and another narrowed team has not, by the tag of that. */
   beyond?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** And on what neither of both has, where this one's tag comes first. */
+  neither?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Ids of the outcomes that its work of late served, by links in force. */
   serves: readonly string[];
 }
@@ -51,10 +53,10 @@ export interface TeamWorkSource {
 export function teamWork({ rows, weeks, linksOf, whole, now, crowd, teams = [], teamCrowds = {} }: TeamWorkSource): TeamWork {
   const serves = (own: readonly Row[]): string[] => servedLately(own, weeks.slice(-SERVING_WEEKS), linksOf, now.slice(0, 10));
   const narrowed = teams.map((tag): [string, TeamPart] => {
-    const { team = {}, rest = {}, beyond = {} } = teamCrowds[tag] ?? {};
+    const { team = {}, rest = {}, beyond = {}, neither = {} } = teamCrowds[tag] ?? {};
     const own = rows.filter((row) => row.teams.includes(tag));
-    const pairs = Object.entries(beyond).filter(([other]) => teams.includes(other)).map(([other, crowd]) => [other, slotsUpTo(crowd, weeks)] as const);
-    const people = { others: slotsUpTo(rest, weeks), beyond: Object.fromEntries(pairs) };
+    const pairs = (crowds: Readonly<Record<string, Crowd>>) => Object.fromEntries(Object.entries(crowds).filter(([other]) => teams.includes(other)).map(([other, crowd]) => [other, slotsUpTo(crowd, weeks)]));
+    const people = { others: slotsUpTo(rest, weeks), beyond: pairs(beyond), neither: pairs(neither) };
     return [tag, { ...partOf(splitOf(own, weeks, linksOf), slotsUpTo(team, weeks)), ...people, serves: serves(own) }];
   });
   return { weeks, whole: { ...partOf(whole, slotsUpTo(crowd, weeks)), serves: serves(rows) }, teams: Object.fromEntries(narrowed) };
@@ -139,10 +141,25 @@ function mayBeShown(parts: readonly PlacedPart[], week: string): boolean {
   return safeBeside && (alone.length === 0 || isSafe(...rest));
 }
 
-/** Enough people, or nobody, in what either team has and the other has not; or the other may not be shown anyway. */
+/**
+ * Enough people, or nobody, in what either team has and the other has not, and in what is left of a project that is shown
+ * when both are taken away; or the other may not be shown anyway.
+ */
 function mayBothBeShown(parts: readonly PlacedPart[], others: readonly PlacedPart[], week: string): boolean {
   if (!mayBeShown(others, week)) return true;
-  return isSafeBeyond(parts, others, week) && isSafeBeyond(others, parts, week);
+  return isSafeBeyond(parts, others, week) && isSafeBeyond(others, parts, week) && isSafeAround(parts, others, week);
+}
+
+function isSafeAround(parts: readonly PlacedPart[], others: readonly PlacedPart[], week: string): boolean {
+  return parts.every((one) => {
+    const other = others.find(({ projectId }) => projectId === one.projectId);
+    const [first, second] = [one, other].sort((a, b) => ((a?.tag ?? '') < (b?.tag ?? '') ? -1 : 1));
+    // What is left beside a single team is seen to where that team is looked at by itself.
+    if (first?.tag === undefined || second?.tag === undefined || first.tag === second.tag) return true;
+    if (!isEnough(setIn(first, first.part.people, week), setIn(first, first.part.others ?? [], week))) return true;
+    const sets = first.part.neither?.[second.tag];
+    return sets !== undefined && isSafe(setIn(first, sets, week));
+  });
 }
 
 function isSafeBeyond(parts: readonly PlacedPart[], others: readonly PlacedPart[], week: string): boolean {

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
-import { MIN_PEOPLE, joinedTeams, onlyTeams, peopleInAny, slotsUpTo, teamCrowdsOf, together } from '../../src/domain/crowd';
-import { type Team, narrowTeamsIn, tagOf, tagsOf } from '../../src/domain/team';
+import { MIN_PEOPLE, SLOTS, joinedTeams, onlyTeams, peopleInAny, slotsUpTo, teamCrowdsOf, together } from '../../src/domain/crowd';
+import { MAX_NARROW_TEAMS, type Team, narrowTeamsIn, tagOf, tagsOf } from '../../src/domain/team';
+import { COUNTERS } from '../../src/domain/history';
+import { ACTIVITY_WEEKS } from '../../src/domain/project-activity';
 import { type PlacedPart, type TeamPart, partIn, teamActivity, teamWork } from '../../src/domain/team-work';
 import { plusDays } from '../../src/domain/timeline';
-import { splitOf } from '../../src/domain/work-rows';
+import { type Row, splitOf } from '../../src/domain/work-rows';
 
 const WEEK = '2026-03-02';
 const people = (from: number, count: number): string => Array.from({ length: count }, (_, i) => 1n << BigInt(from + i)).reduce((all, bit) => all | bit, 0n).toString(16);
@@ -51,11 +53,11 @@ describe('whether a team’s week is split', () => {
 });
 
 describe('two teams of one project, narrowed in two ways', () => {
-  /** Of the shared work, the first alone and the second alone: the people, none in two of them. */
-  const shownOf = (both: number, first: number, second: number) => {
+  /** Of the shared work, the first alone, the second alone and what neither has: the people, none in two of them. */
+  const shownOf = (both: number, first: number, second: number, left = 9) => {
     const sets = { both: people(0, both), first: people(20, first), second: people(40, second) };
     const set = (...names: (keyof typeof sets)[]) => names.reduce((all, name) => all | BigInt(`0x${sets[name]}`), 0n).toString(16);
-    const one = placed({ ...part({ people: set('both', 'first'), others: people(50, 9) }), beyond: { b: [sets.first] } }, '1', 'a');
+    const one = placed({ ...part({ people: set('both', 'first'), others: people(50, 9) }), beyond: { b: [sets.first] }, neither: { b: [people(50, left)] } }, '1', 'a');
     const other = placed({ ...part({ people: set('both', 'second'), others: people(50, 9) }), beyond: { a: [sets.second] } }, '1', 'b');
     return [teamActivity([one])?.shown[0], teamActivity([other], [[one]])?.shown[0]];
   };
@@ -67,8 +69,10 @@ describe('two teams of one project, narrowed in two ways', () => {
     ['the one a part of the other, which has one more', [8, 0, 1], false],
     ['one more in the one, and many in the other', [8, 1, 9], false],
     ['too few in the first to show it at all', [1, 3, 5], true],
-  ] as const)('with %s', (_name, [both, first, second], expected) => {
-    const [one, other] = shownOf(both, first, second);
+    ['nothing in common, and nobody left in the project', [0, 6, 6, 0], true],
+    ['nothing in common, and one person left in the project', [0, 6, 6, 1], false],
+  ] as const)('with %s', (_name, [both, first, second, left], expected) => {
+    const [one, other] = shownOf(both, first, second, left);
     expect([one, other]).toEqual([both + first >= MIN_PEOPLE, expected]);
   });
 
@@ -78,6 +82,21 @@ describe('two teams of one project, narrowed in two ways', () => {
   });
 });
 
+it('fits one value of the storage for as many narrowed teams as a project may have, all of them large and busy', () => {
+  const weeks = Array.from({ length: ACTIVITY_WEEKS }, (_, i) => plusDays(WEEK, 7 * i));
+  const tags = Array.from({ length: MAX_NARROW_TEAMS }, (_, i) => `team_000000000000000${i}.999`);
+  const busy = Object.fromEntries(weeks.map((week) => [week, Array.from({ length: SLOTS }, (_, slot) => slot)]));
+  const counts = COUNTERS.map((counter) => (/Points|hours/.test(counter) ? 1_234.25 : 123));
+  const rows = ['1', '2'].map((epicId): Row => ({ epicId, place: 'below', ruling: epicId === '1' ? 'change' : 'run', teams: tags, weeks: Object.fromEntries(weeks.map((week) => [week, counts])) }));
+  const outcomes = Array.from({ length: 100 }, (_, i) => ({ outcomeId: `out_${String(i).padStart(16, '0')}`, since: WEEK }));
+  const linksOf = (): typeof outcomes => outcomes;
+  const pairs = (others: readonly string[]) => Object.fromEntries(others.map((other) => [other, busy]));
+  const teamCrowds = Object.fromEntries(tags.map((tag) => [tag, { team: busy, rest: busy, beyond: pairs(tags.filter((other) => other !== tag)), neither: pairs(tags.filter((other) => other > tag)) }]));
+  const work = teamWork({ rows, weeks, linksOf, whole: splitOf(rows, weeks, linksOf), now: weeks.at(-1) ?? '', crowd: busy, teams: tags, teamCrowds });
+  expect(work.teams[tags[0] ?? '']?.serves).toHaveLength(100);
+  expect(JSON.stringify(work).length).toBeLessThan(240 * 1024);
+});
+
 describe('of all teams that are shown to one reader', () => {
   const TAGS = ['a', 'b', 'c'];
   /** Each issue: its project, which of the teams it counts for, and who was active on it. */
@@ -85,7 +104,7 @@ describe('of all teams that are shown to one reader', () => {
   /** Where each is defined: which projects, whole or under a tag. */
   const defined = fc.array(fc.record({ projects: fc.subarray(['1', '2'], { minLength: 1 }), tag: fc.option(fc.constantFrom(...TAGS), { nil: undefined }) }), { minLength: 2, maxLength: 5 });
 
-  it('no two differ by the work of one to four people, whatever they overlap in', () => {
+  it('no two differ by the work of one to four people, nor leave as few of a project, whatever they overlap in', () => {
     const pairs = { shown: 0, withheld: 0 };
     fc.assert(
       fc.property(fc.array(issue, { minLength: 1, maxLength: 14 }), defined, (issues, teams) => {
@@ -105,6 +124,12 @@ describe('of all teams that are shown to one reader', () => {
             pairs[shown[i] && shown[j] ? 'shown' : 'withheld'] += 1;
             const n = beyond(one, other);
             if (shown[i] && shown[j] && n > 0) expect(n).toBeGreaterThanOrEqual(MIN_PEOPLE);
+            // Nor is what is left of a project that is shown, when two teams that are told for it alone are taken from it.
+            const [project] = one.projects;
+            const whole = new Set(issues.filter((of) => of.project === project).flatMap(({ who }) => who)).size;
+            if (!shown[i] || !shown[j] || whole < MIN_PEOPLE || one.tag === undefined || other.tag === undefined || [...one.projects, ...other.projects].some((at) => at !== project)) return;
+            const left = new Set(issues.filter((of) => of.project === project && !isIn(one, of) && !isIn(other, of)).flatMap(({ who }) => who)).size;
+            if (left > 0) expect(left).toBeGreaterThanOrEqual(MIN_PEOPLE);
           });
         });
       }),
@@ -146,8 +171,8 @@ describe('who was active', () => {
   it('is told apart for each team, for the rest, and for what one team has and another has not; a team that is gone is forgotten', () => {
     const of = (...slots: number[]) => ({ [WEEK]: slots });
     const crowds = teamCrowdsOf([{ tags: ['a', 'b'], crowd: of(1, 2) }, { tags: ['a'], crowd: of(2, 3) }, { tags: [], crowd: of(4) }], ['a', 'b']);
-    expect(crowds).toEqual({ a: { team: of(1, 2, 3), rest: of(4), beyond: { b: of(2, 3) } }, b: { team: of(1, 2), rest: of(2, 3, 4), beyond: { a: {} } } });
-    expect(onlyTeams(crowds, ['a'])).toEqual({ a: { team: of(1, 2, 3), rest: of(4), beyond: {} } });
+    expect(crowds).toEqual({ a: { team: of(1, 2, 3), rest: of(4), beyond: { b: of(2, 3) }, neither: { b: of(4) } }, b: { team: of(1, 2), rest: of(2, 3, 4), beyond: { a: {} }, neither: {} } });
+    expect(onlyTeams(crowds, ['a'])).toEqual({ a: { team: of(1, 2, 3), rest: of(4), beyond: {}, neither: {} } });
   });
 
   it('does not depend on the order in which issues were read, nor on how often', () => {

@@ -8,14 +8,15 @@ const busy = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [plusDays(
 const tags = Array.from({ length: MAX_NARROW_TEAMS }, (_, i) => `team_000000000000000${i}.999`);
 
 it('fits one value of the storage for as many narrowed teams as a project may have, all of them large, and comes back as it was', () => {
-  const crowdOf = (tag: string) => ({ team: busy, rest: busy, beyond: Object.fromEntries(tags.filter((other) => other !== tag).map((other) => [other, busy])) });
+  const pairs = (others: readonly string[]) => Object.fromEntries(others.map((other) => [other, busy]));
+  const crowdOf = (tag: string) => ({ team: busy, rest: busy, beyond: pairs(tags.filter((other) => other !== tag)), neither: pairs(tags.filter((other) => other > tag)) });
   const crowds = joinedTeams({}, Object.fromEntries(tags.map((tag) => [tag, crowdOf(tag)])));
   expect(JSON.stringify(toStored('teamCrowds', crowds, 1, 'x')).length).toBeLessThan(240 * 1024);
   expect(unpackedCrowds(packedCrowds(crowds))).toEqual(crowds);
 });
 
 it('keeps each slot, and nothing of what was stored before pairs of teams were told apart', () => {
-  const crowds: TeamCrowds = { a: { team: { '2026-03-02': [0, 7, 63] }, rest: { '2026-03-02': [] }, beyond: { b: { '2026-03-02': [32] } } } };
+  const crowds: TeamCrowds = { a: { team: { '2026-03-02': [0, 7, 63] }, rest: { '2026-03-02': [] }, beyond: { b: { '2026-03-02': [32] } }, neither: { b: {} } } };
   const stored = toStored('teamCrowds', crowds, 1, 'x');
   expect(fromStored('teamCrowds', stored)).toEqual(crowds);
   expect(fromStored('teamCrowds', { version: 1, body: { shape: 1, data: { a: { team: { '2026-03-02': [1] }, rest: {} } } } })).toEqual({});
