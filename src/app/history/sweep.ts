@@ -83,7 +83,8 @@ async function repairPage(ports: Ports, heads: readonly ProjectHistory[], minute
   let failedAt: string | undefined;
   for (const { issueId, projectId, number, updated } of items) {
     const entry = shards.get(ref('shard', shardKey(projectId, shardOf(number))))?.body.entries[issueId];
-    if (entry?.updated === updated) continue;
+    // What was taken for gone bears the time of that, which says nothing of what Jira has now.
+    if (entry?.gone === undefined && entry?.updated === updated) continue;
     try {
       if (await takeIssue(ports, issueId, [{ projectId, number }])) repaired += 1;
     } catch (error) {
