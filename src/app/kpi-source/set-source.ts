@@ -79,7 +79,10 @@ async function useOperands(tx: Change, kpiId: string, before: readonly string[],
     const operand = tx.get(ref('kpi', id));
     if (!operand) continue;
     const usedBy = [...(operand.usedBy ?? []).filter((other) => other !== kpiId), ...(after.includes(id) ? [kpiId] : [])];
-    if (usedBy.length > MAX_FORMULAS_PER_KPI) throw new Refused('limit-reached', `At most ${MAX_FORMULAS_PER_KPI} formulas may use one KPI.`, { field: 'source.leftId' });
+    if (usedBy.length > MAX_FORMULAS_PER_KPI) throw new Refused('limit-reached', `At most ${MAX_FORMULAS_PER_KPI} formulas may use one KPI.`, {
+      field: 'source.leftId',
+      remedy: 'Build this one on another KPI, or give up one of those. Nothing was changed.',
+    });
     tx.put(ref('kpi', id), { ...operand, usedBy });
   }
 }

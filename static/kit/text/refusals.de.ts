@@ -310,6 +310,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'There is no project {1}.': 'Es gibt kein Projekt {1}.',
   'Write the keys of projects that you may browse.': 'Schreiben Sie Schlüssel von Projekten, die Sie durchsuchen dürfen.',
   'There may be {1} teams.': 'Es darf {1} Teams geben.',
+  'Build this one on another KPI, or give up one of those. Nothing was changed.': 'Bilden Sie diese aus einer anderen KPI, oder geben Sie eine von jenen auf. Nichts wurde geändert.',
   'Remove one first.': 'Entfernen Sie zuerst eines.',
   'Another team has this name.': 'Ein anderes Team hat diesen Namen.',
   'Give it another one.': 'Geben Sie ihm einen anderen.',
