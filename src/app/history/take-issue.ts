@@ -54,7 +54,10 @@ async function takeSubtasks(ports: Ports, issue: FetchedIssue): Promise<void> {
       const entry = ledger.entry(projectId, number, issueId);
       return entry !== undefined && entry.gone === undefined;
     };
-    const unlike = issue.subtasks.filter((subtask) => isSeen(subtask) !== isSeen(issue));
+    // While a fill is under way, it may still write one that it read before; a tombstone keeps it from that.
+    const isFilling = ledger.sites.some(({ fill }) => fill !== undefined);
+    const isOpen = ({ issueId, number }: Pick<FetchedIssue, 'issueId' | 'number'>): boolean => isFilling && !isSeen(issue) && !ledger.entry(projectId, number, issueId);
+    const unlike = issue.subtasks.filter((subtask) => isSeen(subtask) !== isSeen(issue) || isOpen(subtask));
     if (unlike.length > 0 && attempt === 1) {
       for (const { issueId, number } of unlike) await takeIssue(ports, issueId, [{ projectId, number }]);
       continue;
