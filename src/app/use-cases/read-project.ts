@@ -9,24 +9,30 @@ import { reviewed } from '../review';
 import { type UseCase } from '../use-case';
 
 /**
- * Reads a page of the project's outcomes: one request for the list, one a 25 outcomes of it; no search over issues. Pages are
- * of what the caller may see, so that neither their size nor their number tells of anything else.
+ * Reads a page of the project's outcomes: one request for the list, one a 25 outcomes up to the page's end; no search over
+ * issues. Pages are of what the caller may see, so that neither their size nor their number tells of anything else.
  */
 export const readProject: UseCase<'project.read'> = async ({ caller, input, grant }) => {
   const { projectId, viewer, jira } = grant;
   const { ports } = jira;
   const list = ref('projectOutcomes', projectId);
   const outcomeIds = (await ports.store.read([list])).get(list)?.body.outcomeIds ?? [];
-  const refs = outcomeIds.map((id) => ref('outcomeView', id));
-  const found = await ports.store.read(refs);
-  const all = refs.flatMap((r) => found.get(r)?.body ?? []).filter((view) => view.state === 'open' && maySee(viewer, view, new Set([projectId])));
-  if (input.offset > all.length) {
+  // One more than the page, which says whether there is another; however many outcomes the project has.
+  const wanted = input.offset + MAX_PAGE + 1;
+  const seen: OutcomeSnapshot[] = [];
+  for (let from = 0; from < outcomeIds.length && seen.length < wanted; ) {
+    const refs = outcomeIds.slice(from, from + wanted - seen.length).map((id) => ref('outcomeView', id));
+    const found = await ports.store.read(refs);
+    seen.push(...refs.flatMap((r) => found.get(r)?.body ?? []).filter((view) => view.state === 'open' && maySee(viewer, view, new Set([projectId]))));
+    from += refs.length;
+  }
+  if (input.offset > seen.length) {
     throw new Refused('invalid-input', 'offset: lies beyond the last outcome.', {
       field: 'offset',
       remedy: 'Start again from 0; outcomes may have been unlinked.',
     });
   }
-  const shown = all.slice(input.offset, input.offset + MAX_PAGE);
+  const shown = seen.slice(input.offset, input.offset + MAX_PAGE);
   const next = input.offset + shown.length;
   const now = ports.now();
   const elsewhere = new Set(shown.flatMap(({ delivery }) => Object.keys(delivery)).filter((id) => id !== projectId));
@@ -39,7 +45,7 @@ export const readProject: UseCase<'project.read'> = async ({ caller, input, gran
     rows: shown.map((view) => ({ outcome: outcomeCard(view, now.slice(0, 10), titles), delivery: deliveryIn(view, [projectId]), ...wholeOf(view, browsable), trail: trailOf(view) })),
     review: reviewed(viewer, shown, now.slice(0, 10)),
     ...(await jira.lacks([projectId])),
-    ...(next < all.length ? { next } : {}),
+    ...(next < seen.length ? { next } : {}),
   };
 };
 
