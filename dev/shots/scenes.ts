@@ -123,7 +123,7 @@ export const SCENES: readonly Scene[] = [
   ...on('global-page', 'admin', [
     { name: 'outcomes', path: () => GLOBAL },
     { name: 'none-fits', path: () => `${GLOBAL}?text=nothing` },
-    { name: 'creating-outcome', path: () => GLOBAL, act: press('header.n-head button') },
+    { name: 'creating-outcome', path: () => GLOBAL, act: press('header.n-head button:last-child') },
     { name: 'outcome', path: (n) => `${GLOBAL}/outcomes/${n.outcome(MOVED)}` },
     { name: 'outcome-stalled', path: (n) => `${GLOBAL}/outcomes/${n.outcome(STALLED)}` },
     { name: 'not-to-be-seen', as: 'outsider', path: (n) => `${GLOBAL}/outcomes/${n.outcome(MOVED)}` },
