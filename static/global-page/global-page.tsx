@@ -1,7 +1,8 @@
 import { type ReactNode, Suspense } from 'react';
 import './global-page.css';
 import { later } from '../kit/later';
-import { Empty, Show, Skeleton } from '../kit/states';
+import { PageTitle } from '../kit/page-title';
+import { Show, Skeleton } from '../kit/states';
 import { UnansweredNote } from '../kit/unanswered';
 import { useCall } from '../kit/use-call';
 import { useRoute } from '../kit/use-route';
@@ -94,6 +95,11 @@ function View({ place, visit }: { place: Place; visit: Visit }): ReactNode {
     case 'import':
       return <ImportView key={place.importId} importId={place.importId} visit={visit} />;
     case 'unknown':
-      return <Empty title={text.nothingHere}>{text.nothingHereHow}</Empty>;
+      return (
+        <>
+          <PageTitle takesFocus={visit.moved}>{text.nothingHere}</PageTitle>
+          <p className="n-subtle">{text.nothingHereHow}</p>
+        </>
+      );
   }
 }
