@@ -21,7 +21,7 @@ export const MOST_AT_ONCE = 10 * (1 + 100) + 1 + 1_000;
 /** Largest share of an hour's points by purpose. What is left of them in the worst hour is for people. */
 export const SHARES: Readonly<Record<Quota, Readonly<Record<Purpose, number>>>> = {
   shared: { fill: 0.2, upkeep: 0.4, collect: 0.1 },
-  tenant: { fill: 0.75, upkeep: 0.4, collect: 0.1 },
+  tenant: { fill: 0.85, upkeep: 0.4, collect: 0.1 },
 };
 
 /** Of a purpose's share, what may be spent at once; the rest is earned evenly over the hour. */
