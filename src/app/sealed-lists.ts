@@ -19,6 +19,6 @@ export function withSealedCursors({ store, seal, unseal }: Ports): Store {
   return { ...store, listOutcomeViews: sealed('outcomes', store.listOutcomeViews), listKpis: sealed('kpis', store.listKpis) };
 }
 
-function noCursor(): Refused {
+export function noCursor(): Refused {
   return new Refused('invalid-input', 'cursor: is none of this list.', { field: 'cursor', remedy: 'Begin again with the first page.' });
 }

@@ -117,9 +117,9 @@ it('hands the site’s own streams and the overrides of gates to administrators 
 });
 
 it('goes on from page to page by what tells nothing of where the page ended', async () => {
-  // A page looks at 25 outcomes by title; this one's last is restricted.
-  const titles = Array.from({ length: 25 }, (_, n) => `A ${String(n).padStart(2, '0')}`);
-  for (const [n, title] of titles.entries()) await needle.call(ADMIN, GLOBAL, 'outcome.create', { title, restricted: n === 24 });
+  // A page looks at 25 outcomes by title; this one's last is restricted, and more that are theirs follow it.
+  const titles = Array.from({ length: 30 }, (_, n) => `A ${String(n).padStart(2, '0')}`);
+  for (const [n, title] of titles.entries()) await needle.call(ADMIN, GLOBAL, 'outcome.create', { title, ...(n === 24 ? { restricted: true } : { ownerId: ENGINEER }) });
   await platform.clock({ advance: 'PT5M' });
   const { next } = await needle.call(ENGINEER, GLOBAL, 'trail.export', {});
   const cursor = next?.cursor ?? '';

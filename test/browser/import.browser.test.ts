@@ -106,7 +106,7 @@ test('what is taken out can be imported again and changes nothing; the trail goe
   await stage.needle.call(ADMIN, GLOBAL, 'value.record', { kpiId: kpi, values: [{ at: '2026-03-08', value: 1.234 }, { at: '2026-03-09', value: -0.5 }] });
   await stage.open(`${PAGE}/kpis/${kpi}`, ENGINEER);
   const lines = (await downloaded('Values as a file as CSV')).toString().split('\r\n');
-  expect(lines[0]).toBe('\ufeffKPI,KPI id,Date,Value,Unit,Source,Recorded at');
+  expect(lines[0]).toBe('\ufeffKPI,KPI id,Date,Value,Unit,Source,Recorded at,Trail records,Trail head');
   expect(lines[1]).toContain(`"'=Formula, or not",${kpi},2026-03-08,1.234,'-,entry,2026-03-20T`);
   expect(lines).toHaveLength(4);
   await stage.open(`${PAGE}/exports`, ENGINEER);

@@ -1,9 +1,11 @@
 import { type CallReply } from '../../contract/index';
-import { type Viewer, administersSite, managesOutcomes, maySee } from '../../domain/access';
+import { type Viewer, administersSite, managesOutcomes } from '../../domain/access';
+import { type Kpi } from '../../domain/kpi';
 import { recordKey } from '../../domain/trail';
-import { seenKpis, viewerFor } from '../authorise';
-import { listedViews } from '../listed-views';
+import { seenAmong, seenKpis, viewerFor } from '../authorise';
+import { type ListedView, listedViews } from '../listed-views';
 import { type Ports, SITE, ref } from '../ports';
+import { seenPage } from '../seen-page';
 import { GATES_STREAM, SITE_STREAM, kpiStream, outcomeStream, sourceStream } from '../streams';
 import { asSeen } from '../trail-sight';
 import { type UseCase } from '../use-case';
@@ -58,14 +60,16 @@ function nextPage({ list }: Place, cursor: string | undefined): Place | undefine
 /** The streams of one page of a list that the viewer may see. */
 async function streamsAt(ports: Ports, viewer: Viewer, { list, cursor }: Place): Promise<{ streams: string[]; cursor?: string | undefined }> {
   const { of, partition } = LISTS[list] ?? LISTS[0];
-  const query = { partition, cursor, limit: STREAMS_PER_PAGE };
+  const query = { list: `trail ${of} ${partition}`, cursor, limit: STREAMS_PER_PAGE };
   if (of === 'outcomes') {
-    // As they are now: what was restricted a moment ago is not told, whatever the list still holds.
-    const page = await listedViews(ports, query);
-    const projects = page.items.flatMap((view) => Object.keys(view.delivery));
-    const browsable = viewer.jiraAdmin ? new Set<string>() : await ports.user.browsable(viewer.accountId, projects);
-    const seen = page.items.filter((view) => maySee(viewer, view, browsable));
-    return { streams: seen.map(({ outcomeId }) => outcomeStream(outcomeId)), cursor: page.cursor };
+    const page = await seenPage<ListedView>(ports, {
+      ...query,
+      idOf: ({ outcomeId }) => outcomeId,
+      // As they are now: what was restricted a moment ago is not told, whatever the list still holds.
+      read: (from) => listedViews(ports, { partition, cursor: from, limit: STREAMS_PER_PAGE }),
+      see: (views) => seenAmong(ports, viewer, views),
+    });
+    return { streams: page.items.map(({ outcomeId }) => outcomeStream(outcomeId)), cursor: page.cursor };
   }
   if (of === 'site') return { streams: administersSite(viewer) ? [SITE_STREAM, GATES_STREAM] : [] };
   if (of === 'sources') {
@@ -73,7 +77,11 @@ async function streamsAt(ports: Ports, viewer: Viewer, { list, cursor }: Place):
     const ids = ref('sourceIds', SITE);
     return { streams: ((await ports.store.read([ids])).get(ids)?.body.ids ?? []).map(sourceStream) };
   }
-  const page = await ports.store.listKpis(query);
-  const seen = await seenKpis(ports, viewer, page.items);
-  return { streams: seen.map(({ kpiId }) => kpiStream(kpiId)), cursor: page.cursor };
+  const page = await seenPage<Kpi>(ports, {
+    ...query,
+    idOf: ({ kpiId }) => kpiId,
+    read: (from) => ports.store.listKpis({ partition, cursor: from, limit: STREAMS_PER_PAGE }),
+    see: (kpis) => seenKpis(ports, viewer, kpis),
+  });
+  return { streams: page.items.map(({ kpiId }) => kpiStream(kpiId)), cursor: page.cursor };
 }

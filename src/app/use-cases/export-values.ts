@@ -1,8 +1,10 @@
 import { MAX_PAGE } from '../../contract/fields';
-import { seenKpis, viewerFor } from '../authorise';
+import { type Kpi } from '../../domain/kpi';
 import { emptyHead } from '../../domain/trail';
+import { seenKpis, viewerFor } from '../authorise';
 import { chunkKey, ref } from '../ports';
 import { kpiRecord } from '../records';
+import { seenPage } from '../seen-page';
 import { kpiStream } from '../streams';
 import { type UseCase } from '../use-case';
 
@@ -11,9 +13,12 @@ const YEARS_PER_PAGE = 10;
 
 export const listSeenKpis: UseCase<'kpi.seen'> = async ({ ports, caller, input }) => {
   const viewer = await viewerFor(ports, caller);
-  const page = await ports.store.listKpis({ partition: input.state, cursor: input.cursor, limit: MAX_PAGE });
-  const kpis = await seenKpis(ports, viewer, page.items);
-  return { kpis: kpis.map(kpiRecord), ...(page.cursor ? { cursor: page.cursor } : {}) };
+  const { items, cursor } = await seenPage<Kpi>(ports, {
+    ...{ list: `seen kpis ${input.state}`, cursor: input.cursor, limit: MAX_PAGE, idOf: ({ kpiId }) => kpiId },
+    read: (from) => ports.store.listKpis({ partition: input.state, cursor: from, limit: MAX_PAGE }),
+    see: (kpis) => seenKpis(ports, viewer, kpis),
+  });
+  return { kpis: items.map(kpiRecord), ...(cursor === undefined ? {} : { cursor }) };
 };
 
 export const readValues: UseCase<'kpi.values'> = async ({ ports, input, grant }) => {

@@ -2,10 +2,11 @@ import { MAX_PAGE } from '../../contract/fields';
 import { type Viewer, maySee } from '../../domain/access';
 import { type OutcomeSnapshot } from '../../domain/snapshot';
 import { viewerOf } from '../authorise';
-import { listedViews } from '../listed-views';
+import { type ListedView, listedViews } from '../listed-views';
 import { seenParents } from '../outcome-tree';
 import { type Caller, type Ports } from '../ports';
 import { outcomeCard } from '../records';
+import { seenPage } from '../seen-page';
 import { leniently } from '../unanswered';
 import { type UseCase } from '../use-case';
 
@@ -17,15 +18,16 @@ export const listOutcomes: UseCase<'outcome.list'> = async ({ ports: asked, call
   const permissions = await asked.user.permissions(caller.projectId);
   const jira = leniently(asked);
   const { ports } = jira;
-  const page = await listedViews(ports, {
-    partition: input.state,
-    cursor: input.cursor,
-    limit: MAX_PAGE,
-  });
   const viewer = await viewerOf(ports, caller, permissions.administerJira);
   const linking = caller.moduleKey === 'project-settings' && permissions.administerProject;
-  const browsable = await browsableAmong(ports, caller, viewer, page.items);
-  const shown = page.items.filter((o) => maySee(viewer, o, browsable) || (linking && !o.restricted));
+  const { items: shown, cursor } = await seenPage<ListedView>(ports, {
+    ...{ list: `outcomes ${input.state}`, cursor: input.cursor, limit: MAX_PAGE, idOf: ({ outcomeId }) => outcomeId },
+    read: (from) => listedViews(ports, { partition: input.state, cursor: from, limit: MAX_PAGE }),
+    see: async (views) => {
+      const browsable = await browsableAmong(ports, caller, viewer, views);
+      return views.filter((view) => maySee(viewer, view, browsable) || (linking && !view.restricted));
+    },
+  });
   const titles = new Map(shown.map(({ outcomeId, title }) => [outcomeId, title]));
   const parents = await seenParents(ports, viewer, shown);
   return {
@@ -35,7 +37,7 @@ export const listOutcomes: UseCase<'outcome.list'> = async ({ ports: asked, call
       ...(view.parentId && parents.has(view.parentId) ? { parentId: view.parentId } : {}),
     })),
     ...(await jira.lacks(shown.flatMap(({ delivery }) => Object.keys(delivery)))),
-    ...(page.cursor ? { cursor: page.cursor } : {}),
+    ...(cursor === undefined ? {} : { cursor }),
   };
 };
 
