@@ -63,7 +63,8 @@ export const approverIds = z.array(accountId).max(MAX_APPROVERS, `holds more tha
 export const version = z.int().min(1);
 /** Number of a record in its stream of the trail. */
 export const recordNumber = z.int().min(1).max(100_000_000).default(1);
-export const cursor = z.string().min(1).max(2_000);
+/** Sealed around the store's own, whose length Forge does not state. */
+export const cursor = z.string().min(1).max(4_000);
 
 export const direction = z.enum(DIRECTIONS);
 export const cadence = z.enum(CADENCES);

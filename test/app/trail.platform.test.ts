@@ -131,6 +131,13 @@ it('goes on from page to page by what tells nothing of where the page ended', as
   for (const made of ['x', 'A'.repeat(80), `${cursor.slice(0, -4)}AAAA`]) expect(await readOn(made)).toMatchObject({ ok: false, error: { code: 'invalid-input', field: 'cursor' } });
 });
 
+it('goes on also where titles are as long as they may be, in any script', async () => {
+  for (let n = 0; n < 27; n += 1) await needle.call(ADMIN, GLOBAL, 'outcome.create', { title: `${String(n).padStart(3, '0')}${'漢'.repeat(197)}`, ownerId: ENGINEER });
+  await platform.clock({ advance: 'PT5M' });
+  const told = (await exported(ENGINEER)).filter(({ stream, seq }) => stream.startsWith('outcome:') && seq === 1);
+  expect(told.length).toBeGreaterThanOrEqual(27);
+});
+
 it('is exported page by page where a stream is long', async () => {
   const kpiId = await newKpi();
   for (let n = 0; n < 205; n += 1) {
