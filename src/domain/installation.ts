@@ -1,6 +1,6 @@
 /** What an installation is checked for, and when a job counts as late. */
 
-export const JOBS = ['hourly', 'locks', 'sweep', 'kpis', 'activity', 'escalation', 'glances', 'privacy', 'notices'] as const;
+export const JOBS = ['hourly', 'locks', 'sweep', 'kpis', 'activity', 'escalation', 'imports', 'glances', 'privacy', 'notices'] as const;
 export type JobName = (typeof JOBS)[number];
 
 export const CHECKS = [

@@ -48,7 +48,7 @@ function JobRow({ job, now }: { job: Job; now: string }): ReactNode {
       <th scope="row">{text.jobNames[job.name]}</th>
       <td>{job.at === undefined ? text.neverRan : `${format.age(job.at, now)}, ${format.instant(job.at)}`}</td>
       <td>
-        {job.late ? text.jobLate : job.ok ? text.jobOk : text.jobFailed}
+        {job.at !== undefined && (job.late ? text.jobLate : job.ok ? text.jobOk : text.jobFailed)}
         {did.length > 0 && <span className="n-small n-subtle"> {did.join(', ')}</span>}
       </td>
     </tr>
@@ -77,20 +77,20 @@ export function InstallationCheck(): ReactNode {
         <Button onClick={() => void check()} isLoading={busy}>
           {text.checkNow}
         </Button>
-        {report && (
-          <Button appearance="subtle" onClick={() => void navigator.clipboard.writeText(asText(report)).then(() => tell(text.reportCopied))}>
-            {text.copyReport}
-          </Button>
-        )}
+        {report && <CopyReport report={report} />}
       </div>
       {trouble && <TroubleBox trouble={trouble} title={text.checkFailed} />}
+      <p role="status">{report && <Summary report={report} />}</p>
       {report && (
         <table className="n-rights" aria-labelledby="check">
           <tbody>
             {report.checks.map(({ check: name, ok, detail }) => (
               <tr key={name}>
                 <th scope="row">{text.checks[name]}</th>
-                <td>{ok ? text.checkOk : text.checkBad}</td>
+                <td>
+                  {ok ? text.checkOk : <strong>{text.checkBad}</strong>}
+                  {!ok && <div className="n-small">{remedyOf(name)}</div>}
+                </td>
                 <td className="n-subtle">{detail}</td>
               </tr>
             ))}
@@ -98,6 +98,36 @@ export function InstallationCheck(): ReactNode {
         </table>
       )}
     </section>
+  );
+}
+
+function Summary({ report: { at, checks } }: { report: Report }): ReactNode {
+  const format = useFormat();
+  const count = checks.filter(({ ok }) => !ok).length;
+  const when = format.instant(at);
+  return count === 0 ? say(text.checkedFine, { at: when, n: format.number(checks.length) }) : say(text.checkedBad, { at: when, count, n: format.number(count) });
+}
+
+type CheckName = Report['checks'][number]['check'];
+
+/** What can be done about a check that failed; all of storage has one answer. */
+function remedyOf(check: CheckName): string {
+  const remedies: Record<Exclude<CheckName, `storage.${string}`>, string> & { [name in CheckName]?: string } = text.remedies;
+  return remedies[check] ?? text.storageRemedy;
+}
+
+function CopyReport({ report }: { report: Report }): ReactNode {
+  const [byHand, setByHand] = useState(false);
+  const content = asText(report);
+  // A frame may lack the right to the clipboard: then the report is shown, to be copied by hand.
+  const copy = (): void => void navigator.clipboard.writeText(content).then(() => tell(text.reportCopied), () => setByHand(true));
+  return (
+    <>
+      <Button appearance="subtle" onClick={copy}>
+        {text.copyReport}
+      </Button>
+      {byHand && <textarea className="n-report-text" readOnly rows={8} aria-label={text.report} value={content} onFocus={(event) => event.target.select()} />}
+    </>
   );
 }
 

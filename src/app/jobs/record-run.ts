@@ -1,11 +1,11 @@
-import { type RunCounts } from '../../domain/installation';
+import { type JobName, type RunCounts } from '../../domain/installation';
 import { type JobRun, type Ports, ref } from '../ports';
 
 /**
  * Runs a job and keeps how that went, so that a schedule that silently stopped is seen. A failure, of the whole or of so
  * many `failed` of its items, goes to the log and is kept as such, and is not thrown on: Forge repeats no schedule, the next run is the repetition, and other jobs follow.
  */
-export async function recordRun(ports: Ports, name: string, work: () => Promise<RunCounts>): Promise<void> {
+export async function recordRun(ports: Ports, name: JobName, work: () => Promise<RunCounts>): Promise<void> {
   const at = ports.now();
   let did: RunCounts | undefined;
   try {
@@ -20,7 +20,7 @@ export async function recordRun(ports: Ports, name: string, work: () => Promise<
   }
 }
 
-async function keep(ports: Ports, name: string, run: JobRun): Promise<void> {
+async function keep(ports: Ports, name: JobName, run: JobRun): Promise<void> {
   const stored = ref('jobRun', name);
   const lastOk = run.ok ? run.at : (await ports.store.read([stored])).get(stored)?.body.lastOk;
   await ports.store.commit([{ ref: stored, body: { ...run, ...(lastOk ? { lastOk } : {}) }, expect: 'any' }], []);

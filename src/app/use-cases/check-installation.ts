@@ -10,11 +10,14 @@ export const checkInstallation: UseCase<'installation.check'> = async ({ ports, 
   checks: [...(await checkStorage(ports)), ...(await checkJira(ports, caller)), checkScopes(ports), await checkSchedule(ports), await checkEvents(ports)],
 });
 
-/** On a key of its own, so that two checks at once do not meet, and removed at the end. */
+/** A check that was cut off leaves its items no longer than this. */
+const SCRATCH_DAYS = 1;
+
+/** On a key of its own, so that two checks at once do not meet, and removed at the end, whatever went wrong. */
 async function checkStorage(ports: Ports): Promise<Check[]> {
   const scratch = ref('scratch', ports.newId('out'));
   const second = ref('scratch', `${scratch.key}-2`);
-  const put = (value: number, expect: Write['expect'], of = scratch): Write => ({ ref: of, body: { value }, expect });
+  const put = (value: number, expect: Write['expect'], of = scratch): Write => ({ ref: of, body: { value }, expect, expires: { days: SCRATCH_DAYS } });
   const stored = async (of = scratch) => (await ports.store.read([of])).get(of);
   const commit = (...writes: Write[]) => ports.store.commit(writes, []);
   const steps: [CheckName, () => Promise<boolean>][] = [
@@ -30,6 +33,8 @@ async function checkStorage(ports: Ports): Promise<Check[]> {
   ];
   const checks: Check[] = [];
   for (const [check, step] of steps) checks.push(await tried(check, step));
+  const clear = () => commit(...[scratch, second].map((of): Write => ({ ref: of, body: null, expect: 'any' })));
+  if (checks.some(({ ok }) => !ok)) await tried('storage.remove', clear);
   return checks;
 }
 

@@ -7,6 +7,8 @@ import type { User } from './session';
 /** What Forge lets a page's frame do. Source: the `sandbox` directive of @forge/csp. */
 const SANDBOX =
   'allow-popups allow-popups-to-escape-sandbox allow-downloads allow-forms allow-modals allow-pointer-lock allow-same-origin allow-scripts';
+/** What of the browser it may use. Source: developer.atlassian.com, "Custom UI iframe", feature policies. */
+const ALLOW = 'camera; clipboard-write; display-capture; fullscreen; microphone';
 
 export interface FrameOptions {
   user: User;
@@ -53,6 +55,7 @@ export class Frame {
     this.element = h('iframe', {
       src: options.src,
       sandbox: SANDBOX,
+      allow: ALLOW,
       title: options.title,
       class: options.base === undefined ? 'app-frame' : 'app-frame page-frame',
       'data-module': options.module.key,
