@@ -1,5 +1,6 @@
 import { type ReactNode } from 'react';
 import './admin-page.css';
+import { Following, useFollowed } from '../kit/following';
 import { goToPage, goToProjectSettings } from '../kit/links';
 import { PageTitle } from '../kit/page-title';
 import { SetUp, type Step, type Where } from '../kit/set-up';
@@ -25,7 +26,9 @@ export function AdminPage(): ReactNode {
       <Show loaded={access} skeleton={<Skeleton heights={[56, 40, 240]} />}>
         {({ jiraAdmin, now }) =>
           jiraAdmin ? (
-            <Content now={now} />
+            <Following loaded={access} watch={{ site: true }}>
+              <Content now={now} />
+            </Following>
           ) : (
             <TroubleBox title={text.refused} trouble={{ kind: 'refused', code: 'forbidden', message: text.refusedHow }} />
           )
@@ -37,7 +40,7 @@ export function AdminPage(): ReactNode {
 
 /** The guided set-up: all but naming the group is done on Needle's own page. */
 function Begin(): ReactNode {
-  const { data } = useCall('setup.read', {});
+  const { data } = useFollowed(useCall('setup.read', {}));
   if (!data) return null;
   const go = (step: Step, { outcomeId = '', kpiId = '', projectKey = '' }: Where): void => {
     if (step === 'group') return document.getElementById('managers')?.scrollIntoView();

@@ -1,5 +1,6 @@
 import { type ReactNode } from 'react';
 import type { CallReply } from '../../src/contract';
+import { useFollowed } from '../kit/following';
 import { Show, Skeleton } from '../kit/states';
 import { text } from '../kit/text/gate-log';
 import { text as gates } from '../kit/text/gates';
@@ -11,7 +12,7 @@ type Entry = CallReply<'gate.log'>['entries'][number];
 
 /** How gates come about, and what they did last. */
 export function Gates(): ReactNode {
-  const loaded = useCall('gate.log', {});
+  const loaded = useFollowed(useCall('gate.log', {}));
   return (
     <section className="n-card n-stack-tight" aria-labelledby="gates">
       <h2 className="n-h2" id="gates">

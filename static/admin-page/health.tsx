@@ -4,6 +4,7 @@ import type { CallReply } from '../../src/contract';
 import { RUN_COUNTS } from '../../src/domain/installation';
 import { type Trouble, call } from '../kit/call';
 import { tell } from '../kit/flag';
+import { useFollowed } from '../kit/following';
 import { Show, Skeleton, TroubleBox } from '../kit/states';
 import { say } from '../kit/text/say';
 import { useCall } from '../kit/use-call';
@@ -15,7 +16,7 @@ type Report = CallReply<'installation.check'>;
 
 /** How the jobs last ran. */
 export function Jobs({ now }: { now: string }): ReactNode {
-  const loaded = useCall('jobs.read', {});
+  const loaded = useFollowed(useCall('jobs.read', {}));
   return (
     <section className="n-card n-stack-tight" aria-labelledby="jobs">
       <h2 className="n-h2" id="jobs">

@@ -1,11 +1,13 @@
 import Button from '@atlaskit/button/new';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { CallReply } from '../../src/contract';
 import { type Trouble, call } from '../kit/call';
 import { tell } from '../kit/flag';
+import { useFollowed } from '../kit/following';
 import { Show, Skeleton, TroubleBox } from '../kit/states';
 import { say } from '../kit/text/say';
 import { useCall } from '../kit/use-call';
+import { usePolling } from '../kit/use-polling';
 import { useFormat } from '../kit/viewer';
 import { text } from './text';
 
@@ -16,13 +18,10 @@ const POLL_MS = 3_000;
 /** How far each project's history has been read, and the way to read it again. */
 export function Histories(): ReactNode {
   const loaded = useCall('history.read', {});
+  const { reload: readAll } = useFollowed(loaded);
   const { reload } = loaded;
   const filling = loaded.data?.projects.some(({ status }) => status.state === 'filling') ?? false;
-  useEffect(() => {
-    if (!filling) return undefined;
-    const timer = setInterval(() => void reload(), POLL_MS);
-    return () => clearInterval(timer);
-  }, [filling, reload]);
+  usePolling(reload, filling ? POLL_MS : undefined);
   return (
     <section className="n-card n-stack-tight" aria-labelledby="histories">
       <h2 className="n-h2" id="histories">
@@ -30,7 +29,7 @@ export function Histories(): ReactNode {
       </h2>
       <p className="n-quiet">{text.historiesHow}</p>
       <Show loaded={loaded} skeleton={<Skeleton heights={[72]} />}>
-        {({ projects }) => (projects.length === 0 ? <p className="n-quiet">{text.historiesNone}</p> : <Projects projects={projects} onStarted={() => void reload()} />)}
+        {({ projects }) => (projects.length === 0 ? <p className="n-quiet">{text.historiesNone}</p> : <Projects projects={projects} onStarted={() => void readAll()} />)}
       </Show>
     </section>
   );

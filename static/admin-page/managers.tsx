@@ -5,6 +5,8 @@ import type { CallReply } from '../../src/contract';
 import { type Trouble, call } from '../kit/call';
 import { Field } from '../kit/fields';
 import { tell } from '../kit/flag';
+import { useFollowed, useHold } from '../kit/following';
+import { Meanwhile } from '../kit/meanwhile';
 import { Show, Skeleton, TroubleBox } from '../kit/states';
 import { useCall } from '../kit/use-call';
 import { text } from './text';
@@ -19,7 +21,7 @@ async function find(query: string): Promise<Group[]> {
 
 /** Which group's members manage outcomes. */
 export function Managers(): ReactNode {
-  const loaded = useCall('roles.read', {});
+  const loaded = useFollowed(useCall('roles.read', {}));
   return (
     <section className="n-card n-stack" aria-labelledby="managers">
       <h2 className="n-h2" id="managers">
@@ -27,28 +29,36 @@ export function Managers(): ReactNode {
       </h2>
       <p className="n-quiet">{text.managersHow}</p>
       <Show loaded={loaded} skeleton={<Skeleton heights={[56]} />}>
-        {(roles) => <GroupChoice key={roles.version ?? 0} roles={roles} reload={async () => void (await loaded.reload())} />}
+        {(roles) => <GroupChoice key={roles.version ?? 0} roles={roles} hold={loaded.hold} reload={async () => void (await loaded.reload())} />}
       </Show>
     </section>
   );
 }
 
-function GroupChoice({ roles, reload }: { roles: Roles; reload: () => Promise<void> }): ReactNode {
+function GroupChoice({ roles, hold, reload }: { roles: Roles; hold: (held: boolean) => void; reload: () => Promise<void> }): ReactNode {
   const id = useId();
+  const [known, setKnown] = useState(roles);
   const [chosen, setChosen] = useState<Group | null>(roles.managersGroup ?? null);
   const [trouble, setTrouble] = useState<Trouble>();
   const [busy, setBusy] = useState(false);
+  const isChanged = chosen?.groupId !== known.managersGroup?.groupId;
+  useHold(hold, isChanged);
   const save = async (): Promise<void> => {
     setBusy(true);
-    const answer = await call('roles.set', { groupId: chosen?.groupId ?? null, ...(roles.version === undefined ? {} : { version: roles.version }) });
+    const answer = await call('roles.set', { groupId: chosen?.groupId ?? null, ...(known.version === undefined ? {} : { version: known.version }) });
+    const latest = !answer.ok && answer.trouble.code === 'changed-meanwhile' ? await call('roles.read', {}) : undefined;
     setBusy(false);
-    setTrouble(answer.ok ? undefined : answer.trouble);
-    if (answer.ok) tell(text.rolesSaved);
-    if (answer.ok || answer.trouble.code === 'changed-meanwhile') await reload();
+    setTrouble(answer.ok || latest?.ok ? undefined : answer.trouble);
+    // What was chosen stays, beside what someone else chose.
+    if (latest?.ok) setKnown(latest.data);
+    if (!answer.ok) return;
+    tell(text.rolesSaved);
+    await reload();
   };
   return (
     <div className="n-stack-tight n-narrow">
       {trouble && <TroubleBox trouble={trouble} title={text.notSaved} />}
+      {known !== roles && <Meanwhile changes={[{ label: text.group, now: known.managersGroup?.name ?? '' }]} />}
       <Field id={id} label={text.group} hint={chosen ? undefined : text.groupNone}>
         <AsyncSelect<Group>
           inputId={id}
@@ -66,7 +76,7 @@ function GroupChoice({ roles, reload }: { roles: Roles; reload: () => Promise<vo
         />
       </Field>
       <div>
-        <Button appearance="primary" isLoading={busy} isDisabled={chosen?.groupId === roles.managersGroup?.groupId} onClick={() => void save()}>
+        <Button appearance="primary" isLoading={busy} isDisabled={!isChanged} onClick={() => void save()}>
           {text.save}
         </Button>
       </div>

@@ -4,6 +4,7 @@ import type { CallReply } from '../../src/contract';
 import { type Trouble, call } from '../kit/call';
 import { TextField } from '../kit/fields';
 import { tell } from '../kit/flag';
+import { useFollowed } from '../kit/following';
 import { Show, Skeleton, TroubleBox } from '../kit/states';
 import { text as common } from '../kit/text/en';
 import { say } from '../kit/text/say';
@@ -23,7 +24,7 @@ const MOST_AT_ONCE = 50;
 export function Pins(): ReactNode {
   const [typed, setTyped] = useState('');
   const query = useDeferredValue(typed.trim());
-  const loaded = usePages('pin.list', { query }, ({ projects }) => projects.length > 0);
+  const loaded = useFollowed(usePages('pin.list', { query }, ({ projects }) => projects.length > 0));
   return (
     <section className="n-card n-stack-tight" aria-labelledby="pins">
       <h2 className="n-h2" id="pins">

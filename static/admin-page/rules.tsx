@@ -5,7 +5,9 @@ import { RULE_FIELDS, WORK } from '../../src/domain/work-rule';
 import { type Trouble, call } from '../kit/call';
 import { SelectField, TextField } from '../kit/fields';
 import { tell } from '../kit/flag';
+import { useFollowed, useHold } from '../kit/following';
 import { IssueLink } from '../kit/links';
+import { Meanwhile } from '../kit/meanwhile';
 import { Show, Skeleton, TroubleBox } from '../kit/states';
 import { say } from '../kit/text/say';
 import { useCall } from '../kit/use-call';
@@ -21,7 +23,7 @@ const kinds = () => WORK.map((value) => ({ value, label: text.ruleWork[value] })
 
 /** Which work is run and which change, whatever it is linked to; tried on real issues before it is saved. */
 export function Rules(): ReactNode {
-  const loaded = useCall('rules.read', {});
+  const loaded = useFollowed(useCall('rules.read', {}));
   return (
     <section className="n-card n-stack" aria-labelledby="rules">
       <h2 className="n-h2" id="rules">
@@ -29,19 +31,22 @@ export function Rules(): ReactNode {
       </h2>
       <p className="n-quiet">{text.rulesHow}</p>
       <Show loaded={loaded} skeleton={<Skeleton heights={[56]} />}>
-        {(stored) => <Editor key={stored.version ?? 0} stored={stored} reload={async () => void (await loaded.reload())} />}
+        {(stored) => <Editor key={stored.version ?? 0} stored={stored} hold={loaded.hold} reload={async () => void (await loaded.reload())} />}
       </Show>
     </section>
   );
 }
 
-function Editor({ stored, reload }: { stored: Stored; reload: () => Promise<void> }): ReactNode {
+function Editor({ stored, hold, reload }: { stored: Stored; hold: (held: boolean) => void; reload: () => Promise<void> }): ReactNode {
   const format = useFormat();
+  const [known, setKnown] = useState(stored);
   const [rules, setRules] = useState<Rule[]>(stored.rules);
   const [tried, setTried] = useState<Tried>();
   const [trouble, setTrouble] = useState<Trouble>();
   const [busy, setBusy] = useState<'try' | 'save'>();
   const [asked, setAsked] = useState(false);
+  const isChanged = JSON.stringify(rules) !== JSON.stringify(known.rules);
+  useHold(hold, isChanged);
   const edit = (next: Rule[]): void => {
     setRules(next);
     setTried(undefined);
@@ -55,17 +60,22 @@ function Editor({ stored, reload }: { stored: Stored; reload: () => Promise<void
       setTrouble(answer.ok ? undefined : answer.trouble);
       setTried(answer.ok ? answer.data : undefined);
     } else {
-      const answer = await call('rules.set', { rules, ...(stored.version === undefined ? {} : { version: stored.version }) });
-      setTrouble(answer.ok ? undefined : answer.trouble);
-      if (answer.ok) tell(text.rulesSaved);
-      if (answer.ok || answer.trouble.code === 'changed-meanwhile') await reload();
+      const answer = await call('rules.set', { rules, ...(known.version === undefined ? {} : { version: known.version }) });
+      const latest = !answer.ok && answer.trouble.code === 'changed-meanwhile' ? await call('rules.read', {}) : undefined;
+      setTrouble(answer.ok || latest?.ok ? undefined : answer.trouble);
+      // What was edited stays, beside what someone else saved.
+      if (latest?.ok) setKnown(latest.data);
+      if (answer.ok) {
+        tell(text.rulesSaved);
+        await reload();
+      }
     }
     setBusy(undefined);
   };
-  const isChanged = JSON.stringify(rules) !== JSON.stringify(stored.rules);
   return (
     <div className="n-stack-tight">
       {trouble && <TroubleBox trouble={trouble} title={text.notSaved} />}
+      {known !== stored && <Meanwhile changes={[{ label: text.rules, now: known.rules.map(sayRule).join('; ') }]} />}
       {rules.length === 0 && <p>{text.rulesNone}</p>}
       <ol className="n-rules">
         {rules.map((rule, at) => (
@@ -95,6 +105,10 @@ function Editor({ stored, reload }: { stored: Stored; reload: () => Promise<void
       <p className="n-small n-subtle">{text.rulesSaveHow}</p>
     </div>
   );
+}
+
+function sayRule({ field, value, work }: Rule): string {
+  return `${text.ruleFields[field]} ${value}: ${text.ruleWork[work]}`;
 }
 
 function sayTried({ looked, made }: Tried, write: (count: number) => string): string {

@@ -5,6 +5,7 @@ import { call } from '../kit/call';
 import { SelectField, TextField } from '../kit/fields';
 import { tell } from '../kit/flag';
 import { IssueLink } from '../kit/links';
+import { Meanwhile, changesBetween } from '../kit/meanwhile';
 import { TroubleBox } from '../kit/states';
 import { text as common } from '../kit/text/en';
 import { say } from '../kit/text/say';
@@ -23,17 +24,25 @@ const PARTS = ['whole', 'components', 'jql'] as const;
 
 /** What a team takes in; tried on real issues before it is saved. */
 export function TeamForm({ team, version, onClose, onSaved }: { team: Team | undefined; version: number | undefined; onClose: () => void; onSaved: () => Promise<void> }): ReactNode {
+  const [known, setKnown] = useState({ team, version });
   const [tried, setTried] = useState<Tried>();
   const [trying, setTrying] = useState(false);
   const form = useForm<Values>(valuesOf(team), async (values): Promise<Sent<Values>> => {
     const errors = { ...faultsIn(values), ...(values.name.trim() === '' ? { name: text.nameNeeded } : {}) };
     if (Object.keys(errors).length > 0) return { errors };
-    const known = { ...(team ? { teamId: team.teamId } : {}), ...(version === undefined ? {} : { version }) };
-    const answer = await call('team.set', { ...known, name: values.name, ...definitionOf(values) });
-    if (!answer.ok) return { trouble: answer.trouble };
-    tell(text.saved);
-    await onSaved();
-    return undefined;
+    const which = { ...(team ? { teamId: team.teamId } : {}), ...(known.version === undefined ? {} : { version: known.version }) };
+    const answer = await call('team.set', { ...which, name: values.name, ...definitionOf(values) });
+    if (answer.ok) {
+      tell(text.saved);
+      await onSaved();
+      return undefined;
+    }
+    const latest = answer.trouble.code === 'changed-meanwhile' ? await call('team.read', {}) : undefined;
+    const now = latest?.ok ? latest.data.teams.find(({ teamId }) => teamId === team?.teamId) : undefined;
+    if (!latest?.ok || (team && !now)) return { trouble: answer.trouble };
+    form.rebase(valuesOf(known.team), valuesOf(now));
+    setKnown({ team: now, version: latest.data.version });
+    return { errors: {} };
   });
   const { values, errors } = form;
   const set = (field: keyof Values, value: string): void => {
@@ -49,6 +58,7 @@ export function TeamForm({ team, version, onClose, onSaved }: { team: Team | und
   return (
     <form ref={form.formRef} className="n-form n-narrow" onSubmit={form.onSubmit} noValidate aria-label={team?.name ?? text.add}>
       {form.trouble && <TroubleBox trouble={form.trouble} title={admin.notSaved} />}
+      {known.version !== version && <Meanwhile changes={changesBetween(valuesOf(team), valuesOf(known.team), labels())} />}
       <TextField label={text.name} value={values.name} error={errors.name} onChange={(name) => set('name', name)} />
       <TextField label={text.projects} hint={text.projectsHow} placeholder="ABC, DEF" value={values.projectKeys} error={errors.projectKeys} onChange={(keys) => set('projectKeys', keys)} />
       <SelectField label={text.part} options={PARTS.map((value) => ({ value, label: text.parts[value] }))} value={values.kind} onChange={(kind) => set('kind', kind === '' ? 'whole' : kind)} />
@@ -72,6 +82,8 @@ export function TeamForm({ team, version, onClose, onSaved }: { team: Team | und
     </form>
   );
 }
+
+const labels = () => ({ name: text.name, projectKeys: text.projects, 'narrowing.names': text.componentNames, 'narrowing.query': text.query });
 
 function Findings({ tried: { looked, found, samples, fault } }: { tried: Tried }): ReactNode {
   const format = useFormat();

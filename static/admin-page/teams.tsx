@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { CallReply } from '../../src/contract';
 import { type Trouble, call } from '../kit/call';
 import { tell } from '../kit/flag';
+import { useFollowed, useHold } from '../kit/following';
 import { Show, Skeleton, TroubleBox } from '../kit/states';
 import { text as common } from '../kit/text/en';
 import { say } from '../kit/text/say';
@@ -16,8 +17,9 @@ type Stored = CallReply<'team.read'>;
 
 /** The site's teams, what each takes in, and what it is rewarded by. */
 export function Teams(): ReactNode {
-  const loaded = useCall('team.read', {});
+  const loaded = useFollowed(useCall('team.read', {}));
   const rewards = useCall('incentive.read', {});
+  useFollowed(rewards);
   const reload = async (): Promise<void> => void (await Promise.all([loaded.reload(), rewards.reload()]));
   return (
     <section className="n-card n-stack" aria-labelledby="teams">
@@ -28,7 +30,7 @@ export function Teams(): ReactNode {
       <Show loaded={loaded} skeleton={<Skeleton heights={[56]} />}>
         {(stored) => (
           <Show loaded={rewards} skeleton={<Skeleton heights={[56]} />}>
-            {(rewarded) => <List stored={stored} rewarded={rewarded.teams} reload={reload} />}
+            {(rewarded) => <List stored={stored} rewarded={rewarded.teams} hold={loaded.hold} reload={reload} />}
           </Show>
         )}
       </Show>
@@ -36,8 +38,16 @@ export function Teams(): ReactNode {
   );
 }
 
-function List({ stored, rewarded, reload }: { stored: Stored; rewarded: CallReply<'incentive.read'>['teams']; reload: () => Promise<void> }): ReactNode {
+interface ListProps {
+  stored: Stored;
+  rewarded: CallReply<'incentive.read'>['teams'];
+  hold: (held: boolean) => void;
+  reload: () => Promise<void>;
+}
+
+function List({ stored, rewarded, hold, reload }: ListProps): ReactNode {
   const [editing, setEditing] = useState<Team | 'new'>();
+  useHold(hold, editing !== undefined);
   const [trouble, setTrouble] = useState<Trouble>();
   const remove = async ({ teamId, name, projects, narrowing }: Team): Promise<void> => {
     const answer = await call('team.remove', { teamId, version: stored.version ?? 1 });

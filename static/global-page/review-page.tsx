@@ -1,5 +1,6 @@
 import Button from '@atlaskit/button/new';
 import { type ReactNode } from 'react';
+import { LiveLine } from '../kit/live';
 import { PageTitle } from '../kit/page-title';
 import { Review } from '../kit/review';
 import { Show, Skeleton } from '../kit/states';
@@ -40,6 +41,7 @@ export function ReviewPage({ visit }: { visit: Visit }): ReactNode {
           </>
         )}
       </Show>
+      {loaded.data && <LiveLine loaded={loaded} watch={{ list: 'open' }} />}
     </>
   );
 }

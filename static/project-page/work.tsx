@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/new';
-import { type ReactNode, Suspense, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import type { CallReply } from '../../src/contract';
 import { type Trouble, call } from '../kit/call';
 import { later } from '../kit/later';
@@ -7,6 +7,7 @@ import { Show, Skeleton, TroubleBox } from '../kit/states';
 import { say } from '../kit/text/say';
 import { text } from '../kit/text/work';
 import { type Loaded } from '../kit/use-call';
+import { usePolling } from '../kit/use-polling';
 import { useFormat } from '../kit/viewer';
 import '../kit/work.css';
 import { OwnShare } from './own-share';
@@ -28,11 +29,7 @@ export function WorkSection({ loaded, projectKey }: { loaded: Loaded<Work>; proj
   const filling = status?.state === 'filling';
   const isWaiting = filling && status.waitsUntil !== undefined;
   const { reload } = loaded;
-  useEffect(() => {
-    if (!filling) return undefined;
-    const timer = setInterval(() => void reload(), isWaiting ? WAITING_POLL_MS : POLL_MS);
-    return () => clearInterval(timer);
-  }, [filling, isWaiting, reload]);
+  usePolling(reload, !filling ? undefined : isWaiting ? WAITING_POLL_MS : POLL_MS);
   return (
     <section className="n-card n-stack-tight" aria-labelledby="work">
       <h2 className="n-h2" id="work">

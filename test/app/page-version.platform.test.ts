@@ -81,3 +81,28 @@ test('it costs one read of the storage and at most three requests to Jira', asyn
   expect(kvs.requests).toBeLessThanOrEqual(2);
   expect(jira.requests).toBeLessThanOrEqual(3);
 });
+
+test('the admin page is told of roles, settings, rules, teams, readings, jobs and pins; nobody else is, and no other page', async () => {
+  const PAGE: Place = { moduleKey: 'admin-page' };
+  const site = () => markFor(ADMIN, PAGE, { site: true });
+  const projectId = (await platform.jira(ADMIN)<{ id: string }>('GET', '/rest/api/3/project/HRB')).body.id;
+  const { groups } = await needle.call(ADMIN, PAGE, 'group.find', { query: '' });
+  const changes: (() => Promise<unknown>)[] = [
+    () => needle.call(ADMIN, PAGE, 'roles.set', { groupId: groups[0]?.groupId ?? '' }),
+    () => needle.call(ADMIN, PAGE, 'settings.set', { notices: false }),
+    () => needle.call(ADMIN, PAGE, 'rules.set', { rules: [{ field: 'type', value: 'Bug', work: 'run' }] }),
+    () => needle.call(ADMIN, PAGE, 'team.set', { name: 'Harbour', projectKeys: ['HRB'] }),
+    () => needle.call(ADMIN, PAGE, 'history.refill', { projectId }),
+    () => needle.call(ADMIN, PAGE, 'pin.set', { projectIds: [projectId], pinned: true }).then(() => platform.clock({ advance: 'PT1M' })),
+    () => platform.clock({ advance: 'PT2H' }),
+  ];
+  for (const [at, make] of changes.entries()) {
+    await platform.idle();
+    const before = await site();
+    expect(await site()).toBe(before);
+    await make();
+    expect([at, await site()]).not.toEqual([at, before]);
+  }
+  expect(await markFor(ENGINEER, PAGE, { site: true })).toBe('');
+  expect(await markFor(ADMIN, GLOBAL, { site: true })).toBe('');
+});

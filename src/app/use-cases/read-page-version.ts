@@ -5,11 +5,12 @@ import { type Seen, markOf } from '../../domain/mark';
 import { seenAmong, seesKpi, viewerOf } from '../authorise';
 import { type ListedView, listedViews, withVersion } from '../listed-views';
 import { type Found, type Ports, ref } from '../ports';
+import { siteSeen } from '../site-seen';
 import { type UseCase } from '../use-case';
 
 /** What the caller may not see is told like what is not there, so that nobody learns from it that something changed. */
 export const readPageVersion: UseCase<'page.version'> = async ({ ports, caller, input }) => {
-  const { outcomeIds = [], issueIds = [], kpiId, list, project } = input;
+  const { outcomeIds = [], issueIds = [], kpiId, list, project, site } = input;
   const projectId = project && caller.projectId;
   const links = [...new Set(issueIds)].map((id) => ref('issueLinks', id));
   const kpi = kpiId === undefined ? undefined : ref('kpi', kpiId);
@@ -37,6 +38,7 @@ export const readPageVersion: UseCase<'page.version'> = async ({ ports, caller, 
   if (item && (await seesKpi(ports, viewer, item.body))) watched.push({ id: item.body.kpiId, version: item.version });
   const requests = inProject && caller.moduleKey === 'project-settings' && found.get(inProject.requests);
   if (requests && permissions.browse && administersProject(viewer, permissions.administerProject)) watched.push({ id: 'requests', version: requests.version });
+  if (site && caller.moduleKey === 'admin-page' && permissions.administerJira) watched.push(...(await siteSeen(ports)));
   return { version: markOf(watched) };
 };
 

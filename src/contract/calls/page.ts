@@ -11,7 +11,7 @@ export const page = {
   'page.version': call({
     summary: 'A mark (see domain/mark) that changes when something that the page shows does, as far as the caller may see it.',
     permission: 'signed-in',
-    modules: ['issue-panel', 'issue-context', 'project-page', 'project-settings', 'global-page'],
+    modules: ['issue-panel', 'issue-context', 'project-page', 'project-settings', 'global-page', 'admin-page'],
     input: z.strictObject({
       outcomeIds: z.array(f.outcomeId).max(MAX_WATCHED, `names more than ${MAX_WATCHED} outcomes`).optional(),
       /** What these issues serve. */
@@ -21,6 +21,8 @@ export const page = {
       list: z.enum(['open', 'archived']).optional(),
       /** What is linked in the project where the page stands and, for those who administer it, what was suggested there. */
       project: z.literal(true).optional(),
+      /** What holds for the whole site and how its jobs ran, on the admin page, for Jira administrators. */
+      site: z.literal(true).optional(),
     }),
     reply: z.strictObject({ version: z.string() }),
   }),

@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/new';
-import { type ReactNode, Suspense, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useCallback, useState } from 'react';
 import type { CallReply } from '../../../src/contract';
 import type { KpiRecord } from '../../../src/contract/views';
 import { type Trouble, call } from '../../kit/call';
@@ -8,6 +8,7 @@ import { later } from '../../kit/later';
 import { Skeleton, TroubleBox } from '../../kit/states';
 import { say } from '../../kit/text/say';
 import { useCall } from '../../kit/use-call';
+import { usePolling } from '../../kit/use-polling';
 import { useFormat } from '../../kit/viewer';
 import { type Visit } from '../place';
 import './feed.css';
@@ -26,13 +27,10 @@ export function FeedSection({ kpi, mayEdit, visit, onChanged }: { kpi: KpiRecord
   const [trouble, setTrouble] = useState<Trouble>();
   const { data, reload } = loaded;
   const isFilling = data?.status?.state === 'filling';
-  useEffect(() => {
-    if (!isFilling) return undefined;
-    const timer = setInterval(() => {
-      void reload().then((now) => now?.status?.state === 'current' && onChanged());
-    }, POLL_MS);
-    return () => clearInterval(timer);
-  }, [isFilling, reload, onChanged]);
+  const look = useCallback(async (): Promise<void> => {
+    if ((await reload())?.status?.state === 'current') onChanged();
+  }, [reload, onChanged]);
+  usePolling(look, isFilling ? POLL_MS : undefined);
   if (!data) return <Skeleton heights={[80]} />;
   const { source } = data;
   const isJira = source.kind === 'jql' || source.kind === 'flow';

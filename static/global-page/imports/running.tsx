@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/new';
-import { type ReactNode, useEffect, useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { ImportRecord } from '../../../src/contract/calls/import';
 import { type Trouble, call } from '../../kit/call';
 import { Dialog } from '../../kit/dialog';
@@ -8,6 +8,7 @@ import { Show, Skeleton, TroubleBox } from '../../kit/states';
 import { say } from '../../kit/text/say';
 import { useCall } from '../../kit/use-call';
 import { useForm } from '../../kit/use-form';
+import { usePolling } from '../../kit/use-polling';
 import { useFormat } from '../../kit/viewer';
 import { type Visit, paths } from '../place';
 import { countsOf } from './counts';
@@ -25,11 +26,7 @@ export function ImportView({ importId, visit }: { importId: string; visit: Visit
   const loaded = useCall('import.read', { importId });
   const { data, reload } = loaded;
   const underWay = data?.import.state === 'taking' || data?.import.state === 'undoing';
-  useEffect(() => {
-    if (!underWay) return undefined;
-    const timer = setTimeout(() => void reload(), EVERY_MS);
-    return () => clearTimeout(timer);
-  }, [underWay, reload, data]);
+  usePolling(reload, underWay ? EVERY_MS : undefined);
   return (
     <>
       <div>
