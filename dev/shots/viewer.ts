@@ -1,6 +1,7 @@
 /** Somebody before a browser: opens scenes, dresses them in colours and widths, and says what is wrong with them. */
 import AxeSource from 'axe-core';
 import { type Browser, type Frame, type FrameLocator, type Locator, type Page } from 'playwright-core';
+import { type ChartsFound, chartsIn } from './charts';
 import { type Scene } from './scenes';
 import { type Northbank, type Site } from './site';
 
@@ -80,6 +81,11 @@ export class Viewer {
       return (await axe.run(options)).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
     }, { rules });
     return [...found, ...(await frame.evaluate(overflowing))];
+  }
+
+  /** The charts that stand there, and what they lack. */
+  async charts(): Promise<ChartsFound> {
+    return (await this.frame()).evaluate(chartsIn);
   }
 
   /** How far what stood moved by itself since the page was opened: Chromium's cumulative layout shift. */

@@ -2,6 +2,7 @@ import { type ReactNode } from 'react';
 import type { CallReply } from '../../src/contract';
 import './glance.css';
 import { Gauge, StandingWords } from '../kit/charts/gauge';
+import { GaugesLater } from '../kit/gauges-later';
 import { LiveLine } from '../kit/live';
 import { SignalMark } from '../kit/signal';
 import { standingOf } from '../kit/standing';
@@ -55,6 +56,7 @@ function Content({ panel: { outcomes, now, unanswered } }: { panel: CallReply<'p
             <StandingWords standing={standingOf(measure)} />
             <Gauge standing={standingOf(measure)} />
             {standingOf(measure).kind !== 'refused' && <VerdictMark measure={measure} />}
+            <GaugesLater measures={[measure]} />
           </>
         ) : (
           text.none

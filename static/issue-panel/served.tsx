@@ -4,6 +4,7 @@ import type { MeasureView } from '../../src/contract/views';
 import { plusDays } from '../../src/domain/timeline';
 import { Delivery } from '../kit/delivery';
 import { StandingWords } from '../kit/charts/gauge';
+import { GaugesLater } from '../kit/gauges-later';
 import { expectation } from '../kit/hypothesis';
 import { MeasureRow } from '../kit/measure-row';
 import { later } from '../kit/later';
@@ -92,6 +93,7 @@ function Measures({ served, now }: { served: Served; now: string }): ReactNode {
       {measures.map((measure) => (
         <MeasureRow key={measure.kpiId} measure={measure} now={now} chart={<MeasureChart measure={measure} served={served} now={now} />} />
       ))}
+      <GaugesLater measures={measures} />
     </div>
   );
 }

@@ -18,7 +18,7 @@ interface Row {
 }
 
 /** The gauges of a list, which stand in its rows, as one table, CSV and SVG. `rows` are what the list shows. */
-export function GaugesAs({ name, outcomes }: { name: string; outcomes: readonly { title?: string; measures: readonly MeasureView[] }[] }): ReactNode {
+export function GaugesAs({ outcomes }: { outcomes: readonly { title?: string; measures: readonly MeasureView[] }[] }): ReactNode {
   const format = useFormat();
   const [drawing, setDrawing] = useState(false);
   const svg = useRef<SVGSVGElement>(null);
@@ -35,7 +35,7 @@ export function GaugesAs({ name, outcomes }: { name: string; outcomes: readonly 
   };
   return (
     <div>
-      <ChartTools name={name} summary={say(text.gaugesSummary, { count: rows.length, n: format.number(rows.length) })} table={tableOf(rows, format)} drawn={drawn} />
+      <ChartTools titled={rows.length > 1} name={text.gauges} summary={say(text.gaugesSummary, { count: rows.length, n: format.number(rows.length) })} table={tableOf(rows, format)} drawn={drawn} />
       {drawing && (
         <div className="n-hidden" aria-hidden="true">
           <svg ref={svg} width={NAMES + GAUGE + 2 * EDGE} height={rows.length * LINE}>

@@ -12,7 +12,6 @@ import { MeasureFigures } from '../kit/measure-figures';
 import { MeasureRow } from '../kit/measure-row';
 import { byRole } from '../kit/standing';
 import { Show, Skeleton } from '../kit/states';
-import { text as charts } from '../kit/text/charts';
 import { Rich } from '../kit/text/rich';
 import { say } from '../kit/text/say';
 import { text as workText } from '../kit/text/work';
@@ -49,7 +48,7 @@ export default function Lanes({ detail, now, activity, shared, delivery }: Props
         <h2 className="n-h2">{text.impactTitle}</h2>
         {!view && <p className="n-quiet">{text.notMeasured}</p>}
         {views.length > 1 && <Choice views={views} chosen={view?.kpiId} onChoose={setChosen} />}
-        <GaugesAs name={charts.gauges} outcomes={[{ measures: views }]} />
+        <GaugesAs outcomes={[{ measures: views }]} />
         {view && <MeasureLane key={view.kpiId} measure={view} history={measures.find((one) => one.view === view)?.history ?? []} {...{ now, shared, stopped }} />}
       </section>
       {delivery !== undefined && (
@@ -122,7 +121,7 @@ function WorkLane({ activity, shared, stopped }: Omit<LaneProps, 'now'> & { acti
           )}
         </p>
       )}
-      <WorkStack name={say(workText.chart, { project: text.here, unit: workText.units.items })} weeks={weeks} usual={usualPace(weeks.filter(({ week }) => stopped === undefined || week < stopped).map(({ done }) => done?.change ?? 0))} alarm={stopped} shared={shared} />
+      <WorkStack name={say(workText.chartHere, { unit: workText.units.items })} weeks={weeks} usual={usualPace(weeks.filter(({ week }) => stopped === undefined || week < stopped).map(({ done }) => done?.change ?? 0))} alarm={stopped} shared={shared} />
       <p className="n-small n-subtle">{workText.nobody}</p>
     </section>
   );

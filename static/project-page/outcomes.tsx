@@ -9,7 +9,6 @@ import { GaugesAs } from '../kit/gauges-as';
 import { roleWords, byRole, standingOf } from '../kit/standing';
 import { Table } from '../kit/table';
 import { TallyLine } from '../kit/tally';
-import { text as charts } from '../kit/text/charts';
 import { say } from '../kit/text/say';
 import { VerdictMark } from '../kit/verdict';
 import { useFormat } from '../kit/viewer';
@@ -40,7 +39,7 @@ export function Outcomes({ rows, now, onOpen }: { rows: readonly Row[]; now: str
           },
         }))}
       />
-      <GaugesAs name={charts.gauges} outcomes={rows.map(({ outcome }) => outcome)} />
+      <GaugesAs outcomes={rows.map(({ outcome }) => outcome)} />
     </div>
   );
 }

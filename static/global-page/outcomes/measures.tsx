@@ -9,7 +9,6 @@ import { MeasureRow } from '../../kit/measure-row';
 import { ReasonDialog } from '../../kit/reason-dialog';
 import { byRole } from '../../kit/standing';
 import { Empty, TroubleBox } from '../../kit/states';
-import { text as charts } from '../../kit/text/charts';
 import { say } from '../../kit/text/say';
 import { text as common } from '../../kit/text/en';
 import { text as locks } from '../../kit/text/proposals';
@@ -90,7 +89,7 @@ export function Measures({ detail, visit, reload }: { detail: Detail; visit: Vis
           </li>
         ))}
       </ul>
-      <GaugesAs name={charts.gauges} outcomes={[{ measures: sorted.map(({ view }) => view) }]} />
+      <GaugesAs outcomes={[{ measures: sorted.map(({ view }) => view) }]} />
       {editing !== undefined && (
         <MeasureForm
           outcome={outcome}

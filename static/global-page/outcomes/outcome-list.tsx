@@ -7,7 +7,6 @@ import { GaugesAs } from '../../kit/gauges-as';
 import { LiveLine } from '../../kit/live';
 import { PageTitle } from '../../kit/page-title';
 import { Empty, Show, Skeleton } from '../../kit/states';
-import { text as charts } from '../../kit/text/charts';
 import { say } from '../../kit/text/say';
 import { text as common } from '../../kit/text/en';
 import { UnansweredNote } from '../../kit/unanswered';
@@ -116,7 +115,7 @@ function Found({ cards, visit, onAll }: { cards: readonly OutcomeCard[]; visit: 
       {count > 0 ? (
         <>
           <OutcomeTree cards={cards} wanted={wanted} go={go} />
-          <GaugesAs name={charts.gauges} outcomes={cards.filter(wanted)} />
+          <GaugesAs outcomes={cards.filter(wanted)} />
         </>
       ) : (
         <Empty title={text.noneFound} action={<Button onClick={onAll}>{text.showAll}</Button>}>

@@ -10,7 +10,7 @@ import { useFormat } from '../viewer';
 import { Chart } from './chart';
 import { type SharedAxis, dateLabels, dayOf, linear, niceTicks, roomBeside, rightOf, sharedAt, timeAxis } from './scale';
 import { type Label, type Scene, type Shape, type Wish, boxOf, place } from './scene';
-import { type ChartTable } from './table';
+import { type Cell, type ChartTable } from './table';
 
 export interface BurnUpProps {
   /** The outcome, for the name of the figure. */
@@ -158,10 +158,22 @@ function forecastWords(finish: Finish, format: Format): string {
   return say(chartText.forecast, { outer: aheadWords(finish, format), inner: middle });
 }
 
-function tableOf({ weeks, scope, open, added, removed }: BurnUpProps, format: Format): ChartTable {
-  const count = (n: number) => ({ words: format.number(n), raw: n });
+/** Weeks as they were, and then the dates between which the rest will be finished, by how sure that is. */
+function tableOf({ weeks, scope, open, added, removed, finish }: BurnUpProps, format: Format): ChartTable {
+  const none: Cell = { words: chartText.none, raw: '' };
+  const count = (n: number): Cell => ({ words: format.number(n), raw: n });
+  const date = (at: string): Cell => ({ words: format.date(at), raw: at });
+  const total = scope.at(-1) ?? 0;
   return {
-    head: [chartText.week, chartText.added, chartText.removed, chartText.scope, chartText.finished],
-    rows: weeks.map((week, i) => [{ words: format.date(week), raw: week }, ...[added[i] ?? 0, removed[i] ?? 0, scope[i] ?? 0, (scope[i] ?? 0) - (open[i] ?? 0)].map(count)]),
+    head: [chartText.week, chartText.added, chartText.removed, chartText.scope, chartText.finished, ...(finish ? [chartText.forecastHead] : [])],
+    rows: [
+      ...weeks.map((week, i) => [date(week), ...[added[i] ?? 0, removed[i] ?? 0, scope[i] ?? 0, (scope[i] ?? 0) - (open[i] ?? 0)].map(count), ...(finish ? [none] : [])]),
+      ...(finish ? datesOf(finish) : []).map(([at, words]) => [at === null ? { words: chartText.noEnd, raw: '' } : date(at), none, none, count(total), count(total), { words, raw: words }]),
+    ],
   };
+}
+
+/** The ends of both ranges and what lies in their middle, from the earliest on; null where no end is in sight. */
+function datesOf({ low, high, median, middle }: Finish): [string | null, string][] {
+  return [[low, chartText.outerLow], ...(middle ? [[middle.low, chartText.innerLow] as [string, string]] : []), [median, chartText.median], ...(middle ? [[middle.high, chartText.innerHigh] as [string | null, string]] : []), [high, chartText.outerHigh]];
 }

@@ -18,7 +18,7 @@ interface Props {
   table: ChartTable;
   /** Above the drawing, such as the meaning of its marks. */
   legend?: ReactNode;
-  /** Below it. */
+  /** Below it, after the name, which is for those who do not see the drawing. */
   caption?: ReactNode;
 }
 
@@ -40,7 +40,10 @@ export function Chart({ name, summary, height, draw, table, legend, caption }: P
           </svg>
         </div>
       </Walk>
-      {caption !== undefined && <figcaption className="n-small n-subtle">{caption}</figcaption>}
+      <figcaption className={caption === undefined ? 'n-hidden' : 'n-small n-subtle'}>
+        <span className="n-hidden">{name}. </span>
+        {caption}
+      </figcaption>
       <ChartTools name={name} summary={summary} table={table} drawn={() => drawing.current?.querySelector('svg')} />
     </figure>
   );

@@ -48,6 +48,11 @@ export function Gauge({ standing, labels = false }: { standing: Standing; labels
   );
 }
 
+/** Whether there is anything to draw. */
+export function isDrawn(standing: Standing): boolean {
+  return positionOf(standing) !== undefined;
+}
+
 /** Where the measure stands on the scale; undefined where nothing can be drawn. */
 function positionOf(standing: Standing): number | undefined {
   switch (standing.kind) {

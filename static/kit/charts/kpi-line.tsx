@@ -6,7 +6,7 @@ import { text as common } from '../text/en';
 import { useFormat } from '../viewer';
 import { Chart } from './chart';
 import { type KpiChart, kpiHeight, kpiScene } from './kpi-scene';
-import { type ChartTable } from './table';
+import { type Cell, type ChartTable } from './table';
 
 export { type ChartValue, type KpiChart } from './kpi-scene';
 
@@ -33,10 +33,34 @@ function summary({ values, unit }: KpiChart, format: Format): string {
   });
 }
 
-function tableOf({ values, unit }: KpiChart, format: Format): ChartTable {
-  const rows = [...values].reverse().map(({ at, value }) => [
-    { words: format.date(at), raw: at },
-    { words: format.quantity(value, unit), raw: value },
-  ]);
-  return { head: [text.date, unit === '' ? text.value : `${text.value} (${unit})`], rows };
+function tableOf(of: KpiChart, format: Format): ChartTable {
+  const { values, unit } = of;
+  const judged = judgedBy(of);
+  const cell = (value: number | undefined): Cell => (value === undefined ? { words: text.none, raw: '' } : { words: format.quantity(value, unit), raw: Number(value.toPrecision(6)) });
+  return {
+    head: [text.date, unit === '' ? text.value : `${text.value} (${unit})`, ...judged.map(({ head }) => head)],
+    rows: [...values].reverse().map(({ at, value }) => [{ words: format.date(at), raw: at }, { words: format.quantity(value, unit), raw: value }, ...judged.map(({ on }) => cell(on(at)))]),
+  };
+}
+
+/** What is drawn beside the values, where it is drawn: by the date, if at all. */
+interface Judged {
+  head: string;
+  on: (at: string) => number | undefined;
+}
+
+function judgedBy({ baseline, wanted, limits, moved, launch }: KpiChart): Judged[] {
+  const what = wanted?.limit ? common.limit : common.target;
+  const [level, other] = wanted?.levels ?? [];
+  const always = (head: string, value: number | undefined): Judged[] => (value === undefined ? [] : [{ head, on: () => value }]);
+  return [
+    ...always(common.baseline, baseline),
+    ...(other === undefined ? always(what, level) : [...always(say(text.wantedFrom, { what }), level), ...always(say(text.wantedTo, { what }), other)]),
+    ...(limits ? ends(text.usualFrom, text.usualTo, limits, (at) => launch === undefined || at < launch) : []),
+    ...(moved ? ends(text.sinceFrom, text.sinceTo, moved, (at) => at >= moved.from) : []),
+  ];
+}
+
+function ends(from: string, to: string, { low, high }: { low: number; high: number }, holds: (at: string) => boolean): Judged[] {
+  return [{ head: from, on: (at) => (holds(at) ? low : undefined) }, { head: to, on: (at) => (holds(at) ? high : undefined) }];
 }

@@ -123,9 +123,11 @@ function axesOf(x: (n: number) => number, y: (n: number) => number, [from, to]: 
 
 function rangeOf(x: number, range: readonly [number, number] | undefined, y: (n: number) => number): Shape[] {
   if (!range) return [];
-  const [bottom, top] = range.map((end) => Math.min(BOTTOM, Math.max(TOP, y(end)))) as [number, number];
-  const cap = (at: number): Shape => ({ kind: 'line', mark: 'range', x1: x - 5, x2: x + 5, y1: at, y2: at });
-  return [{ kind: 'line', mark: 'range', x1: x, x2: x, y1: top, y2: bottom }, cap(top), cap(bottom)];
+  const inside = (end: number): number => Math.min(BOTTOM, Math.max(TOP, y(end)));
+  const [low, high] = range;
+  // An end beyond the drawing has no cap: it goes on.
+  const caps = range.filter((end) => y(end) === inside(end)).map((end): Shape => ({ kind: 'line', mark: 'range', x1: x - 5, x2: x + 5, y1: y(end), y2: y(end) }));
+  return [{ kind: 'line', mark: 'range', x1: x, x2: x, y1: inside(high), y2: inside(low) }, ...caps];
 }
 
 /** The room of the lines that words should not be struck through by; the frame's are the bounds anyway. */
@@ -189,7 +191,7 @@ function tableOf(outcomes: readonly QuadrantOutcome[], format: Format): ChartTab
   const row = (title: string, week: string, signal: string, at: Standing | undefined, range?: readonly [number, number]) => [
     { words: title, raw: title },
     { words: week === '' ? text.today : format.date(week), raw: week },
-    { words: signal, raw: signal },
+    { words: signal === '' ? text.none : signal, raw: signal },
     ...[at?.pace, at?.way, range?.[0], range?.[1]].map(share),
   ];
   return {

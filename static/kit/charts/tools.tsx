@@ -5,8 +5,18 @@ import { text } from '../text/charts';
 import { svgFile } from './svg-file';
 import { type ChartTable, TableOf, csvOf } from './table';
 
-/** The same as is drawn, as a table, CSV and SVG. `drawn` gives the drawing at the moment when it is asked for. */
-export function ChartTools({ name, summary, table, drawn }: { name: string; summary: string; table: ChartTable; drawn: () => SVGSVGElement | null | undefined }): ReactNode {
+interface Props {
+  name: string;
+  summary: string;
+  table: ChartTable;
+  /** The drawing, at the moment when it is asked for. */
+  drawn: () => SVGSVGElement | null | undefined;
+  /** They say themselves of what they are, where it does not stand above them. */
+  titled?: boolean;
+}
+
+/** The same as is drawn, as a table, CSV and SVG. */
+export function ChartTools({ name, summary, table, drawn, titled = false }: Props): ReactNode {
   const [open, setOpen] = useState(false);
   const save = (): void => {
     const svg = drawn();
@@ -15,6 +25,7 @@ export function ChartTools({ name, summary, table, drawn }: { name: string; summ
   return (
     <>
       <div className="n-chart-tools n-small">
+        {titled && <span className="n-subtle">{say(text.toolsOf, { name })}</span>}
         <button type="button" className="n-link" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? text.tableHide : text.table}
         </button>

@@ -40,6 +40,7 @@ export const german = {
   unitLabel: 'Gezählt in',
   units: { items: 'Vorgängen', points: 'Story Points', hours: 'erfassten Stunden' },
   chart: 'Erledigt in {project}, in {unit}',
+  chartHere: 'In diesem Projekt erledigt, in {unit}',
   hidden: {
     one: '{n} Woche ist nicht aufgeteilt, da dies von weniger als fünf Menschen erzählen könnte.',
     other: '{n} Wochen sind nicht aufgeteilt, da dies von weniger als fünf Menschen erzählen könnte.',

@@ -39,6 +39,7 @@ const en = {
   unitLabel: 'Counted in',
   units: { items: 'issues', points: 'story points', hours: 'hours logged' },
   chart: 'Finished in {project}, in {unit}',
+  chartHere: 'Finished in this project, in {unit}',
   hidden: { one: '{n} week is not split, as that could tell of fewer than five people.', other: '{n} weeks are not split, as that could tell of fewer than five people.' },
 
   notRead: 'Needle has not read this project’s history yet. It reads what was created, finished and moved each week from Jira itself; nobody has to report anything.',

@@ -9,6 +9,7 @@ import { KpiLine } from '../../kit/charts/kpi-line';
 import { chartOf } from '../../kit/charts/of-measure';
 import { Quadrant } from '../../kit/charts/quadrant';
 import { WorkStack } from '../../kit/charts/work-stack';
+import { GaugesAs } from '../../kit/gauges-as';
 import { PageTitle } from '../../kit/page-title';
 import { SignalMark } from '../../kit/signal';
 import { byRole, standingOf } from '../../kit/standing';
@@ -158,6 +159,7 @@ function Side({ covered, content }: { covered: readonly Row[]; content: Content 
           ))}
         </tbody>
       </table>
+      <GaugesAs outcomes={covered.map(({ outcome: { title, measures } }) => ({ title, measures: byRole(measures).slice(0, MOST_MEASURES) }))} />
     </section>
   );
 }

@@ -38,6 +38,27 @@ it('says what its bars mean, and tells both in its table', async () => {
   expect(within(second as HTMLElement).getAllByRole('cell').map(({ textContent }) => textContent)).toEqual(['5', '2', '15', '6']);
 });
 
+it('tells the forecast in its table by both ranges, as it is drawn, and that no end is in sight', async () => {
+  const rowsWith = async (finish: NonNullable<BurnUpProps['finish']>): Promise<(string | null)[][]> => {
+    const { unmount } = render(<BurnUp {...props} finish={finish} />);
+    await userEvent.click(screen.getByRole('button', { name: 'Show as table' }));
+    const rows = screen.getAllByRole('row').map((row) => [...row.children].map(({ textContent }) => textContent));
+    unmount();
+    return [rows[0] ?? [], ...rows.slice(1 + props.weeks.length)];
+  };
+  const finish = { low: '2026-08-14', median: '2026-08-28', high: '2026-10-02', middle: { low: '2026-08-21', high: '2026-09-04' } };
+  expect(await rowsWith(finish)).toEqual([
+    ['Week of', 'Added', 'Removed', 'In scope', 'Finished', 'Forecast'],
+    ['Aug 14, 2026', '–', '–', '14', '14', '80% range, earliest'],
+    ['Aug 21, 2026', '–', '–', '14', '14', '50% range, earliest'],
+    ['Aug 28, 2026', '–', '–', '14', '14', 'As likely before as after'],
+    ['Sep 4, 2026', '–', '–', '14', '14', '50% range, latest'],
+    ['Oct 2, 2026', '–', '–', '14', '14', '80% range, latest'],
+  ]);
+  const [, ...open] = await rowsWith({ low: '2026-08-14', median: '2026-08-28', high: null });
+  expect(open.map(([date, , , , , words]) => `${date}: ${words}`)).toEqual(['Aug 14, 2026: 80% range, earliest', 'Aug 28, 2026: As likely before as after', 'No end in sight: 80% range, latest']);
+});
+
 it('has no key where nothing came or left', () => {
   render(<BurnUp {...props} scope={[14, 14, 14, 14]} added={[0, 0, 0, 0]} removed={[0, 0, 0, 0]} />);
   expect(screen.getByRole('figure')).not.toHaveTextContent('Came into scope');

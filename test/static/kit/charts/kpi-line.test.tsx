@@ -68,13 +68,28 @@ it('tells what lies under the pointer', () => {
   expect(walk.querySelector('.n-chart-tip')).toBeNull();
 });
 
-it('shows the same as a table, the newest first', async () => {
+it('shows the same as a table, the newest first, with what the values are judged against and the uncertainty', async () => {
   draw(chart);
   expect(screen.queryByRole('table')).toBeNull();
   await userEvent.click(screen.getByRole('button', { name: 'Show as table' }));
   const rows = within(screen.getByRole('table', { name: 'Values of Handling time' })).getAllByRole('row');
-  expect(rows.map((row) => row.textContent?.replaceAll('\u00a0', ' '))).toEqual(['DateValue (h)', 'Sep 21, 20267.2 h', 'Aug 10, 20268 h', 'Jul 27, 20269.1 h']);
+  expect(rows.map((row) => [...row.children].map((cell) => cell.textContent).join('|').replaceAll('\u00a0', ' '))).toEqual([
+    'Date|Value (h)|Baseline|Target|Since the launch from (95%)|Since the launch to (95%)',
+    'Sep 21, 2026|7.2 h|9.2 h|6 h|6.8 h|7.8 h',
+    'Aug 10, 2026|8 h|9.2 h|6 h|6.8 h|7.8 h',
+    'Jul 27, 2026|9.1 h|9.2 h|6 h|–|–',
+  ]);
   expect(await axeFaults()).toEqual([]);
+});
+
+it('tells a band by both of its ends, and what was usual before the launch where there is no verdict yet', async () => {
+  const { moved: _, ...unjudged } = chart;
+  draw({ ...unjudged, limits: { low: 8.6, high: 9.8 }, wanted: { levels: [6, 7], by: '2026-12-18', limit: true } });
+  await userEvent.click(screen.getByRole('button', { name: 'Show as table' }));
+  const [head, newest, , oldest] = within(screen.getByRole('table')).getAllByRole('row').map((row) => [...row.children].map((cell) => cell.textContent?.replaceAll('\u00a0', ' ')));
+  expect(head?.slice(3)).toEqual(['Limit from', 'Limit to', 'Usual before the launch from', 'Usual before the launch to']);
+  expect(newest?.slice(3)).toEqual(['6 h', '7 h', '–', '–']);
+  expect(oldest?.slice(3)).toEqual(['6 h', '7 h', '8.6 h', '9.8 h']);
 });
 
 it('is downloaded as CSV, in which no text runs as a formula, and as SVG with its colours', async () => {
@@ -84,7 +99,7 @@ it('is downloaded as CSV, in which no text runs as a formula, and as SVG with it
   await userEvent.click(screen.getByRole('button', { name: 'Download Values of Handling time as SVG' }));
   const [[csvName, csv], [svgName, svg]] = saved.mock.calls as unknown as [[string, string], [string, string]];
   expect([csvName, svgName]).toEqual(['values-of-handling-time.csv', 'values-of-handling-time.svg']);
-  expect(csv).toBe('\uFEFFDate,Value (=1+1)\r\n2026-09-21,7.2\r\n2026-08-10,8\r\n2026-07-27,9.1\r\n');
+  expect(csv).toBe('\uFEFFDate,Value (=1+1),Baseline,Target,Since the launch from (95%),Since the launch to (95%)\r\n2026-09-21,7.2,9.2,6,6.8,7.8\r\n2026-08-10,8,9.2,6,6.8,7.8\r\n2026-07-27,9.1,9.2,6,,\r\n');
   expect(svg).toMatch(/^<svg .*xmlns="http:\/\/www.w3.org\/2000\/svg".*<title>Values of Handling time\. 3 values/s);
   expect(svg).toContain('style="fill:');
   saved.mockRestore();

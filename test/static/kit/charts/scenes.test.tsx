@@ -186,6 +186,14 @@ it('draws what got worse on the other side of the baseline, however far it went'
   expect(head.y).toBeGreaterThan(baseline.y1);
 });
 
+it('ends a range with a cap only where it ends', () => {
+  const caps = (range: readonly [number, number]): number => {
+    const { shapes } = quadrantScene([{ outcomeId: 'out_1', title: 'Wide', signal: 'unproven', head: { pace: 1, way: 0.4, range }, trail: [] }], 700, FORMATS[0] ?? formatFor('en', 'UTC'));
+    return shapes.filter((shape) => shape.kind === 'line' && shape.mark === 'range').length - 1;
+  };
+  expect([caps([0.1, 0.7]), caps([-3, 0.7]), caps([-3, 4])]).toEqual([2, 1, 0]);
+});
+
 it('strikes no outcome’s name through with a line where there is room beside it', () => {
   const outcome = { outcomeId: 'out_1', title: 'Customers serve themselves', signal: 'activity-trap', trail: [] } as const;
   for (const way of [-0.02, 0, 0.03, 0.5, 0.97, 1]) {

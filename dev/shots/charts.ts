@@ -1,0 +1,78 @@
+/** What a surface's charts hold beside what is drawn. */
+
+export interface ChartsFound {
+  /** The charts' names, and "gauge" for each way from baseline to target. */
+  names: string[];
+  faults: string[];
+}
+
+/**
+ * Runs in a page: presses what stands by each chart as a reader would, and says where a name, a sentence, a table, CSV, SVG
+ * or points for the arrow keys are missing. Gauges stand in rows and share one table, CSV and SVG.
+ */
+export async function chartsIn(): Promise<ChartsFound> {
+  const faults: string[] = [];
+  const names: string[] = [];
+  const drawn = (): Promise<void> => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
+  const saved: Blob[] = [];
+  const make = URL.createObjectURL;
+  URL.createObjectURL = (made) => {
+    if (made instanceof Blob) saved.push(made);
+    return make.call(URL, made);
+  };
+  // What is saved is read, not written to a disk.
+  HTMLAnchorElement.prototype.click = () => undefined;
+
+  const GAUGES = /Ways from baseline to target|Wege vom Ausgangswert zum Ziel/;
+
+  /** What the tools give: rows of the table, lines of the CSV, the SVG. */
+  const toolsAt = async (name: string, tools: Element): Promise<void> => {
+    const [toggle, csv, svg] = [...tools.querySelectorAll('button')];
+    if (!toggle || !csv || !svg) return void faults.push(`${name}: no tools`);
+    for (const tool of [csv, svg]) if (!tool.getAttribute('aria-label')?.includes(name)) faults.push(`${name}: a tool does not say of what`);
+    toggle.click();
+    await drawn();
+    const table = tools.nextElementSibling?.querySelector('table');
+    const rows = table ? [...table.rows].map((row) => [...row.cells].map((cell) => (cell.textContent ?? '').trim())) : [];
+    if (rows.length < 2 || table?.getAttribute('aria-label') !== name) faults.push(`${name}: no table`);
+    if (rows.flat().some((words) => words === '')) faults.push(`${name}: an empty cell in the table`);
+    toggle.click();
+    saved.length = 0;
+    csv.click();
+    svg.click();
+    const [lines, drawing] = await Promise.all(saved.map((one) => one.text()));
+    // A line break within quotes would be one of a value.
+    const count = (lines ?? '').replaceAll(/"[^"]*"/g, '').split('\r\n').length - 1;
+    if (count !== rows.length) faults.push(`${name}: ${count} lines of CSV for ${rows.length} rows`);
+    const file = new DOMParser().parseFromString(drawing ?? '', 'image/svg+xml');
+    if (!file.querySelector('title')?.textContent?.startsWith(name) || file.querySelector('path, rect, line, circle') === null) faults.push(`${name}: no SVG`);
+  };
+
+  for (const figure of document.querySelectorAll('figure.n-chart')) {
+    const svg = figure.querySelector('svg[role="img"]');
+    const label = svg?.getAttribute('aria-label') ?? '';
+    const name = figure.querySelector('figcaption .n-hidden')?.textContent?.replace(/\. $/, '') ?? '';
+    names.push(name);
+    if (name === '') faults.push('a chart without a name');
+    if (!label.startsWith(`${name}. `) || label.length < name.length + 12) faults.push(`${name}: no summary`);
+    const walk = figure.querySelector<HTMLElement>('[role="group"][tabindex="0"]');
+    walk?.focus();
+    walk?.dispatchEvent(new KeyboardEvent('keydown', { key: 'End', bubbles: true }));
+    await drawn();
+    if ((figure.querySelector('.n-chart-tip')?.textContent ?? '') === '' || (walk?.querySelector('[aria-live]')?.textContent ?? '') === '') faults.push(`${name}: the arrow keys reach no point`);
+    walk?.blur();
+    const tools = figure.querySelector('.n-chart-tools');
+    if (tools) await toolsAt(name, tools);
+    else faults.push(`${name}: no tools`);
+  }
+
+  const gauges = [...document.querySelectorAll<HTMLElement>('.n-gauge svg[role="img"]')].filter((one) => one.getBoundingClientRect().width > 0);
+  for (const gauge of gauges) {
+    names.push('gauge');
+    if ((gauge.getAttribute('aria-label') ?? '') === '') faults.push('a gauge without words');
+  }
+  const shared = [...document.querySelectorAll('.n-chart-tools')].filter((tools) => !tools.closest('figure'));
+  if (gauges.length > 0 && shared.length === 0) faults.push('gauges without tools');
+  for (const tools of shared) await toolsAt(tools.querySelector('[aria-label]')?.getAttribute('aria-label')?.match(GAUGES)?.[0] ?? 'gauges', tools);
+  return { names, faults };
+}

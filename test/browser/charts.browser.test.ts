@@ -1,0 +1,44 @@
+import { type Browser } from 'playwright-core';
+import { connect } from '../../dev/client/client';
+import { startBrowser } from '../../dev/shots/browser';
+import { SCENES } from '../../dev/shots/scenes';
+import { northbankOn } from '../../dev/shots/site';
+import { Viewer } from '../../dev/shots/viewer';
+import { type LocalPlatform, startPlatform } from '../support/platform';
+
+jest.setTimeout(120_000);
+
+/** Where charts stand, and what they are called there. All other scenes are looked through by `scenes.long.test.ts`. */
+const PLACES: readonly (readonly [string, readonly RegExp[]])[] = [
+  ['issue-panel.full', [/^Values of /, /^Finished in NSD each week$/, /^gauge$/]],
+  ['issue-context.full', [/^gauge$/]],
+  ['project-page.full', [/^Activity against impact$/, /^Finished in NSP, /, /^Finished by Portal and joiners, /, /^gauge$/]],
+  ['project-page.outcome', [/^Values of /, /^Work done of /, /^Reported against measured$/, /^Adoption of /, /^Finished in this project, /, /^gauge$/]],
+  ['project-page.report', [/^Values of /, /^Activity against impact$/, /^Issues finished in NSP$/, /^gauge$/]],
+  ['global-page.outcomes', [/^gauge$/]],
+  ['global-page.outcome-values', [/^Values of /, /^Adoption of /, /^gauge$/]],
+  ['global-page.kpi', [/^Values of /]],
+];
+
+let platform: LocalPlatform;
+let browser: Browser;
+let viewer: Viewer;
+
+beforeAll(async () => {
+  [platform, browser] = await Promise.all([startPlatform({ seed: 'demo' }), startBrowser()]);
+  const site = { ...connect(platform.url), ...platform, jira: connect(platform.url).jira };
+  viewer = await Viewer.before(browser, { demo: site, empty: undefined }, await northbankOn(site));
+});
+afterAll(async () => {
+  await browser?.close();
+  await platform?.stop();
+});
+
+test.each(PLACES)('%s: each chart has a name, a sentence, points for the arrow keys, a table, CSV and SVG', async (name, kinds) => {
+  const scene = SCENES.find((one) => one.name === name);
+  if (!scene) throw new Error(`There is no scene ${name}.`);
+  await viewer.open(scene, 'en-US');
+  const { names, faults } = await viewer.charts();
+  expect(faults).toEqual([]);
+  expect(kinds.filter((kind) => !names.some((one) => kind.test(one)))).toEqual([]);
+});
