@@ -3,6 +3,7 @@ import type { CallReply } from '../../src/contract';
 import './glance.css';
 import { Gauge, StandingWords } from '../kit/charts/gauge';
 import { GaugesLater } from '../kit/gauges-later';
+import { PageLink } from '../kit/links';
 import { LiveLine } from '../kit/live';
 import { SignalMark } from '../kit/signal';
 import { standingOf } from '../kit/standing';
@@ -21,7 +22,7 @@ export function Glance(): ReactNode {
   const loaded = useCall('panel.read', {});
   return (
     <div className="n-glance">
-      <Show loaded={loaded} skeleton={<Skeleton heights={[20, 20, 24]} />}>
+      <Show loaded={loaded} skeleton={<Skeleton heights={[20, 64, 20]} />}>
         {(panel) => (
           <>
             <UnansweredNote of={[panel]} />
@@ -34,7 +35,7 @@ export function Glance(): ReactNode {
   );
 }
 
-function Content({ panel: { outcomes, now, unanswered } }: { panel: CallReply<'panel.read'> }): ReactNode {
+function Content({ panel: { outcomes, projectKey, share, now, unanswered } }: { panel: CallReply<'panel.read'> }): ReactNode {
   const format = useFormat();
   const open = outcomes.filter(({ outcome }) => outcome.state === 'open').map(({ outcome }) => outcome);
   const first = foremost(open);
@@ -46,7 +47,12 @@ function Content({ panel: { outcomes, now, unanswered } }: { panel: CallReply<'p
     <dl className="n-glance-list">
       <dt>{text.outcome}</dt>
       <dd>
-        {outcome.title} <SignalMark kind={outcome.signal.kind} />
+        <div className="n-glance-outcome">
+          <PageLink moduleKey="project-page" projectKey={projectKey} path={`/outcomes/${outcome.outcomeId}`} label={say(text.openOutcomeOf, { outcome: outcome.title })}>
+            {outcome.title}
+          </PageLink>
+          <SignalMark kind={outcome.signal.kind} />
+        </div>
         {others > 0 && <p className="n-small n-subtle">{say(text.andOthers, { count: others, n: format.number(others) })}</p>}
       </dd>
       <dt className="n-wrap">{measure?.name ?? text.way}</dt>
@@ -68,6 +74,12 @@ function Content({ panel: { outcomes, now, unanswered } }: { panel: CallReply<'p
           <dd>
             {format.quantity(measure.newest.value, measure.unit)}, {format.age(measure.newest.at, now)}
           </dd>
+        </>
+      )}
+      {share && (
+        <>
+          <dt>{text.time}</dt>
+          <dd>{say(text.split, { change: format.percent(share.now), run: format.percent(1 - share.now) })}</dd>
         </>
       )}
     </dl>

@@ -6,5 +6,8 @@ export const german = {
   way: 'Wo es steht',
   none: 'noch keine KPI',
   newest: 'Neuester Wert',
+  time: 'Zeit des Teams',
+  split: '{change} Veränderung, {run} Betrieb',
+  openOutcomeOf: 'Wirkungsziel öffnen: {outcome}',
   andOthers: { one: 'und {n} weiteres Wirkungsziel', other: 'und {n} weitere Wirkungsziele' },
 } as const;

@@ -8,6 +8,9 @@ const en = {
   way: 'Where it stands',
   none: 'no KPI yet',
   newest: 'Newest value',
+  time: 'Team’s time',
+  split: '{change} change, {run} run',
+  openOutcomeOf: 'Open outcome {outcome}',
   andOthers: { one: 'and {n} other outcome', other: 'and {n} other outcomes' },
 } as const;
 

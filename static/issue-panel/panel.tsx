@@ -17,7 +17,7 @@ import { useCall } from '../kit/use-call';
 import { useFormat } from '../kit/viewer';
 import { watchedOf } from '../kit/watched';
 import { Foot, NextStep } from './next';
-import { AlsoServed, Done, ServedOutcome } from './served';
+import { AlsoServed, Done, ServedOutcome, isSplit } from './served';
 import { Requests } from './requests';
 import { text } from './text';
 
@@ -31,7 +31,7 @@ export function Panel(): ReactNode {
   const loaded = useCall('panel.read', {});
   return (
     <div className="n-panel">
-      <Show loaded={loaded} skeleton={<Skeleton heights={[24, 20, 96]} />}>
+      <Show loaded={loaded} skeleton={<Skeleton heights={[20, 24, 24, 112]} />}>
         {(panel) => <Content panel={panel} onChanged={async () => void (await loaded.reload())} />}
       </Show>
       {loaded.data && <LiveLine loaded={loaded} {...watchedOf(loaded.data)} />}
@@ -51,7 +51,7 @@ function Content({ panel, onChanged }: { panel: Panel; onChanged: () => Promise<
           <GateNote gate={panel.gate} onOverridden={onChanged} />
         </Suspense>
       )}
-      {first && <Lead served={first} type={type} others={others.length} share={panel.share} />}
+      {first && <Lead served={first} type={type} others={others.length} panel={panel} />}
       {first && (
         <>
           <ServedOutcome served={first} issueKey={panel.issue.key} now={panel.now} />
@@ -68,15 +68,19 @@ function Content({ panel, onChanged }: { panel: Panel; onChanged: () => Promise<
 }
 
 /** One sentence first: which outcome this serves, what its leading KPI shows, what is left, and where the time went. */
-function Lead({ served, type, others, share }: { served: Served; type: string; others: number; share: Panel['share'] }): ReactNode {
+function Lead({ served, type, others, panel }: { served: Served; type: string; others: number; panel: Panel }): ReactNode {
   const format = useFormat();
   const { title: outcome, measures, signal, period } = served.outcome;
+  const { share } = panel;
   const [leading] = byRole(measures);
+  const reasonHas = (date: string): boolean => Object.values(signal.why.params).includes(date);
   return (
-    <div className="n-stack-tight">
+    <div className="n-stack-lead">
       {leading && (
-        <p className="n-small n-subtle">
-          <SignalMark kind={signal.kind} /> {signal.since !== null && say(alarmText.since, { date: format.date(signal.since) })}
+        <p className="n-signal-line">
+          <SignalMark kind={signal.kind} />{' '}
+          {signal.since !== null && !reasonHas(signal.since) && <span className="n-small n-subtle">{say(alarmText.since, { date: format.date(signal.since) })}</span>}{' '}
+          <span className="n-small n-subtle">{sentenceFor(signal.why, format)}</span>
         </p>
       )}
       <p className="n-lead">
@@ -88,8 +92,7 @@ function Lead({ served, type, others, share }: { served: Served; type: string; o
         {leading ? <ClaimSentence measure={leading} /> : text.noMeasures}{' '}
         {served.work && finishSentence(served.work, format, period.to)} {share && <Share share={share} />}
       </p>
-      {share && <p className="n-small n-subtle">{text.nobody}</p>}
-      {leading && <p>{sentenceFor(signal.why, format)}</p>}
+      {share && !isSplit(panel) && <p className="n-small n-subtle">{text.nobody}</p>}
     </div>
   );
 }

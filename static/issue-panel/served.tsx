@@ -74,11 +74,11 @@ function Dates({ served: { outcome, hypothesis } }: { served: Served }): ReactNo
   const format = useFormat();
   const { to } = outcome.period;
   return (
-    <>
+    <div className="n-stack-tight">
       {hypothesis && <p>{expectation(hypothesis, hypothesis.name, format)}.</p>}
-      {to !== undefined && <p className="n-small n-subtle">{say(text.dueBy, { date: format.date(to) })}</p>}
+      {to !== undefined && to !== hypothesis?.by && <p className="n-small n-subtle">{say(text.dueBy, { date: format.date(to) })}</p>}
       {outcome.stage && <StageLine stage={outcome.stage} />}
-    </>
+    </div>
   );
 }
 
@@ -91,16 +91,17 @@ function Measures({ served, now }: { served: Served; now: string }): ReactNode {
         <b className="n-changed-title">{text.whatChanged}</b> {text.whatChangedNote}
       </p>
       {measures.map((measure) => (
-        <MeasureRow key={measure.kpiId} measure={measure} now={now} chart={<MeasureChart measure={measure} served={served} now={now} />} />
+        <MeasureRow key={measure.kpiId} measure={measure} now={now} chart={chartOf(measure, served, now)} />
       ))}
       <GaugesLater measures={measures} />
     </div>
   );
 }
 
-function MeasureChart({ measure, served: { drawn }, now }: { measure: MeasureView; served: Served; now: string }): ReactNode {
+/** Undefined where there are no values to draw. */
+function chartOf(measure: MeasureView, { drawn }: Served, now: string): ReactNode {
   const own = drawn.find(({ kpiId }) => kpiId === measure.kpiId);
-  if (!own || own.recent.length === 0) return null;
+  if (!own || own.recent.length === 0) return undefined;
   return (
     <div className="n-small-kpi">
       <Suspense fallback={null}>
@@ -110,11 +111,16 @@ function MeasureChart({ measure, served: { drawn }, now }: { measure: MeasureVie
   );
 }
 
+/** Whether the time of the project's team can be drawn. */
+export function isSplit({ weeks = [] }: Panel): boolean {
+  return weeks.some(({ done }) => done !== null);
+}
+
 /** What was done for the outcome here, beside where the time of the project's team went. */
 export function Done({ served, panel }: { served: Served; panel: Panel }): ReactNode {
   const { work, outcome } = served;
-  const { weeks = [], projectKey, now } = panel;
-  const shown = weeks.some(({ done }) => done !== null);
+  const { weeks = [], share, projectKey, now } = panel;
+  const shown = isSplit(panel);
   if (!work && !shown) return null;
   const stopped = outcome.signal.kind === 'silent-stall' ? (outcome.signal.since ?? undefined) : undefined;
   return (
@@ -133,6 +139,7 @@ export function Done({ served, panel }: { served: Served; panel: Panel }): React
               <SmallWork name={say(text.timeOf, { project: projectKey })} weeks={weeks} alarm={stopped} />
             </Suspense>
           </div>
+          {share && <p className="n-small n-subtle">{text.nobody}</p>}
         </section>
       )}
     </div>

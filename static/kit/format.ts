@@ -90,7 +90,12 @@ export function wholePercent(share: number): number {
   return Math.round(percent);
 }
 
-/** Large values need no decimals, small ones keep three significant digits. */
+/** A mean is told in three digits: more would claim more than its values do. */
+export function asMean(value: number): number {
+  return Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
+}
+
+/** Large values need no decimals, small ones keep four significant digits. */
 function rounded(value: number): number {
   if (Math.abs(value) >= 1000) return Math.round(value);
   return Number(value.toPrecision(4));

@@ -1,7 +1,7 @@
 import { type ReactNode } from 'react';
 import type { MeasureView } from '../../src/contract/views';
 import './measure-row.css';
-import { type Format } from './format';
+import { type Format, asMean } from './format';
 import { FreshnessMark } from './freshness';
 import { Gauge, StandingWords } from './charts/gauge';
 import { targetWords } from './proposal-words';
@@ -18,7 +18,7 @@ export function MeasureRow({ measure, now, actions, chart }: { measure: MeasureV
   const format = useFormat();
   const standing = standingOf(measure);
   return (
-    <section className="n-measure" aria-label={measure.name}>
+    <section className={chart === undefined ? 'n-measure' : 'n-measure n-measure-drawn'} aria-label={measure.name}>
       <div className="n-measure-title">
         <h3 className="n-h3">{measure.name}</h3>
         <VerdictMark measure={measure} />
@@ -28,20 +28,20 @@ export function MeasureRow({ measure, now, actions, chart }: { measure: MeasureV
         {measure.launch !== undefined && <p className="n-small n-subtle">{launchOf(measure.launch, now, format)}</p>}
         {actions}
       </div>
-      <div className="n-stack-tight">
-        {chart}
-        <MeasureFacts measure={measure} now={now} />
-        <Former measure={measure} />
-        <VerdictNote measure={measure} />
-        <WorkedOut measure={measure} />
-      </div>
+      {chart !== undefined && <div className="n-measure-chart">{chart}</div>}
       <div className="n-way">
         <p>
           <StandingWords standing={standing} />
         </p>
         <Gauge standing={standing} labels />
         <RefusalReason standing={standing} />
-        <RangeWords standing={standing} />
+        <RangeWords measure={measure} standing={standing} />
+      </div>
+      <div className="n-measure-facts n-stack-tight">
+        <MeasureFacts measure={measure} now={now} />
+        <Former measure={measure} />
+        <VerdictNote measure={measure} />
+        <WorkedOut measure={measure} />
       </div>
     </section>
   );
@@ -71,9 +71,11 @@ function RefusalReason({ standing }: { standing: Standing }): ReactNode {
   return <p className="n-small n-subtle">{refusals()[standing.reason].why}</p>;
 }
 
-function RangeWords({ standing }: { standing: Standing }): ReactNode {
+/** How sure the share is; or that it is none of a verdict's, which a ring in the gauge says too. */
+function RangeWords({ measure: { verdict }, standing }: { measure: MeasureView; standing: Standing }): ReactNode {
   const format = useFormat();
-  if (standing.kind !== 'way' || !standing.range) return null;
+  if (standing.kind !== 'way') return null;
+  if (!standing.range) return verdict.kind === 'refused' || verdict.kind === 'not enough data' ? <p className="n-small n-subtle">{text.newestAlone}</p> : null;
   const [low, high] = standing.range;
   return <p className="n-small n-subtle">{say(text.range, { low: format.percent(low), high: format.percent(high) })}</p>;
 }
@@ -118,8 +120,8 @@ function baselineOf({ baseline, unit }: MeasureView, format: Format): { value: s
   if (baseline.kind === 'refused' && baseline.reason === 'begun-without') return { value: text.baselineWithout, note: text.baselineWithoutWhy };
   if (baseline.kind === 'refused') return { value: text.baselineNone, note: refusals()['no-baseline'].why };
   const { level, count } = baseline;
-  const note = count === null ? text.baselineStated : say(text.baselineMean, { count, n: format.number(count) });
-  return { value: format.quantity(level, unit), note };
+  if (count === null) return { value: format.quantity(level, unit), note: text.baselineStated };
+  return { value: format.quantity(asMean(level), unit), note: say(text.baselineMean, { count, n: format.number(count) }) };
 }
 
 function targetOf({ target, unit, way, role }: MeasureView, now: string, format: Format): { value: string; note: string } {

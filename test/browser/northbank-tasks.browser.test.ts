@@ -58,7 +58,7 @@ test('an engineer learns why nothing moves, and what would clear it, in 0 clicks
   await stage.open('/browse/NSP-1', ENGINEER);
   const panel = stage.surface(PANEL);
   await panel.getByText(/^This epic serves Off the old portal\./).waitFor();
-  await panel.getByText(/^No change work was finished since the week of .*, while run work goes on\.$/).waitFor();
+  await panel.getByText(/^No change work was finished for it since the week of .*, while run work goes on\.$/).waitFor();
   await panel.getByRole('region', { name: 'What would clear it' }).getByText('It clears when change work gets done again.').waitFor();
   expect(clicks).toBe(0);
   await stage.look(PANEL, 'stalled');
@@ -74,7 +74,7 @@ test('an engineer comes from the issue to the whole outcome in 1 click', async (
 test('a manager learns what needs a decision first, and where every outcome stands, in 0 clicks', async () => {
   await stage.open(IMPACT, MANAGER);
   const page = stage.surface(PAGE);
-  await page.getByText(/Off the old portal needs a decision first: No change work was finished since/).waitFor();
+  await page.getByText(/Off the old portal needs a decision first: No change work was finished for it since/).waitFor();
   await page.getByRole('img', { name: /^Activity against impact\. 3 outcomes/ }).waitFor();
   await page.getByRole('table', { name: 'Outcomes of this project' }).waitFor();
   await page.getByRole('region', { name: 'Run and change' }).getByRole('img').first().waitFor();
@@ -114,7 +114,7 @@ test('a manager prints a status report of two pages in 2 clicks, light whatever 
   await stage.open(IMPACT, MANAGER);
   await click(stage.button(PAGE, 'Status report'));
   const page = stage.surface(PAGE);
-  await page.getByRole('region', { name: 'Decisions asked for' }).getByText(/Off the old portal: No change work was finished.*Keep time free for it, re-plan, or stop it\./).waitFor();
+  await page.getByRole('region', { name: 'Decisions asked for' }).getByText(/Off the old portal: No change work was finished for it.*Keep time free for it, re-plan, or stop it\./).waitFor();
   await page.getByText(/^Off the old portal: \d+ records, [0-9a-f]{64}$/).waitFor();
   await page.getByRole('img', { name: /^Values of Handling time/ }).waitFor();
   await click(stage.button(PAGE, 'Print or save as PDF'));

@@ -44,7 +44,7 @@ test('an engineer reads it on the issue, and their own share on the project page
   await stage.open('/browse/NSP-1', ENGINEER);
   const panel = stage.surface('issue-panel');
   await panel.getByText(/23 of 62 issues remain.*Portal spent \d+% of the last four weeks here on change work/).waitFor();
-  await panel.getByText(/No change work was finished since the week of/).waitFor();
+  await panel.getByText(/No change work was finished for it since the week of/).waitFor();
   // What Jira itself shows beside the glance, without opening it.
   await stage.page.locator('summary', { hasText: 'Needle' }).getByText('Silent stall').waitFor();
   await stage.open(PAGE, ENGINEER);

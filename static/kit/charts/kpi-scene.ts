@@ -1,6 +1,6 @@
 /** A KPI over time as a scene: values, what they varied by before, where they lie since, and where they should be by when. */
 import { line } from 'd3-shape';
-import { type Format } from '../format';
+import { type Format, asMean } from '../format';
 import { say } from '../text/say';
 import { text } from '../text/charts';
 import { text as common } from '../text/en';
@@ -282,7 +282,7 @@ function gutterOf({ unit, values, baseline, wanted, small, shared }: KpiChart, y
     const quantity = (value: number): string => (short ? inShort(value, unit, format) : format.quantity(value, unit));
     return [
       ...(newest ? [{ y: y(newest.value), words: quantity(newest.value), tone: 'newest' as const }] : []),
-      ...(baseline === undefined ? [] : [{ y: y(baseline), words: named ? say(common.chartBaseline, { value: quantity(baseline) }) : quantity(baseline), tone: 'plain' as const }]),
+      ...(baseline === undefined ? [] : [{ y: y(baseline), words: named ? say(common.chartBaseline, { value: quantity(asMean(baseline)) }) : quantity(asMean(baseline)), tone: 'plain' as const }]),
       ...(wanted?.levels ?? []).map((level) => ({ y: y(level), words: named ? say(wantedWords, { value: quantity(level) }) : quantity(level), tone: 'wanted' as const })),
     ];
   };

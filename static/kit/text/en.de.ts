@@ -74,6 +74,7 @@ export const german = {
   verdictStale: 'Werte sind veraltet',
   points: 'Punkte',
   range: 'Seit der Einführung, 95‑%‑Bereich {low} bis {high}',
+  newestAlone: 'Wo der neueste Wert liegt; noch kein Urteil',
 
   workedOut: 'Wie kommt das zustande?',
   workedValues: '{before} Werte vor der Einführung werden mit {after} danach verglichen.',

@@ -78,6 +78,7 @@ const en = {
   verdictStale: 'Values are out of date',
   points: 'points',
   range: 'Since the launch, 95% range {low} to {high}',
+  newestAlone: 'Where the newest value lies; no verdict yet',
 
   workedOut: 'How is this worked out?',
   workedValues: '{before} values before the launch are compared with {after} after it.',

@@ -19,6 +19,14 @@ describe('the glance', () => {
     expect(await axeFaults()).toEqual([]);
   });
 
+  it('leads to the outcome, and says how the team’s time was split', async () => {
+    const answer = panel(served(card()));
+    answerWith({ 'panel.read': () => ({ ...answer, data: { ...answer.data, share: { now: 0.24, before: 0.5 } } }) });
+    render(<Glance />);
+    expect(await screen.findByRole('link', { name: 'Open outcome Faster service requests' })).toBeInTheDocument();
+    expect(screen.getByText('24% change, 76% run')).toBeInTheDocument();
+  });
+
   it('shows what went wrong before all else, whichever outcome it is of', async () => {
     const broken = card({ outcomeId: 'out_0000000000000002', title: 'Quiet nights', measures: [measure({ name: 'Satisfaction', role: 'guardrail' })] });
     answerWith({ 'panel.read': () => panel(served(card()), served(broken, { primary: false })) });
@@ -34,7 +42,7 @@ describe('the glance', () => {
     const broken = card({ outcomeId: 'out_0000000000000002', title: 'Quiet nights', measures: [measure({ role: 'guardrail' })] });
     answerWith({ 'panel.read': () => panel(served(card()), served(broken, { primary: false }), served(stalled, { primary: false })) });
     render(<Glance />);
-    expect(await screen.findByText('Off the old portal')).toHaveTextContent('Silent stall');
+    expect((await screen.findByRole('link', { name: 'Open outcome Off the old portal' })).parentElement).toHaveTextContent('Silent stall');
     expect(screen.getByText('and 2 other outcomes')).toBeInTheDocument();
   });
 

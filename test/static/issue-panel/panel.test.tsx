@@ -93,6 +93,14 @@ describe('the issue panel', () => {
     expect(within(row).getByText('Handling time: 9.2 → 7.2 h; too early, about 5 more weekly values, about Oct 30, 2026.')).toBeInTheDocument();
     expect(document.querySelector('.n-gauge-dot')).toBeNull();
     expect(document.querySelector('.n-gauge-ring')).not.toBeNull();
+    expect(screen.getByText('Where the newest value lies; no verdict yet')).toBeInTheDocument();
+  });
+
+  it('tells a mean in no more digits than its values have', async () => {
+    const mean = { kind: 'level', level: 9.28571, count: 14 } as const;
+    answerWith({ 'panel.read': () => panel(served(card({ measures: [measure({ baseline: mean })] }))) });
+    render(<Panel />);
+    expect(await screen.findByText('9.29\u00a0h', { normalizer: (words) => words })).toBeInTheDocument();
   });
 
   it('names what else was launched meanwhile', async () => {
@@ -144,8 +152,27 @@ describe('the issue panel', () => {
     const why = { key: 'signal.silent-stall.why', params: { weeks: 4 } };
     answerWith({ 'panel.read': () => panel(served(card({ signal: { kind: 'silent-stall', since: '2026-08-03', why, clears: why } }))) });
     render(<Panel />);
-    expect((await screen.findByText('Silent stall')).parentElement).toHaveTextContent('Silent stall since Aug 3, 2026');
-    expect(screen.getAllByText('Change work has all but stopped for 4 weeks, while run work goes on.').length).toBeGreaterThan(0);
+    expect((await screen.findByText('Silent stall')).parentElement).toHaveTextContent('Silent stall since Aug 3, 2026 Change work for it has all but stopped for 4 weeks, while run work goes on.');
+  });
+
+  it('says since when once, where the reason tells it', async () => {
+    const why = { key: 'signal.silent-stall.why.stopped', params: { week: '2026-08-03' } };
+    answerWith({ 'panel.read': () => panel(served(card({ signal: { kind: 'silent-stall', since: '2026-08-03', why, clears: why } }))) });
+    render(<Panel />);
+    expect((await screen.findByText('Silent stall')).parentElement).toHaveTextContent(/^Silent stall No change work was finished for it since the week of Aug 3, 2026/);
+  });
+
+  it('says by when the outcome is wanted where the work has another date', async () => {
+    const hypothesis = { kpiId: KPI, direction: 'decrease', name: 'Handling time' } as const;
+    const to = '2026-12-31';
+    answerWith({ 'panel.read': () => panel(served(card({ period: { to } }), { hypothesis: { ...hypothesis, by: '2026-12-18' } })) });
+    const { unmount } = render(<Panel />);
+    expect(await screen.findByText('wanted by Dec 31, 2026')).toBeInTheDocument();
+    unmount();
+    answerWith({ 'panel.read': () => panel(served(card({ period: { to } }), { hypothesis: { ...hypothesis, by: to } })) });
+    render(<Panel />);
+    expect(await screen.findByText('Handling time should fall by Dec 31, 2026.')).toBeInTheDocument();
+    expect(screen.queryByText('wanted by Dec 31, 2026')).toBeNull();
   });
 
   it('says what is left here, by when at this pace, and the share of the team, which is nobody’s', async () => {
@@ -161,7 +188,7 @@ describe('the issue panel', () => {
         'Your team spent 24% of the last four weeks on change work, 50% before.',
     );
     expect(screen.getByText('This is about the team, never about a person.')).toBeInTheDocument();
-    expect(screen.getByRole('region', { name: 'What was done here' })).toHaveTextContent('27 of 41 issues finished');
+    expect(screen.getByRole('region', { name: 'What was done for it here' })).toHaveTextContent('27 of 41 issues finished');
     expect(await axeFaults()).toEqual([]);
   });
 

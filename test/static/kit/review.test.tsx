@@ -35,7 +35,7 @@ it('names for each outcome what awaits somebody, what changed and what is out of
     },
   ]);
   expect([...section.querySelectorAll('li')].map((item) => item.textContent)).toEqual([
-    'Change work has all but stopped for 4 weeks, while run work goes on. No decision for more than two weeks.',
+    'Change work for it has all but stopped for 4 weeks, while run work goes on. No decision for more than two weeks.',
     'Handling time: not enough data → improved (early sign), 2 days ago.',
     'The report says on track; the primary KPI has said otherwise for 3 weeks.',
     'Incidents has had no value since Aug 31, 2026, so nobody can tell where it stands.',

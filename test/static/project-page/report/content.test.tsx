@@ -27,7 +27,7 @@ As of Sep 28, 2026. **1 of 2 outcomes are moving.**
 
 ## Decisions asked for
 
-1. **Outcome 2**: Change work has all but stopped for 9 weeks, while run work goes on. Keep time free for it, re-plan, or stop it.
+1. **Outcome 2**: Change work for it has all but stopped for 9 weeks, while run work goes on. Keep time free for it, re-plan, or stop it.
 
 ## Delivery and impact, side by side
 
