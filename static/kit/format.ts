@@ -7,7 +7,7 @@ export interface Format {
   number(value: number): string;
   /** A number with at most so many decimals, up to 9. */
   decimals(value: number, decimals: number): string;
-  /** A KPI's value with its unit. */
+  /** A KPI's value with its unit, if that is known. */
   quantity(value: number, unit: string): string;
   /** A difference with its sign, and its unit when given. */
   signed(value: number, unit?: string): string;
@@ -56,7 +56,7 @@ export function formatFor(locale: string, timeZone: string | undefined): Format 
       const digits = Math.min(decimals, 9);
       return withMinus(new Intl.NumberFormat(known, { maximumFractionDigits: digits }).formatToParts(withoutNegativeZero(value)));
     },
-    quantity: (value, unit) => (unit === '%' ? withMinus(percentParts(known, value)) : `${number(value)}${NO_BREAK}${unit}`),
+    quantity: (value, unit) => (unit === '' ? number(value) : unit === '%' ? withMinus(percentParts(known, value)) : `${number(value)}${NO_BREAK}${unit}`),
     signed: (value, unit) => {
       const words = unit === undefined ? number(value) : `${number(value)}${NO_BREAK}${unit}`;
       return value > 0 ? `+${words}` : words;

@@ -52,7 +52,7 @@ function wordsOf(term: LockedTerm, terms: Terms, unit: string, format: Format): 
   }
 }
 
-function baselineWords(baseline: Terms['baseline'], unit: string, format: Format): string {
+export function baselineWords(baseline: Terms['baseline'], unit: string, format: Format): string {
   switch (baseline.kind) {
     case 'stated':
       return say(text.baselineStated, { level: format.quantity(baseline.level, unit) });

@@ -11,6 +11,7 @@ import { byRole } from '../kit/standing';
 import { Show, Skeleton } from '../kit/states';
 import { TallyLine } from '../kit/tally';
 import { say } from '../kit/text/say';
+import { knownIn } from '../kit/trail/facts';
 import { History } from '../kit/trail/history';
 import { UnansweredNote } from '../kit/unanswered';
 import { useCall } from '../kit/use-call';
@@ -105,7 +106,7 @@ function Content({ detail, row, now, moved, onDecided, activity }: Props): React
       <Suspense fallback={<Skeleton heights={[28, 420, 260, 260]} />}>
         <Lanes {...{ detail, now, activity, shared }} delivery={row && <DeliveryCell row={row} now={now} />} />
       </Suspense>
-      <History of={{ outcomeId: outcome.outcomeId }} />
+      <History of={{ outcomeId: outcome.outcomeId }} known={knownIn(detail)} />
     </>
   );
 }

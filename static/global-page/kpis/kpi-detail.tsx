@@ -122,7 +122,7 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
           <DownloadButtons what={{ kpi }} label={takeOut.ofKpi} />
         </section>
       )}
-      <History of={{ kpiId: kpi.kpiId }} />
+      <History of={{ kpiId: kpi.kpiId }} known={new Map([[kpi.kpiId, kpi]])} />
       {open === 'edit' && (
         <KpiForm
           kpi={kpi}

@@ -196,7 +196,7 @@ function MeasureItem({
       {open && (
         <div className="n-measure-values n-stack">
           <MeasureValues measure={measure.view} history={measure.history} now={visit.now} onRecorded={onRecorded} />
-          <History of={{ outcomeId: measure.record.outcomeId }} measure={{ kpiId: measure.record.kpiId, name: kpi }} />
+          <History of={{ outcomeId: measure.record.outcomeId }} measure={{ kpiId: measure.record.kpiId, name: kpi }} known={new Map([[measure.record.kpiId, measure.view]])} />
           <div>
             <button type="button" className="n-link" onClick={() => visit.go(paths.kpi(measure.record.kpiId))}>
               {say(text.openKpi, { kpi })}

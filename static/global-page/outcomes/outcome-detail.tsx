@@ -25,6 +25,7 @@ import { MeasureSentence } from '../../kit/verdict';
 import { useFormat } from '../../kit/viewer';
 import { type Visit, paths } from '../place';
 import { text } from '../text';
+import { knownIn } from '../../kit/trail/facts';
 import { History } from '../../kit/trail/history';
 import { ClosedNotice, Closing } from './closing';
 import { Measures } from './measures';
@@ -183,7 +184,7 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
       {isOpen && <OutcomeConflicts outcomeId={outcome.outcomeId} onChanged={() => void reload()} />}
       <Measures detail={detail} visit={visit} reload={changed} />
       <CheckIns key={outcome.state} outcomeId={outcome.outcomeId} now={visit.now} />
-      <History of={{ outcomeId: outcome.outcomeId }} />
+      <History of={{ outcomeId: outcome.outcomeId }} known={knownIn(detail)} />
       {editing && (
         <OutcomeForm
           outcome={outcome}

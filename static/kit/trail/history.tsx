@@ -11,7 +11,7 @@ import { TroubleBox } from '../states';
 import { Table } from '../table';
 import { say } from '../text/say';
 import { useFormat } from '../viewer';
-import { differences } from './differences';
+import { type Known, facts } from './facts';
 import { text } from './text';
 
 type Records = CallReply<'kpi.trail'>['records'];
@@ -34,7 +34,7 @@ const columns = () => [
 ];
 
 /** What was recorded of an outcome or a KPI, to read, verify and take along. Read only when asked for. */
-export function History({ of, measure }: { of: Subject; measure?: OfMeasure }): ReactNode {
+export function History({ of, measure, known }: { of: Subject; measure?: OfMeasure; known: Known }): ReactNode {
   const [records, setRecords] = useState<Records>();
   const [check, setCheck] = useState<TrailCheck>();
   const [trouble, setTrouble] = useState<Trouble>();
@@ -91,7 +91,7 @@ export function History({ of, measure }: { of: Subject; measure?: OfMeasure }): 
       <p role="status" className="n-wrap">
         {check && records && resultOf(check, records)}
       </p>
-      {records && <Records records={measure ? records.filter(({ data }) => isAbout(data, measure.kpiId)) : records} />}
+      {records && <Records records={measure ? records.filter(({ data }) => isAbout(data, measure.kpiId)) : records} known={known} />}
     </section>
   );
 }
@@ -102,7 +102,7 @@ function isAbout(data: Records[number]['data'], kpiId: string): boolean {
   return data['kpiId'] === kpiId || (data['change'] !== undefined && isAbout(data['change'], kpiId));
 }
 
-function Records({ records }: { records: Records }): ReactNode {
+function Records({ records, known }: { records: Records; known: Known }): ReactNode {
   const format = useFormat();
   return (
     <Table
@@ -115,7 +115,7 @@ function Records({ records }: { records: Records }): ReactNode {
           when: { content: record.kind === WITHHELD ? '' : format.instant(record.at) },
           what: { content: kindInWords(record.kind) },
           details: {
-            content: (record.kind === WITHHELD ? [text.withheldIs] : differences(record.data)).map((line) => (
+            content: (record.kind === WITHHELD ? [text.withheldIs] : facts(record.data, known, format)).map((line) => (
               <div key={line} className="n-small n-wrap">
                 {line}
               </div>

@@ -8,6 +8,7 @@ import { answerWith } from '../bridge';
 import { KPI, OUTCOME } from '../fixtures';
 
 const user = userEvent.setup();
+const KNOWN = new Map([[KPI, { name: 'Handling time', unit: 'hours' }]]);
 
 async function show(records: TrailRecord[]): Promise<HTMLElement> {
   const page = (part: TrailRecord[], next?: number) => ({
@@ -15,7 +16,7 @@ async function show(records: TrailRecord[]): Promise<HTMLElement> {
     data: { head: { seq: records.length, hash: records.at(-1)?.hash ?? '' }, records: part, ...(next ? { next } : {}) },
   });
   answerWith({ 'kpi.trail': ({ from }) => (from === 1 ? page(records.slice(0, 3), 4) : page(records.slice(3))) });
-  render(<History of={{ kpiId: KPI }} />);
+  render(<History of={{ kpiId: KPI }} known={KNOWN} />);
   await user.click(screen.getByRole('button', { name: 'Show history' }));
   return screen.findByRole('region', { name: 'History' });
 }
@@ -71,8 +72,32 @@ it('shows of a measure what its outcome’s history says of that KPI', async () 
   const made = (seq: number, kind: string, data: TrailRecord['data']): TrailRecord => ({ v: 1, stream: `outcome:${OUTCOME}`, seq, at: '2026-03-02T00:10:00.000Z', actor: 'app', kind, data, prev: '', hash: String(seq) });
   const records = [made(1, 'outcome.created', { title: 'Faster' }), made(2, 'measure.locked', { kpiId: KPI, values: 8 }), made(3, 'proposal.made', { change: { kpiId: KPI, kind: 'terms' } }), made(4, 'measure.added', { kpiId: 'kpi_other' })];
   answerWith({ 'outcome.trail': () => ({ ok: true, data: { head: { seq: 4, hash: '4' }, records } }) });
-  render(<History of={{ outcomeId: OUTCOME }} measure={{ kpiId: KPI, name: 'Handling time' }} />);
+  render(<History of={{ outcomeId: OUTCOME }} measure={{ kpiId: KPI, name: 'Handling time' }} known={KNOWN} />);
   await user.click(screen.getByRole('button', { name: 'Show history: Handling time' }));
   const rows = within(await screen.findByRole('table')).getAllByRole('row').slice(1);
   expect(rows.map((row) => row.textContent)).toEqual([expect.stringContaining('Change proposed'), expect.stringContaining('Measure locked')]);
+});
+
+it('says in words what was recorded, and keeps ids and hashes to the download', async () => {
+  const made = (seq: number, kind: string, data: TrailRecord['data']): TrailRecord => ({ v: 1, stream: `outcome:${OUTCOME}`, seq, at: '2026-03-02T00:10:00.000Z', actor: 'app', kind, data, prev: '', hash: String(seq) });
+  const terms = { role: 'primary', baseline: { kind: 'window', from: '2026-06-01', to: '2026-09-06' }, target: { kind: 'value', value: 6, by: '2027-02-17' }, launch: '2026-09-07', laterLaunches: [], plannedEffect: null, lagDays: null };
+  const records = [
+    made(1, 'outcome.created', { title: '2026-01-01', restricted: false, owner: '45f529702902', period: { from: '2026-06-01', to: '2027-02-17' }, parentId: null }),
+    made(2, 'measure.changed', { kpiId: KPI, ...terms, role: 'guardrail', hash: 'ab12', before: terms }),
+    made(3, 'link.set', { issueId: '10151', primary: true, since: '2026-06-22', hypothesis: { kpiId: KPI, direction: 'decrease', by: '2027-02-17' }, salt: 's' }),
+    made(4, 'proposal.made', { proposalId: 'p1', reason: 'Too easy', change: { kind: 'terms', kpiId: KPI, takes: 3, level: { from: 9, to: 9 }, from: terms, to: { ...terms, target: { kind: 'value', value: 5, by: '2027-02-17' } } } }),
+    made(5, 'check-in.recorded', { reported: 'on-track', note: 'primary' }),
+  ];
+  answerWith({ 'outcome.trail': () => ({ ok: true, data: { head: { seq: 5, hash: '5' }, records } }) });
+  render(<History of={{ outcomeId: OUTCOME }} known={KNOWN} />);
+  await user.click(screen.getByRole('button', { name: 'Show history' }));
+  const rows = within(await screen.findByRole('table')).getAllByRole('row').slice(1);
+  const details = rows.map((row) => [...row.querySelectorAll('.n-small')].map((line) => line.textContent?.replaceAll('\u00a0', ' ')));
+  expect(details).toEqual([
+    ['Reported: On track', 'Note: primary'],
+    ['Change what was agreed for Handling time', 'Target: 6 hours by Feb 17, 2027 → 5 hours by Feb 17, 2027', 'Reason: Too easy'],
+    ['Issue, by its number in Jira: 10151', 'Primary outcome of the epic: yes', 'Since: Jun 22, 2026', expect.stringMatching(/^Expected: .*Handling time/)],
+    ['KPI: Handling time', 'Role: Primary → Guardrail'],
+    ['Title: 2026-01-01', 'Seen by the named alone: no', 'Owner: Person 45f529', expect.stringMatching(/^Period: Jun 1, 2026\s–\sFeb 17, 2027$/)],
+  ]);
 });
