@@ -60,12 +60,11 @@ function lines(data: Fields, reading: Reading): string[] {
 
 /** A proposal in the words that its decision is asked for in, and what would differ. */
 function proposed(change: Json, rest: Fields, reading: Reading): string[] {
-  const { kind, kpiId, from, to, values: _each, ...more }: Fields = isObject(change) ? change : { kind: change, kpiId: rest['kpiId'] ?? null };
-  const { kpiId: _named, ...others } = rest;
+  const { kind, kpiId, from, to, level, count }: Fields = isObject(change) ? change : { kind: change, kpiId: rest['kpiId'] ?? null };
   const template = typeof kind === 'string' && Object.hasOwn(proposals.kinds, kind) ? proposals.kinds[kind as keyof typeof proposals.kinds] : undefined;
   const what = template === undefined ? [] : [say(template, { name: kpiNamed(kpiId ?? null, reading) })];
   const terms = isObject(to ?? null) ? { ...(to as Fields), before: from ?? null } : {};
-  return [...what, ...lines({ ...terms, ...more }, reading), ...lines(others, reading)];
+  return [...what, ...lines({ ...terms, level: level ?? null, count: count ?? null }, reading), ...lines({ ...rest, kpiId: null }, reading)];
 }
 
 function difference(field: string, from: Json, to: Json, reading: Reading): string[] {

@@ -61,7 +61,7 @@ export const german = {
     reported: 'Berichtet',
     note: 'Notiz',
     kind: 'Alarm',
-    why: 'Weil',
+    why: 'Was zu sehen war',
     choice: 'Entscheidung',
     reason: 'Grund',
     reviewBy: 'Erneut anzusehen',

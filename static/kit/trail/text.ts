@@ -63,7 +63,7 @@ const en = {
     reported: 'Reported',
     note: 'Note',
     kind: 'Alarm',
-    why: 'Because',
+    why: 'What was seen',
     choice: 'Decision',
     reason: 'Reason',
     reviewBy: 'To be looked at again',
