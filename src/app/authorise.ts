@@ -74,8 +74,8 @@ export const authorisers: { [P in Permission]: Authorise<P> } = {
   'override-gate': async (ports, caller) => {
     const issue = caller.issueId && (await ports.user.issue(caller.issueId));
     if (!issue) throw notFound('issue');
-    const { facts } = await gateFacts(ports, issue, ports.user.issue);
-    if (!(await overridesGates(ports, caller, issue, facts.served.map(({ view }) => view)))) {
+    const { served } = await gateFacts(ports, issue, ports.user.issue);
+    if (!(await overridesGates(ports, caller, issue, served))) {
       throw forbidden('Only administrators of this project, outcome managers and the owner of an outcome that it serves may do this.');
     }
     return { issue };

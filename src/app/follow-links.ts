@@ -13,7 +13,8 @@ export async function unlinkDeleted(ports: Ports, issueId: string): Promise<void
       if (!found) return;
       const { links, outcome, epic } = found;
       // Its epic says where the outcome is listed, also where the issue was moved meanwhile.
-      const rest = { ...links, projectId: epic.projectId, links: withoutLink(links.links, outcomeId) };
+      await tx.read(...links.links.map((link) => ref('outcomeView', link.outcomeId)));
+      const rest = { ...withoutLink(links, outcomeId, (id) => tx.get(ref('outcomeView', id))?.restricted === true), projectId: epic.projectId };
       putLinks(tx, rest, outcome, outcome.epics.filter((one) => one.issueId !== issueId));
       tx.record(outcomeStream(outcomeId), 'link.removed', { issueId, salt: tx.salt() });
     });

@@ -1,8 +1,10 @@
 import { type CallReply } from '../contract/index';
-import { type IssueLinks } from '../domain/link';
+import { type Viewer, hasRoleOn } from '../domain/access';
+import { type Holds, type IssueLinks, toldLinks, toldVersion } from '../domain/link';
 import { type Outcome, type OutcomeEpic } from '../domain/outcome';
+import { type OutcomeSnapshot } from '../domain/snapshot';
 import { type Change } from './change';
-import { type Found, ref } from './ports';
+import { ref } from './ports';
 import { putOutcome } from './views';
 
 /** Puts the issue's links and everything that repeats them: the outcome, its view, and the project's list. */
@@ -19,24 +21,29 @@ export function putLinks(change: Change, links: IssueLinks, outcome: Outcome, ep
 
 type Linked = CallReply<'link.set'>;
 
-/** An issue's links with the titles of the outcomes, as far as `visible` allows. */
-export function linkedReply(
-  links: IssueLinks,
-  version: number | undefined,
-  titles: Pick<Found, 'get'>,
-  visible: (outcomeId: string) => boolean,
-): Linked {
+/** Of an issue's links, a project's administrator sees those to outcomes that are not restricted or that they have a role on. */
+export function seesLinked(viewer: Viewer, outcome: OutcomeSnapshot | undefined): boolean {
+  return outcome !== undefined && (!outcome.restricted || hasRoleOn(viewer, outcome));
+}
+
+/** The views of outcomes, by id, as far as they were read. */
+export type ViewOf = (outcomeId: string) => OutcomeSnapshot | undefined;
+
+/** Which outcomes of links the viewer sees, and which are restricted. */
+export function sightOf(viewer: Viewer, viewOf: ViewOf): { isSeen: Holds; isRestricted: Holds } {
+  return { isSeen: (id) => seesLinked(viewer, viewOf(id)), isRestricted: (id) => viewOf(id)?.restricted === true };
+}
+
+/** An issue's links with the titles of the outcomes, as far as the viewer sees them; `links` is undefined where there were never any. */
+export function linkedReply(issueId: string, links: IssueLinks | undefined, viewer: Viewer, viewOf: ViewOf): Linked {
+  const { isSeen, isRestricted } = sightOf(viewer, viewOf);
+  const version = toldVersion(links, isSeen);
   return {
-    issueId: links.issueId,
+    issueId,
     ...(version === undefined ? {} : { version }),
-    links: links.links.flatMap((link) => {
-      const view = titles.get(ref('outcomeView', link.outcomeId));
-      if (!view || !visible(link.outcomeId)) return [];
-      const { outcomeId, primary, since, hypothesis } = link;
-      return {
-        ...{ outcomeId, title: view.body.title, state: view.body.state, primary, since },
-        ...(hypothesis ? { hypothesis } : {}),
-      };
+    links: toldLinks(links?.links ?? [], isSeen, isRestricted).flatMap(({ outcomeId, primary, since, hypothesis }) => {
+      const view = viewOf(outcomeId);
+      return view ? [{ outcomeId, title: view.title, state: view.state, primary, since, ...(hypothesis ? { hypothesis } : {}) }] : [];
     }),
   };
 }

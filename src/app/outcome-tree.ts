@@ -12,7 +12,8 @@ const MAX_READ = 25;
 
 /**
  * Refuses a parent that does not exist, is archived, may not be seen, would make a circle, or would make the tree too
- * deep. What stands above the parent need be neither open nor visible.
+ * deep. What stands above the parent need not be open. The way up ends where the viewer may not see on: to them that is
+ * the root, and a circle or a depth beyond it is for whoever sees it to mend (see domain/outcome-tree).
  */
 export async function checkParent(
   ports: Ports,
@@ -20,9 +21,11 @@ export async function checkParent(
   outcomeId: string | undefined,
   parentId: string,
 ): Promise<void> {
-  let next: string | undefined = parentId;
-  for (let depth = 1; next !== undefined; depth += 1) {
-    if (next === outcomeId) {
+  const parent = await seenParent(ports, viewer, parentId);
+  if (parent?.state !== 'open') throw notFound('open outcome', 'parentId');
+  let above: OutcomeSnapshot | undefined = parent;
+  for (let depth = 1; above; depth += 1) {
+    if (above.outcomeId === outcomeId) {
       throw new Refused('invalid-input', 'parentId: an outcome cannot stand below itself.', {
         field: 'parentId',
         remedy: 'Choose an outcome that is not below this one.',
@@ -34,9 +37,7 @@ export async function checkParent(
         remedy: 'Choose an outcome higher up.',
       });
     }
-    const view: OutcomeSnapshot | undefined = depth === 1 ? await seenParent(ports, viewer, next) : await readView(ports, next);
-    if (depth === 1 && view?.state !== 'open') throw notFound('open outcome', 'parentId');
-    next = view?.parentId;
+    above = await seenParent(ports, viewer, above.parentId);
   }
 }
 

@@ -1,4 +1,5 @@
-import { type Viewer } from '../domain/access';
+import { type Viewer, countsFor } from '../domain/access';
+import { type Counts, NONE_RESTRICTED } from '../domain/apart';
 import { type Team, tagIfNarrow } from '../domain/team';
 import { type PlacedPart, type TeamActivity, partIn, teamActivity } from '../domain/team-work';
 import { type Found, type Ports, SITE, ref } from './ports';
@@ -15,15 +16,30 @@ export async function seenProjects(ports: Ports, viewer: Viewer, teams: readonly
   return new Set([...known, ...(asked.length > 0 ? await ports.user.browsable(viewer.accountId, asked) : [])]);
 }
 
-/** A team's parts in the projects that are seen, from their `teamWork`. */
-export function partsOf({ projects, ...team }: Team, seen: ReadonlySet<string>, found: Found): PlacedPart[] {
+/** A team's parts in the projects that are seen, from their `teamWork`, with the restricted outcomes for which `counts` holds. */
+export function partsOf({ projects, ...team }: Team, seen: ReadonlySet<string>, found: Found, counts: Counts): PlacedPart[] {
   return projects
     .filter(({ projectId }) => seen.has(projectId))
-    .flatMap(({ projectId }) => partIn(projectId, found.get(ref('teamWork', projectId))?.body, tagIfNarrow(team)) ?? []);
+    .flatMap(({ projectId }) => partIn(projectId, found.get(ref('teamWork', projectId))?.body, tagIfNarrow(team), counts) ?? []);
 }
 
 /** What may be told of a team, beside all that were defined before it; `teams` has it and them. */
-export function activityOf(team: Team, teams: readonly Team[], seen: ReadonlySet<string>, found: Found): TeamActivity | undefined {
-  const earlier = teams.slice(0, teams.indexOf(team)).map((other) => partsOf(other, seen, found));
-  return teamActivity(partsOf(team, seen, found), earlier);
+export function activityOf(team: Team, teams: readonly Team[], seen: ReadonlySet<string>, found: Found, counts: Counts): TeamActivity | undefined {
+  const earlier = teams.slice(0, teams.indexOf(team)).map((other) => partsOf(other, seen, found, counts));
+  return teamActivity(partsOf(team, seen, found, counts), earlier);
+}
+
+/** Which of the restricted outcomes that work is kept apart for count for the viewer; reads their views, where there are any. */
+export async function countsAmong(ports: Ports, viewer: Viewer, outcomeIds: readonly string[]): Promise<Counts> {
+  if (outcomeIds.length === 0) return NONE_RESTRICTED;
+  const views = await ports.store.read(outcomeIds.map((id) => ref('outcomeView', id)));
+  return countsIn(viewer, views);
+}
+
+/** The same of views that were read. */
+export function countsIn(viewer: Viewer, views: Pick<Found, 'get'>): Counts {
+  return (id) => {
+    const view = views.get(ref('outcomeView', id))?.body;
+    return view !== undefined && countsFor(viewer, view);
+  };
 }

@@ -124,3 +124,8 @@ export function maySee(
   const isMember = Object.keys(outcome.delivery).some((id) => browsable.has(id));
   return grants('view-outcome', standingsOf(viewer, { outcome, isMember }), outcome.restricted);
 }
+
+/** Whether the outcome counts in what the viewer is told: in bounds, and in that work for it is change work. One that is not restricted counts for everybody. */
+export function countsFor(viewer: Viewer, outcome: Pick<OutcomeSnapshot, 'ownerId' | 'approverIds' | 'restricted' | 'delivery'>): boolean {
+  return !outcome.restricted || maySee(viewer, outcome, new Set());
+}

@@ -47,6 +47,7 @@ export interface Workflow {
 
 /** Forward moves by the day of the week, from Monday on. */
 export const MOVES_BY_DAY = ['movesMon', 'movesTue', 'movesWed', 'movesThu', 'movesFri', 'movesSat', 'movesSun'] as const;
+export const MOVE_DAYS = MOVES_BY_DAY.length;
 
 export const COUNTERS = [
   'created',

@@ -9,8 +9,13 @@ export const CADENCES = ['day', 'week', 'month', 'quarter'] as const;
 /** How often a value is expected. */
 export type Cadence = (typeof CADENCES)[number];
 
-/** A KPI belongs to at most this many outcomes, so that one value and all it touches fit one transaction of 25 operations. */
-export const MAX_OUTCOMES_PER_KPI = 15;
+/**
+ * A KPI belongs to at most fifteen outcomes, so that one value and all it touches fit one transaction of 25 operations. The
+ * restricted ones have places of their own, which only those who see every outcome give: so a refusal tells nobody that
+ * there is an outcome which they may not see.
+ */
+export const MAX_OUTCOMES_PER_KPI = 10;
+export const MAX_RESTRICTED_PER_KPI = 5;
 
 export interface Kpi {
   kpiId: string;

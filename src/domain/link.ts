@@ -5,6 +5,8 @@ export interface IssueLinks {
   issueId: string;
   projectId: string;
   links: Link[];
+  /** How often links that are gone since were changed, of outcomes that were not restricted. */
+  ended?: number | undefined;
 }
 
 /** An issue serves an outcome, in force from an ISO date. */
@@ -13,6 +15,8 @@ export interface Link {
   primary: boolean;
   since: string;
   hypothesis?: Hypothesis | undefined;
+  /** How often it was set; absent in what was linked before that was counted. */
+  changes?: number | undefined;
 }
 
 /** What the work is expected to move: which KPI, which way, by when (ISO date). */
@@ -22,25 +26,54 @@ export interface Hypothesis {
   by: string;
 }
 
+/** As many as whoever links an issue may see; a restricted outcome that they may not see takes no place from others. */
 export const MAX_OUTCOMES_PER_ISSUE = 10;
 
 /** Links at this level of Jira's hierarchy (1 = epic) or above; sub-tasks (−1) and standard issues (0) inherit. */
 export const LOWEST_LINKABLE_LEVEL = 1;
 
-/** Adds or replaces a link. The first is primary; making one primary takes it from the others. */
-export function withLink(links: readonly Link[], link: Link): Link[] {
-  const others = links.filter((l) => l.outcomeId !== link.outcomeId);
-  const primary = link.primary || !others.some((l) => l.primary);
-  return [
-    ...others.map((l) => (primary ? { ...l, primary: false } : l)),
-    { ...link, primary },
-  ];
+/** Whether something holds for an outcome, by its id: that it is restricted, or that somebody sees it. */
+export type Holds = (outcomeId: string) => boolean;
+
+/**
+ * Adds or replaces a link. The first is primary; making one primary takes it from the others. Of those who may not see a
+ * restricted outcome nobody can tell that it is linked: its link makes no other one the second, nor takes the primary place
+ * from one that is not restricted.
+ */
+export function withLink(links: readonly Link[], link: Link, isRestricted: Holds): Link[] {
+  const before = links.find((l) => l.outcomeId === link.outcomeId);
+  const others = links.filter((l) => l !== before);
+  const yields = ({ outcomeId }: Link): boolean => link.primary && (!isRestricted(link.outcomeId) || isRestricted(outcomeId));
+  const primary = link.primary || !beside(others, link.outcomeId, isRestricted).some((l) => l.primary);
+  return [...others.map((l) => (yields(l) ? { ...l, primary: false } : l)), { ...link, primary, changes: (before?.changes ?? 0) + 1 }];
 }
 
-/** Removes a link; if it was the primary one, the oldest of the rest becomes primary. */
-export function withoutLink(links: readonly Link[], outcomeId: string): Link[] {
-  const rest = links.filter((l) => l.outcomeId !== outcomeId);
-  const [first, ...others] = rest;
-  if (!first || rest.some((l) => l.primary)) return rest;
-  return [{ ...first, primary: true }, ...others];
+/** Removes an outcome's link; if it was the primary one, the oldest of the rest becomes primary. */
+export function withoutLink(stored: IssueLinks, outcomeId: string, isRestricted: Holds): IssueLinks {
+  const gone = stored.links.find((l) => l.outcomeId === outcomeId);
+  const rest = stored.links.filter((l) => l !== gone);
+  const next = beside(rest, outcomeId, isRestricted);
+  const heir = next.some((l) => l.primary) ? undefined : next[0];
+  const links = rest.map((l) => (l === heir ? { ...l, primary: true } : l));
+  const ended = gone && !isRestricted(outcomeId) ? (stored.ended ?? 0) + (gone.changes ?? 0) + 1 : stored.ended;
+  return { ...stored, links, ...(ended === undefined ? {} : { ended }) };
+}
+
+/** The links that one can be second to: for that of a restricted outcome all, for any other those that are not restricted. */
+function beside(links: readonly Link[], outcomeId: string, isRestricted: Holds): readonly Link[] {
+  return isRestricted(outcomeId) ? links : links.filter((l) => !isRestricted(l.outcomeId));
+}
+
+/** The links as somebody is told of them: to the outcomes that they see, one of them primary, a restricted one first. */
+export function toldLinks(links: readonly Link[], isSeen: Holds, isRestricted: Holds): Link[] {
+  const told = links.filter((l) => isSeen(l.outcomeId));
+  const named = told.filter((l) => l.primary);
+  const main = named.find((l) => isRestricted(l.outcomeId)) ?? named[0] ?? told[0];
+  return told.map((l) => ({ ...l, primary: l === main }));
+}
+
+/** How often what is told to somebody of an issue's links was changed: what a version means to them. Undefined where it never was. */
+export function toldVersion(stored: IssueLinks | undefined, isSeen: Holds): number | undefined {
+  const changes = (stored?.links ?? []).filter((l) => isSeen(l.outcomeId)).reduce((sum, l) => sum + (l.changes ?? 0), stored?.ended ?? 0);
+  return changes > 0 ? changes : undefined;
 }

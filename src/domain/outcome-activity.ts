@@ -1,6 +1,6 @@
 /** What the projects' activities tell of one outcome: whether its change work stopped, or rose. */
 import { type OutcomeActivity } from './signal';
-import { type OutcomeWork, type ProjectActivity } from './project-activity';
+import { type ProjectActivity, splitFor } from './project-activity';
 import { type Stall, stall } from './stall';
 import { isActivityUp } from './trap';
 
@@ -19,22 +19,24 @@ export interface OutcomeWeeks {
 export function outcomeWeeks(projects: readonly ProjectActivity[], outcomeId: string): OutcomeWeeks | undefined {
   const working = projects.flatMap((activity) => {
     const work = Object.hasOwn(activity.outcomes, outcomeId) ? activity.outcomes[outcomeId] : undefined;
-    return work ? [{ activity, work }] : [];
+    // All who are told of a restricted outcome see it: its own work is no run work to them.
+    return work ? [{ activity, work, run: splitFor(activity, (id) => id === outcomeId).run.items }] : [];
   });
   const weeks = [...new Set(working.flatMap(({ activity }) => activity.weeks))].sort();
   if (weeks.length === 0) return undefined;
-  const sum = (of: (activity: ProjectActivity, work: OutcomeWork, i: number) => number, beyond: 'zero' | 'last') =>
-    weeks.map((week) => working.reduce((all, { activity, work }) => {
+  const sum = (of: (one: (typeof working)[number], i: number) => number, beyond: 'zero' | 'last') =>
+    weeks.map((week) => working.reduce((all, one) => {
+      const { activity } = one;
       const at = activity.weeks.indexOf(week);
       const last = beyond === 'last' && week > (activity.weeks.at(-1) ?? '') ? activity.weeks.length - 1 : -1;
-      return at < 0 && last < 0 ? all : all + of(activity, work, at < 0 ? last : at);
+      return at < 0 && last < 0 ? all : all + of(one, at < 0 ? last : at);
     }, 0));
   return {
     weeks,
-    change: sum((_, work, i) => work.delivered[i] ?? 0, 'zero').map((n) => Math.max(n, 0)),
-    run: sum((activity, _, i) => activity.run.done[i] ?? 0, 'zero'),
-    open: sum((_, work, i) => work.open[i] ?? 0, 'last'),
-    scope: sum((_, work, i) => work.scope[i] ?? 0, 'last'),
+    change: sum(({ work }, i) => work.delivered[i] ?? 0, 'zero').map((n) => Math.max(n, 0)),
+    run: sum(({ run }, i) => run[i] ?? 0, 'zero'),
+    open: sum(({ work }, i) => work.open[i] ?? 0, 'last'),
+    scope: sum(({ work }, i) => work.scope[i] ?? 0, 'last'),
   };
 }
 

@@ -1,11 +1,12 @@
 /** What a project's teams did each week, as run and change work, and for which outcome; made from the ledger's sums. */
+import { type Apart, type Counts, type KeptSplit, toldSplit } from './apart';
 import { type Crowd, type TeamCrowds, isShown } from './crowd';
 import { type Forecast, forecast } from './forecast';
 import { type EpicFacts, type Sums, countOf } from './ledger';
 import { seeded } from './statistics/random';
 import { type TeamWork, teamWork } from './team-work';
 import { weeksBetween } from './week';
-import { type LinksOf, type Row, type WorkLink, type WorkSeries, rowsIn, splitOf, stockOf, switchesIn } from './work-rows';
+import { type LinksOf, type Row, type WorkLink, type WorkSeries, doneWeeks, rowsIn, splitOf, stockOf } from './work-rows';
 import { type Work } from './work-rule';
 
 /** Work below the epics that serve an outcome. Lists are by week; the sums reach back to the beginning. */
@@ -38,15 +39,17 @@ export interface ProjectActivity {
   at: string;
   /** Complete weeks, each by its Monday, oldest first; at most `ACTIVITY_WEEKS`. */
   weeks: string[];
+  /** As whoever sees no restricted outcome is told it. */
   run: WorkSeries;
   change: WorkSeries;
   /** Begun and not done at each week's end, epics left out; absent in what was made before it was counted. */
   inProgress?: Readonly<Record<Work, readonly number[]>> | undefined;
-  /** By week: how often at least it went over from run to change or back (see work-rows.ts). */
-  switches?: readonly number[] | undefined;
+  /** On which days of each week which kind moved forward, and what restricted outcomes make change work (see apart.ts). */
+  moves?: readonly number[] | undefined;
+  apart?: readonly Apart[] | undefined;
   /** By week: whether enough people were active to show a split of their work. */
   shown: boolean[];
-  /** By outcome id, at most `MAX_OUTCOMES_SHOWN`. */
+  /** By outcome id, at most `MAX_OUTCOMES_SHOWN` and `MAX_RESTRICTED_SHOWN`. */
   outcomes: Record<string, OutcomeWork>;
   /** The epics with the most work done, at most `MAX_EPICS_SHOWN`. */
   epics: EpicWork[];
@@ -67,8 +70,12 @@ export interface ActivitySource {
 
 export const ACTIVITY_WEEKS = 52;
 export const MAX_EPICS_SHOWN = 40;
-/** Outcomes of one project, those with the most open work first: a value of Forge's storage holds 240 KiB, and an outcome takes some 1.2. */
-export const MAX_OUTCOMES_SHOWN = 150;
+/**
+ * Outcomes of one project, those with the most open work first: a value of Forge's storage holds 240 KiB, and an outcome
+ * takes some 1.2. Restricted ones take no place from others.
+ */
+export const MAX_OUTCOMES_SHOWN = 120;
+export const MAX_RESTRICTED_SHOWN = 25;
 const MAX_ABOVE = 8;
 /** Throughput of so many weeks is what the forecast draws from. */
 const FORECAST_WEEKS = 12;
@@ -88,31 +95,47 @@ export function workOf(source: ActivitySource): { activity: ProjectActivity; tea
   const weeks = weeksBetween(first, source.thisWeek).slice(0, -1).slice(-ACTIVITY_WEEKS);
   const epics = new Map(source.parts.flatMap((part) => Object.entries(part.epics)));
   const linksOf = inherited(epics, source);
-  const { moves, ...split } = splitOf(rows, weeks, linksOf);
-  const served = servedBy(rows, linksOf);
+  const whole = splitOf(rows, weeks, linksOf);
+  const { apart, ...split } = whole;
+  const served = [...servedBy(rows, linksOf)];
+  const shown = [
+    [served.filter(([, { restricted }]) => !restricted), MAX_OUTCOMES_SHOWN],
+    [served.filter(([, { restricted }]) => restricted), MAX_RESTRICTED_SHOWN],
+  ] as const;
   const activity: ProjectActivity = {
     at: source.now,
     weeks,
     ...split,
-    switches: moves.map(switchesIn),
+    ...(apart.length > 0 ? { apart } : {}),
     shown: isShown(source.crowd, weeks),
-    outcomes: Object.fromEntries(busiestOutcomes([...served].map(([id, work]) => [id, outcomeWork(work.rows, [...work.epicIds], epics, weeks)] as const))),
+    outcomes: Object.fromEntries(shown.flatMap(([ids, most]) => busiestOutcomes(ids.map(([id, work]) => [id, outcomeWork(work.rows, [...work.epicIds], epics, weeks)]), most))),
     epics: busiest(rows, weeks),
   };
-  return { activity, teams: teamWork({ ...source, rows, weeks, linksOf, whole: { ...split, moves } }) };
+  return { activity, teams: teamWork({ ...source, rows, weeks, linksOf, whole }) };
 }
 
-function servedBy(rows: readonly Row[], linksOf: LinksOf): Map<string, { rows: Row[]; epicIds: Set<string> }> {
-  const served = new Map<string, { rows: Row[]; epicIds: Set<string> }>();
+interface Served {
+  rows: Row[];
+  epicIds: Set<string>;
+  restricted: boolean;
+}
+
+function servedBy(rows: readonly Row[], linksOf: LinksOf): Map<string, Served> {
+  const served = new Map<string, Served>();
   for (const row of rows) {
-    for (const { outcomeId } of row.epicId === '' ? [] : linksOf(row.epicId)) {
-      const work = served.get(outcomeId) ?? { rows: [], epicIds: new Set<string>() };
+    for (const { outcomeId, restricted = false } of row.epicId === '' ? [] : linksOf(row.epicId)) {
+      const work = served.get(outcomeId) ?? { rows: [], epicIds: new Set<string>(), restricted };
       served.set(outcomeId, work);
       work.epicIds.add(row.epicId);
       if (row.place === 'below') work.rows.push(row);
     }
   }
   return served;
+}
+
+/** The split of the project's work as somebody is told it who sees the restricted outcomes for which `counts` holds. */
+export function splitFor({ change, run, inProgress, moves, apart }: ProjectActivity, counts: Counts): KeptSplit {
+  return toldSplit({ change: doneWeeks(change), run: doneWeeks(run), inProgress, moves, apart }, counts);
 }
 
 /** An epic's links and those of all above it. */
@@ -140,10 +163,10 @@ function areDoneByDue(epicIds: readonly string[], epics: ReadonlyMap<string, Epi
   return facts.length > 0 && facts.every(({ due, doneOn }) => due !== undefined && doneOn !== undefined && doneOn <= due);
 }
 
-function busiestOutcomes(outcomes: readonly (readonly [string, OutcomeWork])[]): readonly (readonly [string, OutcomeWork])[] {
-  if (outcomes.length <= MAX_OUTCOMES_SHOWN) return outcomes;
+function busiestOutcomes(outcomes: readonly [string, OutcomeWork][], most: number): readonly [string, OutcomeWork][] {
+  if (outcomes.length <= most) return outcomes;
   const openOf = ({ open }: OutcomeWork): number => open.at(-1) ?? 0;
-  return [...outcomes].sort(([a, one], [b, other]) => openOf(other) - openOf(one) || (a < b ? -1 : 1)).slice(0, MAX_OUTCOMES_SHOWN);
+  return [...outcomes].sort(([a, one], [b, other]) => openOf(other) - openOf(one) || (a < b ? -1 : 1)).slice(0, most);
 }
 
 function busiest(rows: readonly Row[], weeks: readonly string[]): EpicWork[] {

@@ -1,21 +1,12 @@
 /** Run and change of teams: a part by project, and a team's parts put together as far as the reader may see their projects. */
+import { type Counts, type DoneWeeks, type KeptSplit, toldSplit } from './apart';
 import { MIN_PEOPLE, type Crowd, type TeamCrowds, peopleInAny, slotsUpTo } from './crowd';
-import { type LinksOf, type Row, type Split, servedLately, splitOf, switchesIn } from './work-rows';
+import { type LinksOf, type Row, type Split, doneWeeks, servedLately, splitOf, switchesIn } from './work-rows';
 import { type Work } from './work-rule';
 
-/** Done by week. */
-export interface DoneWeeks {
-  items: readonly number[];
-  points: readonly number[];
-  hours: readonly number[];
-}
-
 /** A team's part in one project; lists are by week. */
-export interface TeamPart {
-  change: DoneWeeks;
-  run: DoneWeeks;
+export interface TeamPart extends KeptSplit {
   inProgress: Readonly<Record<Work, readonly number[]>>;
-  /** On which days which kind moved forward (see work-rows.ts). */
   moves: readonly number[];
   /** Who was active on it, as sets of slots (see crowd.ts); and on all else in the project, where there is any. */
   people: readonly string[];
@@ -62,9 +53,8 @@ export function teamWork({ rows, weeks, linksOf, whole, now, crowd, teams = [], 
   return { weeks, whole: { ...partOf(whole, slotsUpTo(crowd, weeks)), serves: serves(rows) }, teams: Object.fromEntries(narrowed) };
 }
 
-function partOf({ change, run, inProgress, moves }: Split, people: readonly string[]): Omit<TeamPart, 'serves'> {
-  const done = (series: Split['run']): DoneWeeks => ({ items: series.done, points: series.donePoints, hours: series.hours });
-  return { change: done(change), run: done(run), inProgress, moves, people };
+function partOf({ change, run, inProgress, moves, apart }: Split, people: readonly string[]): Omit<TeamPart, 'serves'> {
+  return { change: doneWeeks(change), run: doneWeeks(run), inProgress, moves, ...(apart.length > 0 ? { apart } : {}), people };
 }
 
 /** A team over all the projects that are looked at. */
@@ -87,10 +77,10 @@ export interface PlacedPart {
   part: TeamPart;
 }
 
-/** The part of a team in a project; undefined where nothing is known of it there. */
-export function partIn(projectId: string, work: TeamWork | undefined, tag: string | undefined): PlacedPart | undefined {
+/** The part of a team in a project, as whoever sees the restricted outcomes for which `counts` holds is told it; undefined where nothing is known of it there. */
+export function partIn(projectId: string, work: TeamWork | undefined, tag: string | undefined, counts: Counts): PlacedPart | undefined {
   const part = tag === undefined ? work?.whole : work?.teams[tag];
-  return work && part ? { projectId, tag, weeks: work.weeks, part } : undefined;
+  return work && part ? { projectId, tag, weeks: work.weeks, part: toldSplit(part, counts) } : undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Rows of a project's sums as weeks of run and change work; how links make work change work is decided here, when it is read. */
-import { COUNTERS, type Counter, MOVES_BY_DAY } from './history';
+import { type Apart, type DoneWeeks, MAX_APART } from './apart';
+import { COUNTERS, type Counter, MOVES_BY_DAY, MOVE_DAYS } from './history';
 import { type Packed, type Sums, countOf, parseRow } from './ledger';
 import { type Work } from './work-rule';
 
@@ -7,6 +8,8 @@ import { type Work } from './work-rule';
 export interface WorkLink {
   outcomeId: string;
   since: string;
+  /** Of a restricted outcome: to those who may not see it, it makes nothing change work. */
+  restricted?: boolean | undefined;
 }
 
 export interface Row extends ReturnType<typeof parseRow> {
@@ -18,13 +21,19 @@ export type LinksOf = (epicId: string) => readonly WorkLink[];
 /** Counts by week, for each counter. */
 export type WorkSeries = Readonly<Record<Counter, readonly number[]>>;
 
+/** As whoever sees no restricted outcome is told it, and what others are told otherwise (see apart.ts). */
 export interface Split {
   run: WorkSeries;
   change: WorkSeries;
   /** Begun and not done at each week's end, epics left out. */
   inProgress: Record<Work, number[]>;
-  /** By week: on which days which kind moved forward, epics left out (see `moveDays`). */
+  /** By week: on which days which kind moved forward, epics left out (see `moveDays`); without what is kept apart. */
   moves: number[];
+  apart: Apart[];
+}
+
+export function doneWeeks({ done, donePoints, hours }: WorkSeries): DoneWeeks {
+  return { items: done, points: donePoints, hours };
 }
 
 export function rowsIn(parts: readonly Sums[]): Row[] {
@@ -33,21 +42,42 @@ export function rowsIn(parts: readonly Sums[]): Row[] {
 
 export function splitOf(rows: readonly Row[], weeks: readonly string[], linksOf: LinksOf): Split {
   const split = { run: emptySeries(weeks), change: emptySeries(weeks) };
+  const inProgress = { run: weeks.map(() => 0), change: weeks.map(() => 0) };
   const moves = weeks.map(() => 0);
+  const kept = new Map<string, { done: Record<Counter, number[]>; inProgress: number[]; moves: number[] }>();
+  const keptFor = (ids: string) => {
+    const found = kept.get(ids) ?? { done: emptySeries(weeks), inProgress: weeks.map(() => 0), moves: weeks.map(() => 0) };
+    kept.set(ids, found);
+    return found;
+  };
   for (const row of rows) {
     const links = row.epicId === '' ? [] : linksOf(row.epicId);
+    const begun = row.place === 'below' ? begunIn(row, weeks) : undefined;
     weeks.forEach((week, i) => {
+      const { work, keptBy } = workIn(row, links, week);
+      const apart = keptBy === undefined ? undefined : keptFor(keptBy);
+      const add = (list: number[], n: number): void => void (list[i] = (list[i] ?? 0) + n);
+      for (const list of [inProgress[work], ...(apart ? [apart.inProgress] : [])]) add(list, begun?.[i] ?? 0);
       const counts = row.weeks[week];
       if (!counts) return;
-      const work = workIn(row, links, week);
-      COUNTERS.forEach((counter, c) => {
-        const list = split[work][counter];
-        list[i] = (list[i] ?? 0) + (counts[c] ?? 0);
-      });
-      if (row.place === 'below') moves[i] = (moves[i] ?? 0) | moveDays(row.weeks, week, work);
+      for (const series of [split[work], ...(apart ? [apart.done] : [])]) COUNTERS.forEach((counter, c) => add(series[counter], counts[c] ?? 0));
+      if (row.place !== 'below') return;
+      if (apart) apart.moves[i] = (apart.moves[i] ?? 0) | moveDays(row.weeks, week);
+      else moves[i] = (moves[i] ?? 0) | (moveDays(row.weeks, week) << (work === 'change' ? 0 : MOVE_DAYS));
     });
   }
-  return { ...split, inProgress: inProgress(rows, weeks, linksOf), moves };
+  const all = [...kept]
+    .map(([ids, { done, ...more }]): Apart => ({ outcomeIds: ids.split(' '), ...doneWeeks(done), ...more }))
+    .filter((one) => [one.items, one.points, one.hours, one.inProgress, one.moves].some((list) => list.some((n) => n !== 0)))
+    .sort(byWork);
+  // What is too much to be kept apart is run work for everybody.
+  for (const rest of all.slice(MAX_APART)) rest.moves.forEach((days, i) => (moves[i] = (moves[i] ?? 0) | (days << MOVE_DAYS)));
+  return { ...split, inProgress, moves, apart: all.slice(0, MAX_APART) };
+}
+
+function byWork(a: Apart, b: Apart): number {
+  const total = ({ items }: Apart): number => items.reduce((sum, n) => sum + n, 0);
+  return total(b) - total(a) || (a.outcomeIds.join(' ') < b.outcomeIds.join(' ') ? -1 : 1);
 }
 
 const SERVING: readonly Counter[] = ['created', 'joined', 'started', 'forward', 'done'];
@@ -62,11 +92,9 @@ export function servedLately(rows: readonly Row[], weeks: readonly string[], lin
   return [...served].sort();
 }
 
-const DAYS = MOVES_BY_DAY.length;
-
-/** Bit d for each day d (0 Monday) with a forward move of change work, bit 7 + d of run work. */
-function moveDays(row: Packed, week: string, work: Work): number {
-  return MOVES_BY_DAY.reduce((bits, day, d) => (countOf(row, week, day) > 0 ? bits | (1 << (work === 'change' ? d : DAYS + d)) : bits), 0);
+/** Bit d for each day d (0 Monday) with a forward move; those of run work stand `MOVE_DAYS` further up. */
+function moveDays(row: Packed, week: string): number {
+  return MOVES_BY_DAY.reduce((bits, day, d) => (countOf(row, week, day) > 0 ? bits | (1 << d) : bits), 0);
 }
 
 /**
@@ -76,8 +104,8 @@ function moveDays(row: Packed, week: string, work: Work): number {
 export function switchesIn(bits: number): number {
   let switches = 0;
   let at: Work | undefined;
-  for (let day = 0; day < DAYS; day += 1) {
-    const has = { change: (bits >> day) & 1, run: (bits >> (DAYS + day)) & 1 };
+  for (let day = 0; day < MOVE_DAYS; day += 1) {
+    const has = { change: (bits >> day) & 1, run: (bits >> (MOVE_DAYS + day)) & 1 };
     if (has.change + has.run === 0) continue;
     if (has.change + has.run === 2) {
       switches += 1;
@@ -92,27 +120,24 @@ export function switchesIn(bits: number): number {
 }
 
 /** What was started less what was done, from the beginning up to each week's end; what moved while it was begun moves along. */
-function inProgress(rows: readonly Row[], weeks: readonly string[], linksOf: LinksOf): Record<Work, number[]> {
-  const sums = { run: weeks.map(() => 0), change: weeks.map(() => 0) };
-  for (const row of rows.filter(({ place }) => place === 'below')) {
-    const links = row.epicId === '' ? [] : linksOf(row.epicId);
-    const earlier = Object.keys(row.weeks).filter((week) => week < (weeks[0] ?? ''));
-    const begun = (week: string): number => countOf(row.weeks, week, 'started') - countOf(row.weeks, week, 'done') + countOf(row.weeks, week, 'movedActive');
-    let open = earlier.reduce((sum, week) => sum + begun(week), 0);
-    weeks.forEach((week, i) => {
-      open += begun(week);
-      const sum = sums[workIn(row, links, week)];
-      sum[i] = (sum[i] ?? 0) + open;
-    });
-  }
-  return sums;
+function begunIn(row: Row, weeks: readonly string[]): number[] {
+  const earlier = Object.keys(row.weeks).filter((week) => week < (weeks[0] ?? ''));
+  const begun = (week: string): number => countOf(row.weeks, week, 'started') - countOf(row.weeks, week, 'done') + countOf(row.weeks, week, 'movedActive');
+  let open = earlier.reduce((sum, week) => sum + begun(week), 0);
+  return weeks.map((week) => (open += begun(week)));
 }
 
-/** A rule decides; otherwise a link that was in force by the week's last day. */
-function workIn({ ruling }: Row, links: readonly WorkLink[], week: string): Work {
-  if (ruling !== 'open') return ruling;
+/**
+ * A rule decides; otherwise a link that was in force by the week's last day. Where only links of restricted outcomes were,
+ * it is run work, kept apart for whoever sees one of them: `keptBy`, their ids in order.
+ */
+function workIn({ ruling }: Row, links: readonly WorkLink[], week: string): { work: Work; keptBy?: string } {
+  if (ruling !== 'open') return { work: ruling };
   const weekEnds = new Date(Date.parse(week) + 6 * 86_400_000).toISOString().slice(0, 10);
-  return links.some(({ since }) => since <= weekEnds) ? 'change' : 'run';
+  const inForce = links.filter(({ since }) => since <= weekEnds);
+  if (inForce.length === 0) return { work: 'run' };
+  if (inForce.some(({ restricted }) => restricted !== true)) return { work: 'change' };
+  return { work: 'run', keptBy: inForce.map(({ outcomeId }) => outcomeId).sort().join(' ') };
 }
 
 function emptySeries(weeks: readonly string[]): Record<Counter, number[]> {

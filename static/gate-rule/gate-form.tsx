@@ -67,6 +67,7 @@ export function GateForm({ initial, status }: { initial: GateConfig; status: { i
       <div className="n-stack-tight">
         <h2 className="n-h2">{text.title}</h2>
         <p className="n-quiet">{text.lead}</p>
+        <p className="n-quiet">{text.leavesOut}</p>
       </div>
       <ChoiceField
         label={text.mode}

@@ -2,6 +2,7 @@
 export const german = {
   title: 'Was muss gesagt und gemessen sein, bevor Arbeit weitergeht?',
   lead: 'Needle beurteilt jeden Vorgang danach, wem er und sein Epic dienen. Es antwortet aus dem, was gespeichert ist, und ändert nichts in Jira.',
+  leavesOut: 'Was eine Schranke sagt, erreicht alle, die den Vorgang bewegen oder sehen. Darum zählen eingeschränkte Wirkungsziele für sie nicht, und Arbeit, die nichts anderem dient, dient hier nichts: Lassen Sie Regeln für solche Arbeit weg, oder lassen Sie einzelne Vorgänge in deren Leiste durch.',
   mode: 'Was die Schranke tut',
   modes: { off: 'Aus', observe: 'Beobachten', block: 'Sperren' },
   modesHow: {

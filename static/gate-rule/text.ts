@@ -4,6 +4,7 @@ import { inLanguages } from '../kit/text/language';
 const en = {
   title: 'What must be said and measured before work moves on?',
   lead: 'Needle judges each issue by what it and its epic serve. It answers from what is stored, and changes nothing in Jira.',
+  leavesOut: 'What a gate says reaches everybody who moves or sees the issue. So restricted outcomes do not count for it, and work that serves nothing else serves nothing here: leave such work’s rules out, or let single issues pass on their panel.',
   mode: 'What the gate does',
   modes: { off: 'Off', observe: 'Observe', block: 'Block' },
   modesHow: {

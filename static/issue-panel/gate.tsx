@@ -34,6 +34,7 @@ export default function GateNote({ gate, onOverridden }: { gate: Gate; onOverrid
           <li key={miss.rule}>{missSentence(miss, format)}</li>
         ))}
       </ul>
+      {gate.leavesOut && <p>{text.gateLeavesOut}</p>}
       {gate.overrides.map(({ rule, until, reason }) => (
         <p key={rule} role="status">
           {say(text.passes, { rule: gates.rules[rule], until: format.instant(until), reason })}

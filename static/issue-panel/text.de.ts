@@ -55,6 +55,7 @@ export const german = {
     stopped: 'Eine Schranke hielt den Statuswechsel am {when} auf:',
     overridden: 'Der Statuswechsel am {when} ging mit einer Ausnahme durch die Schranke:',
   },
+  gateLeavesOut: 'Was eine Schranke sagt, erreicht alle; das eingeschränkte Wirkungsziel, dem diese Arbeit dient, zählt für sie darum nicht.',
   passes: '„{rule}“ darf durchgehen bis {until} oder bis zum nächsten Statuswechsel: {reason}',
   letPass: 'Durchlassen',
   letPassHow: 'Nur für diesen Vorgang, 24 Stunden lang oder bis zum nächsten Statuswechsel. Wer ihn warum durchließ, bleibt im Verlauf.',

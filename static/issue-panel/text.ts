@@ -57,6 +57,7 @@ const en = {
     stopped: 'A gate stopped its move to another status on {when}:',
     overridden: 'Its move to another status on {when} passed a gate by an override:',
   },
+  gateLeavesOut: 'What a gate says reaches everybody, so it takes no account of the restricted outcome that this work serves.',
   passes: '“{rule}” may pass until {until}, or until the status changes: {reason}',
   letPass: 'Let it pass',
   letPassHow: 'For this issue alone, for 24 hours or until its status changes. Who let it pass, and why, stays in the trail.',

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { MAX_CONFLICTS } from '../../src/contract/calls/conflict';
 import { calls } from '../../src/contract/index';
 import { MAX_PAGE } from '../../src/contract/fields';
-import { ACTIVITY_WEEKS, MAX_OUTCOMES_SHOWN } from '../../src/domain/project-activity';
+import { ACTIVITY_WEEKS, MAX_OUTCOMES_SHOWN, MAX_RESTRICTED_SHOWN } from '../../src/domain/project-activity';
 import { PAST_WEEKS } from '../../src/domain/past-weeks';
 import { MAX_TEAMS } from '../../src/domain/team';
 import { seeded } from '../../src/domain/statistics/random';
@@ -46,7 +46,7 @@ const activity = {
   status: { state: 'current' as const, filledAt: NOW },
   activity: {
     ...{ at: NOW, weeks, change: work(), run: work(), share: { now: 0.4, before: 0.5 } },
-    outcomes: Array.from({ length: MAX_OUTCOMES_SHOWN }, () => ({
+    outcomes: Array.from({ length: MAX_OUTCOMES_SHOWN + MAX_RESTRICTED_SHOWN }, () => ({
       ...{ outcomeId: id('out'), delivered: counts(), added: counts(), removed: counts(), scope: counts(), open: counts() },
       forecast: { kind: 'forecast' as const, low: 3, median: 5, high: 9 },
       tradeOff: { kind: 'none' as const },

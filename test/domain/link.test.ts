@@ -1,31 +1,56 @@
 import fc from 'fast-check';
-import { type Link, withLink, withoutLink } from '../../src/domain/link';
+import { type IssueLinks, type Link, toldLinks, toldVersion, withLink, withoutLink } from '../../src/domain/link';
 
 const link = (outcomeId: string, primary = false): Link => ({ outcomeId, primary, since: '2026-01-01' });
 
+/** Outcomes with a name in capitals are restricted. */
+const isRestricted = (id: string): boolean => id === id.toUpperCase();
+const isOpen = (id: string): boolean => !isRestricted(id);
+const everything = (): boolean => true;
+
+const issue = (links: Link[]): IssueLinks => ({ issueId: '1', projectId: '10', links });
+const names = (links: readonly Link[]): string => links.map(({ outcomeId, primary }) => (primary ? `${outcomeId}*` : outcomeId)).join(' ');
+const add = (stored: IssueLinks, id: string, primary = false): IssueLinks => ({ ...stored, links: withLink(stored.links, link(id, primary), isRestricted) });
+
 describe('the links of an issue', () => {
   it('make the first one primary, asked for or not', () => {
-    expect(withLink([], link('a'))).toEqual([link('a', true)]);
+    expect(names(add(issue([]), 'a').links)).toBe('a*');
   });
 
   it('pass primary on when another is made primary', () => {
-    expect(withLink([link('a', true)], link('b', true))).toEqual([link('a', false), link('b', true)]);
+    expect(names(add(add(issue([]), 'a'), 'b', true).links)).toBe('a b*');
   });
 
   it('make the oldest of the rest primary when the primary one goes', () => {
-    expect(withoutLink([link('a', true), link('b'), link('c')], 'a')).toEqual([link('b', true), link('c')]);
+    expect(names(withoutLink(issue([link('a', true), link('b'), link('c')]), 'a', isRestricted).links)).toBe('b* c');
   });
 
-  it('have exactly one primary and no outcome twice, whatever is done', () => {
-    const step = fc.record({ add: fc.boolean(), id: fc.constantFrom('a', 'b', 'c', 'd'), primary: fc.boolean() });
+  it('show a restricted one as primary to whoever sees it, where it was made so', () => {
+    const linked = add(add(issue([]), 'a'), 'R', true);
+    expect(names(toldLinks(linked.links, everything, isRestricted))).toBe('a R*');
+    expect(names(toldLinks(linked.links, isOpen, isRestricted))).toBe('a*');
+  });
+
+  const step = fc.record({ add: fc.boolean(), id: fc.constantFrom('a', 'b', 'c', 'R', 'S'), primary: fc.boolean() });
+  const after = (steps: readonly { add: boolean; id: string; primary: boolean }[]): IssueLinks =>
+    steps.reduce((all, s) => (s.add ? add(all, s.id, s.primary) : withoutLink(all, s.id, isRestricted)), issue([]));
+
+  it('are told with exactly one primary and no outcome twice, whatever is done', () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
-        const links = steps.reduce<Link[]>(
-          (all, s) => (s.add ? withLink(all, link(s.id, s.primary)) : withoutLink(all, s.id)),
-          [],
-        );
+      fc.property(fc.array(step, { maxLength: 30 }), fc.constantFrom(isOpen, everything), (steps, isSeen) => {
+        const links = toldLinks(after(steps).links, isSeen, isRestricted);
         expect(new Set(links.map((l) => l.outcomeId)).size).toBe(links.length);
         expect(links.filter((l) => l.primary)).toHaveLength(links.length === 0 ? 0 : 1);
+      }),
+    );
+  });
+
+  it('are told to whoever does not see restricted ones as if these had never been, version and all', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+        const [all, without] = [after(steps), after(steps.filter(({ id }) => isOpen(id)))];
+        expect(toldLinks(all.links, isOpen, isRestricted)).toEqual(toldLinks(without.links, isOpen, isRestricted));
+        expect(toldVersion(all, isOpen)).toBe(toldVersion(without, isOpen));
       }),
     );
   });

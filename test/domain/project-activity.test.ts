@@ -1,14 +1,16 @@
 import { COUNTERS, type Counter } from '../../src/domain/history';
 import { type Packed, type Sums } from '../../src/domain/ledger';
-import { ACTIVITY_WEEKS, type ActivitySource, MAX_OUTCOMES_SHOWN, projectActivity } from '../../src/domain/project-activity';
+import { ACTIVITY_WEEKS, type ActivitySource, MAX_OUTCOMES_SHOWN, MAX_RESTRICTED_SHOWN, projectActivity } from '../../src/domain/project-activity';
+import { MAX_APART } from '../../src/domain/apart';
 import { plusDays } from '../../src/domain/timeline';
+import { type WorkLink } from '../../src/domain/work-rows';
 
 const THIS_WEEK = '2026-06-29';
 const week = (ago: number): string => plusDays(THIS_WEEK, -7 * ago);
 const counts = (given: Partial<Record<Counter, number>>): number[] => COUNTERS.map((counter) => given[counter] ?? 0);
 const KIB = 1024;
 
-const activity = (rows: Record<string, Packed>, links: Record<string, { outcomeId: string; since: string }[]>, more: Partial<ActivitySource> = {}) => {
+const activity = (rows: Record<string, Packed>, links: Record<string, WorkLink[]>, more: Partial<ActivitySource> = {}) => {
   const parts: Sums[] = [{ rows, epics: {} }];
   return projectActivity({ parts, crowd: {}, linksOf: (id) => links[id] ?? [], now: '2026-06-30T08:00:00.000Z', thisWeek: THIS_WEEK, ...more });
 };
@@ -71,8 +73,14 @@ it('stays within a value of the storage, however many outcomes a project serves'
   // Nothing was finished of late: the forecasts are not what this is about.
   const busy = (i: number): Packed => Object.fromEntries(Array.from({ length: ACTIVITY_WEEKS }, (_, ago) => [week(ago + 1), counts({ created: 30 + i, done: ago < 12 ? 10 : 20, cancelled: 10, forward: 40 })]));
   const rows = Object.fromEntries(ids.map((i) => [`${i}:below:open`, busy(i)]));
-  const found = activity(rows, Object.fromEntries(ids.map((i) => [i, [{ outcomeId: `out_${String(i).padStart(16, '0')}`, since: week(60) }]])));
-  expect(Object.keys(found?.outcomes ?? {})).toHaveLength(MAX_OUTCOMES_SHOWN);
-  expect(found?.outcomes[`out_${String(ids.length - 1).padStart(16, '0')}`]).toBeDefined();
-  expect(JSON.stringify(found).length).toBeLessThan(240 * KIB);
+  const idOf = (i: number): string => `out_${String(i).padStart(16, '0')}`;
+  const found = (isRestricted: (i: number) => boolean) => activity(rows, Object.fromEntries(ids.map((i) => [i, [{ outcomeId: idOf(i), since: week(60), restricted: isRestricted(i) }]])));
+  const open = found(() => false)?.outcomes ?? {};
+  expect(Object.keys(open)).toHaveLength(MAX_OUTCOMES_SHOWN);
+  expect(open[idOf(ids.length - 1)]).toBeDefined();
+  // Half of them restricted, those with the most open work: they take no place from the others.
+  const mixed = found((i) => i >= MAX_OUTCOMES_SHOWN);
+  expect(Object.keys(mixed?.outcomes ?? {})).toHaveLength(MAX_OUTCOMES_SHOWN + MAX_RESTRICTED_SHOWN);
+  expect(mixed?.apart).toHaveLength(MAX_APART);
+  expect(JSON.stringify(mixed).length).toBeLessThan(240 * KIB);
 });

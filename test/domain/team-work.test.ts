@@ -1,3 +1,4 @@
+import { NONE_RESTRICTED } from '../../src/domain/apart';
 import fc from 'fast-check';
 import { MIN_PEOPLE, SLOTS, joinedTeams, onlyTeams, peopleInAny, slotsUpTo, teamCrowdsOf, together } from '../../src/domain/crowd';
 import { MAX_NARROW_TEAMS, type Team, narrowTeamsIn, tagOf, tagsOf } from '../../src/domain/team';
@@ -114,7 +115,7 @@ describe('of all teams that are shown to one reader', () => {
             return [project, teamWork({ rows: [], weeks: [WEEK], linksOf: () => [], whole: splitOf([], [WEEK], () => []), now: WEEK, crowd: together(active.map(({ crowd }) => crowd)), teams: TAGS, teamCrowds: teamCrowdsOf(active, TAGS) })];
           }),
         );
-        const parts = teams.map(({ projects, tag }) => projects.flatMap((project) => partIn(project, works.get(project), tag) ?? []));
+        const parts = teams.map(({ projects, tag }) => projects.flatMap((project) => partIn(project, works.get(project), tag, NONE_RESTRICTED) ?? []));
         const shown = parts.map((own, i) => teamActivity(own, parts.slice(0, i))?.shown[0] === true);
         const isIn = ({ projects, tag }: (typeof teams)[number], one: (typeof issues)[number]) => projects.includes(one.project) && (tag === undefined || one.tags.includes(tag));
         const beyond = (one: (typeof teams)[number], other: (typeof teams)[number]) => new Set(issues.filter((of) => isIn(one, of) && !isIn(other, of)).flatMap(({ who }) => who)).size;

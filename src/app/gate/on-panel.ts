@@ -10,6 +10,8 @@ export async function gateOnPanel(
   caller: Caller,
   issue: Issue,
   served: readonly { ownerId: string }[],
+  /** Whether the caller sees that a restricted outcome is among them. */
+  seesRestricted: boolean,
   found: Found,
 ): Promise<CallReply<'panel.read'>['gate']> {
   const refs = gateRefs(issue.issueId);
@@ -19,6 +21,7 @@ export async function gateOnPanel(
   return {
     ...{ at: record.at, outcome: record.outcome, misses: record.misses },
     overrides: overrides.map(({ rule, until, reason }) => ({ rule, until, reason })),
+    ...(seesRestricted ? { leavesOut: true } : {}),
     mayOverride: await overridesGates(ports, caller, issue, served),
   };
 }

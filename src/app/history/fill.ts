@@ -4,6 +4,7 @@ import { MOST_AT_ONCE } from '../../domain/budget';
 import { type Entry, type Shard, entryOf, shardOf } from '../../domain/ledger';
 import { type Ports, type Ref, type Write, SITE, ref } from '../ports';
 import { afford } from '../budget';
+import { APP, change } from '../change';
 import { Refused } from '../refused';
 import { narrowTeamsIn } from '../../domain/team';
 import { type Crowds, crowdsOf, matched, readingOf, workflowOf } from './entry';
@@ -28,9 +29,10 @@ type FillTask = Extract<HistoryTask, { kind: 'fill' }>;
 
 /**
  * Begins to read a project's history, from the beginning. A fill that is under way goes on instead, unless it reads with
- * other rules, teams or weeks than hold now: then it is given up for a new one. False when the project is gone.
+ * other rules, teams or weeks than hold now: then it is given up for a new one. False when the project is gone. A history
+ * that was not kept before is one that only a restricted outcome asks for where `isKept` says so.
  */
-export async function startFill(ports: Ports, projectId: string): Promise<boolean> {
+export async function startFill(ports: Ports, projectId: string, isKept = false): Promise<boolean> {
   const found = await ports.history.site(projectId);
   if (!found) return false;
   const { projectKey, issues, ...site } = found;
@@ -51,6 +53,7 @@ export async function startFill(ports: Ports, projectId: string): Promise<boolea
     const head: ProjectHistory = {
       ...{ generation: 0, parts: 1, highestShard: 0, ...before?.body, projectId, projectKey, state: 'filling', site: { ...site, zone }, fill },
       ...reading,
+      ...(!before && isKept ? { isKept } : {}),
     };
     const listed = read.get(list);
     const projectIds = [...new Set([...(listed?.body.projectIds ?? []), projectId])];
@@ -83,10 +86,22 @@ export async function refillAll(ports: Ports): Promise<void> {
   for (const projectId of projectIds) await ports.historyQueue.push({ kind: 'begin', projectId });
 }
 
-/** Begins to read a project's history unless that was begun before: a first link is reason enough. */
-export async function ensureFilled(ports: Ports, projectId: string): Promise<void> {
+/** Begins to read a project's history unless that was begun before: a first link is reason enough. `isKept`: it is a restricted outcome's. */
+export async function ensureFilled(ports: Ports, projectId: string, isKept: boolean): Promise<void> {
   const stored = ref('history', projectId);
-  if (!(await ports.store.read([stored])).get(stored)) await startFill(ports, projectId);
+  const head = (await ports.store.read([stored])).get(stored)?.body;
+  if (!head) await startFill(ports, projectId, isKept);
+  else if (head.isKept && !isKept) await tellOfHistory(ports, projectId);
+}
+
+/** There is a reason for the history by now that everybody may know of. */
+export async function tellOfHistory(ports: Ports, projectId: string): Promise<void> {
+  const stored = ref('history', projectId);
+  await change(ports, APP, async (tx) => {
+    await tx.read(stored);
+    const head = tx.get(stored);
+    if (head?.isKept) tx.put(stored, { ...head, isKept: undefined });
+  });
 }
 
 export function isStuck({ at, waitsUntil = at }: Fill, now: string): boolean {

@@ -21,6 +21,8 @@ export interface ProjectHistory {
   rules: WorkRule[];
   /** Absent in what was read before there were teams. */
   teams?: NarrowTeam[] | undefined;
+  /** It was begun for a restricted outcome and for nothing else so far: nobody but those who see one is told that it is kept. */
+  isKept?: true | undefined;
   /** ISO instant of the last fill's end. */
   filledAt?: string | undefined;
   fill?: Fill | undefined;

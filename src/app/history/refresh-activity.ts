@@ -1,5 +1,6 @@
 import { NO_SUMS, type Sums, parseRow } from '../../domain/ledger';
 import { workOf } from '../../domain/project-activity';
+import { type Link } from '../../domain/link';
 import { tagOf, teamsIn } from '../../domain/team';
 import { weeksIn } from '../../domain/week';
 import { workBrief } from '../../domain/work-brief';
@@ -53,7 +54,10 @@ async function linksIn(ports: Ports, projectId: string, outcomeIds: readonly str
   const above = [...new Set([...named, ...parents])].filter((id) => id !== '' && !epics.has(id));
   const refs = [...new Set([...here.map(({ issueId }) => issueId), ...above.slice(0, MAX_ABOVE)])].map((id) => ref('issueLinks', id));
   const found = await ports.store.read(refs);
-  return new Map(
-    refs.map((stored) => [stored.key, (found.get(stored)?.body.links ?? []).map(({ outcomeId, since }) => ({ outcomeId, since }))]),
-  );
+  const links = refs.map((stored): [string, readonly Link[]] => [stored.key, found.get(stored)?.body.links ?? []]);
+  const known = new Set(outcomeIds);
+  const others = [...new Set(links.flatMap(([, own]) => own.map(({ outcomeId }) => outcomeId)))].filter((id) => !known.has(id));
+  const elsewhere = await ports.store.read(others.map((id) => ref('outcome', id)));
+  const isRestricted = (id: string): boolean => (outcomes.get(ref('outcome', id)) ?? elsewhere.get(ref('outcome', id)))?.body.restricted === true;
+  return new Map(links.map(([id, own]) => [id, own.map(({ outcomeId, since }) => ({ outcomeId, since, restricted: isRestricted(outcomeId) }))]));
 }

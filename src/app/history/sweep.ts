@@ -44,14 +44,16 @@ export async function sweep(ports: Ports): Promise<{ projects: number; repaired:
 
 /** A link begins its project's history; where that was cut off in between, it is begun here. */
 async function beginMissing(ports: Ports, known: ReadonlySet<string>): Promise<void> {
-  const missing = new Set<string>();
+  const missing = new Map<string, { isKept: boolean }>();
   let cursor: string | undefined;
   do {
     const page = await ports.store.listOutcomeViews({ partition: 'open', cursor, limit: OUTCOMES_PER_PAGE });
-    for (const { delivery } of page.items) for (const projectId of Object.keys(delivery)) if (!known.has(projectId)) missing.add(projectId);
+    for (const { delivery, restricted } of page.items) {
+      for (const projectId of Object.keys(delivery)) if (!known.has(projectId)) missing.set(projectId, { isKept: restricted && (missing.get(projectId)?.isKept ?? true) });
+    }
     ({ cursor } = page);
   } while (cursor !== undefined);
-  for (const projectId of missing) await startFill(ports, projectId);
+  for (const [projectId, { isKept }] of missing) await startFill(ports, projectId, isKept);
 }
 
 /** Issues that changed since the last sweep and that the ledger knows otherwise, the oldest change first. */

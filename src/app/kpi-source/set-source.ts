@@ -1,7 +1,9 @@
+import { type Viewer } from '../../domain/access';
 import { type Json } from '../../domain/canonical-json';
 import { type FormulaFault, faultOfFormula, operandsOf } from '../../domain/formula';
 import { type Kpi } from '../../domain/kpi';
 import { type KpiSource, MAX_FORMULA_DEPTH, MAX_FORMULAS_PER_KPI, MAX_JIRA_KPIS, type NamedThing } from '../../domain/kpi-source';
+import { seenKpis } from '../authorise';
 import { type Change, change } from '../change';
 import { type Caller, type Ports, SITE, chunkKey, ref } from '../ports';
 import { Refused, archived, changedMeanwhile, notFound } from '../refused';
@@ -15,8 +17,16 @@ const FAULTS: Record<FormulaFault, string> = {
   'too-deep': `Formulas may stand on one another ${MAX_FORMULA_DEPTH} deep at most.`,
 };
 
+interface NewSource {
+  kpiId: string;
+  version: number;
+  source: KpiSource | undefined;
+  /** Who makes a formula. */
+  viewer?: Viewer | undefined;
+}
+
 /** Says where a KPI's values come from; undefined for values that are recorded. In one transaction with the KPIs that a formula uses. */
-export function setSource(ports: Ports, caller: Caller, { kpiId, version, source }: { kpiId: string; version: number; source: KpiSource | undefined }): Promise<Kpi> {
+export function setSource(ports: Ports, caller: Caller, { kpiId, version, source, viewer }: NewSource): Promise<Kpi> {
   return change(ports, caller, async (tx) => {
     const [stored, list] = [ref('kpi', kpiId), ref('workedOut', SITE)];
     await tx.read(stored, list);
@@ -28,7 +38,7 @@ export function setSource(ports: Ports, caller: Caller, { kpiId, version, source
     await checkFormula(tx, kpiId, source);
     const after: Kpi = { ...before, source, revision: before.revision + 1 };
     tx.put(stored, after);
-    await useOperands(tx, kpiId, operandsOf(before.source), operandsOf(source));
+    await useOperands(ports, tx, kpiId, operandsOf(before.source), operandsOf(source), viewer);
     const listed = tx.get(list) ?? NOTHING_WORKED_OUT;
     const [jira, formulas] = [listed.jira, listed.formulas].map((ids) => ids.filter((id) => id !== kpiId));
     if (source && source.kind !== 'formula' && (jira?.length ?? 0) >= MAX_JIRA_KPIS) {
@@ -71,20 +81,28 @@ async function checkFormula(tx: Change, kpiId: string, source: KpiSource | undef
 }
 
 /** Notes on the KPIs of a formula that it uses them, and takes the note off those that it no longer uses. */
-async function useOperands(tx: Change, kpiId: string, before: readonly string[], after: readonly string[]): Promise<void> {
+async function useOperands(ports: Ports, tx: Change, kpiId: string, before: readonly string[], after: readonly string[], viewer: Viewer | undefined): Promise<void> {
   const changed = [...new Set([...before, ...after])].filter((id) => before.includes(id) !== after.includes(id));
   if (changed.length === 0) return;
   await tx.read(...changed.map((id) => ref('kpi', id)));
   for (const id of changed) {
     const operand = tx.get(ref('kpi', id));
     if (!operand) continue;
-    const usedBy = [...(operand.usedBy ?? []).filter((other) => other !== kpiId), ...(after.includes(id) ? [kpiId] : [])];
-    if (usedBy.length > MAX_FORMULAS_PER_KPI) throw new Refused('limit-reached', `At most ${MAX_FORMULAS_PER_KPI} formulas may use one KPI.`, {
+    const others = (operand.usedBy ?? []).filter((other) => other !== kpiId);
+    if (after.includes(id) && viewer && (await isFull(ports, viewer, others))) throw new Refused('limit-reached', `At most ${MAX_FORMULAS_PER_KPI} formulas may use one KPI.`, {
       field: 'source.leftId',
       remedy: 'Build this one on another KPI, or give up one of those. Nothing was changed.',
     });
-    tx.put(ref('kpi', id), { ...operand, usedBy });
+    tx.put(ref('kpi', id), { ...operand, usedBy: [...others, ...(after.includes(id) ? [kpiId] : [])] });
   }
+}
+
+/** Formulas that the viewer may not see take no place from theirs. */
+async function isFull(ports: Ports, viewer: Viewer, formulaIds: readonly string[]): Promise<boolean> {
+  if (formulaIds.length < MAX_FORMULAS_PER_KPI) return false;
+  const found = await ports.store.read(formulaIds.map((id) => ref('kpi', id)));
+  const formulas = formulaIds.flatMap((id) => found.get(ref('kpi', id))?.body ?? []);
+  return (await seenKpis(ports, viewer, formulas)).length >= MAX_FORMULAS_PER_KPI;
 }
 
 /** As the trail keeps it: of a query only a hash, as whoever may see the KPI may read its trail. */

@@ -1,6 +1,7 @@
 import { MAX_CONFLICTS } from '../../contract/calls/conflict';
 import { type CallReply } from '../../contract/index';
 import { type Viewer, hasRoleOn, managesOutcomes, mayEditKpi } from '../../domain/access';
+import { NONE_RESTRICTED } from '../../domain/apart';
 import { type Conflict, conflictsOf, pullOf, sharesOf, weeklyValues } from '../../domain/conflict';
 import { type Kpi } from '../../domain/kpi';
 import { type OutcomeSnapshot } from '../../domain/snapshot';
@@ -68,8 +69,9 @@ async function atWork(ports: Ports, viewer: Viewer, teams: readonly Team[], besi
   const works = await ports.store.read([...seen].map((id) => ref('teamWork', id)));
   return teams.map((team) => ({
     team,
-    activity: activityOf(team, beside, seen, works),
-    serves: new Set(partsOf(team, seen, works).flatMap(({ part }) => part.serves)),
+    // Everybody is told of the same weeks; what is measured of them has no reader of its own.
+    activity: activityOf(team, beside, seen, works, NONE_RESTRICTED),
+    serves: new Set(partsOf(team, seen, works, NONE_RESTRICTED).flatMap(({ part }) => part.serves)),
   }));
 }
 

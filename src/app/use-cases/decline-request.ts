@@ -1,9 +1,9 @@
 import { change } from '../change';
+import { seesLinked } from '../linking';
 import { ref } from '../ports';
 import { notFound } from '../refused';
 import { requestRefs, settleRequest } from '../requests';
 import { type UseCase } from '../use-case';
-import { seesLinked } from './set-link';
 
 export const declineRequest: UseCase<'request.decline'> = async ({ ports, caller, input, grant }) => {
   const { issue, viewer } = grant;

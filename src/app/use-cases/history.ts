@@ -1,10 +1,14 @@
-import { startFill } from '../history/fill';
+import { startFill, tellOfHistory } from '../history/fill';
 import { statusOf } from '../history/status';
 import { type Ports, SITE, ref } from '../ports';
 import { notFound } from '../refused';
 import { type UseCase } from '../use-case';
 
-export const startHistory: UseCase<'history.start'> = async ({ ports, grant }) => ({ status: await begin(ports, grant.projectId) });
+export const startHistory: UseCase<'history.start'> = async ({ ports, grant: { projectId } }) => {
+  const status = await begin(ports, projectId);
+  await tellOfHistory(ports, projectId);
+  return { status };
+};
 
 export const refillHistory: UseCase<'history.refill'> = async ({ ports, input }) => ({ status: await begin(ports, input.projectId) });
 

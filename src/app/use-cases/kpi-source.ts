@@ -36,7 +36,7 @@ export const setJira: UseCase<'kpi.count'> = async ({ ports, caller, input }) =>
 export const setFormula: UseCase<'kpi.derive'> = async ({ ports, caller, input, grant }) => {
   const { kpiId, version, source } = input;
   await seenKpis(ports, grant.viewer, source);
-  await setSource(ports, caller, { kpiId, version, source });
+  await setSource(ports, caller, { kpiId, version, source, viewer: grant.viewer });
   await forgetReading(ports, kpiId);
   // At once, so that whoever saved it sees its values.
   await workOut(ports, kpiId);

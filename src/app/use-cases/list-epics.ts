@@ -1,10 +1,8 @@
 import { type CallReply } from '../../contract/index';
-import { type IssueLinks, LOWEST_LINKABLE_LEVEL } from '../../domain/link';
-import { type OutcomeSnapshot } from '../../domain/snapshot';
-import { linkedReply } from '../linking';
+import { LOWEST_LINKABLE_LEVEL } from '../../domain/link';
+import { type ViewOf, linkedReply, seesLinked } from '../linking';
 import { type Found, type Issue, ref } from '../ports';
 import { type UseCase } from '../use-case';
-import { seesLinked } from './set-link';
 
 /** Epics a page: as many as one read of the store holds. */
 const EPICS_PER_PAGE = 25;
@@ -22,19 +20,17 @@ export const listEpics: UseCase<'epic.list'> = async ({ ports, input, grant }) =
   ];
   const views = await ports.store.read(outcomeIds.map((id) => ref('outcomeView', id)));
   const outcomes = await ports.store.read(outcomeIds.map((id) => ref('outcome', id)));
-  const seen = (outcomeId: string): OutcomeSnapshot | undefined => {
-    const view = views.get(ref('outcomeView', outcomeId))?.body;
-    return seesLinked(grant.viewer, view) ? view : undefined;
-  };
+  const viewOf: ViewOf = (outcomeId) => views.get(ref('outcomeView', outcomeId))?.body;
+  const seen: ViewOf = (outcomeId) => (seesLinked(grant.viewer, viewOf(outcomeId)) ? viewOf(outcomeId) : undefined);
   return {
     epics: page.items.map((epic) => {
-      const item = linked.get(ref('issueLinks', epic.issueId));
-      const links: IssueLinks = item?.body ?? { issueId: epic.issueId, projectId: epic.projectId, links: [] };
-      const count = links.links
+      const links = linked.get(ref('issueLinks', epic.issueId))?.body;
+      const count = (links?.links ?? [])
+        .filter((l) => seen(l.outcomeId))
         .map((l) => outcomes.get(ref('outcome', l.outcomeId))?.body.epics.find((e) => e.issueId === epic.issueId)?.count)
         .find((c) => c !== undefined);
       return {
-        ...linkedReply(links, item?.version, views, (id) => seen(id) !== undefined),
+        ...linkedReply(epic.issueId, links, grant.viewer, viewOf),
         ...{ key: epic.key, summary: epic.summary, status: epic.status },
         ...(count ? { count } : {}),
         inherits: inherited(epic, linked, seen),
@@ -52,7 +48,7 @@ function aboveOf({ parent }: Issue): Issue['parent'] {
 function inherited(
   epic: Issue,
   linked: Found,
-  seen: (outcomeId: string) => OutcomeSnapshot | undefined,
+  seen: ViewOf,
 ): CallReply<'epic.list'>['epics'][number]['inherits'] {
   const above = aboveOf(epic);
   if (!above) return [];

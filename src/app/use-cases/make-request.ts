@@ -1,8 +1,10 @@
+import { type Viewer, countsFor } from '../../domain/access';
 import { type IssueLinks, LOWEST_LINKABLE_LEVEL } from '../../domain/link';
 import {
   type LinkRequest,
   MAX_OPEN_REQUESTS_PER_ISSUE,
   MAX_OPEN_REQUESTS_PER_PROJECT,
+  type OpenRequest,
   isOpen,
   withRequest,
   withoutLapsed,
@@ -34,7 +36,7 @@ export const makeRequest: UseCase<'request.make'> = async ({ ports, caller, inpu
     const before = tx.get(ref('issueRequests', issue.issueId))?.requests ?? [];
     const waiting = before.filter((r) => isOpen(r, tx.now));
     checkNew(issue, request, tx.get(storedLinks), waiting);
-    checkRoom(withoutLapsed(tx.get(ref('projectRequests', issue.projectId))?.open ?? [], tx.now).length, waiting.length);
+    await checkRoom(ports, viewer, withoutLapsed(tx.get(ref('projectRequests', issue.projectId))?.open ?? [], tx.now), waiting);
     putRequests(tx, issue, withRequest(before.filter((r) => r.decision ?? isOpen(r, tx.now)), request));
     tx.record(outcomeStream(outcomeId), 'request.made', { issueId: issue.issueId, fromIssueId: request.fromIssueId, salt: tx.salt() });
     const { issueId, key, summary } = issue;
@@ -69,13 +71,22 @@ function checkNew(issue: Issue, { outcomeId }: LinkRequest, links: IssueLinks | 
   }
 }
 
-function checkRoom(inProject: number, onIssue: number): void {
-  if (inProject < MAX_OPEN_REQUESTS_PER_PROJECT && onIssue < MAX_OPEN_REQUESTS_PER_ISSUE) return;
-  throw new Refused(
-    'limit-reached',
-    inProject < MAX_OPEN_REQUESTS_PER_PROJECT
-      ? `${MAX_OPEN_REQUESTS_PER_ISSUE} suggestions for this work await an answer, and no more are kept.`
-      : `${MAX_OPEN_REQUESTS_PER_PROJECT} suggestions of this project await an answer, and no more are kept.`,
-    { remedy: 'Ask an administrator of the project to answer some.' },
-  );
+/** Suggestions of outcomes that the viewer may not see take no place from theirs; they are looked up only where it is full. */
+async function checkRoom(ports: Ports, viewer: Viewer, inProject: readonly OpenRequest[], onIssue: readonly LinkRequest[]): Promise<void> {
+  const isFull = async (requests: readonly { outcomeId: string }[], most: number): Promise<boolean> => {
+    if (requests.length < most) return false;
+    const views = await ports.store.read([...new Set(requests.map(({ outcomeId }) => outcomeId))].map((id) => ref('outcomeView', id)));
+    const counts = ({ outcomeId }: { outcomeId: string }): boolean => {
+      const view = views.get(ref('outcomeView', outcomeId))?.body;
+      return view === undefined || countsFor(viewer, view);
+    };
+    return requests.filter(counts).length >= most;
+  };
+  const remedy = 'Ask an administrator of the project to answer some.';
+  if (await isFull(inProject, MAX_OPEN_REQUESTS_PER_PROJECT)) {
+    throw new Refused('limit-reached', `${MAX_OPEN_REQUESTS_PER_PROJECT} suggestions of this project await an answer, and no more are kept.`, { remedy });
+  }
+  if (await isFull(onIssue, MAX_OPEN_REQUESTS_PER_ISSUE)) {
+    throw new Refused('limit-reached', `${MAX_OPEN_REQUESTS_PER_ISSUE} suggestions for this work await an answer, and no more are kept.`, { remedy });
+  }
 }

@@ -1,3 +1,4 @@
+import { countsFor } from '../../domain/access';
 import { queriesOf, rulingOf } from '../../domain/work-rule';
 import { SHARE_WEEKS } from '../../domain/work-share';
 import { SITE, ref } from '../ports';
@@ -11,7 +12,13 @@ export const ownWork: UseCase<'work.mine'> = async ({ ports, grant }) => {
   const linkable = [...new Set(issues.flatMap(({ issueId, parentId }) => [issueId, ...(parentId === undefined ? [] : [parentId])]))];
   const links = await ports.store.read(linkable.map((id) => ref('issueLinks', id)));
   const today = ports.now().slice(0, 10);
-  const serves = (issueId: string) => (links.get(ref('issueLinks', issueId))?.body.links ?? []).some(({ since }) => since <= today);
+  const inForce = (issueId: string) => (links.get(ref('issueLinks', issueId))?.body.links ?? []).filter(({ since }) => since <= today).map(({ outcomeId }) => outcomeId);
+  const views = await ports.store.read([...new Set(linkable.flatMap(inForce))].map((id) => ref('outcomeView', id)));
+  const counts = (outcomeId: string): boolean => {
+    const view = views.get(ref('outcomeView', outcomeId))?.body;
+    return view !== undefined && countsFor(grant.viewer, view);
+  };
+  const serves = (issueId: string) => inForce(issueId).some(counts);
   const change = issues.filter((issue) => {
     const ruling = rulingOf(rules, issue);
     return ruling === 'open' ? serves(issue.issueId) || (issue.parentId !== undefined && serves(issue.parentId)) : ruling === 'change';

@@ -1,14 +1,16 @@
 import { type CallReply } from '../../contract/index';
 import { maySee } from '../../domain/access';
-import { type OutcomeWork, type ProjectActivity } from '../../domain/project-activity';
+import { type Counts, type DoneWeeks } from '../../domain/apart';
+import { type OutcomeWork, type ProjectActivity, splitFor } from '../../domain/project-activity';
 import { type SiteSettings } from '../../domain/settings';
 import { type OutcomeSnapshot } from '../../domain/snapshot';
 import { dayNumber } from '../../domain/timeline';
 import { tradeOff } from '../../domain/trade-off';
-import { type WorkSeries } from '../../domain/work-rows';
+import { switchesIn } from '../../domain/work-rows';
 import { workShare } from '../../domain/work-share';
-import { statusOf } from '../history/status';
+import { statusOf, tellsOf } from '../history/status';
 import { SITE, ref } from '../ports';
+import { countsAmong, countsIn } from '../team-parts';
 import { type UseCase } from '../use-case';
 
 type Activity = NonNullable<CallReply<'project.activity'>['activity']>;
@@ -26,26 +28,34 @@ export const readActivity: UseCase<'project.activity'> = async ({ ports, grant }
   const settings = ref('settings', SITE);
   const found = await ports.store.read([head, stored, settings]);
   const cost = found.get(settings)?.body.delayCost;
-  const activity = found.get(stored)?.body;
-  const views = await ports.store.read(Object.keys(activity?.outcomes ?? {}).map((id) => ref('outcomeView', id)));
+  const kept = found.get(stored)?.body;
+  const named = new Set([...Object.keys(kept?.outcomes ?? {}), ...(kept?.apart ?? []).flatMap(({ outcomeIds }) => outcomeIds)]);
+  const views = await ports.store.read([...named].map((id) => ref('outcomeView', id)));
   const seen = (outcomeId: string) => {
     const view = views.get(ref('outcomeView', outcomeId))?.body;
     return view?.state === 'open' && maySee(viewer, view, new Set([projectId]));
   };
+  const counts = countsIn(viewer, views);
+  const isTold = tellsOf(viewer, found.get(head)?.body, [...named].some(counts));
+  const activity = isTold ? kept : undefined;
   return {
     now: ports.now(),
-    status: statusOf(found.get(head)?.body, ports.now()),
+    status: statusOf(isTold ? found.get(head)?.body : undefined, ports.now()),
     ...(await jira.lacks([projectId])),
-    ...(activity ? { activity: shownActivity(activity, seen, (outcomeId) => wantedBy(views.get(ref('outcomeView', outcomeId))?.body), cost) } : {}),
+    ...(activity ? { activity: shownActivity(activity, counts, seen, (outcomeId) => wantedBy(views.get(ref('outcomeView', outcomeId))?.body), cost) } : {}),
   };
 };
 
 /** The epics on which most was done, as far as the caller may see them in Jira. */
-export const readPast: UseCase<'project.past'> = async ({ grant: { projectId, jira } }) => {
+export const readPast: UseCase<'project.past'> = async ({ grant: { projectId, viewer, jira } }) => {
   const { ports } = jira;
-  const stored = ref('activity', projectId);
-  const activity = (await ports.store.read([stored])).get(stored)?.body;
-  if (!activity || activity.epics.length === 0) return { weeks: [], epics: [] };
+  const [stored, head] = [ref('activity', projectId), ref('history', projectId)];
+  const found = await ports.store.read([stored, head]);
+  const activity = found.get(stored)?.body;
+  const isKept = found.get(head)?.body.isKept === true;
+  const counts = await countsAmong(ports, viewer, isKept ? Object.keys(activity?.outcomes ?? {}) : []);
+  const isTold = tellsOf(viewer, found.get(head)?.body, Object.keys(activity?.outcomes ?? {}).some(counts));
+  if (!isTold || !activity || activity.epics.length === 0) return { weeks: [], epics: [] };
   const issues = await ports.user.issues(activity.epics.map(({ issueId }) => issueId));
   const all = activity.weeks.map((_, i) => (activity.change.done[i] ?? 0) + (activity.run.done[i] ?? 0));
   return {
@@ -72,21 +82,19 @@ function wantedBy(view: OutcomeSnapshot | undefined): string | undefined {
 
 type DelayCost = SiteSettings['delayCost'];
 
-function shownActivity(activity: ProjectActivity, seen: (outcomeId: string) => boolean, wanted: (outcomeId: string) => string | undefined, cost: DelayCost): Activity {
-  const { at, weeks, change, run, shown, inProgress, switches } = activity;
-  const share = workShare(activity);
-  const masked = (series: WorkSeries) => {
-    const mask = (counts: readonly number[]) => shownWeeks(counts, shown);
-    return { items: mask(series.done), points: mask(series.donePoints), hours: mask(series.hours) };
-  };
+function shownActivity(activity: ProjectActivity, counts: Counts, seen: (outcomeId: string) => boolean, wanted: (outcomeId: string) => string | undefined, cost: DelayCost): Activity {
+  const { at, weeks, shown } = activity;
+  const { change, run, inProgress, moves } = splitFor(activity, counts);
+  const share = workShare({ change: { done: change.items }, run: { done: run.items }, shown });
+  const masked = ({ items, points, hours }: DoneWeeks) => ({ items: shownWeeks(items, shown), points: shownWeeks(points, shown), hours: shownWeeks(hours, shown) });
   return {
     ...{ at, weeks, change: masked(change), run: masked(run) },
     ...(share ? { share } : {}),
     ...(inProgress && shown.at(-1) === true ? { inProgress: { change: inProgress.change.at(-1) ?? 0, run: inProgress.run.at(-1) ?? 0 } } : {}),
-    ...(switches ? { switches: shownWeeks(switches, shown) } : {}),
+    ...(moves ? { switches: shownWeeks(moves.map(switchesIn), shown) } : {}),
     outcomes: Object.entries(activity.outcomes)
       .filter(([outcomeId]) => seen(outcomeId))
-      .map(([outcomeId, work]) => ({ outcomeId, ...shownWork(work, run, daysUntil(wanted(outcomeId), weeks.at(-1)), cost) })),
+      .map(([outcomeId, work]) => ({ outcomeId, ...shownWork(work, run.items, daysUntil(wanted(outcomeId), weeks.at(-1)), cost) })),
   };
 }
 
@@ -95,16 +103,16 @@ function daysUntil(date: string | undefined, week: string | undefined): number |
   return date === undefined || week === undefined ? undefined : dayNumber(date) - dayNumber(week) - DAYS_PER_WEEK;
 }
 
-function shownWork(work: OutcomeWork, run: WorkSeries, planDays: number | undefined, cost: DelayCost) {
+function shownWork(work: OutcomeWork, run: readonly number[], planDays: number | undefined, cost: DelayCost) {
   const { delivered, added, removed, scope, open, forecast } = work;
   return { delivered, added, removed, scope, open, forecast, tradeOff: slip(work, run, planDays, cost) };
 }
 
 /** The finish at the pace of late against that at the usual one, or against the plan. */
-function slip({ delivered, open }: OutcomeWork, run: WorkSeries, planDays: number | undefined, delayCost: DelayCost): Activity['outcomes'][number]['tradeOff'] {
+function slip({ delivered, open }: OutcomeWork, run: readonly number[], planDays: number | undefined, delayCost: DelayCost): Activity['outcomes'][number]['tradeOff'] {
   const late = (counts: readonly number[]) => mean(counts.slice(-LATE_WEEKS));
   const usual = (counts: readonly number[]) => mean(counts.slice(-LATE_WEEKS - USUAL_WEEKS, -LATE_WEEKS));
-  const pace = { pace: late(delivered), usualPace: usual(delivered), run: late(run.done), usualRun: usual(run.done) };
+  const pace = { pace: late(delivered), usualPace: usual(delivered), run: late(run), usualRun: usual(run) };
   const found = tradeOff({ remaining: open.at(-1) ?? 0, ...pace, planDays, costPerDay: delayCost?.perDay });
   if (found.kind !== 'slip') return found;
   const { kind, days, against, cost } = found;

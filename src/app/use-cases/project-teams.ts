@@ -1,9 +1,10 @@
 import { type CallReply } from '../../contract/index';
+import { type Counts, keptIn } from '../../domain/apart';
 import { type Team, tagOf, teamsBeside, teamsIn } from '../../domain/team';
 import { type TeamActivity } from '../../domain/team-work';
 import { workShare } from '../../domain/work-share';
 import { type Found, ref } from '../ports';
-import { activityOf, definedTeams, seenProjects } from '../team-parts';
+import { activityOf, countsAmong, definedTeams, seenProjects } from '../team-parts';
 import { type UseCase } from '../use-case';
 import { shownWeeks } from './project-activity';
 
@@ -18,13 +19,15 @@ export const readTeams: UseCase<'project.teams'> = async ({ ports, grant }) => {
   const beside = teamsBeside(here, defined);
   const seen = await seenProjects(ports, viewer, beside, [projectId]);
   const found = await ports.store.read([...seen].flatMap((id) => [ref('teamWork', id), ref('history', id)]));
-  return { teams: here.map((team) => shownTeam(team, beside, seen, found)) };
+  const works = [...seen].map((id) => found.get(ref('teamWork', id))?.body);
+  const counts = await countsAmong(ports, viewer, keptIn(works.flatMap((work) => (work ? [work.whole, ...Object.values(work.teams)] : []))));
+  return { teams: here.map((team) => shownTeam(team, beside, seen, found, counts)) };
 };
 
-function shownTeam(team: Team, beside: readonly Team[], seen: ReadonlySet<string>, found: Found): ShownTeam {
+function shownTeam(team: Team, beside: readonly Team[], seen: ReadonlySet<string>, found: Found, counts: Counts): ShownTeam {
   const projects = team.projects.filter(({ projectId }) => seen.has(projectId));
   const pending = projects.some(({ projectId }) => !isRead(team, projectId, found));
-  const activity = pending ? undefined : activityOf(team, beside, seen, found);
+  const activity = pending ? undefined : activityOf(team, beside, seen, found, counts);
   const isProject = !team.narrowing && projects.length === 1;
   return { teamId: team.teamId, name: team.name, projects: projects.map(({ key }) => key), isProject, pending, ...(activity ? { activity: shown(activity) } : {}) };
 }

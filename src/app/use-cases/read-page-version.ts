@@ -1,6 +1,7 @@
 import { MAX_PAGE } from '../../contract/fields';
 import { MAX_LISTED_PAGES } from '../../contract/bounds';
 import { administersProject } from '../../domain/access';
+import { toldVersion } from '../../domain/link';
 import { type Seen, markOf } from '../../domain/mark';
 import { seenAmong, seesKpi, viewerOf } from '../authorise';
 import { type ListedView, listedViews, withVersion } from '../listed-views';
@@ -31,8 +32,9 @@ export const readPageVersion: UseCase<'page.version'> = async ({ ports, caller, 
   const served = (outcomeId: string): boolean => linked.includes(outcomeId) && !outcomeIds.includes(outcomeId) && !others.includes(outcomeId);
   const watched: Seen[] = seen.filter(({ outcomeId }) => !served(outcomeId)).map(({ outcomeId, version }) => ({ id: outcomeId, version }));
   for (const r of links) {
-    const item = found.get(r);
-    if (item?.body.links.some(({ outcomeId }) => seenIds.has(outcomeId))) watched.push({ id: r.key, version: item.version });
+    const item = found.get(r)?.body;
+    const version = item?.links.some(({ outcomeId }) => seenIds.has(outcomeId)) ? toldVersion(item, (id) => seenIds.has(id)) : undefined;
+    if (version !== undefined) watched.push({ id: r.key, version });
   }
   const item = kpi && found.get(kpi);
   if (item && (await seesKpi(ports, viewer, item.body))) watched.push({ id: item.body.kpiId, version: item.version });

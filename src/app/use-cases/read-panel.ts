@@ -1,10 +1,11 @@
 import { type CallReply } from '../../contract/index';
-import { type Viewer, mayEditKpi, maySee } from '../../domain/access';
+import { type Viewer, countsFor, mayEditKpi } from '../../domain/access';
+import { type Counts } from '../../domain/apart';
 import { shardOf } from '../../domain/ledger';
-import { type Link } from '../../domain/link';
+import { type Link, toldLinks, toldVersion } from '../../domain/link';
 import { type LinkRequest, shownRequests } from '../../domain/request';
 import { type OutcomeSnapshot } from '../../domain/snapshot';
-import { type WorkBrief, leftFor } from '../../domain/work-brief';
+import { type WorkBrief, leftFor, shareFor, weeksFor } from '../../domain/work-brief';
 import { sees, viewerFor } from '../authorise';
 import { gateRefs } from '../gate/facts';
 import { gateOnPanel } from '../gate/on-panel';
@@ -14,6 +15,7 @@ import { launchedElsewhere, titlesElsewhere } from '../other-launches';
 import { shardKey } from '../history/ports';
 import { type Caller, type Found, type Issue, type Ports, ref } from '../ports';
 import { type Titles, drawnMeasure, outcomeCard } from '../records';
+import { countsAmong } from '../team-parts';
 import { leniently } from '../unanswered';
 import { type UseCase } from '../use-case';
 
@@ -22,7 +24,8 @@ type Panel = CallReply<'panel.read'>;
 /**
  * Reads what the issue serves. For an epic or its child: one request to Jira and two to the store, however many issues
  * there are; one request to Jira more a further level, and one or two when a restricted outcome, a request or a launch
- * of another outcome with the same KPI is among them; and one to the store where teams share the project.
+ * of another outcome with the same KPI is among them; and one to the store where teams share the project, or where work of
+ * it serves restricted outcomes alone.
  */
 export const readPanel: UseCase<'panel.read'> = async ({ ports: asked, caller, grant }) => {
   const { issue } = grant;
@@ -50,11 +53,14 @@ export const readPanel: UseCase<'panel.read'> = async ({ ports: asked, caller, g
   const restricted = withViews.some(({ view }) => view.restricted && view.ownerId !== caller.accountId);
   const shown = withViews.map(({ view }) => view);
   const elsewhere = launchedElsewhere(shown, now.slice(0, 10)).length > 0;
-  const viewer = await viewerWhere(ports, caller, restricted || requests.length > 0 || elsewhere);
-  const told = withViews.filter(({ view }) => !view.restricted || maySee(viewer, view, new Set()));
+  const kept = keptIn(brief);
+  const viewer = await viewerWhere(ports, caller, restricted || requests.length > 0 || elsewhere || kept.length > 0);
+  const told = asTold(withViews.filter(({ view }) => countsFor(viewer, view)));
   // Beside a restricted outcome alone, the work would tell that something is served.
-  const share = told.length > 0 && brief ? await shareFor(ports, issue, brief) : undefined;
-  const gated = await gateOnPanel(ports, caller, issue, shown, views);
+  const counts = await countsAmong(ports, viewer, told.length > 0 ? kept : []);
+  const share = told.length > 0 && brief ? await shareOf(ports, issue, brief, counts) : undefined;
+  const weeks = told.length > 0 && brief ? weeksFor(brief, counts) : undefined;
+  const gated = await gateOnPanel(ports, caller, issue, shown, told.some(({ view }) => view.restricted), views);
   const titles = await titlesElsewhere(ports, viewer, shown, now.slice(0, 10));
   const seen = await seenRequests(ports, viewer, requests, views);
   const lacks = await jira.lacks([issue.projectId]);
@@ -66,7 +72,7 @@ export const readPanel: UseCase<'panel.read'> = async ({ ports: asked, caller, g
       .map((item) => served(item, now.slice(0, 10), titles, brief, viewer))
       .sort((a, b) => Number(isArchived(a)) - Number(isArchived(b)) || Number(b.primary) - Number(a.primary)),
     ...(share ? { share } : {}),
-    ...(told.length > 0 && brief?.weeks ? { weeks: [...brief.weeks] } : {}),
+    ...(weeks ? { weeks } : {}),
     ...(gated ? { gate: gated } : {}),
     ...lacks,
     line: line.map(({ issueId }) => ({ issueId, ...versionOf(found, issueId, new Set(told.map(({ link }) => link.outcomeId))) })),
@@ -78,12 +84,29 @@ export const readPanel: UseCase<'panel.read'> = async ({ ports: asked, caller, g
 };
 
 /** The share of the team that the issue is counted for: a narrowed one first, then one that has the whole project; else of all who work in it. */
-async function shareFor(ports: Ports, { issueId, projectId, key }: Issue, { share, teams = [] }: WorkBrief): Promise<Panel['share']> {
+async function shareOf(ports: Ports, { issueId, projectId, key }: Issue, { share, apart, teams = [] }: WorkBrief, counts: Counts): Promise<Panel['share']> {
   const shard = ref('shard', shardKey(projectId, shardOf(Number(key.slice(key.lastIndexOf('-') + 1)))));
   const isNarrow = teams.some(({ tag }) => tag !== undefined);
   const tags = isNarrow ? ((await ports.store.read([shard])).get(shard)?.body.entries[issueId]?.teams ?? []) : [];
   const own = teams.find(({ tag }) => tag === undefined || tags.includes(tag));
-  return own ? { ...own.share, team: own.name } : share;
+  if (own) return { ...shareFor(own, counts), team: own.name };
+  return share && shareFor({ share, apart }, counts);
+}
+
+/** Restricted outcomes that work of the project or of a team in it is kept apart for. */
+function keptIn(brief: WorkBrief | undefined): string[] {
+  const apart = [brief?.apart ?? [], ...(brief?.teams ?? []).map((team) => team.apart ?? [])].flat();
+  return [...new Set(apart.flatMap(({ outcomeIds }) => outcomeIds))];
+}
+
+/** What is told of the links, one of each issue's being primary. */
+function asTold<T extends { via: Ancestor; link: Link; view: OutcomeSnapshot }>(items: readonly T[]): T[] {
+  const restricted = new Set(items.filter(({ view }) => view.restricted).map(({ view }) => view.outcomeId));
+  return items.map((item) => {
+    const ofIssue = items.filter(({ via }) => via.issueId === item.via.issueId).map(({ link }) => link);
+    const link = toldLinks(ofIssue, () => true, (id) => restricted.has(id)).find(({ outcomeId }) => outcomeId === item.link.outcomeId);
+    return { ...item, link: link ?? item.link };
+  });
 }
 
 /** The caller's standing, asked of Jira only where it decides something. */
@@ -117,8 +140,9 @@ function served(
 
 /** The version of the issue's links, where one of them leads to something that the caller sees. */
 function versionOf(found: Found, issueId: string, seen: ReadonlySet<string>): { version?: number } {
-  const links = found.get(ref('issueLinks', issueId));
-  return links?.body.links.some(({ outcomeId }) => seen.has(outcomeId)) ? { version: links.version } : {};
+  const links = found.get(ref('issueLinks', issueId))?.body;
+  const version = links?.links.some(({ outcomeId }) => seen.has(outcomeId)) ? toldVersion(links, (id) => seen.has(id)) : undefined;
+  return version === undefined ? {} : { version };
 }
 
 /** An archived outcome is no longer watched: old figures and alarms must not look alive. */

@@ -1,11 +1,10 @@
-import { withoutLink } from '../../domain/link';
+import { toldVersion, withoutLink } from '../../domain/link';
 import { change } from '../change';
-import { linkedReply, putLinks } from '../linking';
+import { type ViewOf, linkedReply, putLinks, sightOf } from '../linking';
 import { ref } from '../ports';
 import { changedMeanwhile, notFound } from '../refused';
 import { outcomeStream } from '../streams';
 import { type UseCase } from '../use-case';
-import { seesLinked } from './set-link';
 
 export const removeLink: UseCase<'link.remove'> = async ({ ports, caller, input, grant }) => {
   const { issue, viewer } = grant;
@@ -17,15 +16,17 @@ export const removeLink: UseCase<'link.remove'> = async ({ ports, caller, input,
     await tx.read(storedLinks, storedOutcome, storedView, ref('projectOutcomes', issue.projectId));
     const before = tx.get(storedLinks);
     const outcome = tx.get(storedOutcome);
+    await tx.read(...(before?.links ?? []).map((l) => ref('outcomeView', l.outcomeId)));
+    const viewOf: ViewOf = (id) => tx.get(ref('outcomeView', id));
+    const { isSeen, isRestricted } = sightOf(viewer, viewOf);
     const linked = before?.links.some((l) => l.outcomeId === outcomeId);
-    if (!before || !outcome || !linked || !seesLinked(viewer, tx.get(storedView))) {
+    if (!before || !outcome || !linked || !isSeen(outcomeId)) {
       throw notFound('link', 'outcomeId');
     }
-    if (tx.version(storedLinks) !== version) throw changedMeanwhile('epic');
-    const links = { ...before, projectId: issue.projectId, links: withoutLink(before.links, outcomeId) };
+    if (toldVersion(before, isSeen) !== version) throw changedMeanwhile('epic');
+    const links = { ...withoutLink(before, outcomeId, isRestricted), projectId: issue.projectId };
     putLinks(tx, links, outcome, outcome.epics.filter((e) => e.issueId !== issue.issueId));
     tx.record(outcomeStream(outcomeId), 'link.removed', { issueId: issue.issueId, salt: tx.salt() });
-    const titles = await ports.store.read(links.links.map((l) => ref('outcomeView', l.outcomeId)));
-    return linkedReply(links, version + 1, titles, (id) => seesLinked(viewer, titles.get(ref('outcomeView', id))?.body));
+    return linkedReply(issue.issueId, links, viewer, viewOf);
   });
 };

@@ -4,13 +4,13 @@ import {
   type Link,
   LOWEST_LINKABLE_LEVEL,
   MAX_OUTCOMES_PER_ISSUE,
+  toldVersion,
   withLink,
 } from '../../domain/link';
 import { type DeliveryCount, MAX_EPICS_PER_OUTCOME, type Outcome, type OutcomeEpic } from '../../domain/outcome';
-import { type OutcomeSnapshot } from '../../domain/snapshot';
 import { change } from '../change';
 import { ensureFilled } from '../history/fill';
-import { linkedReply, putLinks } from '../linking';
+import { type ViewOf, linkedReply, putLinks, sightOf } from '../linking';
 import { type Issue, type Ports, SITE, ref } from '../ports';
 import { Refused, changedMeanwhile, notFound } from '../refused';
 import { requestRefs, settleRequest } from '../requests';
@@ -30,20 +30,19 @@ export const setLink: UseCase<'link.set'> = async ({ ports, caller, input, grant
   const count = await countBelow(ports, issue.issueId);
   const storedLinks = ref('issueLinks', issue.issueId);
   const storedOutcome = ref('outcome', outcomeId);
-  const linked = await change(ports, caller, async (tx) => {
+  const { linked, isKept } = await change(ports, caller, async (tx) => {
     await tx.read(storedLinks, storedOutcome, ref('outcomeView', outcomeId));
     await tx.read(ref('projectOutcomes', issue.projectId), ref('site', SITE), ...requestRefs(issue));
     const outcome = tx.get(storedOutcome);
     if (!outcome || !mayLink(viewer, outcome)) throw notFound('open outcome', 'outcomeId');
-    if (tx.version(storedLinks) !== version) throw changedMeanwhile('epic');
-    checkHypothesis(outcome, link);
     const before = tx.get(storedLinks);
-    const links: IssueLinks = {
-      issueId: issue.issueId,
-      projectId: issue.projectId,
-      links: withLink(before?.links ?? [], link),
-    };
-    checkRoom(links, outcome, issue);
+    await tx.read(...(before?.links ?? []).map((l) => ref('outcomeView', l.outcomeId)));
+    const viewOf: ViewOf = (id) => tx.get(ref('outcomeView', id));
+    const { isSeen, isRestricted } = sightOf(viewer, viewOf);
+    if (toldVersion(before, isSeen) !== version) throw changedMeanwhile('epic');
+    checkHypothesis(outcome, link);
+    const links: IssueLinks = { ...before, issueId: issue.issueId, projectId: issue.projectId, links: withLink(before?.links ?? [], link, isRestricted) };
+    checkRoom(links.links.filter((l) => isSeen(l.outcomeId)), outcome, issue);
     putLinks(tx, links, outcome, withEpic(outcome.epics, issue, count));
     const site = tx.get(ref('site', SITE));
     if ((site?.highestLinkedLevel ?? LOWEST_LINKABLE_LEVEL) < issue.level) {
@@ -56,22 +55,15 @@ export const setLink: UseCase<'link.set'> = async ({ ports, caller, input, grant
     });
     // To link is to accept what was asked for.
     settleRequest(tx, issue, outcomeId, { kind: 'accepted', at: tx.now });
-    const others = links.links.map((l) => ref('outcomeView', l.outcomeId));
-    const titles = await ports.store.read(others);
-    return linkedReply(links, (version ?? 0) + 1, titles, (id) => seesLinked(viewer, titles.get(ref('outcomeView', id))?.body));
+    return { linked: linkedReply(issue.issueId, links, viewer, viewOf), isKept: outcome.restricted };
   });
-  await ensureFilled(ports, issue.projectId);
+  await ensureFilled(ports, issue.projectId, isKept);
   return linked;
 };
 
 /** Whoever administers the project has been checked; what is left is whether the outcome is open to them. */
 function mayLink(viewer: Viewer, outcome: Outcome): boolean {
   return outcome.state === 'open' && (!outcome.restricted || hasRoleOn(viewer, outcome));
-}
-
-/** Of an issue's links, a project's administrator sees those to outcomes that are not restricted or that they have a role on. */
-export function seesLinked(viewer: Viewer, outcome: OutcomeSnapshot | undefined): boolean {
-  return outcome !== undefined && (!outcome.restricted || hasRoleOn(viewer, outcome));
 }
 
 function checkLevel(issue: Issue): void {
@@ -97,8 +89,9 @@ function checkHypothesis(outcome: Outcome, { hypothesis, since }: Link): void {
   });
 }
 
-function checkRoom(links: IssueLinks, outcome: Outcome, issue: Issue): void {
-  if (links.links.length > MAX_OUTCOMES_PER_ISSUE) {
+/** `links` are those that whoever links sees, the new one included. */
+function checkRoom(links: readonly Link[], outcome: Outcome, issue: Issue): void {
+  if (links.length > MAX_OUTCOMES_PER_ISSUE) {
     throw new Refused('limit-reached', `An issue serves at most ${MAX_OUTCOMES_PER_ISSUE} outcomes.`, {
       field: 'outcomeId',
       remedy: 'Unlink one first.',

@@ -1,11 +1,12 @@
 import { mayEditKpi } from '../../domain/access';
-import { MAX_OUTCOMES_PER_KPI, type Kpi } from '../../domain/kpi';
+import { type Kpi } from '../../domain/kpi';
 import { countedValues, differingTerms, isLocked, lockedDifferences } from '../../domain/lock';
 import { type Measure, measureKey } from '../../domain/measure';
 import { MAX_MEASURES_PER_OUTCOME, type Outcome } from '../../domain/outcome';
 import { type Change, change } from '../change';
 import { ZONE, dayOf, toldLock, withLock } from '../measure-locks';
 import { checkTarget, checkWindow, forTrail, laterLaunches, locked } from '../measure-terms';
+import { checkPlace } from '../kpi-places';
 import { ref } from '../ports';
 import { measureRecord, measureViewOf } from '../records';
 import { Refused, archived, changedMeanwhile, notFound } from '../refused';
@@ -31,7 +32,10 @@ export const setMeasure: UseCase<'measure.set'> = async ({ ports, caller, input,
     // A KPI that is in use here may be kept in use by whoever edits the outcome; a new one must be theirs to use.
     if (!kpi || (!before && !mayEditKpi(grant.viewer, kpi))) throw notFound('KPI', 'kpiId');
     if (tx.version(stored) !== version) throw versionFault(version);
-    checkRoom(outcome, kpi, measure);
+    if (!before) {
+      checkRoom(outcome);
+      await checkPlace(tx, grant.viewer, outcome, kpi);
+    }
     await tx.read(...chunkRefs(kpi));
     const points = pointsIn(tx, kpi);
     const lock = kpi.locks?.[outcomeId];
@@ -72,18 +76,10 @@ function versionFault(version: number | undefined): Refused {
   });
 }
 
-function checkRoom(outcome: Outcome, kpi: Kpi, measure: Measure): void {
-  if (outcome.kpiIds.includes(measure.kpiId)) return;
-  if (outcome.kpiIds.length >= MAX_MEASURES_PER_OUTCOME) {
-    throw new Refused('limit-reached', `An outcome has at most ${MAX_MEASURES_PER_OUTCOME} measures.`, {
-      field: 'kpiId',
-      remedy: 'Remove one first; few KPIs tell more than many.',
-    });
-  }
-  if (kpi.outcomeIds.length >= MAX_OUTCOMES_PER_KPI) {
-    throw new Refused('limit-reached', `A KPI serves at most ${MAX_OUTCOMES_PER_KPI} outcomes.`, {
-      field: 'kpiId',
-      remedy: 'Link the work to an outcome that already uses it.',
-    });
-  }
+function checkRoom(outcome: Outcome): void {
+  if (outcome.kpiIds.length < MAX_MEASURES_PER_OUTCOME) return;
+  throw new Refused('limit-reached', `An outcome has at most ${MAX_MEASURES_PER_OUTCOME} measures.`, {
+    field: 'kpiId',
+    remedy: 'Remove one first; few KPIs tell more than many.',
+  });
 }

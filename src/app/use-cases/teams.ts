@@ -4,6 +4,7 @@ import { sameJson } from '../../domain/canonical-json';
 import { MAX_NARROW_TEAMS, MAX_TEAMS, type Narrowing, type Team, type TeamProject, narrowTeamsIn, tagOf, takesIn, teamQueries } from '../../domain/team';
 import { sameName } from '../../domain/work-rule';
 import { type Change, change } from '../change';
+import { tellOfHistory } from '../history/fill';
 import { type Ports, SITE, ref } from '../ports';
 import { Refused, changedMeanwhile, notFound } from '../refused';
 import { SITE_STREAM } from '../streams';
@@ -76,6 +77,7 @@ async function readFor(ports: Ports, team: Team): Promise<void> {
   const heads = await ports.store.read(team.projects.map(({ projectId }) => ref('history', projectId)));
   for (const { projectId } of team.projects) {
     const head = heads.get(ref('history', projectId))?.body;
+    if (head?.isKept) await tellOfHistory(ports, projectId);
     const isRead = head && (!team.narrowing || head.teams?.some(({ tag }) => tag === tagOf(team)));
     await ports.historyQueue.push({ kind: isRead ? 'refresh' : 'begin', projectId });
   }

@@ -4,6 +4,7 @@ import { type Outcome } from '../../domain/outcome';
 import { type Change, change } from '../change';
 import { checkPeople } from '../check-people';
 import { ZONE, dayOf } from '../measure-locks';
+import { checkPlaces } from '../kpi-places';
 import { checkParent, seenParent } from '../outcome-tree';
 import { ref } from '../ports';
 import { outcomeRecord } from '../records';
@@ -15,6 +16,8 @@ import { putOutcome } from '../views';
 export const updateOutcome: UseCase<'outcome.update'> = async ({ ports, caller, input, grant }) => {
   const { outcomeId, version, parentId, ...patch } = input;
   if (parentId) await checkParent(ports, grant.viewer, outcomeId, parentId);
+  // Whoever does not see what it stands below takes it for one that stands by itself, and says nothing of it.
+  const standsAlone = parentId === null && (await seenParent(ports, grant.viewer, grant.outcome.parentId)) === undefined;
   await checkPeople(ports, caller.accountId, 'ownerId', [patch.ownerId]);
   await checkPeople(ports, caller.accountId, 'approverIds', patch.approverIds ?? []);
   const stored = ref('outcome', outcomeId);
@@ -29,9 +32,10 @@ export const updateOutcome: UseCase<'outcome.update'> = async ({ ports, caller, 
     const after: Outcome = {
       ...before,
       ...given(patch),
-      ...(parentId === undefined ? {} : { parentId: parentId ?? undefined }),
+      ...(parentId === undefined || standsAlone ? {} : { parentId: parentId ?? undefined }),
       revision: before.revision + 1,
     };
+    if (after.restricted !== before.restricted) await checkPlaces(tx, grant.viewer, after);
     const changes = await differences(tx, before, after);
     if (Object.keys(changes).length === 0) return before;
     putOutcome(tx, after);

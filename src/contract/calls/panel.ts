@@ -49,6 +49,8 @@ export const panel = {
           /** What the issue may pass regardless, until an instant or the next change of its status. */
           overrides: z.array(z.strictObject({ rule: z.enum(GATE_RULES), until: z.string(), reason: z.string() })),
           mayOverride: z.boolean(),
+          /** The issue serves a restricted outcome that the caller sees, and of which gates take no account. */
+          leavesOut: z.boolean().optional(),
         })
         .optional(),
       /** The issue and what stands above it, with the version of its links where the caller sees what they lead to (see `page.version`). */
