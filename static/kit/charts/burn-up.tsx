@@ -47,7 +47,7 @@ export function BurnUp(props: BurnUpProps): ReactNode {
   const format = useFormat();
   const draw = useCallback((width: number) => burnUpScene(props, width, format), [props, format]);
   const { title, weeks, scope, open, added, removed } = props;
-  if (weeks.length < 2) return null;
+  if (weeks.length === 0) return null;
   const total = scope.at(-1) ?? 0;
   const moved = [...added, ...removed].some((n) => n > 0);
   const summary = say(text.burnUp, { done: format.number(total - (open.at(-1) ?? 0)), total: format.number(total), date: format.date(weeks.at(-1) ?? '') });

@@ -32,6 +32,8 @@ const REPORTED = 14;
 const MEASURED = 42;
 const BAR = 20;
 const GLYPH = 12;
+/** Where a bar has no room for its sign, its height says how much it asks for. */
+const ASKS: Record<SignalView['kind'], number> = { 'wrong-way': 1, 'silent-stall': 1, 'activity-trap': 0.75, unproven: 0.5, 'too-early': 0.5, moving: 0.25, achieved: 0.25 };
 const BRACKET = MEASURED + BAR + 4;
 
 /** What was said above what was measured, on one axis: a bar for as long as the same held, a dot for each check-in. */
@@ -65,10 +67,11 @@ export function stripScene({ measured, reports: said, gap, now, ...props }: Stri
   for (const { at } of said) if (axis.shows(at)) shapes.push({ kind: 'dot', mark: 'before', x: within(at), y: REPORTED + BAR, r: 2.5 });
   for (const { from, to, what } of shown) {
     const [x, end] = [within(from), within(to)];
-    shapes.push({ kind: 'rect', mark: `tone-${what}`, x, y: MEASURED, width: Math.max(2, end - x - 1), height: BAR });
-    const words = inBar(names[what], x, end, MEASURED, GLYPH + 8);
-    labels.push(...words);
-    if (end - x >= GLYPH + 4) shapes.push({ kind: 'signal', signal: what, x: x + 4 + GLYPH / 2, y: MEASURED + BAR / 2, size: GLYPH });
+    const hasRoom = end - x >= GLYPH + 4;
+    const height = hasRoom ? BAR : BAR * ASKS[what];
+    shapes.push({ kind: 'rect', mark: `tone-${what}`, x, y: MEASURED + BAR - height, width: Math.max(2, end - x - 1), height });
+    labels.push(...inBar(names[what], x, end, MEASURED, GLYPH + 8));
+    if (hasRoom) shapes.push({ kind: 'signal', signal: what, x: x + 4 + GLYPH / 2, y: MEASURED + BAR / 2, size: GLYPH });
   }
   if (gap && gap.weeks > 0) {
     const [x, end] = [within(gap.since), within(today)];

@@ -83,8 +83,7 @@ it('shows the same as a table, the newest first, with what the values are judged
 });
 
 it('tells a band by both of its ends, and what was usual before the launch where there is no verdict yet', async () => {
-  const { moved: _, ...unjudged } = chart;
-  draw({ ...unjudged, limits: { low: 8.6, high: 9.8 }, wanted: { levels: [6, 7], by: '2026-12-18', limit: true } });
+  draw({ ...chart, moved: undefined, limits: { low: 8.6, high: 9.8 }, wanted: { levels: [6, 7], by: '2026-12-18', limit: true } });
   await userEvent.click(screen.getByRole('button', { name: 'Show as table' }));
   const [head, newest, , oldest] = within(screen.getByRole('table')).getAllByRole('row').map((row) => [...row.children].map((cell) => cell.textContent?.replaceAll('\u00a0', ' ')));
   expect(head?.slice(3)).toEqual(['Limit from', 'Limit to', 'Usual before the launch from', 'Usual before the launch to']);
