@@ -332,10 +332,16 @@ export const trailRecord = z.strictObject({
 /** Where a stream stands: number and hash of its last record. */
 export const trailHead = z.strictObject({ seq: z.int(), hash: z.string() });
 
+/** How an outcome, a KPI or an issue that records name is called today; a KPI with its unit, an issue with its key. */
+export const trailName = z.strictObject({ id: z.string(), name: z.string(), unit: z.string().optional(), key: z.string().optional() });
+export type TrailName = z.infer<typeof trailName>;
+
 /** Of a record that names what the caller may not see, `kind` is `withheld` and only `stream`, `seq`, `prev` and `hash` say anything. */
 export const trailPage = z.strictObject({
   head: trailHead,
   records: z.array(trailRecord),
+  /** Of what these records name and the caller may see; absent where they name nothing. */
+  names: z.array(trailName).optional(),
   /** Number of the next page's first record, when there is one. */
   next: z.int().optional(),
 });

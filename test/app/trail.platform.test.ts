@@ -90,12 +90,20 @@ it('withholds records that name what the reader may not see, and stays whole for
   const { outcomeId, kpiId } = await needle.outcomeWithKpi('Calmer quays', { parentId: parent.outcomeId, approverIds: [OUTSIDER] });
   const { body: epic } = await platform.jira(ADMIN)<{ id: string }>('POST', '/rest/api/3/issue', { fields: { project: { key: 'HRB' }, issuetype: { name: 'Epic' }, summary: 'Softer fenders' } });
   await needle.call(PROJECT_ADMIN, inSettings('HRB'), 'link.set', { issueId: epic.id, outcomeId });
-  const read = async (who: string) => (await needle.call(who, GLOBAL, 'outcome.trail', { outcomeId })).records;
+  const page = (who: string) => needle.call(who, GLOBAL, 'outcome.trail', { outcomeId });
+  const read = async (who: string) => (await page(who)).records;
   const [all, theirs] = [await read(ADMIN), await read(OUTSIDER)];
   expect(all.map(({ kind }) => kind)).toEqual(['outcome.created', 'measure.added', 'measure.locked', 'link.set']);
   expect(theirs.map(({ kind }) => kind)).toEqual([WITHHELD, 'measure.added', 'measure.locked', WITHHELD]);
   expect(theirs[3]).toEqual({ v: 1, stream: `outcome:${outcomeId}`, seq: 4, at: '', actor: '', kind: WITHHELD, data: null, prev: all[3]?.prev, hash: all[3]?.hash });
   expect(firstFault(theirs, sha256)).toBeUndefined();
+  // What records name is told by name to whom the records are told.
+  const names = async (who: string) => new Set(((await page(who)).names ?? []).map(({ key, name }) => [key, name].filter(Boolean).join(' ')));
+  const kpi = (await needle.call(ADMIN, GLOBAL, 'kpi.read', { kpiId })).kpi.name;
+  const issue = await platform.jira(ADMIN)<{ key: string }>('GET', `/rest/api/3/issue/${epic.id}`);
+  expect(await names(ADMIN)).toEqual(new Set(['Quiet takeover', kpi, `${issue.body.key} Softer fenders`]));
+  expect(await names(OUTSIDER)).toEqual(new Set([kpi]));
+  expect(await names(ENGINEER)).toEqual(new Set([kpi, `${issue.body.key} Softer fenders`]));
   // Whoever sees the project reads of its epic, and of the restricted outcome still nothing.
   expect((await read(ENGINEER)).map(({ kind }) => kind)).toEqual([WITHHELD, 'measure.added', 'measure.locked', 'link.set']);
   const out = await exported(OUTSIDER);

@@ -3,6 +3,7 @@ import { type Viewer } from '../../domain/access';
 import { emptyHead, recordKey } from '../../domain/trail';
 import { type Ports, ref } from '../ports';
 import { kpiStream, outcomeStream } from '../streams';
+import { namesIn } from '../trail-names';
 import { asSeen } from '../trail-sight';
 import { type UseCase } from '../use-case';
 
@@ -27,9 +28,12 @@ async function readStream(ports: Ports, viewer: Viewer, stream: string, from: nu
     if (!record) throw new Error(`The trail ends at ${head.seq} and lacks ${r.key}.`);
     return record;
   });
+  const seen = await asSeen(ports, viewer, records);
+  const names = await namesIn(ports, seen);
   return {
     head: { seq: head.seq, hash: head.hash },
-    records: await asSeen(ports, viewer, records),
+    records: seen,
+    ...(names.length > 0 ? { names } : {}),
     ...(from + count <= head.seq ? { next: from + count } : {}),
   };
 }

@@ -12,7 +12,7 @@ import { say } from '../text/say';
 import { names as signals, text as alarms } from '../text/signals';
 import { text } from './text';
 
-/** The KPIs and outcomes that the page knows, by their ids: records hold ids alone. */
+/** The KPIs, outcomes and issues whose names are known, by their ids: records hold ids alone. */
 export type Known = ReadonlyMap<string, { name: string; unit?: string }>;
 
 /** What a page of one outcome knows. */
@@ -87,6 +87,7 @@ function words(field: string, value: Json, reading: Reading): string {
   if (PEOPLE.has(field)) return say(text.person, { id: value.slice(0, 6) });
   if (field === 'kpiId') return kpiNamed(value, reading);
   if (field === 'parentId') return reading.known.get(value)?.name ?? text.anotherOutcome;
+  if (field === 'issueId') return reading.known.get(value)?.name ?? say(text.issueNumber, { id: value });
   if (DATE.test(value)) return value.length > 10 ? format.instant(value) : format.date(value);
   return coded(field, value);
 }

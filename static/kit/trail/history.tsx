@@ -36,6 +36,7 @@ const columns = () => [
 /** What was recorded of an outcome or a KPI, to read, verify and take along. Read only when asked for. */
 export function History({ of, measure, known }: { of: Subject; measure?: OfMeasure; known: Known }): ReactNode {
   const [records, setRecords] = useState<Records>();
+  const [named, setNamed] = useState<Known>(new Map());
   const [check, setCheck] = useState<TrailCheck>();
   const [trouble, setTrouble] = useState<Trouble>();
   const [busy, setBusy] = useState(false);
@@ -52,6 +53,7 @@ export function History({ of, measure, known }: { of: Subject; measure?: OfMeasu
     setTrouble(answer.ok ? undefined : answer.trouble);
     if (!answer.ok) return undefined;
     setRecords(answer.records);
+    setNamed(answer.named);
     return answer.records;
   };
   const verify = async (): Promise<void> => {
@@ -91,7 +93,7 @@ export function History({ of, measure, known }: { of: Subject; measure?: OfMeasu
       <p role="status" className="n-wrap">
         {check && records && resultOf(check, records)}
       </p>
-      {records && <Records records={measure ? records.filter(({ data }) => isAbout(data, measure.kpiId)) : records} known={known} />}
+      {records && <Records records={measure ? records.filter(({ data }) => isAbout(data, measure.kpiId)) : records} known={new Map([...known, ...named])} />}
     </section>
   );
 }
@@ -147,15 +149,17 @@ function resultOf({ ok, records: count, withheld, firstBad }: TrailCheck, record
   return firstBad?.seq ? say(text.broken, { n: String(firstBad.seq), fault }) : say(text.brokenEnd, { fault });
 }
 
-async function readTrail(of: Subject): Promise<{ ok: true; records: Records } | { ok: false; trouble: Trouble }> {
+async function readTrail(of: Subject): Promise<{ ok: true; records: Records; named: Known } | { ok: false; trouble: Trouble }> {
   const records: Records = [];
+  const named = new Map<string, { name: string; unit?: string }>();
   let from: number | undefined = 1;
   while (from !== undefined) {
     const answer: Answer<'outcome.trail'> | Answer<'kpi.trail'> =
       'kpiId' in of ? await call('kpi.trail', { ...of, from }) : await call('outcome.trail', { ...of, from });
     if (!answer.ok) return answer;
     records.push(...answer.data.records);
+    for (const { id, name, key, unit } of answer.data.names ?? []) named.set(id, { name: key === undefined ? name : `${key} ${name}`, ...(unit === undefined ? {} : { unit }) });
     from = answer.data.next;
   }
-  return { ok: true, records };
+  return { ok: true, records, named };
 }

@@ -23,6 +23,7 @@ export const german = {
   yes: 'ja',
   no: 'nein',
   anotherOutcome: 'einem Wirkungsziel, das hier nicht genannt ist',
+  issueNumber: 'Nummer {id} in Jira',
   fields: {
     title: 'Titel',
     description: 'Beschreibung',
@@ -54,7 +55,7 @@ export const german = {
     withdrawn: 'Zurückgenommen',
     restored: 'Wiederhergestellt',
     kept: 'Behalten, da neuere dort stehen',
-    issueId: 'Vorgang, mit seiner Nummer in Jira',
+    issueId: 'Vorgang',
     primary: 'Erstes Wirkungsziel des Epics',
     since: 'Seit',
     hypothesis: 'Erwartet',

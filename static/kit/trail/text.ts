@@ -25,6 +25,7 @@ const en = {
   yes: 'yes',
   no: 'no',
   anotherOutcome: 'an outcome not named here',
+  issueNumber: 'number {id} in Jira',
   fields: {
     title: 'Title',
     description: 'Description',
@@ -56,7 +57,7 @@ const en = {
     withdrawn: 'Taken back',
     restored: 'Restored',
     kept: 'Kept, as newer ones stand there',
-    issueId: 'Issue, by its number in Jira',
+    issueId: 'Issue',
     primary: 'Primary outcome of the epic',
     since: 'Since',
     hypothesis: 'Expected',

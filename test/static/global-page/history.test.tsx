@@ -96,8 +96,23 @@ it('says in words what was recorded, and keeps ids and hashes to the download', 
   expect(details).toEqual([
     ['Reported: On track', 'Note: primary'],
     ['Change what was agreed for Handling time', 'Target: 6 hours by Feb 17, 2027 → 5 hours by Feb 17, 2027', 'Reason: Too easy'],
-    ['Issue, by its number in Jira: 10151', 'Primary outcome of the epic: yes', 'Since: Jun 22, 2026', expect.stringMatching(/^Expected: .*Handling time/)],
+    ['Issue: number 10151 in Jira', 'Primary outcome of the epic: yes', 'Since: Jun 22, 2026', expect.stringMatching(/^Expected: .*Handling time/)],
     ['KPI: Handling time', 'Role: Primary → Guardrail'],
     ['Title: 2026-01-01', 'Seen by the named alone: no', 'Owner: Person 45f529', expect.stringMatching(/^Period: Jun 1, 2026\s–\sFeb 17, 2027$/)],
   ]);
+});
+
+it('calls what a record names as it is called today, and what has no name by its number', async () => {
+  const made = (seq: number, kind: string, data: TrailRecord['data']): TrailRecord => ({ v: 1, stream: `outcome:${OUTCOME}`, seq, at: '2026-03-02T00:10:00.000Z', actor: 'app', kind, data, prev: '', hash: String(seq) });
+  const records = [made(1, 'link.set', { issueId: '10151', primary: true }), made(2, 'link.removed', { issueId: '99' }), made(3, 'measure.removed', { kpiId: 'kpi_former' }), made(4, 'outcome.changed', { parentId: { from: null, to: 'out_parent' } })];
+  const names = [
+    { id: '10151', name: 'Automatic routing', key: 'NSP-18' },
+    { id: 'kpi_former', name: 'Queue length', unit: 'requests' },
+    { id: 'out_parent', name: 'A better desk' },
+  ];
+  answerWith({ 'outcome.trail': () => ({ ok: true, data: { head: { seq: 4, hash: '4' }, records, names } }) });
+  render(<History of={{ outcomeId: OUTCOME }} known={new Map()} />);
+  await user.click(screen.getByRole('button', { name: 'Show history' }));
+  const rows = within(await screen.findByRole('table')).getAllByRole('row').slice(1);
+  for (const [index, said] of ['A better desk', 'KPI: Queue length', 'Issue: number 99 in Jira', 'Issue: NSP-18 Automatic routing'].entries()) expect(rows[index]).toHaveTextContent(said);
 });
