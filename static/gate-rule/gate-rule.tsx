@@ -36,7 +36,7 @@ function Summary({ config: { mode, rules, baselineValues, leastShare, onError } 
     share: say(text.viewShare, { share: format.percent(leastShare) }),
   };
   return (
-    <>
+    <div className="n-stack-tight">
       <p>{mode === 'observe' ? text.viewObserve : text.viewBlock}</p>
       <ul className="n-gate-list">
         {rules.map((rule) => (
@@ -47,6 +47,6 @@ function Summary({ config: { mode, rules, baselineValues, leastShare, onError } 
         ))}
       </ul>
       <p className="n-small n-subtle">{text.viewError[onError]}</p>
-    </>
+    </div>
   );
 }

@@ -33,7 +33,7 @@ export function BulkBar({
     if (box.current) box.current.indeterminate = chosen > 0 && chosen < shown;
   }, [chosen, shown]);
   return (
-    <div className="n-bulk" role="group" aria-label={text.bulk}>
+    <div className={chosen > 0 ? 'n-bulk n-bulk-chosen' : 'n-bulk'} role="group" aria-label={text.bulk}>
       <label className="n-bulk-all">
         <input
           ref={box}

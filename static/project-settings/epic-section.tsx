@@ -10,7 +10,7 @@ import { useFormat } from '../kit/viewer';
 import { BulkBar } from './bulk-bar';
 import { type Change, linking } from './changes';
 import { CountAgain } from './count-again';
-import { type EpicActions, EpicTable, type KpiName } from './epic-table';
+import { type EpicActions, EpicTable, type KpiName, type SignalOf } from './epic-table';
 import { type Epic, isBare } from './epics';
 import { type Suggested } from './suggestions';
 import { text } from './text';
@@ -27,6 +27,7 @@ export function EpicSection({
   selected,
   suggestions,
   kpiName,
+  signalOf,
   onSelect,
   onMore,
   onCounted,
@@ -42,6 +43,7 @@ export function EpicSection({
   selected: ReadonlySet<string>;
   suggestions: ReadonlyMap<string, Suggested>;
   kpiName: KpiName;
+  signalOf: SignalOf;
   onSelect: (selected: ReadonlySet<string>) => void;
   onMore: (all: boolean) => void;
   onCounted: () => void;
@@ -79,7 +81,7 @@ export function EpicSection({
         />
         <CountAgain onDone={onCounted} />
       </div>
-      <p role="status" className="n-small n-subtle">
+      <p role="status" className={search === '' ? 'n-hidden' : 'n-small n-subtle'}>
         {say(text.found, { count: shown.length, n: format.number(shown.length) })} {more && search !== '' && text.partly}
       </p>
       {shown.length === 0 ? (
@@ -110,7 +112,7 @@ export function EpicSection({
           />
           <EpicTable
             epics={shown}
-            {...{ selected, suggestions, kpiName, ...actions }}
+            {...{ selected, suggestions, kpiName, signalOf, ...actions }}
             onSelect={(issueId, one) => onSelect(new Set(one ? [...selected, issueId] : [...selected].filter((id) => id !== issueId)))}
           />
         </>

@@ -1,8 +1,10 @@
 import Button from '@atlaskit/button/new';
 import { type ReactNode, useRef } from 'react';
+import type { SignalView } from '../../src/contract/views';
 import { handFocus } from '../kit/focus';
 import { expectation } from '../kit/hypothesis';
 import { IssueLink } from '../kit/links';
+import { SignalMark } from '../kit/signal';
 import { Table } from '../kit/table';
 import { say } from '../kit/text/say';
 import { type Format } from '../kit/format';
@@ -12,10 +14,10 @@ import { type Suggested } from './suggestions';
 import { text } from './text';
 
 const columns = () => [
-  { key: 'epic', title: text.epic, width: 36, sortable: true },
-  { key: 'status', title: text.status, width: 12, sortable: true },
+  { key: 'epic', title: text.epic, width: 30, sortable: true },
+  { key: 'status', title: text.status, width: 10, sortable: true },
   { key: 'finished', title: text.finished, width: 12, sortable: true },
-  { key: 'serves', title: text.serves, width: 40 },
+  { key: 'serves', title: text.serves, width: 50 },
 ];
 
 const ROWS_PER_PAGE = 50;
@@ -27,7 +29,11 @@ export interface EpicActions {
   onTake: (epic: Epic, suggestion: Suggested) => Promise<void>;
 }
 
+type SignalKind = SignalView['kind'];
 type Select = (issueId: string, chosen: boolean) => void;
+
+/** What an outcome's KPIs and work say; undefined where the outcome is not known here. */
+export type SignalOf = (outcomeId: string) => SignalKind | undefined;
 
 /** The name of an outcome's KPI; null where it is not one any more, undefined where the outcome's KPIs are not known here. */
 export type KpiName = (outcomeId: string, kpiId: string) => string | null | undefined;
@@ -35,6 +41,7 @@ export type KpiName = (outcomeId: string, kpiId: string) => string | null | unde
 interface Knowledge {
   suggestions: ReadonlyMap<string, Suggested>;
   kpiName: KpiName;
+  signalOf: SignalOf;
 }
 
 export function EpicTable({
@@ -50,20 +57,22 @@ export function EpicTable({
   Knowledge): ReactNode {
   const format = useFormat();
   return (
-    <Table
-      label={text.table}
-      columns={columns()}
-      rowsPerPage={ROWS_PER_PAGE}
-      rows={epics.map((epic) => ({
-        key: epic.issueId,
-        cells: {
-          epic: { content: <EpicName epic={epic} chosen={selected.has(epic.issueId)} onSelect={onSelect} />, sort: Number(/\d+$/.exec(epic.key)?.[0] ?? 0) },
-          status: { content: epic.status, sort: epic.status },
-          finished: { content: finished(epic, format), sort: epic.count ? epic.count.done / Math.max(epic.count.total, 1) : -1 },
-          serves: { content: <Serves epic={epic} {...more} /> },
-        },
-      }))}
-    />
+    <div className="n-epics">
+      <Table
+        label={text.table}
+        columns={columns()}
+        rowsPerPage={ROWS_PER_PAGE}
+        rows={epics.map((epic) => ({
+          key: epic.issueId,
+          cells: {
+            epic: { content: <EpicName epic={epic} chosen={selected.has(epic.issueId)} onSelect={onSelect} />, sort: Number(/\d+$/.exec(epic.key)?.[0] ?? 0) },
+            status: { content: epic.status, sort: epic.status },
+            finished: { content: finished(epic, format), sort: epic.count ? epic.count.done / Math.max(epic.count.total, 1) : -1 },
+            serves: { content: <Serves epic={epic} {...more} /> },
+          },
+        }))}
+      />
+    </div>
   );
 }
 
@@ -84,13 +93,13 @@ function EpicName({ epic, chosen, onSelect }: { epic: Epic; chosen: boolean; onS
   );
 }
 
-function finished({ count }: Epic, format: Format): ReactNode {
-  if (!count) return <span className="n-subtle">{text.notCounted}</span>;
+function finished({ count, links }: Epic, format: Format): ReactNode {
+  if (!count) return <span className="n-subtle">{links.length > 0 ? text.notCounted : text.countedOnceLinked}</span>;
   const words = say(text.finishedOf, { done: format.number(count.done), total: format.number(count.total) });
   return <span title={format.instant(count.at)}>{words}</span>;
 }
 
-function Serves({ epic, onEdit, onUnlink, onTake, suggestions, kpiName }: { epic: Epic } & EpicActions & Knowledge): ReactNode {
+function Serves({ epic, onEdit, onUnlink, onTake, suggestions, kpiName, signalOf }: { epic: Epic } & EpicActions & Knowledge): ReactNode {
   const { key, links } = epic;
   const linkButton = useRef<HTMLButtonElement>(null);
   const suggestion = suggestions.get(epic.issueId);
@@ -118,8 +127,8 @@ function Serves({ epic, onEdit, onUnlink, onTake, suggestions, kpiName }: { epic
     <div className="n-epic-links">
       {links.map((link, index) => (
         <div key={link.outcomeId} className="n-epic-link">
-          <ServedOutcome link={link} several={links.length > 1} kpi={link.hypothesis && kpiName(link.outcomeId, link.hypothesis.kpiId)} />
-          <div className="n-epic-actions">
+          <ServedOutcome link={link} several={links.length > 1} kpi={link.hypothesis && kpiName(link.outcomeId, link.hypothesis.kpiId)} signal={signalOf(link.outcomeId)} />
+          <div className="n-epic-actions n-epic-actions-quiet">
             <Button
               spacing="compact"
               appearance="subtle"
@@ -173,14 +182,14 @@ function Serves({ epic, onEdit, onUnlink, onTake, suggestions, kpiName }: { epic
   );
 }
 
-function ServedOutcome({ link, several, kpi }: { link: EpicLink; several: boolean; kpi: string | null | undefined }): ReactNode {
+function ServedOutcome({ link, several, kpi, signal }: { link: EpicLink; several: boolean; kpi: string | null | undefined; signal: SignalKind | undefined }): ReactNode {
   const format = useFormat();
   const { title, state, primary, since, hypothesis } = link;
   return (
     <div>
       <div>
         {title} {state === 'archived' && <span className="n-small n-subtle">({text.archived})</span>}
-        {several && primary && <span className="n-small n-subtle">({text.main})</span>}
+        {several && primary && <span className="n-small n-subtle">({text.main})</span>} {signal && <SignalMark kind={signal} />}
       </div>
       {hypothesis && kpi !== undefined && <div className="n-small">{expectation(hypothesis, kpi ?? undefined, format)}</div>}
       <div className="n-small n-subtle">{say(text.since, { date: format.date(since) })}</div>

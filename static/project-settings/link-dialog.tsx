@@ -142,7 +142,7 @@ export function LinkDialog({
       {outcomes.cards?.length === 0 && <p role="status">{text.noOutcomes}</p>}
       <SelectField
         label={text.outcome}
-        hint={text.outcomeHint}
+        hint={link ? text.outcomeFixed : text.outcomeHint}
         placeholder={text.chooseOutcome}
         options={optionsOf(outcomes.cards ?? [], link)}
         loading={outcomes.cards === undefined && outcomes.trouble === undefined}

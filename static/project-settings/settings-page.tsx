@@ -12,7 +12,7 @@ import { BulkLinkDialog, BulkUnlinkDialog } from './bulk-dialogs';
 import { type Change, linking, unlinking } from './changes';
 import { ChangesView } from './changes-view';
 import { EpicSection } from './epic-section';
-import { type KpiName } from './epic-table';
+import { type KpiName, type SignalOf } from './epic-table';
 import { type Epic, type EpicLink } from './epics';
 import { LinkDialog } from './link-dialog';
 import { useOutcomes } from './outcomes';
@@ -65,6 +65,8 @@ export function SettingsPage(): ReactNode {
     return card && (card.measures.find((measure) => measure.kpiId === kpiId)?.name ?? null);
   };
 
+  const signalOf: SignalOf = (outcomeId) => outcomes.cards?.find((one) => one.outcomeId === outcomeId)?.signal.kind;
+
   // All at once, so that the epics do not jump when requests and suggestions come.
   const answered = [requests.data ?? requests.trouble, outcomes.cards ?? outcomes.trouble].every((one) => one !== undefined);
 
@@ -89,7 +91,7 @@ export function SettingsPage(): ReactNode {
             changing={changes.progress !== undefined}
             onMore={(all) => void loaded.loadMore(all)}
             onCounted={() => void loaded.reload()}
-            {...{ selected, suggestions, kpiName }}
+            {...{ selected, suggestions, kpiName, signalOf }}
             onSelect={setSelected}
             onEdit={(epic, link) => open({ kind: 'one', epic, link })}
             onUnlink={async (epic, link) => (await changes.run([unlinking(epic, link)])).done.length > 0}

@@ -40,6 +40,9 @@ describe('the project’s epics', () => {
     const table = await screen.findByRole('table', { name: 'Epics of this project' });
     expect(within(table).getByText('18 of 28')).toBeInTheDocument();
     expect(within(table).getByText('since Jul 6, 2026')).toBeInTheDocument();
+    // The outcome's signal, and what counting waits for.
+    expect(within(table).getByText('Unproven')).toBeInTheDocument();
+    expect(within(table).getByText('counted once linked')).toBeInTheDocument();
     expect(await within(table).findByText('Handling time should fall by Dec 18, 2026')).toBeInTheDocument();
     expect(document.querySelector('.n-lead')).toHaveTextContent('1 of 2 epics serves no outcome.');
     expect(within(table).getByText('No outcome yet')).toBeInTheDocument();
