@@ -110,6 +110,8 @@ export interface Collections {
   kpiShard: KpiShard;
   /** One item, `SITE`. */
   workedOut: WorkedOut;
+  /** One item, `SITE`. */
+  linkCheck: LinkCheck;
   /** One item, `SITE`: what background work has spent of Jira's points. */
   budget: Budget;
   /** By a hash of who called what under which key: what a page's change came to, for a day, so that it is not made twice. */
@@ -146,6 +148,16 @@ export interface JobRun {
   did?: RunCounts | undefined;
   /** ISO instant of the last run that went well. */
   lastOk?: string | undefined;
+}
+
+/** How far the look at all linked epics has come. */
+export interface LinkCheck {
+  /** Id of the last epic that was looked at, while a round is under way. */
+  reached?: string | undefined;
+  /** ISO instant of the last round's end. */
+  endedAt?: string | undefined;
+  /** By the id of an epic that Jira did not show: the ISO instant at which it was missed first. */
+  missing: Record<string, string>;
 }
 
 export interface Ref<C extends Collection = Collection> {
@@ -294,6 +306,12 @@ export interface JiraAsUser {
 export interface JiraAsApp {
   /** For a workflow validator, which knows no person. */
   issue(idOrKey: string): Promise<Issue | undefined>;
+  /** Of those of up to a hundred issues that Jira shows the app, the project that each is in, by issue id. */
+  projectsOf(issueIds: readonly string[]): Promise<Map<string, string>>;
+  /** Whether Jira plainly says of the issue that there is none, or none for the app. */
+  isAbsent(issueId: string): Promise<boolean>;
+  /** What Jira shows the app of the issues of a project; its key, where that is known, tells whether it is gone. */
+  sightOf(projectId: string, projectKey: string | undefined): Promise<ProjectSight>;
   /** Whether Jira answers the app itself. */
   canRead(): Promise<boolean>;
   /** Those of the manifest's scopes that this installation was not granted. */
@@ -305,6 +323,9 @@ export interface JiraAsApp {
   /** Issues right below the given one that carry no security level, and those of them in the done category. */
   countBelow(issueId: string): Promise<{ total: number; done: number }>;
 }
+
+/** `whole`: all its issues are shown; `partly`: some may be hidden, or it is not known; `gone`: there is no such project. */
+export type ProjectSight = 'whole' | 'partly' | 'gone';
 
 export interface Log {
   error(message: string, cause: unknown): void;

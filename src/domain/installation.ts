@@ -1,6 +1,6 @@
 /** What an installation is checked for, and when a job counts as late. */
 
-export const JOBS = ['hourly', 'locks', 'sweep', 'kpis', 'activity', 'escalation', 'imports', 'glances', 'privacy', 'notices'] as const;
+export const JOBS = ['hourly', 'locks', 'sweep', 'links', 'kpis', 'activity', 'escalation', 'imports', 'glances', 'privacy', 'notices'] as const;
 export type JobName = (typeof JOBS)[number];
 
 export const CHECKS = [
@@ -55,7 +55,7 @@ export function isLate(at: string | undefined, now: string): boolean {
 
 /** What jobs count of what they did. */
 export const RUN_COUNTS = [
-  ...(['changed', 'erased', 'failed', 'forgotten', 'formulas', 'jira', 'locked', 'marks', 'outcomes'] as const),
-  ...(['parents', 'projects', 'refreshed', 'repaired', 'reported', 'sent', 'woken'] as const),
+  ...(['changed', 'erased', 'failed', 'followed', 'forgotten', 'formulas', 'jira', 'locked', 'marks', 'outcomes'] as const),
+  ...(['parents', 'projects', 'refreshed', 'repaired', 'reported', 'sent', 'unlinked', 'woken'] as const),
 ] as const;
 export type RunCounts = { readonly [Count in (typeof RUN_COUNTS)[number]]?: number };

@@ -19,6 +19,16 @@ export async function get<T>(client: Client, path: Route, schema: z.ZodType<T>):
   return readReply(response, schema);
 }
 
+/** A read of which the very status matters, with the reply as it came; one that failed for now is refused as anywhere. */
+export async function lookAt(client: Client, path: Route): Promise<{ status: number; reply: unknown }> {
+  const response = await asking(() => client.requestJira(path, { headers: { accept: 'application/json' } }), 'repeatable');
+  const text = await response.text();
+  const reply: unknown = response.ok && text !== '' ? JSON.parse(text) : undefined;
+  const use = backgroundUse();
+  if (use) count(use, reply, response.headers);
+  return { status: response.status, reply };
+}
+
 /** A question that is too long for an address; it changes nothing in Jira, so that it can be asked again. */
 export async function post<T>(client: Client, path: Route, body: unknown, schema: z.ZodType<T>): Promise<T> {
   const headers = { accept: 'application/json', 'content-type': 'application/json' };

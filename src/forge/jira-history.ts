@@ -3,6 +3,7 @@ import { type ParentChange } from '../domain/parents';
 import { ID_PAGE, type FetchedChange, type FetchedIssue, type HistorySite, type JiraHistory } from '../app/history/ports';
 import { weeksIn } from '../domain/week';
 import { levelOf } from './jira';
+import { browsable } from './jira-browsable';
 import { type Client, get, post } from './jira-client';
 import {
   HISTORY_FIELDS,
@@ -59,6 +60,8 @@ export const jiraHistory: JiraHistory = {
       usesResolutions: resolved > 0,
     };
   },
+
+  shown: (projectIds) => browsable(app(), projectIds),
 
   async page(projectId, site, cursor) {
     const fields = [...HISTORY_FIELDS, ...site.pointsFields];

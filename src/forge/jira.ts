@@ -2,6 +2,8 @@ import api, { permissions, route } from '@forge/api';
 import { z } from 'zod';
 import { type Issue, type JiraAsApp, type JiraAsUser, type Person, type ProjectPermissions } from '../app/ports';
 import { LOWEST_LINKABLE_LEVEL } from '../domain/link';
+import { absence } from './jira-absence';
+import { browsable } from './jira-browsable';
 import { get, post, postQuietly } from './jira-client';
 import { markGlance } from './glance-mark';
 import { faultsOf, matching } from './jira-match';
@@ -16,7 +18,6 @@ import {
   issueReply,
   issuesReply,
   myPermissionsReply,
-  permissionsCheckReply,
   projectReply,
   ruledSearch,
   searchReply,
@@ -28,8 +29,6 @@ import {
 } from './jira-replies';
 import { projectKeyReply } from './jira-history-replies';
 
-/** Projects in one permissions/check (Jira REST v3: ≤ 1,000). */
-const MAX_PROJECTS_PER_CHECK = 1_000;
 /** Issues in one issue/bulkfetch (Jira REST v3: ≤ 100). */
 const MAX_ISSUES_PER_FETCH = 100;
 
@@ -82,23 +81,7 @@ export const jiraAsUser: JiraAsUser = {
     return found && { projectId: found.id, key: found.key };
   },
 
-  async browsable(_accountId, projectIds) {
-    const asked = [...new Set(projectIds)].map(Number);
-    const granted = new Set<string>();
-    for (let start = 0; start < asked.length; start += MAX_PROJECTS_PER_CHECK) {
-      const projects = asked.slice(start, start + MAX_PROJECTS_PER_CHECK);
-      const reply = await post(
-        api.asUser(),
-        route`/rest/api/3/permissions/check`,
-        { projectPermissions: [{ permissions: ['BROWSE_PROJECTS'], projects }] },
-        permissionsCheckReply,
-      );
-      for (const grant of reply.projectPermissions) {
-        if (grant.permission === 'BROWSE_PROJECTS') for (const id of grant.projects) granted.add(String(id));
-      }
-    }
-    return granted;
-  },
+  browsable: (_accountId, projectIds) => browsable(api.asUser(), projectIds),
 
   async groupIds() {
     const reply = await get(api.asUser(), route`/rest/api/3/myself?expand=groups`, myselfReply);
@@ -171,6 +154,8 @@ export const jiraAsApp: JiraAsApp = {
     const reply = await get(api.asApp(), route`/rest/api/3/issue/${idOrKey}?fields=${ISSUE_FIELDS.join(',')}`, issueReply);
     return reply && toIssue(reply);
   },
+
+  ...absence,
 
   async canRead() {
     return (await get(api.asApp(), route`/rest/api/3/project/search?maxResults=1`, z.object({ values: z.array(z.unknown()) }))) !== undefined;

@@ -1,5 +1,6 @@
 import { sweep } from '../app/history/sweep';
 import { tendImports } from '../app/imports/tend';
+import { checkLinks } from '../app/jobs/check-links';
 import { escalateAlarms } from '../app/jobs/escalate-alarms';
 import { lockMeasures } from '../app/jobs/lock-measures';
 import { recordRun } from '../app/jobs/record-run';
@@ -20,6 +21,7 @@ export function hourly(): Promise<void> {
 async function everyJob(): Promise<void> {
   await recordRun(ports, 'locks', () => lockMeasures(ports));
   await recordRun(ports, 'sweep', () => sweep(ports));
+  await recordRun(ports, 'links', () => checkLinks(ports));
   await recordRun(ports, 'kpis', () => scheduleKpis(ports));
   await recordRun(ports, 'activity', () => refreshActivities(ports));
   await recordRun(ports, 'hourly', () => refreshAlarms(ports));

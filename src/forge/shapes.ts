@@ -85,6 +85,7 @@ export const shapes: { [C in Collection]: Shape<C> } = {
   kpiReading: { entity: 'job', key: (key) => `kpi:${key}` },
   kpiShard: { entity: 'ledger', key: (key) => `kpi:${key}` },
   workedOut: { entity: 'setting', key: (key) => `worked-out:${key}` },
+  linkCheck: { entity: 'job', key: (key) => `link-check:${key}` },
   budget: { entity: 'job', key: (key) => `budget:${key}` },
   receipt: { entity: 'job', key: (key) => `receipt:${key}` },
   gateRecord: { entity: 'setting', key: (key) => `gate:${key}` },

@@ -16,6 +16,7 @@ export const german = {
   jobNames: {
     locks: 'Stündlich: was eingeführt wurde, festschreiben',
     sweep: 'Stündlich: was Ereignisse ausließen',
+    links: 'Täglich: Verknüpfungen gelöschter und verschobener Epics',
     kpis: 'Stündlich: KPIs aus Jira und Formeln',
     activity: 'Stündlich: Aktivität der Projekte',
     hourly: 'Stündlich: Alarme',
@@ -29,6 +30,7 @@ export const german = {
     changed: { one: '{n} geändert', other: '{n} geändert' },
     erased: { one: '{n} Person gelöscht', other: '{n} Personen gelöscht' },
     failed: { one: '{n} fehlgeschlagen', other: '{n} fehlgeschlagen' },
+    followed: { one: '{n} verschobenem Epic gefolgt', other: '{n} verschobenen Epics gefolgt' },
     forgotten: { one: '{n} alter Import vergessen', other: '{n} alte Importe vergessen' },
     formulas: { one: '{n} Formel', other: '{n} Formeln' },
     jira: { one: '{n} KPI in Jira gezählt', other: '{n} KPIs in Jira gezählt' },
@@ -41,6 +43,7 @@ export const german = {
     repaired: { one: '{n} Vorgang berichtigt', other: '{n} Vorgänge berichtigt' },
     reported: { one: '{n} Konto gemeldet', other: '{n} Konten gemeldet' },
     sent: { one: '{n} Nachricht verschickt', other: '{n} Nachrichten verschickt' },
+    unlinked: { one: '{n} gelöschtes Epic gelöst', other: '{n} gelöschte Epics gelöst' },
     woken: { one: '{n} Import wieder aufgenommen', other: '{n} Importe wieder aufgenommen' },
   },
   neverRan: 'Noch nie gelaufen.',

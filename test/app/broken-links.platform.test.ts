@@ -1,4 +1,4 @@
-/** What becomes of links when the epic that they are of is deleted or moved. */
+/** What becomes of links when the epic that they are of is deleted or moved, whether or not the event of that came. */
 import { firstFault } from '../../src/domain/trail';
 import { ADMIN, ENGINEER, GLOBAL, type Needle, PROJECT_ADMIN, inSettings, needleOn, onIssue, onProject } from '../support/needle';
 import { type LocalPlatform, startPlatform } from '../support/platform';
@@ -15,10 +15,10 @@ afterAll(() => platform?.stop());
 const titles = async (projectKey: string): Promise<string[]> =>
   (await needle.call(ADMIN, onProject(projectKey), 'project.read', {})).rows.map(({ outcome }) => outcome.title);
 
-async function linkedEpic(outcomeId: string): Promise<{ id: string; key: string }> {
-  const fields = { project: { key: 'HRB' }, issuetype: { name: 'Epic' }, summary: 'Berths by night' };
+async function linkedEpic(outcomeId: string, projectKey = 'HRB'): Promise<{ id: string; key: string }> {
+  const fields = { project: { key: projectKey }, issuetype: { name: 'Epic' }, summary: 'Berths by night' };
   const { body } = await platform.jira(ADMIN)<{ id: string; key: string }>('POST', '/rest/api/3/issue', { fields });
-  await needle.call(PROJECT_ADMIN, inSettings('HRB'), 'link.set', { issueId: body.id, outcomeId });
+  await needle.call(ADMIN, inSettings(projectKey), 'link.set', { issueId: body.id, outcomeId });
   return body;
 }
 
@@ -64,4 +64,63 @@ it('an issue below a deleted epic serves nothing any more, and its panel says so
   await platform.jira(ADMIN)('DELETE', `/rest/api/3/issue/${epic.key}`);
   await platform.idle();
   expect(JSON.stringify(await needle.call(ENGINEER, onIssue(story.key), 'panel.read', {}))).not.toContain('Customs by day');
+});
+
+describe('without an event', () => {
+  const jira = <T>(method: string, path: string, body?: unknown) => platform.jira(ADMIN)<T>(method, `/rest/api/3${path}`, body);
+  const removals = async (outcomeId: string): Promise<number> =>
+    (await needle.call(ADMIN, GLOBAL, 'outcome.trail', { outcomeId })).records.filter(({ kind }) => kind === 'link.removed').length;
+  /** So many days later, with one run of the hourly job at the end of each. */
+  async function days(count: number): Promise<void> {
+    for (let day = 0; day < count; day += 1) {
+      const { now } = await platform.clock();
+      await platform.clock({ now: new Date(Date.parse(now) + 23 * 3_600_000).toISOString() });
+      await platform.clock({ advance: 'PT1H' });
+    }
+    await platform.idle();
+  }
+  /** Does it while no event of Jira arrives. */
+  async function unheard(work: () => Promise<{ status: number }>): Promise<void> {
+    await platform.control('POST', '/_host/faults', { rates: { 'event.lost': 1 } });
+    expect((await work()).status).toBe(204);
+    await platform.control('POST', '/_host/faults', {});
+  }
+
+  it('the link of a deleted epic is taken back within two days, and no other with it', async () => {
+    const { outcomeId } = await needle.outcomeWithKpi('Tugs are near');
+    const gone = await linkedEpic(outcomeId);
+    await linkedEpic(outcomeId);
+    await unheard(() => jira('DELETE', `/issue/${gone.key}`));
+    await days(1);
+    expect(await removals(outcomeId)).toBe(0);
+    await days(1);
+    expect(await removals(outcomeId)).toBe(1);
+    expect(await titles('HRB')).toContain('Tugs are near');
+  });
+
+  it('where security levels may hide an epic from the app, its link is kept', async () => {
+    const { outcomeId } = await needle.outcomeWithKpi('Pilots in time');
+    const { body: scheme } = await jira<{ id: string }>('POST', '/issuesecurityschemes', { name: 'Secrets', levels: [{ name: 'Few', members: [{ type: 'user', parameter: ADMIN }] }] });
+    await jira('POST', '/project', { key: 'KEPT', name: 'Kept', projectTypeKey: 'software', leadAccountId: ADMIN, issueSecurityScheme: Number(scheme.id) });
+    const { body: used } = await jira<{ levels: { id: string }[] }>('GET', '/project/KEPT/issuesecuritylevelscheme');
+    const epic = await linkedEpic(outcomeId, 'KEPT');
+    expect((await jira('PUT', `/issue/${epic.key}`, { fields: { security: { id: used.levels[0]?.id } } })).status).toBe(204);
+    await days(3);
+    expect(await removals(outcomeId)).toBe(0);
+    expect(await titles('KEPT')).toEqual(['Pilots in time']);
+  });
+
+  it('those of a deleted project go with it, its history is let go, and the sweep of the others goes on', async () => {
+    const { outcomeId } = await needle.outcomeWithKpi('One gate less');
+    for (const key of ['QAY', 'QAY', 'HRB']) await linkedEpic(outcomeId, key);
+    await platform.idle();
+    await unheard(() => jira('DELETE', '/project/QAY'));
+    await days(2);
+    expect(await removals(outcomeId)).toBe(2);
+    const admin = { moduleKey: 'admin-page' as const };
+    const { projects } = await needle.call(ADMIN, admin, 'history.read', {});
+    expect(projects.map(({ key }) => key)).toEqual(['HRB', 'KEPT']);
+    const { jobs } = await needle.call(ADMIN, admin, 'jobs.read', {});
+    expect(jobs.filter(({ ok }) => !ok)).toEqual([]);
+  });
 });

@@ -28,6 +28,8 @@ export const CALLS: Record<string, string | null> = {
   'GET /rest/api/3/status': 'read:jira-work',
   'GET /rest/api/3/serverInfo': null,
   'GET /rest/api/3/project/{}': 'read:jira-work',
+  'GET /rest/api/3/project/{}/issuesecuritylevelscheme': 'read:jira-work',
+  'GET /rest/api/3/projectvalidate/key': 'read:jira-work',
   'GET /rest/api/3/project/search': 'read:jira-work',
   'POST /rest/api/3/forge/panel/action/bulk/async': 'manage:jira-project',
   'POST /rest/api/3/forge/panel/action/bulk/status': 'manage:jira-project',

@@ -87,7 +87,7 @@ export class MemorySite {
     return pushValues({ ...ports, store: { ...store, commit } }, { body, headers });
   }
 
-  private ports(accountId: string): Ports {
+  protected ports(accountId: string): Ports {
     const jiraAdmin = this.admins.includes(accountId);
     const permissions = { browse: true, administerProject: jiraAdmin, administerJira: jiraAdmin };
     return {

@@ -96,6 +96,8 @@ export interface FetchedIssue extends LedgerIssue {
 export interface JiraHistory {
   /** Undefined when the project is gone. */
   site(projectId: string): Promise<(HistorySite & { projectKey: string; issues: number }) | undefined>;
+  /** Those of the projects that are there and whose issues Jira shows the app. */
+  shown(projectIds: readonly string[]): Promise<Set<string>>;
   /** Issues by the number of their key, up to a hundred. */
   page(projectId: string, site: HistorySite, cursor: string | undefined): Promise<Page<FetchedIssue>>;
   /** Changes of up to a thousand issues, by issue id. */

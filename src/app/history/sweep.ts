@@ -29,7 +29,10 @@ export async function sweep(ports: Ports): Promise<{ projects: number; repaired:
   for (const { projectId, fill } of heads) {
     if (fill && isStuck(fill, ports.now())) await ports.historyQueue.push({ kind: 'fill', projectId, run: fill.run, step: fill.step });
   }
-  const current = heads.filter(({ state }) => state === 'current');
+  // A query that names a project that is gone, or hidden from the app, would find nothing of the others either.
+  const read = heads.filter(({ state }) => state === 'current');
+  const shown = await ports.history.shown(read.map(({ projectId }) => projectId));
+  const current = read.filter(({ projectId }) => shown.has(projectId));
   const at = ports.now();
   const changed = current.length > 0 ? await repairChanged(ports, current, at) : { repaired: 0 };
   let { repaired } = changed;

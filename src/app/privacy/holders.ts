@@ -52,6 +52,7 @@ export const HOLDERS = {
   kpiReading: 'none',
   kpiShard: 'none',
   workedOut: 'none',
+  linkCheck: 'none',
   budget: 'none',
   gateRecord: 'none',
   gateOverrides: 'none',

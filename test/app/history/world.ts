@@ -254,6 +254,7 @@ export class World {
     const site: HistorySite = { zone: 'UTC', categories: {}, pointsFields: [], usesResolutions: true };
     return {
       site: (projectId) => request(() => ({ ...site, projectKey: `P${projectId}`, issues: inProject(projectId).length })),
+      shown: (projectIds) => request(() => new Set(projectIds)),
       page: (projectId, _site, cursor) =>
         request(() => {
           const after = inProject(projectId).filter(({ number }) => number > Number(cursor ?? 0));

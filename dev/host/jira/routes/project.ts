@@ -84,10 +84,24 @@ function statuses(call: Call): Answer {
   return ok(typesOf(call.site, project.id).map(({ id, name, level }) => ({ self: call.site.url(`issuetype/${String(id)}`), id: String(id), name, subtask: level < 0, statuses: beans })), rows.length);
 }
 
+/** Whether a new project could have the key; whoever asks is told of all projects, as on Jira. */
+function validateKey(call: Call): Answer {
+  const key = call.query.get('key') ?? '';
+  const fault = keyFault(call, key);
+  return ok({ errorMessages: [], errors: fault === undefined ? {} : { projectKey: fault } }, 1);
+}
+
+function keyFault({ site }: Call, key: string): string | undefined {
+  if (!/^[A-Z][A-Z0-9]+$/.test(key)) return 'Project keys must start with an uppercase letter, followed by one or more uppercase alphanumeric characters.';
+  const user = site.store.one<ProjectRow>('SELECT * FROM jira_project WHERE key = ?', key);
+  return user === undefined ? undefined : `Project '${user.name}' uses this project key.`;
+}
+
 const read = ['read:jira-work'] as const;
 
 export const projectRoutes: readonly Route[] = [
   { method: 'GET', path: '/rest/api/3/project/search', scopes: read, handle: searchProjects },
+  { method: 'GET', path: '/rest/api/3/projectvalidate/key', scopes: read, handle: validateKey },
   { method: 'GET', path: '/rest/api/3/project/{projectIdOrKey}', scopes: read, handle: getProject },
   { method: 'GET', path: '/rest/api/3/project/{projectIdOrKey}/components', scopes: read, handle: components },
   { method: 'GET', path: '/rest/api/3/project/{projectIdOrKey}/versions', scopes: read, handle: versions },

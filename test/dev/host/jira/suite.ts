@@ -91,6 +91,9 @@ export function jiraContract(open: () => Promise<SiteUnderTest>): void {
     expect(await other('GET', `/project/${key}`)).toMatchObject({ status: 404, json: { errors: {} } });
     const found = await admin('GET', `/project/search?keys=${key}&action=edit`);
     expect(found).toMatchObject({ status: 200, json: { total: 1, isLast: true } });
+    // Who may not see the project is told that its key is taken all the same.
+    expect(pick((await other('GET', `/projectvalidate/key?key=${key}`)).json, 'errors', 'projectKey')).toEqual(expect.any(String));
+    expect(pick((await other('GET', `/projectvalidate/key?key=${key}Q`)).json, 'errors')).toEqual({});
     for (const path of ['components', 'versions', 'statuses', 'securitylevel']) expect((await admin('GET', `/project/${key}/${path}`)).status).toBe(200);
     expect(await admin('GET', `/issue/createmeta/${key}/issuetypes`)).toMatchObject({ status: 200 });
     expect(await admin('GET', `/issue/createmeta/${key}/issuetypes/${typeIds.get('Task') ?? ''}`)).toMatchObject({ status: 200 });
