@@ -77,7 +77,7 @@ function PullSentence({ conflict: { kpi, pull } }: { conflict: Conflict }): Reac
   return (
     <>
       <p>{say(pull.kind === 'pulls' ? text.pulls : text.notShown, { kpi: kpi.name })}</p>
-      <p className="n-small n-subtle">{relation}</p>
+      <p className="n-small n-subtle">{pull.kind === 'pulls' ? `${relation} ${text.related}` : relation}</p>
     </>
   );
 }

@@ -24,7 +24,7 @@ export function Review({
 }): ReactNode {
   const format = useFormat();
   return (
-    <section className="n-card n-stack-tight" aria-label={text.title}>
+    <section className="n-card n-review-card" aria-label={text.title}>
       <h2 className="n-h2">{text.title}</h2>
       {outcomes.length === 0 && <p className="n-quiet">{text.nothing}</p>}
       <div className="n-review">

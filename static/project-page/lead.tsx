@@ -9,7 +9,7 @@ import { GROUPS } from './place';
 import { type Row, byUrgency, groupOf } from './rows';
 import { text } from './text';
 
-/** How many outcomes there are and how their leading KPIs stand; each outcome counts once and nothing is averaged. */
+/** How many outcomes there are and how their primary KPIs stand; each outcome counts once and nothing is averaged. */
 export function Lead({ rows, more }: { rows: readonly Row[]; more: boolean }): ReactNode {
   const format = useFormat();
   const n = format.number(rows.length);

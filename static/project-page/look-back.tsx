@@ -47,7 +47,7 @@ function Weeks({ past }: { past: Past }): ReactNode {
         onChange={(event) => setAt(Number(event.target.value))}
       />
       <UnansweredNote of={[past]} />
-      <ul className="n-points" aria-live="polite">
+      <ul className="n-points n-stops" aria-live="polite">
         {stops.length === 0 && !past.unanswered && <li>{text.noStop}</li>}
         {stops.map(({ epic, found }) => (
           <li key={epic.issueId}>

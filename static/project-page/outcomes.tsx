@@ -25,7 +25,10 @@ const columns = () => [
 /** Delivery and impact side by side, in columns of their own: neither stands for the other. */
 export function Outcomes({ rows, now, onOpen }: { rows: readonly Row[]; now: string; onOpen: (outcomeId: string) => void }): ReactNode {
   return (
-    <div className="n-stack-tight">
+    <section className="n-stack-tight" aria-labelledby="outcomes">
+      <h2 className="n-h2" id="outcomes">
+        {text.list}
+      </h2>
       <Legend />
       <Table
         label={text.table}
@@ -40,7 +43,7 @@ export function Outcomes({ rows, now, onOpen }: { rows: readonly Row[]; now: str
         }))}
       />
       <GaugesAs outcomes={rows.map(({ outcome }) => outcome)} />
-    </div>
+    </section>
   );
 }
 
@@ -49,11 +52,11 @@ function OutcomeCell({ row: { outcome, delivery }, now, onOpen }: { row: Row; no
   const { to } = outcome.period;
   return (
     <div className="n-stack-tight">
-      <h2 className="n-h3">
+      <h3 className="n-h3">
         <button type="button" className="n-link n-wrap" onClick={onOpen}>
           {outcome.title}
         </button>
-      </h2>
+      </h3>
       <SignalMark kind={outcome.signal.kind} />
       <span className="n-small">{sentenceFor(outcome.signal.why, format)}</span>
       <span className="n-small n-subtle">{say(text.epics, { count: delivery.epics, n: format.number(delivery.epics) })}</span>
@@ -91,14 +94,14 @@ function Delivered({ of: { count }, now }: { of: Row['delivery']; now: string })
 
 function ImpactCell({ measures, now }: { measures: readonly MeasureView[]; now: string }): ReactNode {
   if (measures.length === 0) return <span className="n-subtle">{text.notMeasured}</span>;
-  const [first, ...others] = byRole(measures);
   return (
     <div className="n-impact">
-      {first && <ImpactRow measure={first} now={now} />}
-      <TallyLine measures={measures} />
-      {others.map((measure) => (
+      {byRole(measures).map((measure) => (
         <ImpactRow key={measure.kpiId} measure={measure} now={now} />
       ))}
+      <div className="n-small n-subtle">
+        <TallyLine measures={measures} />
+      </div>
     </div>
   );
 }
@@ -114,8 +117,10 @@ function ImpactRow({ measure, now }: { measure: MeasureView; now: string }): Rea
         <span className="n-small n-subtle">{roleWords()[role].label}</span>
       </div>
       <Gauge standing={standing} />
-      <div>
-        <StandingWords standing={standing} />{' '}
+      <div className="n-impact-words">
+        <span>
+          <StandingWords standing={standing} />
+        </span>
         {standing.kind !== 'refused' && <VerdictMark measure={measure} />}
         {newest && (
           <div className="n-small n-subtle">

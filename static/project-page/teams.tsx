@@ -32,7 +32,7 @@ function OneTeam({ team: { name, projects, isProject, pending, activity } }: { t
   const id = useId();
   if (isProject) return <p>{say(text.isProject, { team: name })}</p>;
   return (
-    <article className="n-stack-tight" aria-labelledby={id}>
+    <article className="n-team n-stack-tight" aria-labelledby={id}>
       <h4 className="n-h3 n-wrap" id={id}>
         {name}
       </h4>

@@ -14,13 +14,13 @@ export const german = {
   same: { one: '{n} ohne erkennbare Änderung', other: '{n} ohne erkennbare Änderung' },
   worse: { one: '{n} verschlechtert', other: '{n} verschlechtert' },
   unjudged: { one: '{n} noch nicht zu beurteilen', other: '{n} noch nicht zu beurteilen' },
-  byPrimary: { one: 'Nach der führenden KPI: {parts}.', other: 'Nach den führenden KPIs: {parts}.' },
+  byPrimary: { one: 'Nach der primären KPI: {parts}.', other: 'Nach den primären KPIs: {parts}.' },
   first: '<b>{outcome} braucht zuerst eine Entscheidung</b>: {why}',
   worst: '<b>{outcome}</b> ging am weitesten in die falsche Richtung.',
 
   filters: 'Wirkungsziele finden',
   search: 'Wirkungsziele und KPIs suchen',
-  standing: 'Stand',
+  standing: 'Urteil',
   role: 'KPIs',
   sort: 'Sortieren nach',
   all: 'Alle',
@@ -40,6 +40,7 @@ export const german = {
   wholeNote: 'nach dem, was Sie sehen dürfen',
 
   table: 'Wirkungsziele dieses Projekts',
+  list: 'Wirkungsziele',
   outcome: 'Wirkungsziel',
   delivery: 'Lieferung: was getan wurde',
   impact: 'Wirkung: was sich änderte',

@@ -16,13 +16,13 @@ const en = {
   same: { one: '{n} shows no detectable change', other: '{n} show no detectable change' },
   worse: { one: '{n} got worse', other: '{n} got worse' },
   unjudged: { one: '{n} cannot be judged yet', other: '{n} cannot be judged yet' },
-  byPrimary: { one: 'By its leading KPI: {parts}.', other: 'By their leading KPIs: {parts}.' },
+  byPrimary: { one: 'By its primary KPI: {parts}.', other: 'By their primary KPIs: {parts}.' },
   first: '<b>{outcome} needs a decision first</b>: {why}',
   worst: '<b>{outcome}</b> went furthest the wrong way.',
 
   filters: 'Find outcomes',
   search: 'Search outcomes and KPIs',
-  standing: 'Standing',
+  standing: 'Verdict',
   role: 'KPIs',
   sort: 'Sort by',
   all: 'All',
@@ -42,6 +42,7 @@ const en = {
   wholeNote: 'based on what you can see',
 
   table: 'Outcomes of this project',
+  list: 'Outcomes',
   outcome: 'Outcome',
   delivery: 'Delivery: what was done',
   impact: 'Impact: what changed',

@@ -71,7 +71,7 @@ test('delivery of this project and of the whole outcome stand beside what the KP
 });
 
 test('the list is filtered and sorted, and its address can be shared', async () => {
-  await choose('Standing', 'Improved');
+  await choose('Verdict', 'Improved');
   await row('Customs without paper').waitFor({ state: 'detached' });
   await choose('Sort by', 'Title');
   // The address follows a moment after the choice.
@@ -88,7 +88,7 @@ test('the list is filtered and sorted, and its address can be shared', async () 
 });
 
 test('an outcome opens in full on the page, and the back button returns to the list', async () => {
-  await choose('Standing', 'Improved');
+  await choose('Verdict', 'Improved');
   await row('Ships wait less').getByRole('button', { name: 'Ships wait less' }).click();
   const figures = impact().getByRole('article', { name: 'Berth time' });
   await impact().getByText(/lower since .*of the way to the target/).first().waitFor();

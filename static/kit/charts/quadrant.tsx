@@ -7,6 +7,7 @@ import { text } from '../text/charts';
 import { names } from '../text/signals';
 import { useFormat } from '../viewer';
 import { Chart } from './chart';
+import './quadrant.css';
 import { linear, niceTicks } from './scale';
 import { type Box, type Label, type Point, type Scene, type Shape, type Wish, boxAround, boxOf, overlap, place, widthOf } from './scene';
 import { type ChartTable } from './table';
@@ -27,12 +28,15 @@ export interface QuadrantOutcome {
   trail: readonly (Standing & { week: string })[];
 }
 
-const HEIGHT = 400;
 const TOP = 26;
-const BOTTOM = HEIGHT - 64;
-/** Where those without a figure are named. */
-const LANE = HEIGHT - 4;
-const LEFT = 62;
+const BOTTOM = 336;
+/** Where those without a figure are named, and the height with that line and without it. */
+const LANE = 396;
+const HEIGHT = 400;
+const HEIGHT_WITHOUT = 382;
+const LEAST_LEFT = 62;
+/** From the frame to no activity at all, so that a head there stands clear of the axis. */
+const INSET = 16;
 const RIGHT = 14;
 const GLYPH = 18;
 /** Beyond so many outcomes only heads are drawn: more trails would cross each other. */
@@ -41,7 +45,7 @@ const LONGEST_TITLE = 34;
 const LINE_HEIGHT = 15;
 const LEAST_X = 1.5;
 const LEAST_Y = [-0.35, 1.12] as const;
-/** Below this width axes are named in short. */
+/** Below this width axes are named in short, and outcomes by numbers that a key below explains. */
 const NARROW = 420;
 
 /** Activity to the right, impact upwards: where each outcome stands, and how it came there over the last weeks. */
@@ -49,15 +53,43 @@ export function Quadrant({ outcomes }: { outcomes: readonly QuadrantOutcome[] })
   const format = useFormat();
   const draw = useCallback((width: number) => quadrantScene(outcomes, width, format), [outcomes, format]);
   const summary = say(text.quadrantSummary, { count: outcomes.length, n: format.number(outcomes.length) });
-  return <Chart name={text.quadrant} summary={summary} height={HEIGHT} draw={draw} table={tableOf(outcomes, format)} caption={text.quadrantCaption} />;
+  const height = outcomes.some(({ head }) => !head) ? HEIGHT : HEIGHT_WITHOUT;
+  return (
+    <div className="n-quadrant-chart">
+      <Chart name={text.quadrant} summary={summary} height={height} draw={draw} table={tableOf(outcomes, format)} caption={text.quadrantCaption} legend={<Key outcomes={outcomes} />} />
+    </div>
+  );
+}
+
+/** Which outcome goes by which number; shown only where the drawing is narrow, and to those who see it. */
+function Key({ outcomes }: { outcomes: readonly QuadrantOutcome[] }): ReactNode {
+  return (
+    <ol className="n-quadrant-key n-small" aria-hidden="true">
+      {outcomes
+        .filter(({ head }) => head)
+        .map(({ outcomeId, title, signal }) => (
+          <li key={outcomeId}>
+            <b>{title}</b> <span className="n-subtle">{names[signal]}</span>
+          </li>
+        ))}
+    </ol>
+  );
+}
+
+function leftOf(width: number): number {
+  return Math.max(LEAST_LEFT, 12 + Math.max(...[text.target, baselineIn(width), text.worseShort].map(widthOf)));
+}
+
+function baselineIn(width: number): string {
+  return width < NARROW ? text.baselineShort : text.baseline;
 }
 
 export function quadrantScene(outcomes: readonly QuadrantOutcome[], width: number, format: Format): Scene {
-  const right = width - RIGHT;
+  const [left, right] = [leftOf(width), width - RIGHT];
   const standing = outcomes.flatMap(({ head, trail }) => (head ? [head, ...trail] : []));
   const [low, high] = [Math.min(LEAST_Y[0], ...standing.map(({ way }) => way - 0.1)), Math.max(LEAST_Y[1], ...standing.map(({ way }) => way + 0.1))];
   const most = Math.max(LEAST_X, ...standing.map(({ pace }) => pace * 1.08));
-  const x = linear([0, most], [LEFT, right]);
+  const x = linear([0, most], [left + INSET, right]);
   const y = linear([low, high], [BOTTOM, TOP]);
   const heads = outcomes.flatMap((outcome) => (outcome.head ? [{ ...outcome, head: outcome.head, x: x(outcome.head.pace), y: y(outcome.head.way) }] : []));
   const trails = heads.slice(0, MOST_TRAILS).map(({ title, trail, ...head }) => {
@@ -67,8 +99,8 @@ export function quadrantScene(outcomes: readonly QuadrantOutcome[], width: numbe
   const axes = axesOf(x, y, [0, most], width, format);
   const marks = [...heads.map((head) => boxAround(head.x, head.y, GLYPH / 2 + 1)), ...trails.flatMap(({ steps }) => steps.map((step) => boxAround(step.x, step.y, 4)))];
   const ranges = heads.map((head) => rangeOf(head.x, head.head.range, y));
-  const named = namesOf(heads, { left: LEFT, right, top: TOP, bottom: BOTTOM }, [...axes.labels.map(boxOf), ...marks], linesOf([...axes.shapes, ...ranges.flat()]));
-  const corners = place(cornersOf(x, y, right), { left: LEFT, right, top: TOP, bottom: BOTTOM }, [...marks, ...[...axes.labels, ...named].map(boxOf)]);
+  const named = namesOf(width < NARROW ? heads.map((head, at) => ({ ...head, title: format.number(at + 1), signal: undefined })) : heads, { left, right, top: TOP, bottom: BOTTOM }, [...axes.labels.map(boxOf), ...marks], linesOf([...axes.shapes, ...ranges.flat()]));
+  const corners = place(cornersOf(x, y, left, right), { left, right, top: TOP, bottom: BOTTOM }, [...marks, ...[...axes.labels, ...named].map(boxOf)]);
   return {
     shapes: [
       ...axes.shapes,
@@ -95,27 +127,27 @@ function headPoint({ title, signal, head, x, y }: { title: string; signal: Signa
 }
 
 function axesOf(x: (n: number) => number, y: (n: number) => number, [from, to]: [number, number], width: number, format: Format): { shapes: Shape[]; labels: Label[] } {
-  const right = width - RIGHT;
+  const [left, right] = [leftOf(width), width - RIGHT];
   const narrow = width < NARROW;
-  const level = (at: number, words: string): Label => ({ x: LEFT - 8, y: y(at) + 4, words, anchor: 'end', tone: at === 1 ? 'wanted' : 'plain' });
+  const level = (at: number, words: string): Label => ({ x: left - 8, y: y(at) + 4, words, anchor: 'end', tone: at === 1 ? 'wanted' : 'plain' });
   const paces = niceTicks(from, to, narrow ? 3 : 5);
   return {
     shapes: [
-      { kind: 'rect', mark: 'worse', hatched: true, x: LEFT, y: y(0), width: right - LEFT, height: BOTTOM - y(0) },
-      ...[TOP, BOTTOM].map((at): Shape => ({ kind: 'line', mark: 'grid', x1: LEFT, x2: right, y1: at, y2: at })),
-      ...[LEFT, right].map((at): Shape => ({ kind: 'line', mark: 'grid', x1: at, x2: at, y1: TOP, y2: BOTTOM })),
+      { kind: 'rect', mark: 'worse', hatched: true, x: left, y: y(0), width: right - left, height: BOTTOM - y(0) },
+      ...[TOP, BOTTOM].map((at): Shape => ({ kind: 'line', mark: 'grid', x1: left, x2: right, y1: at, y2: at })),
+      ...[left, right].map((at): Shape => ({ kind: 'line', mark: 'grid', x1: at, x2: at, y1: TOP, y2: BOTTOM })),
       { kind: 'line', mark: 'event', x1: x(0.5), x2: x(0.5), y1: TOP, y2: BOTTOM },
-      { kind: 'line', mark: 'event', x1: LEFT, x2: right, y1: y(0.5), y2: y(0.5) },
-      { kind: 'line', mark: 'baseline', x1: LEFT, x2: right, y1: y(0), y2: y(0) },
-      { kind: 'line', mark: 'target', x1: LEFT, x2: right, y1: y(1), y2: y(1) },
+      { kind: 'line', mark: 'event', x1: left, x2: right, y1: y(0.5), y2: y(0.5) },
+      { kind: 'line', mark: 'baseline', x1: left, x2: right, y1: y(0), y2: y(0) },
+      { kind: 'line', mark: 'target', x1: left, x2: right, y1: y(1), y2: y(1) },
     ],
     labels: [
       { x: 2, y: 12, words: narrow ? text.impactShort : text.impact, anchor: 'start', tone: 'plain' },
       level(1, text.target),
       level(0.5, format.percent(0.5)),
-      level(0, text.baseline),
-      ...(BOTTOM - y(0) > 24 ? [{ x: LEFT - 8, y: BOTTOM - 4, words: text.worseShort, anchor: 'end', tone: 'plain' } as const] : []),
-      ...paces.map((pace): Label => ({ x: x(pace), y: BOTTOM + 16, words: format.percent(pace), anchor: pace === 0 ? 'start' : x(pace) > right - 20 ? 'end' : 'middle', tone: 'plain' })),
+      level(0, baselineIn(width)),
+      ...(BOTTOM - y(0) > 24 ? [{ x: left - 8, y: BOTTOM - 4, words: text.worseShort, anchor: 'end', tone: 'plain' } as const] : []),
+      ...paces.map((pace): Label => ({ x: x(pace), y: BOTTOM + 16, words: format.percent(pace), anchor: x(pace) > right - 20 ? 'end' : 'middle', tone: 'plain' })),
       { x: right, y: BOTTOM + 34, words: narrow ? text.activityShort : text.activity, anchor: 'end', tone: 'plain' },
     ],
   };
@@ -136,7 +168,7 @@ function linesOf(shapes: readonly Shape[]): Box[] {
 }
 
 /** Each title near its head, and the signal's name below it, where there is room for them: struck through by as few lines as can be. */
-function namesOf(heads: readonly { title: string; signal: SignalView['kind']; x: number; y: number }[], bounds: Box, taken: readonly Box[], lines: readonly Box[]): Label[] {
+function namesOf(heads: readonly { title: string; signal: SignalView['kind'] | undefined; x: number; y: number }[], bounds: Box, taken: readonly Box[], lines: readonly Box[]): Label[] {
   const labels: Label[] = [];
   for (const { title, signal, x, y } of heads) {
     const words = title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE - 1)}…` : title;
@@ -151,39 +183,40 @@ function namesOf(heads: readonly { title: string; signal: SignalView['kind']; x:
       { x: x - 14, y: y - 22, anchor: 'end' },
     ];
     const free = [...taken, ...labels.map(boxOf)];
-    const both = places.map((at) => ({ name: { ...at, words, tone: 'strong' as const }, kind: { ...at, y: at.y + LINE_HEIGHT, words: names[signal], tone: 'plain' as const } }));
+    const both = places.map((at) => ({ name: { ...at, words, tone: 'strong' as const }, kind: { ...at, y: at.y + LINE_HEIGHT, words: signal === undefined ? '' : names[signal], tone: 'plain' as const } }));
     const isFree = (label: Label): boolean => place([{ ...label, places: [label] }], bounds, free).length > 0;
     const struck = ({ name, kind }: (typeof both)[number]): number => lines.filter((one) => [name, kind].some((label) => overlap(boxOf(label), one))).length;
     const [found] = both.filter(({ name }) => isFree(name)).sort((a, b) => Number(isFree(b.kind)) - Number(isFree(a.kind)) || struck(a) - struck(b));
     if (!found) continue;
     labels.push(found.name);
-    if (isFree(found.kind)) labels.push(found.kind);
+    if (signal !== undefined && isFree(found.kind)) labels.push(found.kind);
   }
   return labels;
 }
 
-function cornersOf(x: (n: number) => number, y: (n: number) => number, right: number): Wish[] {
+function cornersOf(x: (n: number) => number, y: (n: number) => number, left: number, right: number): Wish[] {
   const [upper, lower] = [y(1) + 16, y(0) - 8];
   return [
     { words: text.busyMoves, tone: 'plain', places: [{ x: right - 8, y: upper, anchor: 'end' }] },
-    { words: text.quietMoves, tone: 'plain', places: [{ x: LEFT + 8, y: upper, anchor: 'start' }] },
+    { words: text.quietMoves, tone: 'plain', places: [{ x: left + 8, y: upper, anchor: 'start' }] },
     { words: text.busyStill, tone: 'plain', places: [{ x: right - 8, y: lower, anchor: 'end' }, { x: right - 8, y: y(0.5) + 16, anchor: 'end' }] },
-    { words: text.quietStill, tone: 'plain', places: [{ x: LEFT + 8, y: lower, anchor: 'start' }, { x: LEFT + 8, y: y(0.5) + 16, anchor: 'start' }] },
-  ].filter(({ words, places }) => widthOf(words) < (places[0]?.x === LEFT + 8 ? x(0.5) - LEFT : right - x(0.5)) - 12) as Wish[];
+    { words: text.quietStill, tone: 'plain', places: [{ x: left + 8, y: lower, anchor: 'start' }, { x: left + 8, y: y(0.5) + 16, anchor: 'start' }] },
+  ].filter(({ words, places }) => widthOf(words) < (places[0]?.x === left + 8 ? x(0.5) - left : right - x(0.5)) - 12) as Wish[];
 }
 
 /** Those without a figure have a lane of their own: they are never drawn at zero. */
 function laneOf(outcomes: readonly QuadrantOutcome[], width: number, format: Format): Label[] {
+  const left = leftOf(width);
   const without = outcomes.filter(({ head }) => !head).map(({ title }) => title);
   for (let shown = without.length; shown > 0; shown -= 1) {
     const listed = without.slice(0, shown).join(', ');
     const rest = without.length - shown;
     const titles = rest === 0 ? listed : say(text.noFigureMore, { count: rest, n: format.number(rest), names: listed });
     const words = say(text.noFigure, { names: titles });
-    if (LEFT + widthOf(words) <= width) return [{ x: LEFT, y: LANE, words, anchor: 'start', tone: 'plain' }];
+    if (left + widthOf(words) <= width) return [{ x: left, y: LANE, words, anchor: 'start', tone: 'plain' }];
   }
   const n = format.number(without.length);
-  return without.length === 0 ? [] : [{ x: LEFT, y: LANE, words: say(text.noFigure, { names: n }), anchor: 'start', tone: 'plain' }];
+  return without.length === 0 ? [] : [{ x: left, y: LANE, words: say(text.noFigure, { names: n }), anchor: 'start', tone: 'plain' }];
 }
 
 function tableOf(outcomes: readonly QuadrantOutcome[], format: Format): ChartTable {

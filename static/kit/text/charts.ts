@@ -82,6 +82,7 @@ const en = {
   signal: 'Signal',
   target: 'target',
   baseline: 'baseline',
+  baselineShort: 'baseline',
   worseShort: 'worse',
   busyMoves: 'Busy, KPI moves',
   busyStill: 'Busy, KPI still',

@@ -20,7 +20,7 @@ export const german = {
   save: 'Check-in speichern',
   saved: 'Check-in gespeichert',
   lineReported: 'Gemeldet: {reported}, {age}',
-  lineParted: { one: 'die Messung sagt seit {n} Woche anderes', other: 'die Messung sagt seit {n} Wochen anderes' },
-  linePartedNow: 'die Messung sagt anderes',
+  lineParted: { one: 'die KPI sagt seit {n} Woche anderes', other: 'die KPI sagt seit {n} Wochen anderes' },
+  linePartedNow: 'die KPI sagt anderes',
   earlier: { one: '{n} früherer Check-in', other: '{n} frühere Check-ins' },
 } as const;

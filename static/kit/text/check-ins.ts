@@ -22,8 +22,8 @@ const en = {
   save: 'Save check-in',
   saved: 'Check-in saved',
   lineReported: 'Reported {reported} {age}',
-  lineParted: { one: 'measured says otherwise for {n} week', other: 'measured says otherwise for {n} weeks' },
-  linePartedNow: 'measured says otherwise',
+  lineParted: { one: 'the KPI has said otherwise for {n} week', other: 'the KPI has said otherwise for {n} weeks' },
+  linePartedNow: 'the KPI says otherwise',
   earlier: { one: '{n} earlier check-in', other: '{n} earlier check-ins' },
 } as const;
 

@@ -9,7 +9,8 @@ const en = {
   beside: '<b>{team}</b> works for <b>{outcome}</b> and is also rewarded by <b>{kpi}</b>, since {since}, which is no part of that outcome.',
   pulls: '{kpi} gets better in weeks in which less of the team’s work is change work.',
   notShown: 'The weeks so far do not show that {kpi} gets better when less change work is done.',
-  relation: 'Rank correlation {rho}, 95% range {low} to {high}, of the changes over {n} weeks. They go together; this does not say why.',
+  relation: 'Rank correlation {rho}, 95% range {low} to {high}, of the changes over {n} weeks.',
+  related: 'The two are linked; this does not say why.',
   refused: {
     'too-few': 'Whether {kpi} gets better when less change work is done cannot be told yet: too few weeks have both figures.',
     constant: 'Whether {kpi} gets better when less change work is done cannot be told: one of the two never changes.',

@@ -95,7 +95,7 @@ export const german = {
   gauge: 'Weg vom Ausgangswert zum Ziel: {percent}',
   gaugeRange: 'Weg vom Ausgangswert zum Ziel: {percent}, 95‑%‑Bereich {low} bis {high}',
   gaugeWorse: 'schlechter',
-  gaugeBaseline: 'Basis',
+  gaugeBaseline: 'Ausgangswert',
   gaugeTarget: 'Ziel',
   gaugeLimit: 'Grenze',
   gaugeBetter: 'besser',

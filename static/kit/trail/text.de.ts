@@ -69,7 +69,7 @@ export const german = {
     as: 'Als',
     wasClosedAs: 'War abgeschlossen als',
     team: 'Team',
-    figure: 'Kennzahl',
+    figure: 'Zahl',
   },
   directions: { increase: 'steigt', decrease: 'sinkt', within: 'in einem Band bleibt' },
   cadences: { day: 'Tag', week: 'Woche', month: 'Monat', quarter: 'Quartal' },

@@ -50,7 +50,7 @@ describe('the project page', () => {
     answerPage({ 'project.read': () => page([row, worse]) });
     render(<ProjectPage />);
     await screen.findByRole('table');
-    expect(lead()).toBe('2 outcomes are served here. By their leading KPIs: 1 got worse, 1 cannot be judged yet. Off the old portal went furthest the wrong way.');
+    expect(lead()).toBe('2 outcomes are served here. By their primary KPIs: 1 got worse, 1 cannot be judged yet. Off the old portal went furthest the wrong way.');
     const measures = within(screen.getByRole('row', { name: /Off the old portal/ })).getAllByRole('group');
     expect(measures.map((one) => one.getAttribute('aria-label'))).toEqual(['Handling time', 'Incidents']);
   });
@@ -110,7 +110,7 @@ describe('the project page', () => {
   it('finds by standing, role and words, and says so in the address', async () => {
     answerPage({ 'project.read': () => page([row, worse]) });
     render(<ProjectPage />);
-    const titles = (): (string | null)[] => screen.getAllByRole('heading', { level: 2 }).map((one) => one.textContent);
+    const titles = (): (string | null)[] => screen.getAllByRole('heading', { level: 3 }).map((one) => one.textContent);
     await userEvent.type(await screen.findByLabelText('Search outcomes and KPIs'), 'incid');
     expect(address).toBe('/?text=incid');
     expect(titles()).toContain('Off the old portal');

@@ -34,7 +34,7 @@ As of Sep 28, 2026. **1 of 2 outcomes are moving.**
 | Outcome | Delivery | Impact | Reported |
 | --- | --- | --- | --- |
 | **Outcome 2** (Silent stall) | 39 of 62 | Handling time cannot be judged yet: first verdict about Oct 30, 2026. | nothing |
-| **Outcome 1** (Moving) | 39 of 62 | Handling time is 63% of the way to target, confirmed. (95%: 44% – 75%) | On track, measured says otherwise for 4 weeks |
+| **Outcome 1** (Moving) | 39 of 62 | Handling time is 63% of the way to target, confirmed. (95%: 44% – 75%) | On track, the KPI has said otherwise for 4 weeks |
 
 ## To check the records by
 
