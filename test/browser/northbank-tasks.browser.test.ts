@@ -1,12 +1,13 @@
-/** What an engineer and a manager come for, on Northbank, each named with the clicks that it takes. */
+/** What an engineer, a manager and an outcome manager come for, on Northbank, each named with the clicks that it takes. */
 import { type Frame, type Locator } from 'playwright-core';
-import { ENGINEER } from '../support/needle';
+import { ADMIN, ENGINEER } from '../support/needle';
 import { type Stage, startStage } from '../support/stage';
 
 jest.setTimeout(180_000);
 
 const PANEL = 'issue-panel';
 const PAGE = 'project-page';
+const ALL = 'global-page';
 const IMPACT = '/projects/NSP/apps/project-page';
 const MANAGER = 'manager';
 /** What Google calls a good layout shift is 0.1; this is half of it. */
@@ -16,6 +17,7 @@ let stage: Stage;
 let clicks = 0;
 beforeAll(async () => {
   stage = await startStage('northbank', { seed: 'demo' });
+  await stage.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await stage.page.addInitScript(() => {
     const seen = window as unknown as { shift: number; printed: boolean };
     seen.shift = 0;
@@ -124,6 +126,67 @@ test('a manager prints a status report of two pages in 2 clicks, light whatever 
   await stage.look(PAGE, 'report');
   await frame.evaluate(() => document.documentElement.setAttribute('data-color-mode', 'dark'));
   expect(await printed(frame)).toEqual({ pages: 2, ground: 'rgb(255, 255, 255)', cut: [] });
+});
+
+test('a manager copies the status report as Markdown in 2 clicks', async () => {
+  await stage.open(IMPACT, MANAGER);
+  await click(stage.button(PAGE, 'Status report'));
+  await click(stage.button(PAGE, 'Copy as Markdown'));
+  await stage.surface(PAGE).getByRole('status').filter({ hasText: /copied/i }).waitFor();
+  const markdown = await stage.page.evaluate(() => navigator.clipboard.readText());
+  expect(markdown).toMatch(/^# Status report: NSP\n/);
+  expect(markdown).toMatch(/\n\| Outcome \| .*\n\| ?-+/);
+  expect(markdown).toContain('Off the old portal');
+  expect(clicks).toBe(2);
+});
+
+test('a manager looks back at the week in which work stopped in 1 click, and moves through the weeks by keys', async () => {
+  await stage.open(IMPACT, MANAGER);
+  await click(stage.button(PAGE, 'Look back: where did work stop?'));
+  const slider = stage.surface(PAGE).getByRole('slider');
+  await slider.waitFor();
+  const last = await slider.getAttribute('aria-valuetext');
+  await slider.press('ArrowLeft');
+  expect(await slider.getAttribute('aria-valuetext')).not.toBe(last);
+  await stage.surface(PAGE).getByRole('region', { name: 'Where work stopped' }).getByText(/NSP-\d+/).first().waitFor();
+  expect(clicks).toBe(1);
+});
+
+test('an outcome manager reads what changed this week, and decides on an alarm with its reason, in 4 clicks', async () => {
+  await stage.open('/apps/global-page', ADMIN);
+  const page = stage.surface(ALL);
+  await click(stage.button(ALL, 'This week'));
+  await page.getByRole('region', { name: 'What needs attention' }).getByText(/^Most of the work is delivered, while Self-service share leaves no room for the planned effect\. No decision yet\.$/).waitFor();
+  await click(stage.button(ALL, 'Customers serve themselves'));
+  await click(stage.button(ALL, 'Decide'));
+  const choice = page.getByRole('combobox', { name: 'What was decided?' });
+  for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await choice.press(key);
+  await page.getByLabel('Why').fill('Guided forms come first.');
+  await click(stage.button(ALL, 'Save decision'));
+  await stage.button(ALL, 'Decide again').waitFor();
+  await page.getByText('Guided forms come first.').waitFor();
+  expect(clicks).toBe(4);
+});
+
+test('an outcome manager finds their own outcomes in 1 click, in an address that can be shared', async () => {
+  await stage.open('/apps/global-page', MANAGER);
+  const page = stage.surface(ALL);
+  await page.getByRole('treegrid').waitFor();
+  await click(page.getByRole('checkbox', { name: 'Only mine' }));
+  await page.getByText(/of \d+ outcomes\./).waitFor();
+  expect(await page.getByRole('row').filter({ hasText: 'Off the old portal' }).count()).toBe(0);
+  await page.getByRole('row').filter({ hasText: 'Ready on day one' }).waitFor();
+  expect(stage.page.url()).toContain('mine=yes');
+  expect(clicks).toBe(1);
+});
+
+test('an outcome manager takes the values of all KPIs along in 2 clicks', async () => {
+  await stage.open('/apps/global-page', ADMIN);
+  await click(stage.button(ALL, 'Take data out'));
+  const download = stage.page.waitForEvent('download');
+  await click(stage.button(ALL, 'Values of all KPIs as XLSX'));
+  expect((await download).suggestedFilename()).toMatch(/^needle-values.*\.xlsx$/);
+  expect(clicks).toBe(2);
 });
 
 /** Prints what the frame shows, without its scripts, and counts the pages. */
