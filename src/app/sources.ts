@@ -1,6 +1,6 @@
 import { type SourceRecord } from '../contract/calls/source';
 import { type Kpi } from '../domain/kpi';
-import { type Inbox, type Source, type SourceLog } from '../domain/source';
+import { type Inbox, type Source, type SourceLog, waitingIn } from '../domain/source';
 import { type Change } from './change';
 import { type Found, type Ports, ref } from './ports';
 import { Refused, changedMeanwhile, notFound } from './refused';
@@ -22,7 +22,7 @@ function record({ sourceId, name, kpiIds, state, revision, createdAt, rotatedAt 
     return kpi ? [{ kpiId: id, name: kpi.name }] : [];
   });
   return {
-    ...{ sourceId, version: revision, name, kpis, state, createdAt, waiting: inbox?.items.length ?? 0 },
+    ...{ sourceId, version: revision, name, kpis, state, createdAt, waiting: inbox ? waitingIn(inbox).length : 0 },
     ...(rotatedAt ? { rotatedAt } : {}),
     ...(log?.last ? { last: log.last } : {}),
   };

@@ -27,8 +27,9 @@ export interface SourceLog {
 }
 
 export interface Inbox {
+  /** What waits, and what was dismissed, as long as there is room. */
   items: InboxItem[];
-  /** Rows that were dropped because the inbox was full. */
+  /** Rows that were dropped while they waited, because the inbox was full. */
   dropped: number;
 }
 
@@ -37,18 +38,35 @@ export interface InboxItem extends RefusedRow {
   itemId: string;
   /** ISO instant. */
   receivedAt: string;
+  /** Dismissed: it no longer waits, and can be put back until its room is needed. */
+  dismissed?: true | undefined;
 }
 
 export const EMPTY_LOG: SourceLog = { recent: [] };
 export const EMPTY_INBOX: Inbox = { items: [], dropped: 0 };
 
-/** The inbox with the batch's refused rows, the newest last; when it is full the oldest make room. */
+/** The rows that wait to be corrected or dismissed. */
+export function waitingIn({ items }: Inbox): InboxItem[] {
+  return items.filter(({ dismissed }) => !dismissed);
+}
+
+/** The inbox with the named rows dismissed, or put back; undefined where none of them was there to be. */
+export function withDismissed(inbox: Inbox, itemIds: readonly string[], dismissed: boolean): Inbox | undefined {
+  const isMeant = (item: InboxItem): boolean => itemIds.includes(item.itemId) && Boolean(item.dismissed) !== dismissed;
+  if (!inbox.items.some(isMeant)) return undefined;
+  const changed = ({ dismissed: _, ...item }: InboxItem): InboxItem => (dismissed ? { ...item, dismissed } : item);
+  return { ...inbox, items: inbox.items.map((item) => (isMeant(item) ? changed(item) : item)) };
+}
+
+/** The inbox with the batch's refused rows, the newest last; when it is full what was dismissed makes room, then the oldest. */
 export function withRefused(inbox: Inbox, refused: readonly RefusedRow[], batch: string, receivedAt: string): Inbox {
-  const added = refused.map((row) => ({ ...row, itemId: `${batch.slice(0, 16)}-${row.row}`, receivedAt }));
+  const added: InboxItem[] = refused.map((row) => ({ ...row, itemId: `${batch.slice(0, 16)}-${row.row}`, receivedAt }));
   const fresh = new Set(added.map((item) => item.itemId));
   const all = [...inbox.items.filter((item) => !fresh.has(item.itemId)), ...added];
-  const items = all.slice(-MAX_INBOX);
-  return { items, dropped: inbox.dropped + all.length - items.length };
+  const gone = new Set(all.filter(({ dismissed }) => dismissed).slice(0, Math.max(0, all.length - MAX_INBOX)));
+  const kept = all.filter((item) => !gone.has(item));
+  const items = kept.slice(-MAX_INBOX);
+  return { items, dropped: inbox.dropped + kept.length - items.length };
 }
 
 /** What a source's secrets are: the present one and, while rotations overlap, those before it. */

@@ -33,7 +33,7 @@ export const german = {
   rewarded: 'Belohnt nach',
   rewardedHow: 'Wer ein Projekt des Teams sehen darf, erfährt den Namen der KPI, wo sie einem Wirkungsziel widerspricht.',
   since: '{kpi}, seit {date}',
-  rewardedNone: 'Nichts festgehalten.',
+  rewardedNone: 'noch nichts festgehalten. Halten Sie es fest, und die Seiten sagen, wo es gegen ein Wirkungsziel zieht.',
   kpi: 'KPI',
   from: 'Seit',
   reward: 'Festhalten',

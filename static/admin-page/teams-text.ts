@@ -35,7 +35,7 @@ const en = {
   rewarded: 'Rewarded by',
   rewardedHow: 'Whoever may browse a project of the team is told the KPI’s name where it conflicts with an outcome.',
   since: '{kpi}, since {date}',
-  rewardedNone: 'Nothing recorded.',
+  rewardedNone: 'nothing recorded yet. Record it, and pages say where it pulls against an outcome.',
   kpi: 'KPI',
   from: 'Since',
   reward: 'Record',

@@ -52,7 +52,7 @@ export const german = {
   jobLate: 'Überfällig: Sie hätte seither laufen sollen.',
   histories: 'Geschichte der Projekte',
   historiesHow: 'Was jede Woche erstellt, erledigt und verschoben wurde, einmal aus Jira gelesen und durch Ereignisse aktuell gehalten. Ein Projekt kommt mit seiner ersten Verknüpfung hierher, oder wenn seine Seite darum bittet.',
-  historiesNone: 'Noch wird kein Projekt geführt.',
+  historiesNone: 'Noch wird kein Projekt geführt. Verknüpfen Sie ein Epic in den Einstellungen eines Projekts, und seine Geschichte wird gelesen.',
   project: 'Projekt',
   state: 'Stand',
   historyStates: { none: 'Noch nicht gelesen.', current: 'Vollständig seit {at}.', filling: '{done} von etwa {n} Vorgängen gelesen, seit {since}.' },

@@ -42,7 +42,7 @@ const en = {
   jobLate: 'Late: it should have run since.',
   histories: 'History of projects',
   historiesHow: 'What was created, finished and moved each week, read from Jira once and kept up to date by its events. A project comes here with its first link, or when its page is asked to read it.',
-  historiesNone: 'No project is kept yet.',
+  historiesNone: 'No project is kept yet. Link an epic in a project’s settings, and its history is read.',
   project: 'Project',
   state: 'State',
   historyStates: { none: 'Not read yet.', current: 'Complete since {at}.', filling: '{done} of about {n} issues read, since {since}.' },

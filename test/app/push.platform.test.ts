@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { ONCE } from '../../src/contract/once';
 import { curlLine } from '../../src/domain/curl-line';
 import { ADMIN, ENGINEER, GLOBAL, type Needle, needleOn } from '../support/needle';
+import { itemsHolding } from '../support/stored';
 import { type LocalPlatform, startPlatform } from '../support/platform';
 
 const run = promisify(execFile);
@@ -178,6 +179,26 @@ it('puts rows that cannot be taken into the inbox, by row and field, and takes t
   const left = await needle.call(ADMIN, GLOBAL, 'inbox.dismiss', { sourceId, itemIds: others.map((i) => i.itemId) });
   expect(left.waiting).toBe(3);
   expect((await inboxOf(sourceId)).map((i) => i.row)).toEqual([1, 2, 3]);
+});
+
+it('puts a dismissed row back where it stood, for managers alone, once, and never one that was taken in', async () => {
+  const source = await newSource();
+  const { sourceId } = source;
+  expect(await send({ ...source, body: JSON.stringify([1, 2].map((n) => ({ ...row(source.kpiId, 'no day'), id: `r-${n}` }))) })).toEqual([202, 'accepted']);
+  await platform.idle();
+  const [first, second] = await inboxOf(sourceId);
+  const itemIds = [first?.itemId ?? ''];
+  const restore = (who: string, ids = itemIds) => needle.ask(who, GLOBAL, 'inbox.restore', { sourceId, itemIds: ids });
+  expect(await restore(ADMIN)).toMatchObject({ ok: false, error: { code: 'not-found', field: 'itemIds', message: 'There is no such dismissed row, or you may not see it.' } });
+  await needle.call(ADMIN, GLOBAL, 'inbox.dismiss', { sourceId, itemIds });
+  expect(await needle.ask(ADMIN, GLOBAL, 'inbox.correct', { sourceId, itemId: itemIds[0] ?? '', kpiId: source.kpiId, at: '2026-03-14', value: 7 })).toMatchObject({ ok: false, error: { code: 'not-found' } });
+  expect(await restore(ENGINEER)).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+  expect(await restore(ADMIN)).toEqual({ ok: true, data: { waiting: 2 } });
+  expect((await inboxOf(sourceId)).map(({ itemId }) => itemId)).toEqual([first?.itemId, second?.itemId]);
+  expect(await restore(ADMIN)).toMatchObject({ ok: false, error: { code: 'not-found' } });
+  await needle.call(ADMIN, GLOBAL, 'inbox.correct', { sourceId, itemId: itemIds[0] ?? '', kpiId: source.kpiId, at: '2026-03-14', value: 7 });
+  expect(await restore(ADMIN)).toMatchObject({ ok: false, error: { code: 'not-found' } });
+  expect(itemsHolding(platform.data, 'inbox.restored')).toHaveLength(1);
 });
 
 it('lets the old secret count while a rotation overlaps, and none after revoking', async () => {

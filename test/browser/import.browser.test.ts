@@ -45,7 +45,7 @@ const valuesOf = async (kpiId: string) => (await stage.needle.call(ADMIN, GLOBAL
 test('the owner of a KPI imports a file whose dates are asked about, sees what is not taken, follows it and undoes it', async () => {
   await stage.open(`${PAGE}/kpis/${mine}`, ENGINEER);
   await button('Import a file').click();
-  await global().getByText('No file was imported yet.').waitFor();
+  await global().getByText('No file was imported yet').waitFor();
   await stage.look(MODULE, 'begin');
   await give('march.csv', 'Day;Handling time;Salaries\n03/04/2026;7,5;1\n01/02/2026;8,25;2\n02/03/2027;9;3\nsoon;9;4\n');
   await global().getByText('These dates can be read in two ways. Choose which one is meant.').waitFor();

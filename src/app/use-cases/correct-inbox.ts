@@ -1,3 +1,4 @@
+import { waitingIn } from '../../domain/source';
 import { change } from '../change';
 import { ref } from '../ports';
 import { Refused, archived, notFound, workedOut } from '../refused';
@@ -14,7 +15,7 @@ export const correctInbox: UseCase<'inbox.correct'> = async ({ ports, caller, in
     const [inbox, stored] = [ref('inbox', sourceId), ref('kpi', kpiId)];
     await tx.read(inbox, stored);
     const before = tx.get(inbox);
-    const item = before?.items.find((one) => one.itemId === itemId);
+    const item = before && waitingIn(before).find((one) => one.itemId === itemId);
     if (!before || !item) throw notFound('row in the inbox', 'itemId');
     const kpi = tx.get(stored);
     if (!kpi) throw notFound('KPI', 'kpiId');
@@ -23,9 +24,9 @@ export const correctInbox: UseCase<'inbox.correct'> = async ({ ports, caller, in
     const values = [{ at, value }];
     await tx.read(...chunksFor(kpi, values));
     await takeValues(tx, kpi, values, 'push', await tx.person(caller.accountId));
-    const items = before.items.filter((one) => one !== item);
-    tx.put(inbox, { ...before, items });
+    const left = { ...before, items: before.items.filter((one) => one !== item) };
+    tx.put(inbox, left);
     tx.record(sourceStream(sourceId), 'inbox.corrected', { itemId, kpiId, at, value });
-    return { waiting: items.length };
+    return { waiting: waitingIn(left).length };
   });
 };

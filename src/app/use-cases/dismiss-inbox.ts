@@ -1,18 +1,23 @@
+import { waitingIn, withDismissed } from '../../domain/source';
 import { change } from '../change';
-import { ref } from '../ports';
+import { type Caller, type Ports, ref } from '../ports';
 import { notFound } from '../refused';
 import { sourceStream } from '../streams';
 import { type UseCase } from '../use-case';
 
-export const dismissInbox: UseCase<'inbox.dismiss'> = ({ ports, caller, input }) =>
-  change(ports, caller, async (tx) => {
-    const inbox = ref('inbox', input.sourceId);
-    await tx.read(inbox);
-    const before = tx.get(inbox);
-    const gone = new Set(input.itemIds);
-    const items = before?.items.filter((item) => !gone.has(item.itemId)) ?? [];
-    if (!before || items.length === before.items.length) throw notFound('row in the inbox', 'itemIds');
-    tx.put(inbox, { ...before, items });
-    tx.record(sourceStream(input.sourceId), 'inbox.dismissed', { itemIds: input.itemIds });
-    return { waiting: items.length };
+export const dismissInbox: UseCase<'inbox.dismiss'> = ({ ports, caller, input }) => setDismissed(ports, caller, input, true);
+
+export const restoreInbox: UseCase<'inbox.restore'> = ({ ports, caller, input }) => setDismissed(ports, caller, input, false);
+
+function setDismissed(ports: Ports, caller: Caller, { sourceId, itemIds }: { sourceId: string; itemIds: string[] }, dismissed: boolean): Promise<{ waiting: number }> {
+  return change(ports, caller, async (tx) => {
+    const stored = ref('inbox', sourceId);
+    await tx.read(stored);
+    const before = tx.get(stored);
+    const inbox = before && withDismissed(before, itemIds, dismissed);
+    if (!inbox) throw notFound(dismissed ? 'row in the inbox' : 'dismissed row', 'itemIds');
+    tx.put(stored, inbox);
+    tx.record(sourceStream(sourceId), dismissed ? 'inbox.dismissed' : 'inbox.restored', { itemIds });
+    return { waiting: waitingIn(inbox).length };
   });
+}

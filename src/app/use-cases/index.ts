@@ -17,7 +17,7 @@ import { decideAlarm } from './decide-alarm';
 import { decideProposal, withdrawProposal } from './decide-proposal';
 import { correctInbox } from './correct-inbox';
 import { createSource } from './create-source';
-import { dismissInbox } from './dismiss-inbox';
+import { dismissInbox, restoreInbox } from './dismiss-inbox';
 import { beginImport, sendImportPart, startImport } from './send-import';
 import { listImports, readImport, readImportReport } from './read-import';
 import { undoImport } from './undo-import';
@@ -142,6 +142,7 @@ export const useCases: { [N in CallName]: UseCase<N> } = {
   'inbox.list': listInbox,
   'inbox.correct': correctInbox,
   'inbox.dismiss': dismissInbox,
+  'inbox.restore': restoreInbox,
   'import.begin': beginImport,
   'import.part': sendImportPart,
   'import.start': startImport,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_KPIS_PER_SOURCE } from '../../domain/source';
+import { MAX_INBOX, MAX_KPIS_PER_SOURCE } from '../../domain/source';
 import { call } from '../call';
 import * as f from '../fields';
 
@@ -33,6 +33,8 @@ const inboxItem = z.strictObject({
   value: z.string(),
   id: z.string(),
 });
+
+const itemIds = z.array(f.inboxItemId).min(1, 'names no row').max(MAX_INBOX);
 
 export const MAX_OVERLAP_HOURS = 168;
 
@@ -90,7 +92,14 @@ export const sourceCalls = {
     summary: 'Takes rows out of the inbox without taking them in.',
     permission: 'manage-outcomes',
     modules: ['global-page', 'admin-page'],
-    input: z.strictObject({ sourceId: f.sourceId, itemIds: z.array(f.inboxItemId).min(1, 'names no row').max(200) }),
+    input: z.strictObject({ sourceId: f.sourceId, itemIds }),
+    reply: z.strictObject({ waiting: z.int() }),
+  }),
+  'inbox.restore': call({
+    summary: 'Puts dismissed rows back into the inbox, as long as their room was not needed.',
+    permission: 'manage-outcomes',
+    modules: ['global-page', 'admin-page'],
+    input: z.strictObject({ sourceId: f.sourceId, itemIds }),
     reply: z.strictObject({ waiting: z.int() }),
   }),
 };

@@ -2,7 +2,7 @@ import Lozenge from '@atlaskit/lozenge';
 import { type ReactNode } from 'react';
 import type { ImportRecord } from '../../../src/contract/calls/import';
 import { PeopleNames } from '../../kit/person-name';
-import { Show, Skeleton } from '../../kit/states';
+import { Empty, Show, Skeleton } from '../../kit/states';
 import { Table } from '../../kit/table';
 import { useCall } from '../../kit/use-call';
 import { useFormat } from '../../kit/viewer';
@@ -37,7 +37,7 @@ export function ImportList({ visit }: { visit: Visit }): ReactNode {
       <Show loaded={loaded} skeleton={<Skeleton heights={[48, 48]} />}>
         {({ imports }) =>
           imports.length === 0 ? (
-            <p className="n-quiet">{text.importsEmpty}</p>
+            <Empty title={text.importsEmpty}>{text.importsEmptyHow}</Empty>
           ) : (
             <Table
               label={text.imports}

@@ -55,7 +55,7 @@ export function KpiList({ visit }: { visit: Visit }): ReactNode {
           list.length > 0 ? (
             <Kpis kpis={list} visit={visit} />
           ) : state === 'archived' ? (
-            <p className="n-quiet">{text.gone}</p>
+            <Empty title={text.kpisGone}>{text.kpisGoneHow}</Empty>
           ) : (
             <Empty title={text.kpisEmpty}>{visit.manages ? text.kpisEmptyHow : text.kpisEmptyViewer}</Empty>
           )

@@ -58,7 +58,7 @@ export function OutcomeList({ visit }: { visit: Visit }): ReactNode {
               <Empty title={text.outcomesEmpty}>{visit.manages ? text.outcomesEmptyHow : text.outcomesEmptyViewer}</Empty>
             </Beginning>
           ) : list.length === 0 ? (
-            !isLacking && <p className="n-quiet">{text.gone}</p>
+            !isLacking && !loaded.more && <Empty title={text.outcomesGone}>{text.outcomesGoneHow}</Empty>
           ) : (
             <Found cards={list} visit={visit} onAll={() => filterBy({ ...NO_FILTER, state: filter.state })} />
           )

@@ -4,10 +4,12 @@ import type { InboxRow, SourceRecord } from '../../../src/contract/calls/source'
 import { isDate } from '../../../src/domain/push';
 import { type Trouble, call } from '../../kit/call';
 import { Dialog } from '../../kit/dialog';
+import { tell } from '../../kit/flag';
 import { SelectField, TextField } from '../../kit/fields';
 import { parseNumber } from '../../kit/parse-number';
-import { Show, Skeleton, TroubleBox } from '../../kit/states';
+import { Empty, Show, Skeleton, TroubleBox } from '../../kit/states';
 import { Table } from '../../kit/table';
+import { text as common } from '../../kit/text/en';
 import { say } from '../../kit/text/say';
 import { useCall } from '../../kit/use-call';
 import { useForm } from '../../kit/use-form';
@@ -39,6 +41,13 @@ export function InboxView({ source, now, onChanged }: { source: SourceRecord; no
     const answer = await call('inbox.dismiss', { sourceId: source.sourceId, itemIds: [itemId] });
     setTrouble(answer.ok ? undefined : answer.trouble);
     changed();
+    if (answer.ok) tell(text.dismissed, { undo: { text: common.undo, run: () => void putBack(itemId) } });
+  };
+  const putBack = async (itemId: string): Promise<void> => {
+    const answer = await call('inbox.restore', { sourceId: source.sourceId, itemIds: [itemId] });
+    setTrouble(answer.ok ? undefined : answer.trouble);
+    changed();
+    if (answer.ok) tell(text.restored);
   };
   const nameOf = (kpiId: string): string => source.kpis.find((kpi) => kpi.kpiId === kpiId)?.name ?? kpiId;
   const title = say(text.inboxOf, { name: source.name });
@@ -51,7 +60,7 @@ export function InboxView({ source, now, onChanged }: { source: SourceRecord; no
           <>
             {dropped > 0 && <p className="n-subtle">{say(text.dropped, { count: dropped, n: format.number(dropped) })}</p>}
             {items.length === 0 ? (
-              <p className="n-quiet">{text.inboxEmpty}</p>
+              <Empty title={text.inboxEmpty}>{text.inboxEmptyHow}</Empty>
             ) : (
               <Table
                 label={title}

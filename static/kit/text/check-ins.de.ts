@@ -4,7 +4,7 @@ export const german = {
   'on-track': 'Im Plan',
   'at-risk': 'Gefährdet',
   'off-track': 'Nicht im Plan',
-  none: 'Noch hat niemand berichtet.',
+  none: 'Noch hat niemand berichtet. Was berichtet wird, steht hier neben dem Gemessenen.',
   noneWhy: 'Ein Check-in sagt in wenigen Worten, wie es läuft. Er steht neben der KPI und ändert sie nie.',
   expired: 'Seither kamen neue Werte hinzu; dies gilt vielleicht nicht mehr.',
   partedNow: 'Bericht und Messung gehen seit {date} auseinander: Der Bericht sagt „im Plan“, die primäre KPI verbessert sich nicht.',

@@ -6,7 +6,7 @@ const en = {
   'on-track': 'On track',
   'at-risk': 'At risk',
   'off-track': 'Off track',
-  none: 'Nobody has reported yet.',
+  none: 'Nobody has reported yet. What is reported stands here beside what is measured.',
   noneWhy: 'A check-in says in a few words how it goes. It stands beside the KPI and never changes it.',
   expired: 'New values have come in since, so this may no longer hold.',
   partedNow: 'Reported and measured part since {date}: the report says on track, while the primary KPI does not improve.',

@@ -21,6 +21,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   project: 'Projekt',
   proposal: 'Änderungsantrag',
   'row in the inbox': 'Zeile im Eingang',
+  'dismissed row': 'verworfene Zeile',
   'set of settings': 'Einstellungen',
   rejected: 'abgelehnt',
   source: 'Quelle',

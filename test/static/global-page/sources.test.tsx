@@ -1,9 +1,9 @@
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type InboxRow, type SourceRecord } from '../../../src/contract/calls/source';
 import { GlobalPage } from '../../../static/global-page/global-page';
 import { axeFaults } from '../axe';
-import { type Answers, answerWith, inputsOf, openAt } from '../bridge';
+import { type Answers, answerWith, flags, inputsOf, openAt } from '../bridge';
 import { KPI, access, kpi } from '../fixtures';
 
 const user = userEvent.setup();
@@ -72,6 +72,7 @@ it('shows what was refused by field, and takes it in as corrected or dismisses i
     'inbox.list': () => ({ ok: true, data: { items: [row], dropped: 0 } }),
     'inbox.correct': () => ({ ok: true, data: { waiting: 0 } }),
     'inbox.dismiss': () => ({ ok: true, data: { waiting: 0 } }),
+    'inbox.restore': () => ({ ok: true, data: { waiting: 1 } }),
   });
   await user.click(await screen.findByRole('button', { name: 'Inbox: 1 row, Monitoring' }));
   const inbox = await screen.findByRole('region', { name: 'Refused rows of Monitoring' });
@@ -90,6 +91,10 @@ it('shows what was refused by field, and takes it in as corrected or dismisses i
   await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
   await user.click(within(inbox).getByRole('button', { name: 'Dismiss, Row 5' }));
   await waitFor(() => expect(inputsOf('inbox.dismiss')).toEqual([{ sourceId: ID, itemIds: [row.itemId] }]));
+  await waitFor(() => expect(flags().at(-1)).toMatchObject({ title: 'Row dismissed', actions: [{ text: 'Undo' }] }));
+  act(() => flags().at(-1)?.actions?.[0]?.onClick());
+  await waitFor(() => expect(inputsOf('inbox.restore')).toEqual([{ sourceId: ID, itemIds: [row.itemId] }]));
+  await waitFor(() => expect(flags().map(({ title }) => title)).toContain('The row waits again'));
 });
 
 it('is for managers alone', async () => {
