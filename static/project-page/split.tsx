@@ -2,11 +2,11 @@ import Button from '@atlaskit/button/new';
 import { type ReactNode, useState } from 'react';
 import type { CallReply } from '../../src/contract';
 import { WorkStack } from '../kit/charts/work-stack';
-import { Rich } from '../kit/text/rich';
 import { say } from '../kit/text/say';
 import { text as teams } from '../kit/text/teams';
 import { text } from '../kit/text/work';
 import { useFormat } from '../kit/viewer';
+import { ShareSentence } from './share-sentence';
 import { UNITS, type Unit, weeksOf } from './weeks-of';
 
 type Activity = NonNullable<CallReply<'project.activity'>['activity']>;
@@ -22,19 +22,10 @@ export function Split({ activity, nameOf }: { activity: SplitWeeks; nameOf: (uni
   const units = UNITS.filter((one) => one === 'items' || sum(activity.change[one]) + sum(activity.run[one]) > 0);
   const weeks = weeksOf(activity, unit);
   const hidden = activity.weeks.length - activity.change.items.filter((n) => n !== null).length;
-  const { share } = activity;
   return (
     <>
       <div className="n-stack-tight">
-        {share && (
-          <p>
-            {share.before === null ? (
-              <Rich message={text.shareFirst} params={{ now: format.percent(share.now) }} />
-            ) : (
-              <Rich message={text.share} params={{ now: format.percent(share.now), before: format.percent(share.before) }} />
-            )}
-          </p>
-        )}
+        <ShareSentence share={activity.share} />
         {activity.inProgress && <p>{say(text.inProgress, { change: format.number(activity.inProgress.change), run: format.number(activity.inProgress.run) })}</p>}
         <Switches activity={activity} />
       </div>

@@ -22,7 +22,8 @@ export interface TrailHead {
 export const MOST_OUTCOMES = 4;
 const MOST_DECISIONS = 3;
 export const MOST_MEASURES = 2;
-const MOST_REMAINING = 2;
+/** Of decisions and of what remains together: the fewer decisions, the more room. */
+const MOST_LISTED = 5;
 
 export interface Source {
   project: { key: string };
@@ -47,7 +48,7 @@ export interface Content {
   rows: { outcomeId: string; title: string; signal: string; delivery: string; impact: string[]; moreImpact: string | undefined; reported: string }[];
   remains: { outcomeId: string; title: string; words: string }[];
   moreRemains: string | undefined;
-  heads: string[];
+  heads: { words: string; hash: string }[];
 }
 
 export function coveredRows(rows: readonly Row[]): Row[] {
@@ -58,23 +59,24 @@ export function contentOf({ project, rows, more, activity, heads, now }: Source,
   const covered = coveredRows(rows);
   const rest = rows.length - covered.length;
   const moving = covered.filter(({ outcome }) => outcome.signal.kind === 'moving' || outcome.signal.kind === 'achieved').length;
-  const counts = { moving: format.number(moving), n: format.number(covered.length) };
+  const counts = { count: moving, moving: format.number(moving), n: format.number(covered.length) };
   const titleOf = new Map(covered.map(({ outcome }) => [outcome.outcomeId, outcome.title]));
   const decisions = covered.flatMap(({ outcome }) =>
     (outcome.alarms ?? []).map((alarm) => ({ outcomeId: outcome.outcomeId, title: outcome.title, words: decisionOn(alarm, format) })),
   );
   const remains = covered.flatMap(({ outcome }) => remainsOf(outcome, activity, format));
+  const mostRemaining = MOST_LISTED - Math.min(decisions.length, MOST_DECISIONS);
   return {
     title: say(text.title, { project: project.key }),
     asOf: say(text.asOf, { date: format.date(now.slice(0, 10)) }),
-    headline: rest > 0 || more ? say(text.headlineMore, counts) : say(text.headline, { count: covered.length, ...counts }),
+    headline: rest > 0 || more ? say(text.headlineMore, counts) : say(covered.length === 1 ? text.headlineOnly : text.headline, counts),
     covers: more ? text.coversMore : rest > 0 ? say(text.covers, { count: rest, n: format.number(rest) }) : undefined,
     decisions: decisions.slice(0, MOST_DECISIONS),
     moreDecisions: beyond(decisions, MOST_DECISIONS, format),
     rows: covered.map((row) => lineOf(row, format)),
-    remains: remains.slice(0, MOST_REMAINING),
-    moreRemains: beyond(remains, MOST_REMAINING, format),
-    heads: heads.map(({ outcomeId, seq, hash }) => say(text.trailHead, { outcome: titleOf.get(outcomeId) ?? outcomeId, n: format.number(seq), hash })),
+    remains: remains.slice(0, mostRemaining),
+    moreRemains: beyond(remains, mostRemaining, format),
+    heads: heads.map(({ outcomeId, seq, hash }) => ({ words: say(text.trailHead, { outcome: titleOf.get(outcomeId) ?? outcomeId, count: seq, n: format.number(seq) }), hash })),
   };
 }
 
@@ -146,7 +148,7 @@ export function markdownOf({ title, asOf, headline, covers, decisions, moreDecis
     '',
     text.trailWords,
     '',
-    ...heads.map((head) => `- ${plain(head)}`),
+    ...heads.map(({ words, hash }) => `- ${plain(words)}, ${hash}`),
     '',
   ];
   return lines.join('\n');

@@ -16,6 +16,7 @@ import { byRole, standingOf } from '../../kit/standing';
 import { text as charts } from '../../kit/text/charts';
 import { Rich } from '../../kit/text/rich';
 import { say } from '../../kit/text/say';
+import { ShareSentence } from '../share-sentence';
 import { useFormat } from '../../kit/viewer';
 import { VerdictMark } from '../../kit/verdict';
 import { quadrantOf } from '../quadrant-of';
@@ -69,6 +70,7 @@ export default function Report({ moved, onBack, ...source }: Props): ReactNode {
           {source.activity && (
             <div className="n-stack-tight">
               <h3 className="n-h3">{text.work}</h3>
+              <ShareSentence share={source.activity.share} />
               <WorkStack name={say(text.workOf, { project: source.project.key })} weeks={weeksOf(source.activity, 'items').slice(-26)} />
             </div>
           )}
@@ -82,10 +84,11 @@ export default function Report({ moved, onBack, ...source }: Props): ReactNode {
               <p className="n-small">{text.readingWords}</p>
               <h3 className="n-h3">{text.trail}</h3>
               <p className="n-small">{text.trailWords}</p>
-              <ul className="n-small n-wrap">
-                {content.heads.map((head) => (
-                  <li key={head} className="n-clamp">
-                    {head}
+              <ul className="n-heads n-small">
+                {content.heads.map(({ words, hash }) => (
+                  <li key={hash}>
+                    <span className="n-clamp">{words}</span>
+                    <code className="n-hash">{hash}</code>
                   </li>
                 ))}
               </ul>
@@ -109,8 +112,10 @@ function Decisions({ content: { headline, covers, decisions, moreDecisions } }: 
         {decisions.length === 0 && <p>{text.noDecisions}</p>}
         <ol>
           {decisions.map(({ outcomeId, title, words }) => (
-            <li key={`${outcomeId} ${words}`} className="n-clamp">
-              <b>{title}</b>: {words}
+            <li key={`${outcomeId} ${words}`}>
+              <span className="n-clamp">
+                <b>{title}</b>: {words}
+              </span>
             </li>
           ))}
         </ol>
@@ -141,15 +146,16 @@ function Side({ covered, content }: { covered: readonly Row[]; content: Content 
                 <span className="n-clamp">{outcome.title}</span>
                 <SignalMark kind={outcome.signal.kind} />
               </th>
-              <td>{content.rows[index]?.delivery}</td>
+              <td className="n-side-done">{content.rows[index]?.delivery}</td>
               <td>
                 {byRole(outcome.measures).slice(0, MOST_MEASURES).map((measure) => (
                   <div key={measure.kpiId} className="n-side-kpi">
                     <span className="n-clamp">{measure.name}</span>
-                    <Gauge standing={standingOf(measure)} />
                     <span className="n-small">
-                      <StandingWords standing={standingOf(measure)} /> <VerdictMark measure={measure} />
+                      <StandingWords standing={standingOf(measure)} />
                     </span>
+                    <Gauge standing={standingOf(measure)} />
+                    <VerdictMark measure={measure} />
                   </div>
                 ))}
                 {content.rows[index]?.moreImpact !== undefined && <span className="n-small n-subtle">{content.rows[index]?.moreImpact}</span>}
@@ -171,8 +177,10 @@ function Remains({ content: { remains, moreRemains } }: { content: Content }): R
       {remains.length === 0 ? <p>{text.noWork}</p> : <p className="n-small n-subtle">{text.remainsHow}</p>}
       <ul className="n-points">
         {remains.map(({ outcomeId, title, words }) => (
-          <li key={outcomeId} className="n-clamp">
-            <Rich message={text.remainsOf} params={{ outcome: title, sentence: words }} />
+          <li key={outcomeId}>
+            <span className="n-clamp">
+              <Rich message={text.remainsOf} params={{ outcome: title, sentence: words }} />
+            </span>
           </li>
         ))}
       </ul>
@@ -245,7 +253,7 @@ function Copy({ content }: { content: Content }): ReactNode {
   };
   return (
     <>
-      <span role="status" className="n-small n-subtle">
+      <span role="status" className="n-copied n-small n-subtle">
         {shown === 'copied' ? text.copied : shown === 'text' ? text.copyByHand : ''}
       </span>
       <Button onClick={copy}>{text.copy}</Button>

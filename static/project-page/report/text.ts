@@ -10,8 +10,9 @@ const en = {
   copyByHand: 'Jira keeps this page from the clipboard: copy the text below.',
   markdown: 'The report as Markdown',
   asOf: 'As of {date}',
-  headline: { one: '{moving} of {n} outcome is moving', other: '{moving} of {n} outcomes are moving' },
-  headlineMore: '{moving} of the {n} most urgent outcomes are moving',
+  headline: { one: '{moving} of {n} outcomes is moving', other: '{moving} of {n} outcomes are moving' },
+  headlineOnly: '{moving} of {n} outcome is moving',
+  headlineMore: { one: '{moving} of the {n} most urgent outcomes is moving', other: '{moving} of the {n} most urgent outcomes are moving' },
   covers: { one: '{n} further outcome stands on the page itself.', other: '{n} further outcomes stand on the page itself.' },
   coversMore: 'Further outcomes stand on the page itself.',
   decisions: 'Decisions asked for',
@@ -50,7 +51,7 @@ const en = {
     'Delivery is work done, impact is where KPIs lie between baseline and target; closing issues never moves it. A range holds 95%. “Confirmed” is said when fewer than 2 in 100 series without a change would look like this. It says that a KPI moved after a launch, never why. Only “Reported” is somebody’s word.',
   trail: 'To check the records by',
   trailWords: 'Number and hash of the last record of each outcome. A history that was cut or rewritten since ends otherwise.',
-  trailHead: '{outcome}: {n} records, {hash}',
+  trailHead: { one: '{outcome}: {n} record', other: '{outcome}: {n} records' },
   page: '{n} of 2',
 } as const;
 

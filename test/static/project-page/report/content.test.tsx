@@ -23,7 +23,7 @@ it('is the whole report as Markdown: decisions, delivery beside impact, and what
   const moving = row(1, { measures: [measure({ verdict: moved('improved', 'confirmed') })], signal: { ...card().signal, kind: 'moving' }, report: { reported: 'on-track', at: NOW, expired: false, gap: { since: '2026-08-31', weeks: 4 } } });
   expect(told([moving, row(2, { alarms, signal: { ...card().signal, kind: 'silent-stall' } })])).toBe(`# Status report: NSP
 
-As of Sep 28, 2026. **1 of 2 outcomes are moving.**
+As of Sep 28, 2026. **1 of 2 outcomes is moving.**
 
 ## Decisions asked for
 
