@@ -1,11 +1,13 @@
 import { type ReactNode } from 'react';
+import type { CallReply } from '../../src/contract';
 import { Rich } from '../kit/text/rich';
 import { text } from '../kit/text/work';
 import { useFormat } from '../kit/viewer';
-import { type SplitWeeks } from './split';
+
+type Share = NonNullable<CallReply<'project.activity'>['activity']>['share'];
 
 /** How much of the work of the last four weeks was change work, beside the weeks before; nothing where that cannot be told. */
-export function ShareSentence({ share }: Pick<SplitWeeks, 'share'>): ReactNode {
+export function ShareSentence({ share }: { share: Share }): ReactNode {
   const format = useFormat();
   if (!share) return null;
   const now = format.percent(share.now);
