@@ -15,7 +15,7 @@ export async function listedViews(ports: Ports, query: ListQuery): Promise<Page<
   return { ...page, items: refs.flatMap((r) => withVersion(found?.get(r)) ?? []).filter(({ state }) => state === query.partition) };
 }
 
-/** A view as it lies in the store, with its version. */
+/** A view as it lies in the store, with the version that is told of it. */
 export function withVersion(view: Versioned<OutcomeSnapshot> | undefined): ListedView | undefined {
-  return view && { ...view.body, version: view.version };
+  return view && { ...view.body, version: view.body.revision ?? view.version };
 }

@@ -15,5 +15,5 @@ export async function takeOutMeasure(tx: Change, outcome: Outcome, kpi: Kpi): Pr
   putOutcome(tx, { ...outcome, kpiIds: outcome.kpiIds.filter((id) => id !== kpi.kpiId) });
   // The views of the outcomes that still use the KPI no longer name this one's launches.
   await tx.read(...chunkRefs(left));
-  await refreshViews(tx, left, pointsIn(tx, left));
+  await refreshViews(tx, left, pointsIn(tx, left), outcomeId);
 }

@@ -1,7 +1,7 @@
 import { type Kpi } from '../domain/kpi';
 import { type Measure, measureKey } from '../domain/measure';
 import { type Outcome } from '../domain/outcome';
-import { type MeasureView, measureView, outcomeSnapshot } from '../domain/snapshot';
+import { type MeasureView, measureView, outcomeSnapshot, withElsewhere } from '../domain/snapshot';
 import { type DatedPoint, pointsOf } from '../domain/value-log';
 import { type Change } from './change';
 import { type Ref, chunkKey, ref } from './ports';
@@ -13,15 +13,11 @@ export function putOutcome(change: Change, outcome: Outcome, measures: readonly 
   putView(change, outcome, measures);
 }
 
-/** Puts only the outcome's view, when a KPI that it uses changed and the outcome itself did not. */
-export function putView(
-  change: Change,
-  outcome: Outcome,
-  measures: readonly MeasureView[],
-): void {
+/** Puts only the outcome's view, when a KPI that it uses changed and the outcome itself did not; `isNews` unless only other outcomes did. */
+function putView(change: Change, outcome: Outcome, measures: readonly MeasureView[], isNews = true): void {
   const stored = ref('outcomeView', outcome.outcomeId);
-  const present = change.get(stored)?.measures ?? [];
-  change.put(stored, outcomeSnapshot(outcome, [...present, ...measures]));
+  const present = change.get(stored);
+  change.put(stored, { ...outcomeSnapshot(outcome, [...(present?.measures ?? []), ...measures]), revision: (present?.revision ?? 0) + (isNews ? 1 : 0) });
 }
 
 /** The refs of all of a KPI's chunks. */
@@ -40,10 +36,11 @@ export function usesOf(kpi: Kpi): Ref[] {
 }
 
 /**
- * Makes the views of all outcomes that use the KPI anew, after the KPI or its values changed.
- * `points` are all of the KPI's values by date; what is locked of them counts as it was locked.
+ * Makes the views of all outcomes that use the KPI anew, after the KPI or its values changed; or, after only the measure of
+ * `own` did, that one's, while the others merely name its launches. `points` are all of the KPI's values by date; what is locked of them counts as
+ * it was locked.
  */
-export async function refreshViews(change: Change, kpi: Kpi, points: readonly DatedPoint[]): Promise<void> {
+export async function refreshViews(change: Change, kpi: Kpi, points: readonly DatedPoint[], own?: string): Promise<void> {
   const outcomes = kpi.outcomeIds.map((id) => ref('outcome', id));
   const measures = kpi.outcomeIds.map((id) => ref('measure', measureKey(id, kpi.kpiId)));
   if (outcomes.length === 0) return;
@@ -54,6 +51,7 @@ export async function refreshViews(change: Change, kpi: Kpi, points: readonly Da
     const measure: Measure | undefined = measures[index] && change.get(measures[index]);
     if (!outcome || !measure) continue;
     const before = change.get(ref('outcomeView', outcome.outcomeId))?.measures.find((m) => m.kpiId === kpi.kpiId);
-    putView(change, outcome, [measureView(measure, kpi, points, change.now.slice(0, 10), ofKpi, before)]);
+    if (before && own !== undefined && outcome.outcomeId !== own) putView(change, outcome, [withElsewhere(before, outcome.outcomeId, ofKpi)], false);
+    else putView(change, outcome, [measureView(measure, kpi, points, change.now.slice(0, 10), ofKpi, before)]);
   }
 }

@@ -39,6 +39,11 @@ export interface OutcomeSnapshot {
   alarms?: StandingAlarm[] | undefined;
   openProposals?: OpenProposal[] | undefined;
   activity?: OutcomeActivity | undefined;
+  /**
+   * How often it was changed by what belongs to the outcome: what its readers are told as its version. Launches of other
+   * outcomes (`elsewhere`) are not counted, as they may be hidden from them. Absent in what was made before it was counted.
+   */
+  revision?: number | undefined;
   /** Delivery by project id, so that each viewer sees only the projects that they may browse. */
   delivery: Record<string, ProjectDelivery>;
 }
@@ -164,6 +169,12 @@ function withChange(history: readonly VerdictChange[], verdict: Verdict, at: str
   const last = history.at(-1);
   if (last?.kind === verdict.kind && last.strength === strength) return [...history];
   return [...history, { at, kind: verdict.kind, ...(strength ? { strength } : {}) }].slice(-MAX_HISTORY);
+}
+
+/** The view of another outcome's measure after a launch elsewhere was set, moved or taken back; nothing else of it is made anew. */
+export function withElsewhere({ elsewhere: _before, ...view }: MeasureView, outcomeId: string, ofKpi: readonly Measure[]): MeasureView {
+  const elsewhere = launchesElsewhere(outcomeId, ofKpi);
+  return elsewhere.length > 0 ? { ...view, elsewhere } : view;
 }
 
 /** An outcome's snapshot. `measures` may come in any order; those of KPIs that left the outcome are dropped. */

@@ -26,8 +26,20 @@ it('tells no whole while the outcome is served here alone', async () => {
   expect(row?.whole).toBeUndefined();
 });
 
-it('adds up what the viewer may browse, and no part of what is not counted', async () => {
+it('that a project’s history is read for a restricted outcome alone is told to those who see it, until there is another reason', async () => {
+  const { outcome } = await needle.call(ADMIN, GLOBAL, 'outcome.create', { title: 'Quiet takeover', restricted: true });
+  const issueId = await needle.issueId('QAY-1');
+  const { version = 0 } = await needle.call(ADMIN, inSettings('QAY'), 'link.set', { issueId, outcomeId: outcome.outcomeId });
+  await platform.idle();
+  const told = async (who: string) => (await needle.call(who, onProject('QAY'), 'project.activity', {})).status.state;
+  expect([await told(ADMIN), await told(ENGINEER)]).toEqual(['current', 'none']);
+  expect(await needle.call(ENGINEER, onProject('QAY'), 'project.past', {})).toEqual({ weeks: [], epics: [] });
+  await needle.call(ADMIN, inSettings('QAY'), 'link.remove', { issueId, outcomeId: outcome.outcomeId, version });
   await link('QAY', 'QAY-1');
+  expect(await told(ENGINEER)).toBe('current');
+});
+
+it('adds up what the viewer may browse, and no part of what is not counted', async () => {
   for (const project of ['HRB', 'QAY']) await needle.call(ADMIN, onProject(project), 'project.count', {});
   const row = await rowFor(ADMIN, 'HRB');
   const there = await rowFor(ADMIN, 'QAY');

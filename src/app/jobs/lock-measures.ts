@@ -44,7 +44,7 @@ function lockOne(ports: Ports, outcomeId: string, kpiId: string): Promise<boolea
     const told = toldLock(tx, withDueLocks(tx, kpi, points), measure);
     if (!told) return false;
     tx.put(stored, told);
-    await refreshViews(tx, told, points);
+    await refreshViews(tx, told, points, outcomeId);
     return true;
   });
 }

@@ -93,5 +93,5 @@ async function putMeasure(tx: Change, before: Measured, after: Measure, kpi: Kpi
   tx.record(outcomeStream(outcomeId), 'measure.changed', { kpiId, ...forTrail(next), before: forTrail(before.measure) });
   const told = toldLock(tx, kpi, next) ?? kpi;
   tx.put(ref('kpi', kpiId), told);
-  await refreshViews(tx, told, before.points);
+  await refreshViews(tx, told, before.points, outcomeId);
 }

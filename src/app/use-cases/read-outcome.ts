@@ -7,6 +7,7 @@ import { isLeftUndecided } from '../../domain/decision';
 import { measureKey } from '../../domain/measure';
 import { type OutcomeSnapshot } from '../../domain/snapshot';
 import { seenAmong } from '../authorise';
+import { withVersion } from '../listed-views';
 import { titlesElsewhere } from '../other-launches';
 import { seenParent } from '../outcome-tree';
 import { type Ports, ref } from '../ports';
@@ -46,7 +47,7 @@ export const readOutcome: UseCase<'outcome.read'> = async ({ ports: asked, grant
     ...(await undecidedBelow(ports, grant.viewer, outcome.outcomeId, found.get(below)?.body.outcomeIds ?? [])),
     mayEdit: hasRoleOn(grant.viewer, outcome),
     ...(await jira.lacks(Object.keys(snapshot?.delivery ?? {}))),
-    ...(snapshot ? { shown: found.get(view)?.version } : {}),
+    ...(snapshot ? { shown: withVersion(found.get(view))?.version } : {}),
   };
 };
 

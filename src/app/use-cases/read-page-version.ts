@@ -4,10 +4,14 @@ import { administersProject } from '../../domain/access';
 import { toldVersion } from '../../domain/link';
 import { type Seen, markOf } from '../../domain/mark';
 import { seenAmong, seesKpi, viewerOf } from '../authorise';
+import { sightOf } from '../linking';
 import { type ListedView, listedViews, withVersion } from '../listed-views';
 import { type Found, type Ports, ref } from '../ports';
 import { siteSeen } from '../site-seen';
 import { type UseCase } from '../use-case';
+
+/** Of a hash: enough to tell two lists apart. */
+const MARK_LENGTH = 16;
 
 /** What the caller may not see is told like what is not there, so that nobody learns from it that something changed. */
 export const readPageVersion: UseCase<'page.version'> = async ({ ports, caller, input }) => {
@@ -24,9 +28,11 @@ export const readPageVersion: UseCase<'page.version'> = async ({ ports, caller, 
   const viewer = await viewerOf(ports, caller, permissions.administerJira);
   const linked = links.flatMap((r) => found.get(r)?.body.links ?? []).map(({ outcomeId }) => outcomeId);
   const others = inProject ? (found.get(inProject.outcomes)?.body.outcomeIds ?? []) : [];
-  const more = [...linked, ...others].filter((id) => !outcomeIds.includes(id));
+  const requests = (inProject && caller.moduleKey === 'project-settings' && found.get(inProject.requests)?.body.open) || [];
+  const more = [...linked, ...others, ...requests.map(({ outcomeId }) => outcomeId)].filter((id) => !outcomeIds.includes(id));
   const views = [...viewsIn(found, outcomeIds), ...(more.length > 0 ? viewsIn(await ports.store.read(viewRefs(more)), more) : [])];
-  const seen = await seenAmong(ports, viewer, [...views, ...listed]);
+  const asked = new Set<string>([...outcomeIds, ...linked, ...others]);
+  const seen = await seenAmong(ports, viewer, [...views.filter(({ outcomeId }) => asked.has(outcomeId)), ...listed]);
   const seenIds = new Set(seen.map(({ outcomeId }) => outcomeId));
   // Of what an issue serves, only as much as the outcomes that it serves say anyway.
   const served = (outcomeId: string): boolean => linked.includes(outcomeId) && !outcomeIds.includes(outcomeId) && !others.includes(outcomeId);
@@ -36,10 +42,14 @@ export const readPageVersion: UseCase<'page.version'> = async ({ ports, caller, 
     const version = item?.links.some(({ outcomeId }) => seenIds.has(outcomeId)) ? toldVersion(item, (id) => seenIds.has(id)) : undefined;
     if (version !== undefined) watched.push({ id: r.key, version });
   }
-  const item = kpi && found.get(kpi);
-  if (item && (await seesKpi(ports, viewer, item.body))) watched.push({ id: item.body.kpiId, version: item.version });
-  const requests = inProject && caller.moduleKey === 'project-settings' && found.get(inProject.requests);
-  if (requests && permissions.browse && administersProject(viewer, permissions.administerProject)) watched.push({ id: 'requests', version: requests.version });
+  const item = kpi && found.get(kpi)?.body;
+  // What a person changes and what values come in; not which outcomes use it, or lock some of it.
+  if (item && (await seesKpi(ports, viewer, item))) watched.push({ id: item.kpiId, version: item.revision + (item.series.takes ?? item.series.count) });
+  const { isSeen } = sightOf(viewer, (id) => views.find(({ outcomeId }) => outcomeId === id));
+  const waiting = requests.filter(({ outcomeId }) => isSeen(outcomeId));
+  if (waiting.length > 0 && permissions.browse && administersProject(viewer, permissions.administerProject)) {
+    watched.push({ id: `requests-${ports.hash(JSON.stringify(waiting)).slice(0, MARK_LENGTH)}`, version: waiting.length });
+  }
   if (site && caller.moduleKey === 'admin-page' && permissions.administerJira) watched.push(...(await siteSeen(ports)));
   return { version: markOf(watched) };
 };

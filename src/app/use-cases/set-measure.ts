@@ -53,7 +53,7 @@ export const setMeasure: UseCase<'measure.set'> = async ({ ports, caller, input,
     const after = (isFixed && toldLock(tx, withLock(tx, used, measure, points), measure)) || used;
     if (after !== used) tx.put(storedKpi, after);
     // The views of other outcomes with this KPI name the launch too.
-    await refreshViews(tx, after, points);
+    await refreshViews(tx, after, points, outcomeId);
     const view = tx.get(ref('outcomeView', outcomeId))?.measures.find((m) => m.kpiId === kpiId);
     if (!view) throw new Error('The view of a measure that was just set is missing.');
     return { record: measureRecord(measure, (version ?? 0) + 1), view: measureViewOf(view, tx.now.slice(0, 10)) };
