@@ -1,4 +1,4 @@
-import { type RolledUp, type Signal, worstOf } from './signal';
+import { type RolledUp, type Signal, byBadness, worstOf } from './signal';
 
 /** One outcome and those that serve it. */
 export interface TreeNode<T> {
@@ -50,6 +50,13 @@ export function rolledUp<T extends Placed & { signal: Signal }>(node: TreeNode<T
   const { outcomeId, signal } = node.item;
   const own = { outcomeId, signal };
   return worstOf([own, ...node.children.map(rolledUp)]) ?? own;
+}
+
+/** The trees with the worst, by what is rolled up, before the others, and so below each; equals keep their order. */
+export function worstFirst<T extends Placed & { signal: Signal }>(trees: readonly TreeNode<T>[]): TreeNode<T>[] {
+  return trees
+    .map((node) => ({ ...node, children: worstFirst(node.children) }))
+    .sort((a, b) => byBadness(rolledUp(a).signal.kind, rolledUp(b).signal.kind));
 }
 
 /** The trees cut back to what `wanted` holds for and what stands above it. */

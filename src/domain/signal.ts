@@ -203,9 +203,14 @@ const BY_BADNESS: readonly SignalKind[] = [
   'achieved',
 ];
 
+/** Orders signals, the worst first. */
+export function byBadness(a: SignalKind, b: SignalKind): number {
+  return BY_BADNESS.indexOf(a) - BY_BADNESS.indexOf(b);
+}
+
 /** The worse of two signals. */
 export function worseSignal(a: SignalKind, b: SignalKind): SignalKind {
-  return BY_BADNESS.indexOf(a) <= BY_BADNESS.indexOf(b) ? a : b;
+  return byBadness(a, b) <= 0 ? a : b;
 }
 
 export interface RolledUp {
@@ -220,7 +225,7 @@ export function worstOf(signals: readonly RolledUp[]): RolledUp | undefined {
 }
 
 function isWorse(a: Signal, b: Signal): boolean {
-  const difference = BY_BADNESS.indexOf(a.kind) - BY_BADNESS.indexOf(b.kind);
+  const difference = byBadness(a.kind, b.kind);
   return difference < 0 || (difference === 0 && isOlder(a.since, b.since));
 }
 

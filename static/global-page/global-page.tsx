@@ -99,6 +99,11 @@ function View({ place, visit }: { place: Place; visit: Visit }): ReactNode {
         <>
           <PageTitle takesFocus={visit.moved}>{text.nothingHere}</PageTitle>
           <p className="n-subtle">{text.nothingHereHow}</p>
+          <div>
+            <button type="button" className="n-link" onClick={() => visit.go(paths.outcomes)}>
+              {text.allOutcomes}
+            </button>
+          </div>
         </>
       );
   }

@@ -1,12 +1,16 @@
 import Button from '@atlaskit/button/new';
 import { type ReactNode } from 'react';
+import { REVIEW_DAYS } from '../../src/domain/review';
+import { plusDays } from '../../src/domain/timeline';
 import { LiveLine } from '../kit/live';
 import { PageTitle } from '../kit/page-title';
 import { Review } from '../kit/review';
 import { Show, Skeleton } from '../kit/states';
 import { text as common } from '../kit/text/en';
+import { say } from '../kit/text/say';
 import { UnansweredNote } from '../kit/unanswered';
 import { usePages } from '../kit/use-pages';
+import { useFormat } from '../kit/viewer';
 import { type Visit, paths } from './place';
 import { text } from './text';
 
@@ -14,10 +18,15 @@ import { text } from './text';
 export function ReviewPage({ visit }: { visit: Visit }): ReactNode {
   const loaded = usePages('review.list', {}, (page) => page.outcomes.length > 0);
   const outcomes = loaded.data?.flatMap((page) => page.outcomes);
+  const format = useFormat();
+  const today = visit.now.slice(0, 10);
   const isLacking = loaded.data?.some(({ unanswered }) => unanswered);
   return (
     <>
-      <PageTitle takesFocus={visit.moved}>{text.review}</PageTitle>
+      <header className="n-stack-tight">
+        <PageTitle takesFocus={visit.moved}>{text.review}</PageTitle>
+        <p className="n-subtle">{say(text.reviewOf, { days: format.dates(plusDays(today, -REVIEW_DAYS), today) })}</p>
+      </header>
       <Show loaded={{ ...loaded, data: outcomes, reload: async () => void (await loaded.reload()) }} skeleton={<Skeleton heights={[24, 96]} />}>
         {(list) => (
           <>

@@ -13,8 +13,11 @@ import { VerdictMark, VerdictNote } from './verdict';
 import { useFormat } from './viewer';
 import { WorkedOut } from './worked-out';
 
-/** One measure in full: what it is for, baseline, now and target, and the way between them. `now` is an ISO instant. */
-export function MeasureRow({ measure, now, actions, chart }: { measure: MeasureView; now: string; actions?: ReactNode; chart?: ReactNode }): ReactNode {
+/**
+ * One measure in full: what it is for, baseline, now and target, and the way between them. `now` is an ISO instant. One
+ * whose sentence was told above is not told again.
+ */
+export function MeasureRow({ measure, now, actions, chart, isTold = false }: { measure: MeasureView; now: string; actions?: ReactNode; chart?: ReactNode; isTold?: boolean }): ReactNode {
   const format = useFormat();
   const standing = standingOf(measure);
   return (
@@ -26,7 +29,6 @@ export function MeasureRow({ measure, now, actions, chart }: { measure: MeasureV
           {roleWords()[measure.role].label}. {roleWords()[measure.role].meaning}
         </p>
         {measure.launch !== undefined && <p className="n-small n-subtle">{launchOf(measure.launch, now, format)}</p>}
-        {actions}
       </div>
       {chart !== undefined && <div className="n-measure-chart">{chart}</div>}
       <div className="n-way">
@@ -40,8 +42,9 @@ export function MeasureRow({ measure, now, actions, chart }: { measure: MeasureV
       <div className="n-measure-facts n-stack-tight">
         <MeasureFacts measure={measure} now={now} />
         <Former measure={measure} />
-        <VerdictNote measure={measure} />
+        {!isTold && <VerdictNote measure={measure} />}
         <WorkedOut measure={measure} />
+        {actions}
       </div>
     </section>
   );

@@ -1,5 +1,6 @@
 import { type ReactNode } from 'react';
 import type { Reviewed } from '../../src/contract/views';
+import { byBadness } from '../../src/domain/signal';
 import './review.css';
 import { type Format } from './format';
 import { SignalMark, sentenceFor } from './signal';
@@ -11,7 +12,7 @@ import { useFormat } from './viewer';
 type Item = Reviewed['items'][number];
 type Change = Extract<Item, { kind: 'verdict' }>['to'];
 
-/** What needs attention, outcome by outcome: decisions, changed verdicts, reports that part from the measured, old values. */
+/** What needs attention, outcome by outcome, the worst first: decisions, changed verdicts, reports that part from the measured, old values. */
 export function Review({
   outcomes,
   now,
@@ -28,7 +29,7 @@ export function Review({
       <h2 className="n-h2">{text.title}</h2>
       {outcomes.length === 0 && <p className="n-quiet">{text.nothing}</p>}
       <div className="n-review">
-        {outcomes.map((outcome) => (
+        {[...outcomes].sort((a, b) => byBadness(a.signal.kind, b.signal.kind)).map((outcome) => (
           <div key={outcome.outcomeId}>
             <div className="n-review-outcome">
               {link(outcome)}

@@ -121,3 +121,14 @@ describe('a corrected value', () => {
     expect(read.values).toMatchObject([{ value: 5, byId: ENGINEER, corrections: 1, history: [{ value: 4, source: 'entry', byId: ADMIN }] }]);
   });
 });
+
+it('a KPI names the outcomes that it serves, to whoever may see them', async () => {
+  const { kpi } = await needle.call(ADMIN, GLOBAL, 'kpi.create', { name: 'Moves', unit: 'n', direction: 'increase', cadence: 'week', ownerId: ENGINEER });
+  for (const [title, restricted] of [['Fewer moves', false], ['A silent sale', true]] as const) {
+    const { outcomeId } = (await needle.call(ADMIN, GLOBAL, 'outcome.create', { title, restricted, ...(restricted ? {} : { ownerId: ENGINEER }) })).outcome;
+    await needle.call(ADMIN, GLOBAL, 'measure.set', { outcomeId, kpiId: kpi.kpiId, role: 'primary', baseline: { kind: 'stated', level: 5 }, target: { kind: 'value', value: 9, by: '2026-12-18' } });
+  }
+  const served = async (who: string) => ((await needle.call(who, GLOBAL, 'kpi.read', { kpiId: kpi.kpiId })).serves ?? []).map(({ title }) => title);
+  expect(await served(ADMIN)).toEqual(['Fewer moves', 'A silent sale']);
+  expect(await served(ENGINEER)).toEqual(['Fewer moves']);
+});

@@ -51,7 +51,7 @@ test('whoever reads German in Jira reads the pages in German, and Jira’s own n
 
 test('what the function refuses is read in German too', async () => {
   await openIn('de-DE', 'global-page', '/apps/global-page/outcomes/out_0000000000000000', ADMIN);
-  await stage.surface('global-page').getByText('Nicht vorhanden, oder Sie dürfen es nicht sehen: Wirkungsziel.').waitFor();
+  await stage.surface('global-page').getByText('Nicht gefunden oder für Sie nicht sichtbar: Wirkungsziel.').waitFor();
 });
 
 test.each(SURFACES.map(([module, path, who], index) => ({ name: `${module} ${index + 1}`, module, path, who })))(

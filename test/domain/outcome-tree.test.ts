@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type TreeNode, outcomeTrees, rolledUp, treesHolding } from '../../src/domain/outcome-tree';
+import { type TreeNode, outcomeTrees, rolledUp, treesHolding, worstFirst } from '../../src/domain/outcome-tree';
 import { type SignalKind } from '../../src/domain/signal';
 
 interface Item {
@@ -47,6 +47,24 @@ describe('the roll-up', () => {
     ...(parentId === undefined ? {} : { parentId }),
   });
   const worst = (...items: ReturnType<typeof item>[]): string[] => outcomeTrees(items).map((node) => rolledUp(node).outcomeId);
+
+  it('puts the worst first, at each level, and leaves equals in their order', () => {
+    const items = [
+      item('moving', 'moving', null),
+      item('fine', 'moving', null),
+      item('trap', 'activity-trap', null, 'fine'),
+      item('early', 'too-early', null, 'fine'),
+      item('stall', 'silent-stall', null, 'fine'),
+      item('unproven', 'unproven', null),
+      item('another', 'moving', null),
+    ];
+    expect(worstFirst(outcomeTrees(items)).map(shapeOf)).toEqual([
+      ['fine', [['stall', []], ['trap', []], ['early', []]]],
+      ['unproven', []],
+      ['moving', []],
+      ['another', []],
+    ]);
+  });
 
   it('the worst child wins, however deep it lies', () => {
     const items = [item('a', 'achieved', null), item('b', 'moving', null, 'a'), item('c', 'silent-stall', null, 'b'), item('d', 'unproven', null, 'a')];

@@ -2,7 +2,7 @@ import { type OutcomeSnapshot } from '../../domain/snapshot';
 import { type SupersededValue, type ValuePoint } from '../../domain/value-log';
 import { type ClosedBaseline, marksOf } from '../../domain/freshness';
 import { type Kpi } from '../../domain/kpi';
-import { type Viewer, mayEditKpi } from '../../domain/access';
+import { mayEditKpi } from '../../domain/access';
 import { seenAmong } from '../authorise';
 import { type Ports, ref } from '../ports';
 import { kpiRecord } from '../records';
@@ -20,7 +20,8 @@ export const readKpi: UseCase<'kpi.read'> = async ({ ports, grant }) => {
   const found = await ports.store.read([...chunks, ...people, ...views]);
   const points = chunks.flatMap((r) => found.get(r)?.body.points ?? []);
   const persons = await personsOf(ports, points, new Map(people.map((r) => [r.key, found.get(r)?.body.accountId])));
-  const closed = await closedBaselines(ports, grant.viewer, kpi, views.flatMap((r) => found.get(r)?.body ?? []));
+  const seen = await seenAmong(ports, grant.viewer, views.flatMap((r) => found.get(r)?.body ?? []));
+  const closed = closedBaselines(kpi, seen);
   const told = ({ value, source, recordedAt, by }: SupersededValue) => {
     const byId = by && persons.get(by);
     return { value, source, recordedAt, ...(byId ? { byId } : {}) };
@@ -34,6 +35,7 @@ export const readKpi: UseCase<'kpi.read'> = async ({ ports, grant }) => {
       ...(point.superseded ? { history: point.superseded.map(told) } : {}),
       ...marked(marksOf(point, kpi.cadence, closed)),
     })),
+    ...(seen.length > 0 ? { serves: seen.map(({ outcomeId, title }) => ({ outcomeId, title })) } : {}),
     mayEdit: mayEditKpi(grant.viewer, kpi),
   };
 };
@@ -42,9 +44,8 @@ function marked<T>(marks: T[]): { marks?: T[] } {
   return marks.length > 0 ? { marks } : {};
 }
 
-/** When the KPI's baselines were closed, in those of its outcomes that the viewer may see. */
-async function closedBaselines(ports: Ports, viewer: Viewer, kpi: Kpi, views: readonly OutcomeSnapshot[]): Promise<ClosedBaseline[]> {
-  const seen = await seenAmong(ports, viewer, views);
+/** When the KPI's baselines were closed, in those of its outcomes that are given. */
+function closedBaselines(kpi: Kpi, seen: readonly OutcomeSnapshot[]): ClosedBaseline[] {
   return seen.flatMap(({ outcomeId, measures }) => {
     const launch = measures.find(({ kpiId }) => kpiId === kpi.kpiId)?.launch;
     return launch === undefined ? [] : [{ launch, lockedAt: kpi.locks?.[outcomeId]?.at ?? launch }];

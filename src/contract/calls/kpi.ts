@@ -52,6 +52,8 @@ export const kpi = {
     reply: z.strictObject({
       kpi: view.kpi,
       values: z.array(view.value),
+      /** Its outcomes, as far as the caller may see them; absent for none. */
+      serves: z.array(z.strictObject({ outcomeId: f.outcomeId, title: z.string() })).optional(),
       mayEdit: z.boolean(),
     }),
   }),

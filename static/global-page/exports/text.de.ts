@@ -7,7 +7,7 @@ export const german = {
   valuesHow: 'Je Wert eine Zeile, dazu, wo der Verlauf der KPI steht. Dieselbe Datei kann wieder importiert werden und ändert dann nichts.',
   ofKpi: 'Werte als Datei',
   trail: 'Der Verlauf',
-  trailHow: 'Jede erfasste Änderung der Wirkungsziele und KPIs, die Sie sehen dürfen. JSON Lines liest npm run verify-trail; die letzte Zeile sagt, wo jeder Strang steht. Notieren Sie sie anderswo, um sie später zu vergleichen. Einträge, die nennen, was Sie nicht sehen dürfen, werden vorenthalten: Sie zeigen nur ihren Platz und ihren Hash.',
+  trailHow: 'Jede erfasste Änderung der Wirkungsziele und KPIs, die Sie sehen dürfen. JSON Lines lassen sich außerhalb von Jira prüfen, von allen, denen Sie sie geben; die letzte Zeile sagt, wo jeder Strang steht. Notieren Sie sie anderswo, um sie später zu vergleichen. Einträge, die nennen, was Sie nicht sehen dürfen, werden vorenthalten: Sie zeigen nur ihren Platz und ihren Hash.',
   csv: 'CSV',
   xlsx: 'XLSX',
   jsonl: 'JSON Lines',

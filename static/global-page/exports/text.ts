@@ -9,7 +9,7 @@ const en = {
   valuesHow: 'One row a value, and where the trail of its KPI stands. The same file can be imported again, and changes nothing.',
   ofKpi: 'Values as a file',
   trail: 'The trail',
-  trailHow: 'Every recorded change of the outcomes and KPIs that you may see. JSON lines are what npm run verify-trail reads; the last line tells where each stream stands. Note it elsewhere, to compare it later. Records that name what you may not see are withheld: they tell their place and hash alone.',
+  trailHow: 'Every recorded change of the outcomes and KPIs that you may see. JSON lines can be verified outside Jira, by whoever you hand them to; the last line tells where each stream stands. Note it elsewhere, to compare it later. Records that name what you may not see are withheld: they tell their place and hash alone.',
   csv: 'CSV',
   xlsx: 'XLSX',
   jsonl: 'JSON lines',

@@ -1,7 +1,7 @@
 /** German words of where a KPI's values come from. */
 export const german = {
   heading: 'Woher ihre Werte kommen',
-  kinds: { entered: 'Von Personen, Dateien oder Systemen erfasst', jira: 'In Jira gezählt', formula: 'Aus zwei anderen KPIs errechnet' },
+  kinds: { entered: 'Personen, Dateien, Systeme', jira: 'In Jira gezählt', formula: 'Aus zwei anderen KPIs errechnet' },
   kindHint: 'Was gezählt oder errechnet wird, kommt von selbst herein; das wird im nächsten Schritt eingerichtet.',
   entered: 'Sie werden von Hand erfasst, aus Dateien importiert oder von anderen Systemen gesendet.',
   choose: 'Von selbst hereinkommen lassen',

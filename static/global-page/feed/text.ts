@@ -3,7 +3,7 @@ import { inLanguages } from '../../kit/text/language';
 /** The words of where a KPI's values come from. */
 const en = {
   heading: 'Where its values come from',
-  kinds: { entered: 'Recorded by people, files or systems', jira: 'Counted in Jira', formula: 'Worked out from two other KPIs' },
+  kinds: { entered: 'People, files or systems', jira: 'Counted in Jira', formula: 'Worked out from two other KPIs' },
   kindHint: 'What is counted or worked out comes in by itself; that is set up in the next step.',
   entered: 'They are recorded by hand, imported from files or pushed by other systems.',
   choose: 'Let them come in by themselves',

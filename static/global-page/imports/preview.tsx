@@ -90,9 +90,21 @@ export function NotTaken({ reading: { rows, refused, repeated } }: { reading: Pi
         shortCells
         rows={rows.slice(0, MOST_SHOWN).map(({ row, column, reason }, i) => ({
           key: `${row}-${i}`,
-          cells: { row: { content: format.number(row) }, column: { content: <span className="n-wrap">{column}</span> }, problem: { content: text.faults[reason] } },
+          cells: { row: { content: <RowNumber n={format.number(row)} /> }, column: { content: <span className="n-wrap">{column}</span> }, problem: { content: text.faults[reason] } },
         }))}
       />
     </section>
+  );
+}
+
+/** A number by itself would say nothing in a card. */
+function RowNumber({ n }: { n: string }): ReactNode {
+  return (
+    <>
+      <span className="n-cell-label" aria-hidden="true">
+        {text.row}
+      </span>
+      {n}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import Button from '@atlaskit/button/new';
 import Lozenge from '@atlaskit/lozenge';
-import { type ReactNode, useCallback, useState } from 'react';
+import { Fragment, type ReactNode, useCallback, useState } from 'react';
 import type { CallReply } from '../../../src/contract';
 import { type Trouble, call } from '../../kit/call';
 import { tell } from '../../kit/flag';
@@ -10,9 +10,11 @@ import { LiveLine } from '../../kit/live';
 import { PeopleNames } from '../../kit/person-name';
 import { PageTitle } from '../../kit/page-title';
 import { Empty, Show, Skeleton, TroubleBox } from '../../kit/states';
+import { Rich } from '../../kit/text/rich';
 import { say } from '../../kit/text/say';
 import { text as common } from '../../kit/text/en';
 import { useCall } from '../../kit/use-call';
+import { useFormat } from '../../kit/viewer';
 import { DownloadButtons } from '../exports/download-buttons';
 import { text as takeOut } from '../exports/text';
 import { type Visit, paths } from '../place';
@@ -51,7 +53,8 @@ export function KpiDetail({ kpiId, visit }: { kpiId: string; visit: Visit }): Re
 }
 
 function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; reload: () => Promise<void> }): ReactNode {
-  const { kpi, values, mayEdit } = detail;
+  const format = useFormat();
+  const { kpi, values, mayEdit, serves = [] } = detail;
   const [open, setOpen] = useState<'edit' | 'paste'>();
   const [trouble, setTrouble] = useState<Trouble>();
   const mayRecord = mayEdit && kpi.state === 'open' && kpi.workedOut === undefined;
@@ -87,7 +90,12 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
         )}
       </header>
       {trouble && <TroubleBox trouble={trouble} title={text.actionFailed} />}
-      <Facts kpi={kpi} visit={visit} />
+      {kpi.newest && (
+        <p className="n-lead">
+          <Rich message={text.kpiLead} params={{ value: format.quantity(kpi.newest.value, kpi.unit), date: format.date(kpi.newest.at), age: format.age(kpi.newest.at, visit.now) }} />
+        </p>
+      )}
+      <Facts kpi={kpi} serves={serves} visit={visit} />
       {values.length > 0 && (
         <section className="n-card">
           <KpiLine of={{ name: kpi.name, unit: kpi.unit, values, now: visit.now }} />
@@ -148,12 +156,13 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
   );
 }
 
-function Facts({ kpi, visit }: { kpi: Detail['kpi']; visit: Visit }): ReactNode {
+function Facts({ kpi, serves, visit }: { kpi: Detail['kpi']; serves: NonNullable<Detail['serves']>; visit: Visit }): ReactNode {
   const facts: [term: string, fact: ReactNode][] = [
     [text.owner, <PeopleNames key="owner" accountIds={[kpi.ownerId]} viewerId={visit.accountId} />],
     [text.direction, directions()[kpi.direction]],
     [text.unit, kpi.unit],
     [text.values, say(text.every, { cadence: cadences()[kpi.cadence] })],
+    [text.serves, serves.length === 0 ? text.servesNone : <Served key="serves" outcomes={serves} visit={visit} />],
   ];
   return (
     <dl className="n-details">
@@ -165,4 +174,15 @@ function Facts({ kpi, visit }: { kpi: Detail['kpi']; visit: Visit }): ReactNode 
       ))}
     </dl>
   );
+}
+
+function Served({ outcomes, visit }: { outcomes: NonNullable<Detail['serves']>; visit: Visit }): ReactNode {
+  return outcomes.map(({ outcomeId, title }, index) => (
+    <Fragment key={outcomeId}>
+      {index > 0 && ', '}
+      <button type="button" className="n-link n-wrap" onClick={() => visit.go(paths.outcome(outcomeId))}>
+        {title}
+      </button>
+    </Fragment>
+  ));
 }

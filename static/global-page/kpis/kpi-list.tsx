@@ -5,7 +5,6 @@ import { FreshnessMark } from '../../kit/freshness';
 import { PageTitle } from '../../kit/page-title';
 import { Empty, Show, Skeleton } from '../../kit/states';
 import { Table } from '../../kit/table';
-import { say } from '../../kit/text/say';
 import { text as common } from '../../kit/text/en';
 import { usePages } from '../../kit/use-pages';
 import { useFormat } from '../../kit/viewer';
@@ -124,7 +123,7 @@ function Kpis({ kpis, visit }: { kpis: readonly KpiRecord[]; visit: Visit }): Re
           newest: {
             content: newest ? (
               <>
-                {say(text.newestOf, { value: format.quantity(newest.value, unit), age: format.age(newest.at, visit.now) })}{' '}
+                <span className="n-nowrap">{format.quantity(newest.value, unit)}</span> <span className="n-small n-subtle n-nowrap">{format.age(newest.at, visit.now)}</span>{' '}
                 {state === 'open' && <FreshnessMark newest={newest.at} cadence={cadence} now={visit.now} />}
               </>
             ) : (

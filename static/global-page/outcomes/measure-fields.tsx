@@ -120,7 +120,7 @@ function Backfill({ form: { values, set, errors }, unit = '', today }: Props & {
         optional
         code
         rows={4}
-        placeholder={'2026-03-02\t9.1\n2026-03-09\t8.4'}
+        placeholder={text.pasteSample}
         value={values.backfill}
         error={errors.backfill}
         onChange={(pasted) => {

@@ -9,6 +9,7 @@ import { MeasureRow } from '../../kit/measure-row';
 import { ReasonDialog } from '../../kit/reason-dialog';
 import { byRole } from '../../kit/standing';
 import { Empty, TroubleBox } from '../../kit/states';
+import { TallyLine } from '../../kit/tally';
 import { say } from '../../kit/text/say';
 import { text as common } from '../../kit/text/en';
 import { text as locks } from '../../kit/text/proposals';
@@ -66,6 +67,7 @@ export function Measures({ detail, visit, reload }: { detail: Detail; visit: Vis
         </h2>
         {measures.length > 0 && addButton}
       </div>
+      <TallyLine measures={sorted.map(({ view }) => view)} />
       {trouble && <TroubleBox trouble={trouble} title={text.actionFailed} />}
       {measures.length === 0 &&
         (mayEdit ? (
@@ -80,6 +82,7 @@ export function Measures({ detail, visit, reload }: { detail: Detail; visit: Vis
           <li key={measure.record.kpiId}>
             <MeasureItem
               measure={measure}
+              isTold={measure === sorted[0]}
               mayEdit={mayEdit}
               visit={visit}
               onEdit={() => setEditing({ measure })}
@@ -117,6 +120,7 @@ export function Measures({ detail, visit, reload }: { detail: Detail; visit: Vis
 
 function MeasureItem({
   measure,
+  isTold,
   mayEdit,
   visit,
   onEdit,
@@ -124,6 +128,8 @@ function MeasureItem({
   onRecorded,
 }: {
   measure: Measure;
+  /** Whether its sentence stands above, as what the page says first. */
+  isTold: boolean;
   mayEdit: boolean;
   visit: Visit;
   onEdit: () => void;
@@ -140,6 +146,7 @@ function MeasureItem({
       <MeasureRow
         measure={measure.view}
         now={visit.now}
+        isTold={isTold}
         actions={
           <div className="n-actions">
             <Button

@@ -16,7 +16,6 @@ import { SignalMark } from '../../kit/signal';
 import { StageLine } from '../../kit/stage';
 import { byRole } from '../../kit/standing';
 import { Notice, Show, Skeleton, TroubleBox } from '../../kit/states';
-import { TallyLine } from '../../kit/tally';
 import { fill, say } from '../../kit/text/say';
 import { text as common } from '../../kit/text/en';
 import { UnansweredNote } from '../../kit/unanswered';
@@ -125,12 +124,15 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
         </Notice>
       )}
       {trouble && <TroubleBox trouble={trouble} title={text.actionFailed} />}
+      {detail.alarms && (
+        <Alarms outcomeId={outcome.outcomeId} alarms={detail.alarms} measures={views} now={visit.now} mayDecide={mayEdit && isOpen} onDecided={() => void changed()} />
+      )}
+      <Proposals key={`proposals ${proposed}`} outcomeId={outcome.outcomeId} viewerId={visit.accountId} now={visit.now} onDecided={() => void reload()} />
       {leading && (
         <p className="n-lead">
           <MeasureSentence measure={leading} />
         </p>
       )}
-      <TallyLine measures={views} />
       {detail.stage && <StageLine stage={detail.stage} />}
       <dl className="n-details">
         <div>
@@ -167,10 +169,6 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
         </div>
       </dl>
       {outcome.description !== '' && <p className="n-description">{outcome.description}</p>}
-      {detail.alarms && (
-        <Alarms outcomeId={outcome.outcomeId} alarms={detail.alarms} measures={views} now={visit.now} mayDecide={mayEdit && isOpen} onDecided={() => void changed()} />
-      )}
-      <Proposals key={`proposals ${proposed}`} outcomeId={outcome.outcomeId} viewerId={visit.accountId} now={visit.now} onDecided={() => void reload()} />
       {detail.undecidedBelow && (
         <UndecidedBelow
           below={detail.undecidedBelow}
@@ -181,8 +179,8 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
           )}
         />
       )}
-      {isOpen && <OutcomeConflicts outcomeId={outcome.outcomeId} onChanged={() => void reload()} />}
       <Measures detail={detail} visit={visit} reload={changed} />
+      {isOpen && <OutcomeConflicts outcomeId={outcome.outcomeId} onChanged={() => void reload()} />}
       <CheckIns key={outcome.state} outcomeId={outcome.outcomeId} now={visit.now} />
       <History of={{ outcomeId: outcome.outcomeId }} known={knownIn(detail)} />
       {editing && (

@@ -7,19 +7,21 @@ import { text } from '../text';
 
 type State = Filter['state'];
 
-/** What the list of outcomes shows, as the address says it. */
-export function OutcomeFilters({ filter, onChange }: { filter: Filter; onChange: (filter: Filter) => void }): ReactNode {
+/** What the list of outcomes shows, as the address says it; where none is open, `alone` leaves the way to those that are archived. */
+export function OutcomeFilters({ filter, alone, onChange }: { filter: Filter; alone: boolean; onChange: (filter: Filter) => void }): ReactNode {
   return (
     <div className="n-filters" role="search" aria-label={text.filters}>
-      <TextField label={text.search} type="search" value={filter.text} onChange={(typed) => onChange({ ...filter, text: typed })} />
-      <SelectField
-        label={text.signal}
-        value={filter.signal}
-        options={[{ value: 'all', label: text.allSignals }, ...SIGNALS.map((value) => ({ value, label: names[value] }))]}
-        onChange={(signal) => onChange({ ...filter, signal: signal as Filter['signal'] })}
-      />
+      {!alone && <TextField label={text.search} type="search" value={filter.text} onChange={(typed) => onChange({ ...filter, text: typed })} />}
+      {!alone && (
+        <SelectField
+          label={text.signal}
+          value={filter.signal}
+          options={[{ value: 'all', label: text.allSignals }, ...SIGNALS.map((value) => ({ value, label: names[value] }))]}
+          onChange={(signal) => onChange({ ...filter, signal: signal as Filter['signal'] })}
+        />
+      )}
       <StateChoice value={filter.state} onChange={(state) => onChange({ ...filter, state })} />
-      <CheckField label={text.mine} checked={filter.mine} onChange={(mine) => onChange({ ...filter, mine })} />
+      {!alone && <CheckField label={text.mine} checked={filter.mine} onChange={(mine) => onChange({ ...filter, mine })} />}
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { useFormat } from '../../kit/viewer';
 import { type Filter, NO_FILTER, type Visit, paths } from '../place';
 import { text } from '../text';
 import { Guide, isBeginning } from './guide';
+import { Lead } from './lead';
 import { OutcomeFilters } from './outcome-filters';
 import { OutcomeForm } from './outcome-form';
 import { OutcomeTree } from './outcome-tree';
@@ -46,7 +47,8 @@ export function OutcomeList({ visit }: { visit: Visit }): ReactNode {
           )}
         </div>
       </header>
-      <OutcomeFilters filter={filter} onChange={filterBy} />
+      {filter.state === 'open' && (cards ? <Lead cards={cards} /> : loaded.loading && <Skeleton heights={[28]} />)}
+      <OutcomeFilters filter={filter} alone={nothingYet} onChange={filterBy} />
       <UnansweredNote of={loaded.data ?? []} />
       <Show
         loaded={{ ...loaded, data: cards, reload: async () => void (await loaded.reload()) }}

@@ -1,7 +1,7 @@
 import Lozenge from '@atlaskit/lozenge';
 import { type ReactNode } from 'react';
 import type { MeasureView, OutcomeCard } from '../../../src/contract/views';
-import { type TreeNode, outcomeTrees, rolledUp, treesHolding } from '../../../src/domain/outcome-tree';
+import { type TreeNode, outcomeTrees, rolledUp, treesHolding, worstFirst } from '../../../src/domain/outcome-tree';
 import { Gauge, StandingWords } from '../../kit/charts/gauge';
 import { SignalMark, sentenceFor } from '../../kit/signal';
 import { byRole, standingOf } from '../../kit/standing';
@@ -16,10 +16,10 @@ const columns = () => [
   { key: 'outcome', title: text.outcome, width: 'minmax(0, 21fr)' },
   { key: 'signal', title: text.signal, width: 'minmax(0, 20fr)' },
   { key: 'impact', title: text.impact, width: 'minmax(0, 50fr)' },
-  { key: 'by', title: text.wantedBy, width: 'minmax(84px, 8fr)' },
+  { key: 'by', title: text.wantedBy, width: 'minmax(96px, 8fr)' },
 ];
 
-/** The outcomes below one another. What `wanted` does not hold for stands only above what it does. */
+/** The outcomes below one another, the worst first. What `wanted` does not hold for stands only above what it does. */
 export function OutcomeTree({
   cards,
   wanted,
@@ -30,7 +30,7 @@ export function OutcomeTree({
   go: (path: string) => void;
 }): ReactNode {
   const format = useFormat();
-  const whole = outcomeTrees(cards);
+  const whole = worstFirst(outcomeTrees(cards));
   // Rolled up over all that the viewer sees, filtered or not: a filter must not make an outcome look better.
   const worst = new Map(everyNode(whole).map((node) => [node.item.outcomeId, rolledUp(node)]));
   const titles = new Map(cards.map(({ outcomeId, title }) => [outcomeId, title]));
@@ -70,7 +70,7 @@ export function OutcomeTree({
           </div>
         ),
         impact: <Impact measures={measures} />,
-        by: period.to === undefined ? <span className="n-subtle">{text.noDate}</span> : format.date(period.to),
+        by: period.to === undefined ? <span className="n-subtle">{text.noDate}</span> : <span className="n-nowrap">{format.date(period.to)}</span>,
       },
       children: children.map(rowOf),
     };
@@ -88,10 +88,12 @@ function Impact({ measures }: { measures: readonly MeasureView[] }): ReactNode {
     <div key={measure.kpiId} className="n-list-impact" role="group" aria-label={measure.name}>
       <span className="n-wrap">{measure.name}</span>
       <Gauge standing={standingOf(measure)} />
-      <span>
-        <StandingWords standing={standingOf(measure)} />{' '}
+      <div className="n-list-verdict">
+        <span>
+          <StandingWords standing={standingOf(measure)} />
+        </span>
         {standingOf(measure).kind !== 'refused' && <VerdictMark measure={measure} />}
-      </span>
+      </div>
     </div>
   ));
 }

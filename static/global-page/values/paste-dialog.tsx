@@ -57,7 +57,7 @@ export function PasteDialog({
         hint={text.pasteHint}
         code
         rows={8}
-        placeholder={'2026-03-02\t9.1\n2026-03-09\t8.4'}
+        placeholder={text.pasteSample}
         value={pasted}
         error={form.errors.values}
         onChange={(value) => form.set('values', value)}

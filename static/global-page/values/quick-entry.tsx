@@ -68,7 +68,7 @@ export function QuickEntry({
           {text.record}
         </Button>
       </div>
-      <p role="status" className="n-quick-notes n-small n-subtle">
+      <p role="status" className="n-small n-subtle">
         {present && say(text.correctNote, { value: format.quantity(present.value, kpi.unit) })}
       </p>
     </form>

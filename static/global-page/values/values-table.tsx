@@ -10,11 +10,11 @@ import { CorrectForm } from './correct-form';
 import { ValueHistory } from './value-history';
 
 const columns = () => [
-  { key: 'at', title: text.date, width: 16, sortable: true },
-  { key: 'value', title: text.value, width: 26, sortable: true },
-  { key: 'source', title: text.source, width: 12, sortable: true },
-  { key: 'recorded', title: text.recordedAt, width: 14, sortable: true },
-  { key: 'corrections', title: text.corrections, width: 22, sortable: true },
+  { key: 'at', title: text.date, width: 17, sortable: true },
+  { key: 'value', title: text.value, width: 24, sortable: true },
+  { key: 'source', title: text.source, width: 13, sortable: true },
+  { key: 'recorded', title: text.recordedAt, width: 17, sortable: true },
+  { key: 'corrections', title: text.corrections, width: 19, sortable: true },
 ];
 
 const ROWS_PER_PAGE = 25;
@@ -71,7 +71,7 @@ export function ValuesTable({
               sort: one.value,
             },
             source: { content: text.sources[one.source], sort: one.source },
-            recorded: { content: <span title={format.instant(one.recordedAt)}>{format.age(one.recordedAt, now)}</span>, sort: one.recordedAt },
+            recorded: { content: <span className="n-nowrap" title={format.instant(one.recordedAt)}>{format.age(one.recordedAt, now)}</span>, sort: one.recordedAt },
             corrections: { content: one.corrections > 0 && <ValueHistory kpi={kpi} value={one} accountId={accountId} />, sort: one.corrections },
             actions: {
               content: mayRecord && correcting !== one.at && (

@@ -122,7 +122,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'Needle failed to answer. Nothing was half-written.': 'Needle konnte nicht antworten. Nichts wurde nur halb geschrieben.',
   'Try again; if it stays so, tell your Jira administrator, who finds the cause in the log.':
     'Versuchen Sie es erneut; bleibt es dabei, sagen Sie es Ihrer Jira-Administration, die die Ursache im Protokoll findet.',
-  'There is no such {1}, or you may not see it.': 'Nicht vorhanden, oder Sie dürfen es nicht sehen: {1}.',
+  'There is no such {1}, or you may not see it.': 'Nicht gefunden oder für Sie nicht sichtbar: {1}.',
   'Reload the page; it may have been removed or restricted.': 'Laden Sie die Seite neu; vielleicht wurde es entfernt oder eingeschränkt.',
   'Someone changed this {1} while you were editing it.': 'Jemand hat dies geändert, während Sie es bearbeitet haben: {1}.',
   'Look at the newest state, then save again. Nothing that you typed is lost.': 'Sehen Sie sich den neuesten Stand an und speichern Sie erneut. Ihre Eingaben sind noch da.',

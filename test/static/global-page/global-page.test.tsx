@@ -5,7 +5,7 @@ import { GlobalPage } from '../../../static/global-page/global-page';
 import '../../../static/global-page/outcomes/outcome-detail';
 import '../../../static/global-page/kpis/kpi-detail';
 import { axeFaults } from '../axe';
-import { answerWith, flags, inputsOf } from '../bridge';
+import { address, answerWith, flags, inputsOf } from '../bridge';
 import { KPI, OUTCOME, access, card, failure, kpi, measure, outcome, refusal } from '../fixtures';
 
 const user = userEvent.setup();
@@ -243,6 +243,14 @@ describe('a KPI', () => {
     await user.keyboard('8{Escape}');
     await waitFor(() => expect(screen.getByRole('button', correctButton)).toHaveFocus());
     expect(inputsOf('value.record')).toEqual([]);
+  });
+
+  it('says first what its newest value is, and leads to the outcomes that it serves', async () => {
+    answerWith({ ...lists, 'kpi.read': () => ({ ok: true, data: { ...readKpi['kpi.read']().data, kpi: kpi({ count: 1, newest: { at: '2026-09-21', value: 7.2 } }), serves: [{ outcomeId: OUTCOME, title: 'Faster service requests' }] } }) });
+    await openKpi();
+    expect(document.querySelector('.n-lead')).toHaveTextContent('7.2 h on Sep 21, 2026, 7 days ago.');
+    await user.click(screen.getByRole('button', { name: 'Faster service requests' }));
+    expect(address).toBe(`/outcomes/${OUTCOME}`);
   });
 
   it('tells what stood there before, when and by whom', async () => {

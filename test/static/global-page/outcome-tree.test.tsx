@@ -109,3 +109,35 @@ it('a filter does not make an outcome look better than it is', async () => {
   expect(rows(tree)).toEqual(WHOLE.slice(0, 2));
   expect(within(tree).getByRole('row', { name: 'Fewer forms' })).toHaveTextContent('Silent stall');
 });
+
+it('says first how many move and which needs a decision first; the worst stands first', async () => {
+  const alarm = (kind: 'silent-stall' | 'activity-trap', state: 'awaiting' | 'decided' = 'awaiting') => ({
+    ...{ alarmId: `${kind}:x`, kind, since: '2026-09-07', state },
+    why: { key: `signal.${kind}.why${kind === 'activity-trap' ? '.epics-done' : ''}`, params: { weeks: 4, name: 'Search success' } },
+    clears: { key: `signal.${kind}.clears`, params: { name: 'Search success' } },
+  });
+  const listed = [
+    card({ outcomeId: 'out_000000000000000a', title: 'Asked and decided', signal: signal('wrong-way'), alarms: [alarm('silent-stall', 'decided')] }),
+    card({ outcomeId: FORMS, title: 'Fewer forms', signal: signal('activity-trap'), alarms: [alarm('activity-trap')] }),
+    card({ outcomeId: PORTAL, title: 'A portal that helps', signal: signal('moving') }),
+    card({ outcomeId: SEARCH, title: 'Search that finds', signal: signal('silent-stall'), alarms: [alarm('silent-stall')] }),
+  ];
+  answerWith({ ...answers, 'outcome.list': () => ({ ok: true as const, data: { outcomes: listed } }) });
+  openAt('/');
+  render(<GlobalPage />);
+  const tree = await screen.findByRole('treegrid', { name: 'Outcomes' });
+  expect(rows(tree)).toEqual(['1 Asked and decided', '1 Search that finds', '1 Fewer forms', '1 A portal that helps']);
+  const lead = screen.getByText('1 of 4 outcomes is moving.').closest('p');
+  expect(lead).toHaveTextContent('1 of 4 outcomes is moving. Search that finds needs a decision first: Change work for it has all but stopped for 4 weeks, while run work goes on. 1 more is waiting.');
+  expect(await axeFaults()).toEqual([]);
+});
+
+it('where none is open, there is nothing to search, and a way to those that are archived', async () => {
+  answerWith({ ...answers, 'outcome.list': () => ({ ok: true as const, data: { outcomes: [] } }) });
+  openAt('/');
+  render(<GlobalPage />);
+  await screen.findByText('No outcome yet');
+  expect(screen.queryByLabelText('Search')).not.toBeInTheDocument();
+  await user.click(screen.getByRole('radio', { name: 'Archived' }));
+  expect(address).toBe('/?state=archived');
+});

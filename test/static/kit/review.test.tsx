@@ -43,6 +43,13 @@ it('names for each outcome what awaits somebody, what changed and what is out of
   expect(await axeFaults()).toEqual([]);
 });
 
+it('puts the worst first', async () => {
+  const { signal } = card();
+  const of = (title: string, kind: Reviewed['signal']['kind']): Reviewed => ({ outcomeId: title, title, signal: { ...signal, kind }, items: [{ kind: 'gap', since: '2026-09-07', weeks: 3 }] });
+  const section = await show([of('Fine', 'moving'), of('Trapped', 'activity-trap'), of('Stalled', 'silent-stall')]);
+  expect([...section.querySelectorAll('b')].map((title) => title.textContent)).toEqual(['Stalled', 'Trapped', 'Fine']);
+});
+
 it('says so when there is nothing', async () => {
   expect(await show([])).toHaveTextContent('Nothing is waiting for a decision, and no verdict changed this week.');
 });

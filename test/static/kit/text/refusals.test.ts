@@ -9,7 +9,7 @@ import { sentencesOf } from './sentences';
 const isPath = (text: string): boolean => /^[a-z]+[A-Z][A-Za-z]*$/.test(text);
 const sentences = [...sentencesOf(join(__dirname, '..', '..', '..', '..'))].filter(([sentence]) => !isPath(sentence));
 /** What stands for something is only ever filled in. */
-const nouns = sentences.filter(([sentence]) => /^\P{Lu}*$|^(open )?KPI$/u.test(sentence) && inGerman(`There is no such ${sentence}, or you may not see it.`) !== `Nicht vorhanden, oder Sie dürfen es nicht sehen: ${sentence}.`);
+const nouns = sentences.filter(([sentence]) => /^\P{Lu}*$|^(open )?KPI$/u.test(sentence) && inGerman(`There is no such ${sentence}, or you may not see it.`) !== `Nicht gefunden oder für Sie nicht sichtbar: ${sentence}.`);
 
 it('finds the sentences in the code', () => {
   expect(sentences.length).toBeGreaterThan(130);
@@ -24,7 +24,7 @@ it('every sentence with which the function refuses has its German', () => {
 
 it('what is filled in stands in the German too', () => {
   expect(inGerman('An issue serves at most 5 outcomes.')).toBe('Ein Vorgang dient höchstens 5 Wirkungszielen.');
-  expect(inGerman('There is no such open outcome, or you may not see it.')).toBe('Nicht vorhanden, oder Sie dürfen es nicht sehen: offenes Wirkungsziel.');
+  expect(inGerman('There is no such open outcome, or you may not see it.')).toBe('Nicht gefunden oder für Sie nicht sichtbar: offenes Wirkungsziel.');
   expect(inGerman('HRB-7 has no epic above it that could be linked.')).toBe('Über HRB-7 steht kein Epic, das sich verknüpfen ließe.');
 });
 
