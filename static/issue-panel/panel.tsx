@@ -76,6 +76,17 @@ function Lead({ served, type, others, panel }: { served: Served; type: string; o
   const reasonHas = (date: string): boolean => Object.values(signal.why.params).includes(date);
   return (
     <div className="n-stack-lead">
+      <p className="n-lead">
+        {others === 0 ? (
+          <Rich message={leading ? text.servesAs : text.serves} params={{ type, outcome }} />
+        ) : (
+          <>
+            <Rich message={text.servesSeveral} params={{ type, outcome, count: others, n: format.number(others) }} /> {leading && text.ofFirst}
+          </>
+        )}{' '}
+        {leading ? <ClaimSentence measure={leading} now={panel.now} /> : text.noMeasures}{' '}
+        {served.work && finishSentence(served.work, format, period.to)} {share && <Share share={share} />}
+      </p>
       {leading && (
         <p className="n-signal-line">
           <SignalMark kind={signal.kind} />{' '}
@@ -83,15 +94,6 @@ function Lead({ served, type, others, panel }: { served: Served; type: string; o
           <span className="n-small n-subtle">{sentenceFor(signal.why, format)}</span>
         </p>
       )}
-      <p className="n-lead">
-        {others === 0 ? (
-          <Rich message={text.serves} params={{ type, outcome }} />
-        ) : (
-          <Rich message={text.servesSeveral} params={{ type, outcome, count: others, n: format.number(others) }} />
-        )}{' '}
-        {leading ? <ClaimSentence measure={leading} /> : text.noMeasures}{' '}
-        {served.work && finishSentence(served.work, format, period.to)} {share && <Share share={share} />}
-      </p>
       {share && !isSplit(panel) && <p className="n-small n-subtle">{text.nobody}</p>}
     </div>
   );

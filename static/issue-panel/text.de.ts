@@ -6,10 +6,12 @@ export const german = {
   suggest: 'Wirkungsziel vorschlagen',
   suggestAnother: 'Weiteres Wirkungsziel vorschlagen',
   serves: 'Dieser Vorgang ({type}) dient <b>{outcome}</b>.',
+  servesAs: 'Dieser Vorgang ({type}) dient <b>{outcome}</b>:',
   servesSeveral: {
     one: 'Dieser Vorgang ({type}) dient <b>{outcome}</b> und {n} weiteren Wirkungsziel.',
     other: 'Dieser Vorgang ({type}) dient <b>{outcome}</b> und {n} weiteren Wirkungszielen.',
   },
+  ofFirst: 'Zum ersten:',
   share: 'Ihr Team verbrachte {now} der letzten vier Wochen mit Veränderungsarbeit, davor {before}.',
   shareFirst: 'Ihr Team verbrachte {now} der letzten vier Wochen mit Veränderungsarbeit.',
   shareOf: '{team}: In den letzten vier Wochen gingen hier {now} in Veränderungsarbeit, davor {before}.',

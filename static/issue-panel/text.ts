@@ -8,10 +8,13 @@ const en = {
   suggest: 'Suggest an outcome',
   suggestAnother: 'Suggest another outcome',
   serves: 'This {type} serves <b>{outcome}</b>.',
+  /** With what its leading KPI shows right after it. */
+  servesAs: 'This {type} serves <b>{outcome}</b>:',
   servesSeveral: {
     one: 'This {type} serves <b>{outcome}</b> and {n} other outcome.',
     other: 'This {type} serves <b>{outcome}</b> and {n} other outcomes.',
   },
+  ofFirst: 'Of the first:',
   share: 'Your team spent {now} of the last four weeks on change work, {before} before.',
   shareFirst: 'Your team spent {now} of the last four weeks on change work.',
   shareOf: '{team} spent {now} of the last four weeks here on change work, {before} before.',

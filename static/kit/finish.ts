@@ -33,8 +33,8 @@ export function finishSentence(work: { open: number; scope: number; forecast: Wo
   const { open, scope, forecast, week } = work;
   if (forecast.kind === 'refused' && forecast.reason === 'no-scope') return text.noFinish['no-scope'];
   if (scope <= 0) return text.noFinish['no-scope'];
-  if (open <= 0) return say(text.allDone, { n: format.number(scope) });
-  const remain = say(text.remain, { count: scope, open: format.number(open), n: format.number(scope) });
+  if (open <= 0) return say(text.allDone, { count: scope, n: format.number(scope) });
+  const remain = scope === 1 ? text.remainOnly : say(text.remain, { count: open, open: format.number(open), n: format.number(scope) });
   const target = wanted === undefined ? '' : say(text.target, { date: format.date(wanted) });
   if (forecast.kind === 'refused') return say(text.noFinish[forecast.reason], { remain, target });
   const finish = finishOf(forecast, week);

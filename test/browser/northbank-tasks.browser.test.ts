@@ -47,7 +47,7 @@ const shiftOf = async (module: string): Promise<number> => (await frameOf(module
 test('an engineer learns what the issue serves, how that stands and what comes next in 0 clicks', async () => {
   await stage.open('/browse/NSP-142', ENGINEER);
   const panel = stage.surface(PANEL);
-  await panel.getByText(/^This story serves Faster service requests\. Handling time is \d+% of the way to target, confirmed\. \d+ of \d+ issues remain; at this pace finished .*, target .*spent \d+% of the last four weeks here on change work/).waitFor();
+  await panel.getByText(/^This story serves Faster service requests: Handling time is \d+% of the way to target, confirmed\. \d+ of \d+ issues remain; at this pace finished .*, target .*spent \d+% of the last four weeks here on change work/).waitFor();
   await panel.getByRole('img', { name: /^Values of Handling time\. \d+ values/ }).waitFor();
   await panel.getByRole('region', { name: 'Where the team’s time went' }).getByRole('img').waitFor();
   await panel.getByRole('region', { name: 'What comes next' }).waitFor();
@@ -148,7 +148,7 @@ test('a manager looks back at the week in which work stopped in 1 click, and mov
   const last = await slider.getAttribute('aria-valuetext');
   await slider.press('ArrowLeft');
   expect(await slider.getAttribute('aria-valuetext')).not.toBe(last);
-  await stage.surface(PAGE).getByRole('region', { name: 'Where work stopped' }).getByText(/NSP-\d+/).first().waitFor();
+  await stage.surface(PAGE).getByRole('region', { name: 'Where work on epics stopped' }).getByText(/NSP-\d+/).first().waitFor();
   expect(clicks).toBe(1);
 });
 

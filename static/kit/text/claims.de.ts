@@ -8,6 +8,7 @@ export const german = {
   same: '<b>{kpi} zeigt keine erkennbare Änderung</b> seit {date}.',
   few: '<b>{kpi} lässt sich noch nicht beurteilen</b>: zu wenige Werte.',
   fewUntil: '<b>{kpi} lässt sich noch nicht beurteilen</b>: erstes Urteil etwa am {date}.',
+  ahead: '<b>{kpi} lässt sich noch nicht beurteilen</b>: Die Einführung ist für den {date} geplant.',
   refused: '<b>{kpi} lässt sich nicht beurteilen</b>: {reason}.',
   holds: '<b>{kpi} hält die Grenze ein</b>.',
   breached: '<b>{kpi} liegt jenseits der Grenze</b>.',

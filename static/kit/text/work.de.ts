@@ -66,11 +66,12 @@ export const german = {
 
   wanted: 'gewünscht',
   burnUp: '{done} von {total} Vorgängen am Ende der Woche vom {date} erledigt.',
-  remain: { one: '{open} von {n} Vorgang ist offen', other: '{open} von {n} Vorgängen sind offen' },
+  remain: { one: '{open} von {n} Vorgängen ist offen', other: '{open} von {n} Vorgängen sind offen' },
+  remainOnly: 'Der einzige Vorgang ist offen',
   remainEnd: '{remain}.',
   finishBetween: '{remain}; in diesem Tempo erledigt {range}{target}.',
   finishFrom: '{remain}; in diesem Tempo frühestens am {low} erledigt, ein Ende lässt sich nicht nennen{target}.',
-  allDone: 'Alle {n} Vorgänge sind erledigt.',
+  allDone: { one: 'Der einzige Vorgang ist erledigt.', other: 'Alle {n} Vorgänge sind erledigt.' },
   noFinish: {
     'too-few-weeks': '{remain}; noch sind es zu wenige Wochen, um zu sagen, wann sie erledigt sind{target}.',
     'nothing-gets-done': '{remain}, und zuletzt wurde keiner erledigt: Es lässt sich kein Datum nennen{target}.',

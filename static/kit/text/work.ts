@@ -62,11 +62,12 @@ const en = {
 
   wanted: 'wanted',
   burnUp: '{done} of {total} issues finished at the end of the week of {date}.',
-  remain: { one: '{open} of {n} issue remains', other: '{open} of {n} issues remain' },
+  remain: { one: '{open} of {n} issues remains', other: '{open} of {n} issues remain' },
+  remainOnly: 'The only issue remains',
   remainEnd: '{remain}.',
   finishBetween: '{remain}; at this pace finished {range}{target}.',
   finishFrom: '{remain}; at this pace finished on {low} at the earliest, and no end can be told{target}.',
-  allDone: 'All {n} issues are finished.',
+  allDone: { one: 'The only issue is finished.', other: 'All {n} issues are finished.' },
   noFinish: {
     'too-few-weeks': '{remain}; there are too few weeks yet to tell when they are finished{target}.',
     'nothing-gets-done': '{remain}, and none was finished lately: no date can be told{target}.',

@@ -73,7 +73,7 @@ export function contentOf({ project, rows, more, activity, heads, now }: Source,
     covers: more ? text.coversMore : rest > 0 ? say(text.covers, { count: rest, n: format.number(rest) }) : undefined,
     decisions: decisions.slice(0, MOST_DECISIONS),
     moreDecisions: beyond(decisions, MOST_DECISIONS, format),
-    rows: covered.map((row) => lineOf(row, format)),
+    rows: covered.map((row) => lineOf(row, format, now)),
     remains: remains.slice(0, mostRemaining),
     moreRemains: beyond(remains, mostRemaining, format),
     heads: heads.map(({ outcomeId, seq, hash }) => ({ words: say(text.trailHead, { outcome: titleOf.get(outcomeId) ?? outcomeId, count: seq, n: format.number(seq) }), hash })),
@@ -91,13 +91,13 @@ function decisionOn({ kind, why, decision }: AlarmView, format: Format): string 
   return `${what} ${say(text.decided, { choice: alarmText.choices[decision.choice], date: format.date(decision.reviewBy) })}`;
 }
 
-function lineOf({ outcome, delivery }: Row, format: Format): Content['rows'][number] {
+function lineOf({ outcome, delivery }: Row, format: Format, now: string): Content['rows'][number] {
   const { outcomeId, title, signal, measures, report } = outcome;
   const { count } = delivery;
   return {
     ...{ outcomeId, title, signal: names[signal.kind] },
     delivery: count ? say(text.of, { done: format.number(count.done), total: format.number(count.total) }) : text.notCounted,
-    impact: byRole(measures).slice(0, MOST_MEASURES).map((measure) => `${claimWords(measure, format)}${rangeOf(measure, format)}`),
+    impact: byRole(measures).slice(0, MOST_MEASURES).map((measure) => `${claimWords(measure, format, now)}${rangeOf(measure, format)}`),
     moreImpact: beyond(measures, MOST_MEASURES, format),
     reported: report ? [statuses[report.reported], ...apart(report.gap?.weeks, format)].join(', ') : text.nothingReported,
   };

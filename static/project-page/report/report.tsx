@@ -201,7 +201,7 @@ function Charts({ covered, values, now }: { covered: readonly Row[]; values: Rea
           return (
             <div key={measure.kpiId} className="n-sheet-kpi">
               <p className="n-small n-clamp">
-                <ClaimSentence measure={measure} />
+                <ClaimSentence measure={measure} now={now} />
               </p>
               <KpiLine of={{ ...chartOf(measure, own, usualRange(measure, own), now, format), small: true }} />
             </div>

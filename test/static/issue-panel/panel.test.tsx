@@ -14,7 +14,7 @@ describe('the issue panel', () => {
     render(<Panel />);
     await screen.findByRole('navigation', { name: /^Line of sight/ });
     expect(lead()).toBe(
-      'This story serves Faster service requests. Handling time cannot be judged yet: first verdict about Oct 30, 2026.',
+      'This story serves Faster service requests: Handling time cannot be judged yet: first verdict about Oct 30, 2026.',
     );
     expect(await axeFaults()).toEqual([]);
   });
@@ -63,7 +63,7 @@ describe('the issue panel', () => {
     [moved('improved', 'tentative'), 'Handling time is 63% of the way to target, an early sign.', 'Improved · early sign'],
     [
       moved('worsened', 'confirmed', { effect: 2, low: 1.4, high: 2.4, share: -0.625 }),
-      'Handling time is 63% of the way in the wrong direction, confirmed.',
+      'Handling time moved 63% of the way in the wrong direction, confirmed.',
       'Worsened · confirmed',
     ],
     [{ kind: 'no detectable change', planned: 3, effect: effect(), plain: { nBefore: 16, nAfter: 8 } }, 'Handling time shows no detectable change since Aug 3, 2026.', 'No detectable change'],
@@ -183,7 +183,7 @@ describe('the issue panel', () => {
     await screen.findByText(/14 of 41 issues remain/);
     // Thin spaces stand around the dash of a span of dates.
     expect(lead().replaceAll('\u2009', ' ')).toBe(
-      'This story serves Faster service requests. Handling time cannot be judged yet: first verdict about Oct 30, 2026. ' +
+      'This story serves Faster service requests: Handling time cannot be judged yet: first verdict about Oct 30, 2026. ' +
         '14 of 41 issues remain; at this pace finished Oct 16 – 30, 2026, target Dec 31, 2026. ' +
         'Your team spent 24% of the last four weeks on change work, 50% before.',
     );
@@ -232,7 +232,7 @@ describe('the issue panel', () => {
     answerWith({ 'panel.read': () => panel(served(card({ title: '<b>x</b>{percent}<img src=x>' }))) });
     render(<Panel />);
     await screen.findByRole('navigation', { name: /^Line of sight/ });
-    expect(lead()).toContain('serves <b>x</b>{percent}<img src=x>.');
+    expect(lead()).toContain('serves <b>x</b>{percent}<img src=x>:');
     expect(document.querySelector('img')).toBeNull();
   });
 
