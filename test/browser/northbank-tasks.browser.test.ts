@@ -59,7 +59,7 @@ test('an engineer learns what the issue serves, how that stands and what comes n
 test('an engineer learns why nothing moves, and what would clear it, in 0 clicks', async () => {
   await stage.open('/browse/NSP-1', ENGINEER);
   const panel = stage.surface(PANEL);
-  await panel.getByText(/^This epic serves Off the old portal\./).waitFor();
+  await panel.getByText(/^This epic serves Off the old portal: /).waitFor();
   await panel.getByText(/^No change work was finished for it since the week of .*, while run work goes on\.$/).waitFor();
   await panel.getByRole('region', { name: 'What would clear it' }).getByText('It clears when change work gets done again.').waitFor();
   expect(clicks).toBe(0);
@@ -117,7 +117,7 @@ test('a manager prints a status report of two pages in 2 clicks, light whatever 
   await click(stage.button(PAGE, 'Status report'));
   const page = stage.surface(PAGE);
   await page.getByRole('region', { name: 'Decisions asked for' }).getByText(/Off the old portal: No change work was finished for it.*Keep time free for it, re-plan, or stop it\./).waitFor();
-  await page.getByText(/^Off the old portal: \d+ records, [0-9a-f]{64}$/).waitFor();
+  await page.getByRole('listitem').filter({ hasText: /^Off the old portal: \d+ records[0-9a-f]{64}$/ }).waitFor();
   await page.getByRole('img', { name: /^Values of Handling time/ }).waitFor();
   await click(stage.button(PAGE, 'Print or save as PDF'));
   const frame = await frameOf(PAGE);
