@@ -316,6 +316,8 @@ export interface JiraAsApp {
   canRead(): Promise<boolean>;
   /** Those of the manifest's scopes that this installation was not granted. */
   missingScopes(): string[];
+  /** The locale in which the person reads Jira, such as `de_DE`; undefined where Jira does not tell. */
+  localeOf(accountId: string): Promise<string | undefined>;
   /** Sends mail through Jira, as a notice on the issue; false when the issue is gone. */
   notify(issueId: string, notice: { accountId: string; subject: string; text: string }): Promise<boolean>;
   /** Puts a mark beside the glance on the issue, or takes it away; false when the issue, or the mark to take, is not there. */

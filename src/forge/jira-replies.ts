@@ -74,4 +74,6 @@ export const groupsFoundReply = z.object({ groups: z.array(groupReply) });
 
 const personReply = z.object({ accountId: z.string(), displayName: z.string(), accountType: z.string().optional(), active: z.boolean().optional() });
 export const peopleReply = z.array(personReply);
+/** Absent or null where the person does not share it. */
+export const localeReply = z.object({ locale: z.string().nullish() });
 export const peopleNamedReply = z.object({ values: z.array(personReply) });

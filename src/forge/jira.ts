@@ -17,6 +17,7 @@ import {
   countReply,
   issueReply,
   issuesReply,
+  localeReply,
   myPermissionsReply,
   projectReply,
   ruledSearch,
@@ -162,6 +163,10 @@ export const jiraAsApp: JiraAsApp = {
   },
 
   missingScopes: () => SCOPES.filter((scope) => !permissions.hasScope(scope)),
+
+  async localeOf(accountId) {
+    return (await get(api.asApp(), route`/rest/api/3/user?accountId=${accountId}`, localeReply))?.locale ?? undefined;
+  },
 
   notify: (issueId, { accountId, subject, text }) =>
     postQuietly(api.asApp(), route`/rest/api/3/issue/${issueId}/notify`, { subject, textBody: text, to: { users: [{ accountId }] } }),

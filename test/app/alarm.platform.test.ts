@@ -109,7 +109,7 @@ it('clears by itself when it no longer holds', async () => {
   expect(records.map((r) => r.kind).filter((kind) => kind.startsWith('alarm.'))).toEqual(['alarm.raised', 'alarm.decided', 'alarm.cleared']);
 });
 
-it('is a new one when it comes back, of which the owner is told unless notices are off', async () => {
+it('is a new one when it comes back, of which the owner is told in their own language, unless notices are off', async () => {
   const admin = { moduleKey: 'admin-page' } as const;
   const { version } = await needle.call(ADMIN, admin, 'settings.set', { notices: false });
   await needle.call(ADMIN, GLOBAL, 'value.record', { kpiId, values: values(13, '2026-03-09', 21) });
@@ -117,8 +117,12 @@ it('is a new one when it comes back, of which the owner is told unless notices a
   expect((await read()).alarms).toHaveLength(1);
   expect(await notices()).toHaveLength(1);
   await needle.call(ADMIN, admin, 'settings.set', { notices: true, version });
+  await platform.jira(ADMIN)('PUT', '/rest/api/3/mypreferences/locale', { locale: 'de_DE' });
   await platform.clock({ advance: 'PT2H' });
   expect(await notices()).toHaveLength(2);
+  const [, german] = await notices();
+  expect(german?.subject).toBe('Needle: „Faster berth requests“ wartet auf Ihre Entscheidung');
+  expect(german?.text).toMatch(/- eine KPI geht in die falsche Richtung, seit \d\d\.\d\d\.2026\n/);
 });
 
 it('is decided by another target as a proposal, which a second person decides on', async () => {

@@ -6,19 +6,13 @@ import { type OutcomeSnapshot } from '../../domain/snapshot';
 import { type Outcome } from '../../domain/outcome';
 import { type Ports, SITE, ref } from '../ports';
 import { Refused } from '../refused';
+import { noticeOf } from './notice-words';
 
 const OUTCOMES_PER_PAGE = 100;
 /** A notice is sent on a linked issue; when one is gone, another will do. */
 const MAX_ISSUES_TRIED = 5;
 
-const NAMES: Record<StandingAlarm['kind'], string> = {
-  'wrong-way': 'a KPI moves the wrong way',
-  'silent-stall': 'its change work stopped',
-  'activity-trap': 'work is done and its KPI does not move',
-  'guardrail-breached': 'a guardrail is breached',
-};
-
-/** Tells owners of new alarms through Jira, once each and at most weekly for an outcome. */
+/** Tells owners of new alarms through Jira in their own language, once each and at most weekly for an outcome. */
 export async function sendNotices(ports: Ports): Promise<{ sent: number }> {
   const stored = ref('settings', SITE);
   const settings = (await ports.store.read([stored])).get(stored)?.body ?? DEFAULT_SETTINGS;
@@ -64,14 +58,19 @@ async function send(ports: Ports, outcome: Outcome, due: readonly StandingAlarm[
   const { title, ownerId } = outcome;
   // Nobody answers for it until a new owner is named.
   if (ownerId === ERASED) return false;
-  const lines = due.map(({ kind, since }) => `- ${NAMES[kind]}, since ${since}`);
-  const text = [
-    `You answer for the outcome "${title}" in Needle. It awaits your decision:`,
-    ...lines,
-    'Open this issue’s project, Needle’s page there and the outcome on it to see why, and decide: protect capacity, re-plan, change the target, stop, or false alarm.',
-  ].join('\n');
+  const notice = noticeOf(await localeOf(ports, ownerId), title, due);
   for (const { issueId } of outcome.epics.slice(0, MAX_ISSUES_TRIED)) {
-    if (await ports.app.notify(issueId, { accountId: ownerId, subject: `Needle: "${title}" awaits your decision`, text })) return true;
+    if (await ports.app.notify(issueId, { accountId: ownerId, ...notice })) return true;
   }
   return false;
+}
+
+/** In which language the owner reads Jira. Where that cannot be learnt, a notice in English is better than none. */
+async function localeOf(ports: Ports, accountId: string): Promise<string | undefined> {
+  try {
+    return await ports.app.localeOf(accountId);
+  } catch (error) {
+    ports.log.error('The language of an owner could not be asked for; the notice is in English.', error);
+    return undefined;
+  }
 }
