@@ -1,6 +1,7 @@
 /** What is looked at: every surface in every state that a person may meet. */
 import { type FrameLocator, type Page } from 'playwright-core';
 import { type Northbank } from './site';
+import { type Prepare, issueBelow, madeIssue, servesTwo, stoppedByGate } from './states';
 
 export interface Scene {
   /** Names the pictures: the surface, a full stop, the state. */
@@ -10,6 +11,8 @@ export interface Scene {
   site: 'demo' | 'empty';
   as: string;
   path: (northbank: Northbank) => string;
+  /** What is made on the site before it, and taken back after it. */
+  prepare?: Prepare;
   /** A call that does not come, fails or is refused. */
   disturb?: { call: string; how: 'wait' | 'fail' | 'refuse' };
   /** What is done on Jira's own page before the surface stands there. */
@@ -71,6 +74,22 @@ async function observingGate(page: Page): Promise<void> {
   await first.locator('.rule h3').waitFor();
 }
 
+/** What a blocking gate would have stopped is shown before it may block. */
+async function blocking(surface: FrameLocator): Promise<void> {
+  await surface.locator('input[type="radio"]').nth(2).check();
+  for (const rule of [0, 2, 5]) await surface.locator('input[type="checkbox"]').nth(rule).check();
+  await surface.locator('section button').first().click();
+  await surface.locator('table tbody tr, [role="status"] b').first().waitFor();
+}
+
+/** Every change of several at once goes wrong, and the page says which. */
+async function unlinkingFails(surface: FrameLocator): Promise<void> {
+  for (const row of [0, 1]) await surface.locator('tbody input[type="checkbox"]').nth(row).check();
+  await surface.locator('.n-bulk button').nth(1).click();
+  await surface.getByRole('dialog').locator('button[type="submit"]').click();
+  await surface.locator('.n-report').waitFor();
+}
+
 const newRule = async (page: Page): Promise<void> => page.locator('section.context').last().getByRole('button', { name: /^Add rule/ }).click();
 
 type Telling = Pick<Scene, 'name' | 'path'> & Partial<Scene>;
@@ -92,6 +111,13 @@ export const SCENES: readonly Scene[] = [
     { name: 'epic', path: (n) => `/browse/${n.epic('Guided request forms')}` },
     { name: 'run', path: (n) => `/browse/${n.child('Old portal: stability fixes')}` },
     { name: 'suggesting', path: (n) => `/browse/${n.child('Old portal: stability fixes')}`, act: press('button[aria-expanded], button.n-link, button') },
+    { name: 'several', path: (n) => `/browse/${n.child('Guided request forms')}`, prepare: servesTwo('Guided request forms', STALLED), act: press('.n-also summary') },
+    { name: 'sub-task', path: () => `/browse/${madeIssue()}`, prepare: issueBelow('Sub-task', 'Route requests in French', (n) => n.child('Guided request forms')) },
+    { name: 'suggested', path: (n) => `/browse/${n.epic('Migrate request history from the old portal')}` },
+    { name: 'recording', as: 'manager', path: (n) => `/browse/${n.child('Joiner bundles')}`, act: press('.n-foot button') },
+    { name: 'stopped', path: () => `/browse/${madeIssue()}`, prepare: stoppedByGate('Old portal: stability fixes') },
+    { name: 'letting-pass', as: 'project-admin', path: () => `/browse/${madeIssue()}`, prepare: stoppedByGate('Old portal: stability fixes'), act: press('.n-gate-note button') },
+    { name: 'let-pass', as: 'project-admin', path: () => `/browse/${madeIssue()}`, prepare: stoppedByGate('Old portal: stability fixes', 'The fix cannot wait; it is linked tomorrow.') },
     ...underWay('panel.read', (n) => `/browse/${n.child('Automatic routing')}`),
   ]),
   ...on('issue-context', 'engineer', [
@@ -117,6 +143,8 @@ export const SCENES: readonly Scene[] = [
     { name: 'linking', path: () => SETTINGS, act: press('td button[class*="n-"], tbody tr td:last-child button') },
     { name: 'nothing-without-outcome', path: () => `${SETTINGS}/without-outcome` },
     { name: 'bulk', path: () => SETTINGS, act: press('tbody input[type="checkbox"]') },
+    { name: 'declining', path: () => SETTINGS, act: press('.n-requests li .n-actions button:last-child') },
+    { name: 'not-unlinked', path: () => SETTINGS, disturb: { call: 'link.remove', how: 'fail' }, act: unlinkingFails },
     { name: 'empty', path: () => '/projects/NSD/settings/project-settings' },
     ...underWay('epic.list', () => SETTINGS),
   ]),
@@ -169,5 +197,6 @@ export const SCENES: readonly Scene[] = [
     { name: 'form', path: () => WORKFLOW, reach: newRule },
     { name: 'observing', path: () => WORKFLOW, reach: newRule, act: (surface) => surface.locator('input[type="radio"]').nth(1).check() },
     { name: 'nothing-asked', path: () => WORKFLOW, reach: newRule, act: addNothing },
+    { name: 'blocking', path: () => WORKFLOW, reach: newRule, act: blocking },
   ]),
 ];

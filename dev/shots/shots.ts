@@ -57,6 +57,7 @@ async function takeAll(viewer: Viewer): Promise<number> {
     }
     console.log(`${scene.name}: done`);
   }
+  await viewer.leave();
   for (const complaint of new Set(viewer.complaints)) console.log(`The browser complained: ${complaint}`);
   return found;
 }

@@ -42,11 +42,16 @@ export class Viewer {
   async open(scene: Scene, locale: string, width = 1440): Promise<void> {
     const site = this.sites[scene.site];
     if (!site) throw new Error(`No site for ${scene.name}.`);
-    await this.release();
+    await this.leave();
     this.scene = scene;
     await site.jira(scene.as, 'PUT', '/rest/api/3/mypreferences/locale', { locale: locale.replace('-', '_') });
     await this.page.setViewportSize({ width, height: HEIGHT });
-    this.release = await this.disturb(site, scene);
+    const takeBack = await scene.prepare?.(site, this.northbank);
+    const undisturb = await this.disturb(site, scene);
+    this.release = async () => {
+      await undisturb();
+      await takeBack?.();
+    };
     const path = scene.path(this.northbank);
     await this.page.goto(`${site.url}${path}${path.includes('?') ? '&' : '?'}as=${scene.as}&color=light`);
     await scene.reach?.(this.page);
@@ -54,6 +59,12 @@ export class Viewer {
     if (!scene.act) return;
     await scene.act(this.surface(), this.page);
     await this.stands();
+  }
+
+  /** Takes back what the last scene needed. */
+  async leave(): Promise<void> {
+    await this.release();
+    this.release = () => Promise.resolve();
   }
 
   surface(): FrameLocator {

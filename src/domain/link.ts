@@ -45,7 +45,12 @@ export function withLink(links: readonly Link[], link: Link, isRestricted: Holds
   const others = links.filter((l) => l !== before);
   const yields = ({ outcomeId }: Link): boolean => link.primary && (!isRestricted(link.outcomeId) || isRestricted(outcomeId));
   const primary = link.primary || !beside(others, link.outcomeId, isRestricted).some((l) => l.primary);
-  return [...others.map((l) => (yields(l) ? { ...l, primary: false } : l)), { ...link, primary, changes: (before?.changes ?? 0) + 1 }];
+  return [...others.map((l) => (yields(l) ? { ...l, primary: false } : l)), { ...link, primary, changes: (before ? changesOf(before) : 0) + 1 }];
+}
+
+/** What was linked before changes were counted was set once at least. */
+function changesOf({ changes = 1 }: Link): number {
+  return changes;
 }
 
 /** Removes an outcome's link; if it was the primary one, the oldest of the rest becomes primary. */
@@ -55,7 +60,7 @@ export function withoutLink(stored: IssueLinks, outcomeId: string, isRestricted:
   const next = beside(rest, outcomeId, isRestricted);
   const heir = next.some((l) => l.primary) ? undefined : next[0];
   const links = rest.map((l) => (l === heir ? { ...l, primary: true } : l));
-  const ended = gone && !isRestricted(outcomeId) ? (stored.ended ?? 0) + (gone.changes ?? 0) + 1 : stored.ended;
+  const ended = gone && !isRestricted(outcomeId) ? (stored.ended ?? 0) + changesOf(gone) + 1 : stored.ended;
   return { ...stored, links, ...(ended === undefined ? {} : { ended }) };
 }
 
@@ -74,6 +79,6 @@ export function toldLinks(links: readonly Link[], isSeen: Holds, isRestricted: H
 
 /** How often what is told to somebody of an issue's links was changed: what a version means to them. Undefined where it never was. */
 export function toldVersion(stored: IssueLinks | undefined, isSeen: Holds): number | undefined {
-  const changes = (stored?.links ?? []).filter((l) => isSeen(l.outcomeId)).reduce((sum, l) => sum + (l.changes ?? 0), stored?.ended ?? 0);
+  const changes = (stored?.links ?? []).filter((l) => isSeen(l.outcomeId)).reduce((sum, l) => sum + changesOf(l), stored?.ended ?? 0);
   return changes > 0 ? changes : undefined;
 }

@@ -3,7 +3,7 @@ import type { CallReply } from '../../src/contract';
 import type { OutcomeCard } from '../../src/contract/views';
 import { later } from '../kit/later';
 import { PageLink } from '../kit/links';
-import { sentenceFor } from '../kit/signal';
+import { isAlarm, sentenceFor } from '../kit/signal';
 import { Skeleton } from '../kit/states';
 import { say } from '../kit/text/say';
 import { useFormat } from '../kit/viewer';
@@ -17,13 +17,13 @@ type Served = CallReply<'panel.read'>['outcomes'][number];
 /** What comes next, by the outcome's signal: what would clear an alarm, or what decides. */
 export function NextStep({ outcome: { signal, measures } }: { outcome: OutcomeCard }): ReactNode {
   const format = useFormat();
-  const isAlarm = signal.kind === 'wrong-way' || signal.kind === 'silent-stall' || signal.kind === 'activity-trap';
+  const alarmed = isAlarm(signal.kind);
   const goesWell = signal.kind === 'moving' || signal.kind === 'achieved';
   const step = measures.length === 0 ? text.nextMeasure : goesWell ? text.nextNothing : sentenceFor(signal.clears, format);
   if (step === '') return null;
   return (
-    <section className="n-next" aria-label={isAlarm ? text.clears : text.next}>
-      <h3 className="n-h3">{isAlarm ? text.clears : text.next}</h3>
+    <section className="n-next" aria-label={alarmed ? text.clears : text.next}>
+      <h3 className="n-h3">{alarmed ? text.clears : text.next}</h3>
       <p>{step}</p>
     </section>
   );

@@ -6,6 +6,7 @@ import { AreaField, ChoiceField } from '../kit/fields';
 import { tell } from '../kit/flag';
 import { TroubleBox } from '../kit/states';
 import { text as gates } from '../kit/text/gates';
+import './suggest-form.css';
 import { text } from './text';
 
 /** Lets this one issue pass one rule, for a day or until its status changes; with a reason that the trail keeps. */

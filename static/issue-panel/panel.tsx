@@ -6,7 +6,7 @@ import { finishSentence } from '../kit/finish';
 import { typeInSentence } from '../kit/issue-type';
 import { later } from '../kit/later';
 import { LiveLine } from '../kit/live';
-import { SignalMark, sentenceFor } from '../kit/signal';
+import { SignalMark, isAlarm, sentenceFor } from '../kit/signal';
 import { byRole } from '../kit/standing';
 import { Show, Skeleton } from '../kit/states';
 import { Rich } from '../kit/text/rich';
@@ -31,7 +31,7 @@ export function Panel(): ReactNode {
   const loaded = useCall('panel.read', {});
   return (
     <div className="n-panel">
-      <Show loaded={loaded} skeleton={<Skeleton heights={[20, 24, 24, 112]} />}>
+      <Show loaded={loaded} skeleton={<Skeleton heights={[24, 24, 20, 112]} />}>
         {(panel) => <Content panel={panel} onChanged={async () => void (await loaded.reload())} />}
       </Show>
       {loaded.data && <LiveLine loaded={loaded} {...watchedOf(loaded.data)} />}
@@ -51,7 +51,7 @@ function Content({ panel, onChanged }: { panel: Panel; onChanged: () => Promise<
           <GateNote gate={panel.gate} onOverridden={onChanged} />
         </Suspense>
       )}
-      {first && <Lead served={first} type={type} others={others.length} panel={panel} />}
+      {first && <Lead served={first} type={type} others={others} panel={panel} />}
       {first && (
         <>
           <ServedOutcome served={first} issueKey={panel.issue.key} now={panel.now} />
@@ -68,7 +68,7 @@ function Content({ panel, onChanged }: { panel: Panel; onChanged: () => Promise<
 }
 
 /** One sentence first: which outcome this serves, what its leading KPI shows, what is left, and where the time went. */
-function Lead({ served, type, others, panel }: { served: Served; type: string; others: number; panel: Panel }): ReactNode {
+function Lead({ served, type, others, panel }: { served: Served; type: string; others: readonly Served[]; panel: Panel }): ReactNode {
   const format = useFormat();
   const { title: outcome, measures, signal, period } = served.outcome;
   const { share } = panel;
@@ -77,11 +77,11 @@ function Lead({ served, type, others, panel }: { served: Served; type: string; o
   return (
     <div className="n-stack-lead">
       <p className="n-lead">
-        {others === 0 ? (
+        {others.length === 0 ? (
           <Rich message={leading ? text.servesAs : text.serves} params={{ type, outcome }} />
         ) : (
           <>
-            <Rich message={text.servesSeveral} params={{ type, outcome, count: others, n: format.number(others) }} /> {leading && text.ofFirst}
+            <Rich message={text.servesSeveral} params={{ type, outcome, count: others.length, n: format.number(others.length) }} /> {leading && text.ofFirst}
           </>
         )}{' '}
         {leading ? <ClaimSentence measure={leading} now={panel.now} /> : text.noMeasures}{' '}
@@ -94,6 +94,16 @@ function Lead({ served, type, others, panel }: { served: Served; type: string; o
           <span className="n-small n-subtle">{sentenceFor(signal.why, format)}</span>
         </p>
       )}
+      {others
+        .filter(({ outcome: { signal: other } }) => isAlarm(other.kind))
+        .map(({ outcome: other }) => (
+          <p key={other.outcomeId} className="n-signal-line">
+            <SignalMark kind={other.signal.kind} />{' '}
+            <span className="n-small n-subtle">
+              <Rich message={text.alsoAlarmed} params={{ outcome: other.title, why: sentenceFor(other.signal.why, format) }} />
+            </span>
+          </p>
+        ))}
       {share && !isSplit(panel) && <p className="n-small n-subtle">{text.nobody}</p>}
     </div>
   );

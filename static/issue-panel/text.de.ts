@@ -12,6 +12,7 @@ export const german = {
     other: 'Dieser Vorgang ({type}) dient <b>{outcome}</b> und {n} weiteren Wirkungszielen.',
   },
   ofFirst: 'Zum ersten:',
+  alsoAlarmed: '<b>{outcome}</b>, dem er auch dient: {why}',
   share: 'Ihr Team verbrachte {now} der letzten vier Wochen mit Veränderungsarbeit, davor {before}.',
   shareFirst: 'Ihr Team verbrachte {now} der letzten vier Wochen mit Veränderungsarbeit.',
   shareOf: '{team}: In den letzten vier Wochen gingen hier {now} in Veränderungsarbeit, davor {before}.',

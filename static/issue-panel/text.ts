@@ -15,6 +15,7 @@ const en = {
     other: 'This {type} serves <b>{outcome}</b> and {n} other outcomes.',
   },
   ofFirst: 'Of the first:',
+  alsoAlarmed: '<b>{outcome}</b>, which it serves too: {why}',
   share: 'Your team spent {now} of the last four weeks on change work, {before} before.',
   shareFirst: 'Your team spent {now} of the last four weeks on change work.',
   shareOf: '{team} spent {now} of the last four weeks here on change work, {before} before.',

@@ -18,6 +18,11 @@ const TONES: Record<Kind, string> = {
   unproven: 'neutral',
 };
 
+/** Whether it awaits a decision. */
+export function isAlarm(kind: Kind): boolean {
+  return TONES[kind] === 'danger' || TONES[kind] === 'warning';
+}
+
 const GROUND = 'var(--ds-surface, #fff)';
 
 /** A shape of its own for each, so that colour is never the only difference. */

@@ -24,7 +24,7 @@ export function ChangesView({ progress, stop, report, putAway }: Changes): React
   const { done, already, failed, left } = report;
   const all = done.length + already.length + failed.length + left.length;
   return (
-    <section className="n-report" role={failed.length > 0 ? 'alert' : 'status'} aria-label={text.reportTitle}>
+    <section className={failed.length > 0 ? 'n-report n-report-failed' : 'n-report'} role={failed.length > 0 ? 'alert' : 'status'} aria-label={text.reportTitle}>
       <h2 className="n-h3">{say(text.report, { n: format.number(done.length), of: format.number(all) })}</h2>
       <ul>
         {failed.map(({ change, trouble }) => (
@@ -39,9 +39,9 @@ export function ChangesView({ progress, stop, report, putAway }: Changes): React
         ))}
         {left.length > 0 && <li>{say(text.notBegun, { keys: [...new Set(left.map((change) => change.key))].join(', ') })}</li>}
       </ul>
-      <Button spacing="compact" appearance="subtle" onClick={putAway}>
+      <button type="button" className="n-link" onClick={putAway}>
         {text.close}
-      </Button>
+      </button>
     </section>
   );
 }

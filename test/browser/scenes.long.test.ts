@@ -25,6 +25,7 @@ beforeAll(async () => {
   viewer = await Viewer.before(browser, sites, await northbankOn(demo));
 });
 afterAll(async () => {
+  await viewer?.leave();
   await browser?.close();
   await Promise.all([sites?.demo.stop(), sites?.empty.stop()]);
   rmSync(folder, { recursive: true, force: true });

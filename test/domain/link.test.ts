@@ -31,6 +31,12 @@ describe('the links of an issue', () => {
     expect(names(toldLinks(linked.links, isOpen, isRestricted))).toBe('a*');
   });
 
+  it('have a version even where they were made before changes were counted, and another one with each change', () => {
+    const kept = issue([link('a', true)]);
+    const versions = [kept, add(kept, 'a'), withoutLink(kept, 'a', isRestricted)].map((one) => toldVersion(one, isOpen));
+    expect(versions).toEqual([1, 2, 2]);
+  });
+
   const step = fc.record({ add: fc.boolean(), id: fc.constantFrom('a', 'b', 'c', 'R', 'S'), primary: fc.boolean() });
   const after = (steps: readonly { add: boolean; id: string; primary: boolean }[]): IssueLinks =>
     steps.reduce((all, s) => (s.add ? add(all, s.id, s.primary) : withoutLink(all, s.id, isRestricted)), issue([]));
