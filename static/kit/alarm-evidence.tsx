@@ -40,7 +40,7 @@ function sentenceOn(one: Evidence[number], format: Format): string {
     }
     case 'stall': {
       const { weeks, done, expected, runShare, chance } = one;
-      const figures = { count: weeks, n: format.number(weeks), done: format.number(done), expected: format.decimals(expected, 1), chance: chance < LEAST_CHANCE ? `< ${format.quantity(PERCENT * LEAST_CHANCE, '%')}` : format.quantity(Math.round(chance / LEAST_CHANCE) / 10, '%') };
+      const figures = { count: weeks, n: format.number(weeks), done: format.number(done), expected: format.decimals(expected, 1), chance: chance < LEAST_CHANCE ? `<\u00a0${format.quantity(PERCENT * LEAST_CHANCE, '%')}` : format.quantity(Math.round(chance / LEAST_CHANCE) / 10, '%') };
       const stalled = say(text.evidenceStall, figures);
       return runShare === null ? stalled : `${stalled} ${say(text.evidenceRun, { share: format.percent(runShare) })}`;
     }

@@ -6,7 +6,7 @@ import { pastSignals } from '../../src/domain/past-signals';
 import { GaugesAs } from '../kit/gauges-as';
 import { type SharedAxis } from '../kit/charts/scale';
 import { Strip } from '../kit/charts/strip';
-import { WorkStack } from '../kit/charts/work-stack';
+import { WorkStack, type WorkWeek } from '../kit/charts/work-stack';
 import { CheckIns } from '../kit/check-ins';
 import { MeasureFigures } from '../kit/measure-figures';
 import { MeasureRow } from '../kit/measure-row';
@@ -18,10 +18,11 @@ import { text as workText } from '../kit/text/work';
 import { useCall } from '../kit/use-call';
 import { useFormat } from '../kit/viewer';
 import { VerdictMark } from '../kit/verdict';
-import { Progress, workOf } from './progress';
+import { type OutcomeWork, Progress, RECENT_WEEKS, workOf } from './progress';
 import { type Activity } from './shared-axis';
+import { ShareSentence } from './share-sentence';
 import { text } from './text';
-import { weeksOf } from './weeks-of';
+import { weeksFor, weeksOf } from './weeks-of';
 
 type Detail = CallReply<'outcome.read'>;
 
@@ -30,18 +31,20 @@ interface Props {
   now: string;
   activity: Activity;
   shared: SharedAxis;
-  /** How much is done, in squares. */
+  /** How much is done, in squares; of more than this project's history tells, when `counted` is more than its scope. */
   delivery: ReactNode;
+  counted: number | undefined;
 }
 
 /** What happened, in which week: impact, delivery, run and change, and what was reported, below one another on one axis. */
-export default function Lanes({ detail, now, activity, shared, delivery }: Props): ReactNode {
+export default function Lanes({ detail, now, activity, shared, delivery, counted }: Props): ReactNode {
   const { outcome, measures, signal } = detail;
   const views = byRole(measures.map(({ view }) => view));
   const [chosen, setChosen] = useState(views[0]?.kpiId);
   const view = views.find(({ kpiId }) => kpiId === chosen) ?? views[0];
   const stopped = signal?.kind === 'silent-stall' ? (signal.since ?? undefined) : undefined;
   const work = workOf(activity, outcome.outcomeId);
+  const isMore = counted !== work?.work.scope.at(-1);
   return (
     <>
       <section className="n-stack" aria-label={text.impactTitle}>
@@ -49,18 +52,18 @@ export default function Lanes({ detail, now, activity, shared, delivery }: Props
         {!view && <p className="n-quiet">{text.notMeasured}</p>}
         {views.length > 1 && <Choice views={views} chosen={view?.kpiId} onChoose={setChosen} />}
         <GaugesAs outcomes={[{ measures: views }]} />
-        {view && <MeasureLane key={view.kpiId} measure={view} history={measures.find((one) => one.view === view)?.history ?? []} {...{ now, shared, stopped }} />}
+        {view && <MeasureLane key={view.kpiId} isTold={view === views[0]} measure={view} history={measures.find((one) => one.view === view)?.history ?? []} {...{ now, shared, stopped }} />}
       </section>
       {delivery !== undefined && (
         <section className="n-card n-stack-tight" aria-label={text.deliveryTitle}>
           <h2 className="n-h2">{text.deliveryTitle}</h2>
           {delivery}
-          {work && <p className="n-small n-subtle">{text.deliveryHere}</p>}
+          {work && isMore && <p className="n-small n-subtle">{text.deliveryHere}</p>}
           {work && <Progress title={outcome.title} work={work} wanted={outcome.period.to} shared={shared} />}
           <p className="n-small n-subtle">{text.captionDelivery}</p>
         </section>
       )}
-      {activity && <WorkLane {...{ activity, shared, stopped }} />}
+      {activity && <WorkLane own={work?.work} {...{ activity, shared, stopped }} />}
       <CheckIns
         outcomeId={outcome.outcomeId}
         now={now}
@@ -91,12 +94,12 @@ interface LaneProps {
   stopped: string | undefined;
 }
 
-/** The first look says what it means; the figures behind it follow. */
-function MeasureLane({ measure, history, now, shared, stopped }: LaneProps & Pick<Detail['measures'][number], 'history'> & { measure: MeasureView }): ReactNode {
+/** The first look says what it means, unless the page's first sentence told it; the figures behind it follow. */
+function MeasureLane({ measure, isTold, history, now, shared, stopped }: LaneProps & Pick<Detail['measures'][number], 'history'> & { measure: MeasureView; isTold: boolean }): ReactNode {
   const loaded = useCall('kpi.read', { kpiId: measure.kpiId });
   return (
     <article className="n-card n-stack" aria-label={measure.name}>
-      <MeasureRow measure={measure} now={now} />
+      <MeasureRow measure={measure} now={now} isTold={isTold} />
       <Show loaded={loaded} skeleton={<Skeleton heights={[220, 24]} />}>
         {({ values }) => <MeasureFigures {...{ measure, values, history, now, shared, stopped }} />}
       </Show>
@@ -104,26 +107,31 @@ function MeasureLane({ measure, history, now, shared, stopped }: LaneProps & Pic
   );
 }
 
-function WorkLane({ activity, shared, stopped }: Omit<LaneProps, 'now'> & { activity: NonNullable<Activity> }): ReactNode {
-  const format = useFormat();
-  const weeks = weeksOf(activity, 'items');
-  const { share } = activity;
+/** The project's weeks are of all its outcomes: what serves this one is told apart, so that other change work does not hide a stop. */
+function WorkLane({ activity, own, shared, stopped }: Omit<LaneProps, 'now'> & { activity: NonNullable<Activity>; own: OutcomeWork['work'] | undefined }): ReactNode {
+  const weeks = own ? weeksFor(own, activity) : weeksOf(activity, 'items');
   if (weeks.length === 0) return null;
   return (
     <section className="n-card n-stack-tight" aria-label={workText.title}>
       <h2 className="n-h2">{workText.title}</h2>
-      {share && (
-        <p>
-          {share.before === null ? (
-            <Rich message={workText.shareFirst} params={{ now: format.percent(share.now) }} />
-          ) : (
-            <Rich message={workText.share} params={{ now: format.percent(share.now), before: format.percent(share.before) }} />
-          )}
-        </p>
-      )}
-      <WorkStack name={say(workText.chartHere, { unit: workText.units.items })} weeks={weeks} usual={usualPace(weeks.filter(({ week }) => stopped === undefined || week < stopped).map(({ done }) => done?.change ?? 0))} alarm={stopped} shared={shared} />
+      <ShareSentence share={activity.share} />
+      {own && <OwnWork weeks={weeks.slice(-RECENT_WEEKS)} />}
+      <WorkStack name={say(workText.chartHere, { unit: workText.units.items })} weeks={weeks} usual={usualPace(weeks.filter(({ week }) => stopped === undefined || week < stopped).map(({ done }) => done?.own ?? done?.change ?? 0))} alarm={stopped} shared={shared} />
       <p className="n-small n-subtle">{workText.nobody}</p>
     </section>
+  );
+}
+
+/** How much of the last weeks' change work was for this outcome; nothing where one of them is not split. */
+function OwnWork({ weeks }: { weeks: readonly WorkWeek[] }): ReactNode {
+  const format = useFormat();
+  const known = weeks.flatMap(({ done }) => done ?? []);
+  if (known.length < RECENT_WEEKS) return null;
+  const [count, own] = [known.reduce((sum, { change }) => sum + change, 0), known.reduce((sum, done) => sum + (done.own ?? 0), 0)];
+  return (
+    <p>
+      <Rich message={workText.own} params={{ count, n: format.number(count), own: format.number(own) }} />
+    </p>
   );
 }
 

@@ -27,6 +27,9 @@ const Lanes = later(() => import('./lanes'));
 
 type Detail = CallReply<'outcome.read'>;
 
+/** Signals whose reason is no KPI's movement, which the sentence on the KPI tells by itself. */
+const SAID_FIRST = new Set<string>(['silent-stall', 'activity-trap', 'too-early']);
+
 /** One outcome: what was delivered, what its KPIs show and how that came about. `row` is its row of the list, when known. */
 export function OutcomeView({
   outcomeId,
@@ -87,16 +90,16 @@ function Content({ detail, row, now, moved, onDecided, activity }: Props): React
           <PageTitle takesFocus={moved}>{outcome.title}</PageTitle>
           {signal && <SignalMark kind={signal.kind} />}
         </div>
-        {signal && <p className="n-subtle">{sentenceFor(signal.why, format)}</p>}
-        {stage && <StageLine stage={stage} />}
       </header>
-      {leading && (
-        <p className="n-lead">
-          <MeasureSentence measure={leading} />
-        </p>
-      )}
-      <TallyLine measures={views} />
-      <p className="n-small n-subtle">{periodOf(outcome.period, format)}</p>
+      <p className="n-lead">
+        {signal && SAID_FIRST.has(signal.kind) && `${sentenceFor(signal.why, format)} `}
+        {leading && <MeasureSentence measure={leading} />}
+      </p>
+      <div className="n-outcome-facts n-small">
+        <p className="n-subtle">{periodOf(outcome.period, format)}</p>
+        {stage && <StageLine stage={stage} />}
+        <TallyLine measures={views} />
+      </div>
       {outcome.description !== '' && <p>{outcome.description}</p>}
       {alarms && (
         <Alarms outcomeId={outcome.outcomeId} alarms={alarms} measures={views} now={now} mayDecide={mayEdit && outcome.state === 'open'} onDecided={onDecided} />
@@ -104,7 +107,7 @@ function Content({ detail, row, now, moved, onDecided, activity }: Props): React
       <Proposals outcomeId={outcome.outcomeId} now={now} onDecided={onDecided} />
       {undecidedBelow && <UndecidedBelow below={undecidedBelow} link={({ title }) => <b>{title}</b>} />}
       <Suspense fallback={<Skeleton heights={[28, 420, 260, 260]} />}>
-        <Lanes {...{ detail, now, activity, shared }} delivery={row && <DeliveryCell row={row} now={now} />} />
+        <Lanes {...{ detail, now, activity, shared }} counted={row && (row.whole ?? row.delivery).count?.total} delivery={row && <DeliveryCell row={row} now={now} />} />
       </Suspense>
       <History of={{ outcomeId: outcome.outcomeId }} known={knownIn(detail)} />
     </>

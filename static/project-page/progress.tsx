@@ -24,7 +24,7 @@ export function workOf(activity: Activity | undefined, outcomeId: string): Outco
 }
 
 /** Scope that came and went is told for so long. */
-const RECENT_WEEKS = 4;
+export const RECENT_WEEKS = 4;
 
 /** How much is left here, when it may be finished, and what the growth of run work costs. */
 export function Progress({ title, work: { weeks, work }, wanted, shared }: { title: string; work: OutcomeWork; wanted: string | undefined; shared?: SharedAxis | undefined }): ReactNode {

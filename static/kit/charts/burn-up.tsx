@@ -93,7 +93,7 @@ export function burnUpScene({ weeks, scope, open, added, removed, finish, wanted
   const due = wanted !== undefined && axis.shows(wanted) ? axis.x(wanted) : undefined;
   const fixed: Label[] = [
     ...ticks.map((tick): Label => ({ x: left - 8, y: y(tick) + 4, words: format.number(tick), anchor: 'end', tone: 'plain' })),
-    ...(shared ? [] : dateLabels(axis, BOTTOM + 18, format, { left: 0, right: width })),
+    ...dateLabels(axis, BOTTOM + 18, format, { left: 0, right: width }),
   ];
   const total = scope.at(-1) ?? 0;
   const done = total - (open.at(-1) ?? 0);
@@ -101,7 +101,7 @@ export function burnUpScene({ weeks, scope, open, added, removed, finish, wanted
     { words: say(chartText.doneOf, { n: format.number(done) }), tone: 'strong', places: [{ x: now.x - 6, y: now.done - 8, anchor: 'end' }, { x: now.x - 6, y: now.done + 18, anchor: 'end' }] },
     { words: say(chartText.scopeOf, { n: format.number(total) }), tone: 'plain', places: [{ x: now.x + 4, y: now.scope - 5, anchor: 'start' }, { x: now.x - 6, y: now.scope - 5, anchor: 'end' }] },
     ...(finish ? [{ words: aheadWords(finish, format), tone: 'plain' as const, places: [{ x: now.x + 8, y: BOTTOM - 8, anchor: 'start' as const }, { x: right - 4, y: BOTTOM - 8, anchor: 'end' as const }] }] : []),
-    ...(due === undefined || shared ? [] : [{ words: text.wanted, tone: 'wanted' as const, places: [{ x: due - 4, y: 11, anchor: 'end' as const }, { x: due + 4, y: 11, anchor: 'start' as const }] }]),
+    ...(due === undefined ? [] : [{ words: text.wanted, tone: 'wanted' as const, places: [{ x: due - 4, y: 11, anchor: 'end' as const }, { x: due + 4, y: 11, anchor: 'start' as const }] }]),
   ];
   return {
     shapes: [
@@ -124,7 +124,7 @@ export function burnUpScene({ weeks, scope, open, added, removed, finish, wanted
             { kind: 'line', mark: 'ahead-line', x1: now.x, y1: now.done, x2: fan.median, y2: now.scope },
           ] satisfies Shape[]
         : []),
-      ...(due === undefined ? [] : [{ kind: 'line', mark: 'target', x1: due, x2: due, y1: shared ? 0 : TOP - 6, y2: BOTTOM } as const]),
+      ...(due === undefined ? [] : [{ kind: 'line', mark: 'target', x1: due, x2: due, y1: TOP - 6, y2: BOTTOM } as const]),
     ],
     labels: [...fixed, ...place(wishes, { left, right: shared ? right : width, top: 0, bottom: BOTTOM }, fixed.map(boxOf))],
     points: [

@@ -54,6 +54,7 @@ const FULL = { height: 220, top: 20, bottom: 196 };
 const SMALL = { height: 96, top: 18, bottom: 92 };
 /** The axis's least width, so that charts of short numbers line up with each other. */
 const LEAST_LEFT = 56;
+const MOST_LEFT = 80;
 const AIR = 8;
 /** Labels leave the drawing at least this share of the width. */
 const MOST_GUTTER = 0.45;
@@ -84,7 +85,7 @@ export function kpiScene(given: KpiChart, width: number, format: Format): Scene 
   const { top, bottom } = chart.small ? SMALL : FULL;
   const [low, high] = range(chart);
   const y = linear([low, high], [bottom - 4, top + 4]);
-  const ticks = chart.small ? [] : niceTicks(low, high, MOST_Y_TICKS).map((tick) => ({ y: y(tick), words: inShort(tick, chart.unit, format) }));
+  const ticks = chart.small ? [] : niceTicks(low, high, MOST_Y_TICKS).map((tick, at, all) => ({ y: y(tick), words: tickWords(tick, at === all.length - 1 && width >= NARROW, chart, format) }));
   const gutter = gutterOf(chart, y, format, width, [top, bottom]);
   const left = chart.shared?.left ?? (chart.small ? AIR : Math.max(LEAST_LEFT, roomFor(ticks)));
   const right = chart.shared ? rightOf(chart.shared, width) : Math.max(left + 40, width - Math.min(roomFor(gutter), width * MOST_GUTTER));
@@ -95,7 +96,7 @@ export function kpiScene(given: KpiChart, width: number, format: Format): Scene 
   const gutterLabels = gutter.map(({ words, tone, y: at }): Label => ({ x: right + AIR, y: at + 4, words, anchor: 'start', tone }));
   const labels = [
     ...ticks.map((tick): Label => ({ x: left - AIR, y: tick.y + 4, words: tick.words, anchor: 'end', tone: 'plain' })),
-    ...(chart.small || chart.shared ? [] : dateLabels(axis, bottom + 18, format, { left: 0, right: width })),
+    ...(chart.small ? [] : dateLabels(axis, bottom + 18, format, { left: 0, right: width })),
     ...events.labels,
     ...gutterLabels,
   ];
@@ -198,7 +199,9 @@ function eventsOf({ chart, format, axis, top, bottom }: Frame, width: number): {
   ].filter(({ at }) => axis.shows(at));
   const wishes = events.map(({ at, words, tone }): Wish => {
     const x = axis.x(at);
-    return { words, tone, places: [{ x, y: 12, anchor: 'middle' }, { x: x - 2, y: 12, anchor: 'end' }, { x: x + 2, y: 12, anchor: 'start' }] };
+    const places: Wish['places'] = [{ x, y: 12, anchor: 'middle' }, { x: x - 2, y: 12, anchor: 'end' }, { x: x + 2, y: 12, anchor: 'start' }];
+    // Right of its line, a stop leaves the launch shortly before it the room on the left.
+    return { words, tone, places: tone === 'danger' ? [...places.slice(2), ...places.slice(0, 2)] : places };
   });
   return {
     shapes: events.map(({ at, mark }): Shape => ({ kind: 'line', mark, x1: axis.x(at), x2: axis.x(at), y1: top - 4, y2: bottom })),
@@ -267,6 +270,12 @@ interface Words {
 
 function roomFor(all: readonly Words[]): number {
   return Math.max(0, ...all.map(({ words }) => widthOf(words))) + 2 * AIR;
+}
+
+/** The highest tick says the unit, where there is room for it beside the drawing. */
+function tickWords(tick: number, highest: boolean, { unit, shared }: KpiChart, format: Format): string {
+  const words = format.quantity(tick, unit);
+  return highest && widthOf(words) <= (shared?.left ?? MOST_LEFT) - AIR ? words : inShort(tick, unit, format);
 }
 
 /** Without a long unit, which stands beside the chart already. */

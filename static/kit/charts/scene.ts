@@ -26,6 +26,7 @@ export type Mark =
   | 'today'
   | 'alarm'
   | 'change'
+  | 'change-other'
   | 'run'
   | 'usual'
   | 'hidden-week'

@@ -13,8 +13,8 @@ import { type ChartTable } from './table';
 export interface WorkWeek {
   /** Its Monday, an ISO date. */
   week: string;
-  /** What was finished; null where too few people were active for the split to be shown. */
-  done: { change: number; run: number } | null;
+  /** What was finished; null where too few people were active for the split to be shown. `own` is what of the change work serves the outcome that is shown. */
+  done: { change: number; run: number; own?: number } | null;
 }
 
 export interface WorkStackProps {
@@ -38,7 +38,7 @@ const MOST_TICKS = 4;
 /** Bars this wide or wider get a gap between them. */
 const GAP_FROM = 6;
 
-/** Change work below, run work on it, by week. */
+/** Change work below, run work on it, by week; of an outcome's own change work the rest is told apart. */
 export function WorkStack(props: WorkStackProps): ReactNode {
   const format = useFormat();
   const { name, weeks, usual, small } = props;
@@ -48,8 +48,14 @@ export function WorkStack(props: WorkStackProps): ReactNode {
     <p className="n-chart-legend n-small">
       <span>
         <i className="n-chart-key-change" aria-hidden="true" />
-        {text.change}
+        {hasOwn(weeks) ? text.changeOwn : text.change}
       </span>
+      {hasOwn(weeks) && (
+        <span>
+          <i className="n-chart-key-change-other" aria-hidden="true" />
+          {text.changeOther}
+        </span>
+      )}
       <span>
         <i className="n-chart-key-run" aria-hidden="true" />
         {text.run}
@@ -57,12 +63,16 @@ export function WorkStack(props: WorkStackProps): ReactNode {
       {usual !== undefined && (
         <span>
           <i className="n-chart-key-usual" aria-hidden="true" />
-          {text.usual}
+          {hasOwn(weeks) ? text.usualOwn : text.usual}
         </span>
       )}
     </p>
   );
   return <Chart name={name} summary={summary(props, format)} height={(small ? SMALL : FULL).height} draw={draw} table={tableOf(props, format)} legend={legend} />;
+}
+
+function hasOwn(weeks: readonly WorkWeek[]): boolean {
+  return weeks.some(({ done }) => done?.own !== undefined);
 }
 
 function summary({ weeks }: WorkStackProps, format: Format): string {
@@ -97,27 +107,32 @@ export function workScene({ weeks, usual, alarm, small, ...props }: WorkStackPro
     ],
     labels: [
       ...tickLabels,
-      ...(shared ? [] : dateLabels(axis, bottom + 18, format, { left: 0, right: width })),
+      ...dateLabels(axis, bottom + 18, format, { left: 0, right: width }),
       ...(stopped === undefined ? [] : place([stopWish(stopped)], { left: 0, right: width, top: 0, bottom: top }, tickLabels.map(boxOf))),
     ],
     points: shown.map(({ week, done }) => ({
       x: (axis.x(week) + axis.x(plusDays(week, 7))) / 2,
       y: done ? y(done.change + done.run) : bottom - 3,
-      words: done
-        ? say(text.week, { date: format.date(week), change: format.number(done.change), run: format.number(done.run) })
-        : say(text.hiddenWeek, { date: format.date(week) }),
+      words: wordsOf(week, done, format),
     })),
   };
 
   function barsOf(from: number, to: number, done: WorkWeek['done']): Shape[] {
     const bar = { x: from, width: Math.max(1, to - from - (to - from >= GAP_FROM ? 2 : 0)) };
     if (!done) return [{ kind: 'rect', mark: 'hidden-week', ...bar, y: bottom - 3, height: 3 }];
-    const { change, run } = done;
+    const { change, run, own = change } = done;
     return [
       { kind: 'rect', mark: 'run', hatched: true, ...bar, y: y(change + run), height: y(change) - y(change + run) },
-      { kind: 'rect', mark: 'change', ...bar, y: y(change), height: bottom - y(change) },
+      ...(change > own ? [{ kind: 'rect', mark: 'change-other', ...bar, y: y(change), height: y(own) - y(change) } as const] : []),
+      { kind: 'rect', mark: 'change', ...bar, y: y(own), height: bottom - y(own) },
     ];
   }
+}
+
+function wordsOf(week: string, done: WorkWeek['done'], format: Format): string {
+  if (!done) return say(text.hiddenWeek, { date: format.date(week) });
+  const counts = { date: format.date(week), change: format.number(done.change), run: format.number(done.run) };
+  return done.own === undefined ? say(text.week, counts) : say(text.weekOwn, { ...counts, own: format.number(done.own) });
 }
 
 function stopWish(x: number): Wish {
@@ -127,7 +142,7 @@ function stopWish(x: number): Wish {
 function tableOf({ weeks }: WorkStackProps, format: Format): ChartTable {
   const cell = (count: number | undefined) => (count === undefined ? { words: text.notSplit, raw: '' } : { words: format.number(count), raw: count });
   return {
-    head: [chartText.week, text.change, text.run],
-    rows: weeks.map(({ week, done }) => [{ words: format.date(week), raw: week }, cell(done?.change), cell(done?.run)]),
+    head: [chartText.week, text.change, ...(hasOwn(weeks) ? [text.changeOwn] : []), text.run],
+    rows: weeks.map(({ week, done }) => [{ words: format.date(week), raw: week }, cell(done?.change), ...(hasOwn(weeks) ? [cell(done?.own)] : []), cell(done?.run)]),
   };
 }

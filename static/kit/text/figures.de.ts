@@ -4,6 +4,7 @@ export const german = {
   captionLimits: 'Grau: wo die Werte vor der Einführung von selbst schwanken.',
   captionFormer: 'Kurz gestrichelt: Ausgangswert und Ziel, wie sie vorher vereinbart waren.',
   captionMoved: 'Blau: wo sie seit der Einführung liegt, 95‑%‑Bereich.',
+  captionTurns: 'Rauten: wo sich das Urteil änderte.',
   captionLater: { one: 'Stufenweise eingeführt: auch {dates}.', other: 'Stufenweise eingeführt: auch {dates}.' },
 
   adoption: 'Tempo seit der Einführung',
@@ -29,7 +30,7 @@ export const german = {
 
   history: 'Wie sich das Urteil änderte',
   first: '{date}: {to}',
-  changed: '{date}: von {from} zu {to}',
+  changed: '{date}: von „{from}“ zu „{to}“',
   historyNote: 'Eine Bewegung zählt, sobald sie bestätigt ist; erste Anzeichen ändern nichts.',
   historyNone: 'Bisher gab es kein Urteil, nur erste Anzeichen.',
   verdicts: {

@@ -6,6 +6,7 @@ const en = {
   captionLimits: 'Grey: where the values before the launch vary by themselves.',
   captionFormer: 'Short dashes: baseline and target as they were agreed before.',
   captionMoved: 'Blue: where it lies since the launch, 95% range.',
+  captionTurns: 'Diamonds: where the verdict changed.',
   captionLater: { one: 'Launched in stages: {dates} too.', other: 'Launched in stages: {dates} too.' },
 
   adoption: 'Speed since the launch',
@@ -31,7 +32,7 @@ const en = {
 
   history: 'How the verdict changed',
   first: '{date}: {to}',
-  changed: '{date}: changed from {from} to {to}',
+  changed: '{date}: from “{from}” to “{to}”',
   historyNote: 'A movement counts from when it is confirmed; early signs change nothing.',
   historyNone: 'No verdict has stood so far, apart from early signs.',
   verdicts: {

@@ -2,6 +2,8 @@
 export const german = {
   title: 'Betrieb und Veränderung',
   change: 'Veränderungsarbeit',
+  changeOwn: 'Veränderungsarbeit für dieses Wirkungsziel',
+  changeOther: 'andere Veränderungsarbeit',
   run: 'Betriebsarbeit',
   none: 'Noch wurde nichts erledigt.',
   summary: {
@@ -9,11 +11,17 @@ export const german = {
     other: '{n} Wochen von {from} bis {to}: {change} Veränderungsarbeit und {run} Betriebsarbeit.',
   },
   week: 'Woche vom {date}: {change} Veränderung, {run} Betrieb',
+  weekOwn: 'Woche vom {date}: {change} Veränderung, davon {own} für dieses Wirkungsziel, {run} Betrieb',
   hiddenWeek: 'Woche vom {date}: nicht aufgeteilt',
   notSplit: 'nicht aufgeteilt',
   alarm: 'Veränderungsarbeit stand still',
   usual: 'übliche Veränderungsarbeit',
+  usualOwn: 'üblich für dieses Wirkungsziel',
   share: '<b>{now}</b> der in den letzten vier Wochen erledigten Arbeit war Veränderungsarbeit, {before} in den Wochen davor.',
+  own: {
+    one: 'Von {n} Vorgang der Veränderungsarbeit in diesen vier Wochen diente <b>{own}</b> diesem Wirkungsziel.',
+    other: 'Von {n} Vorgängen der Veränderungsarbeit in diesen vier Wochen dienten <b>{own}</b> diesem Wirkungsziel.',
+  },
   shareFirst: '<b>{now}</b> der in den letzten vier Wochen erledigten Arbeit war Veränderungsarbeit.',
   slipOfPlan: {
     one: 'Neben der Betriebsarbeit der letzten Zeit ist es etwa <b>{n} Tag</b> nach dem Wunschtermin fertig.',

@@ -4,6 +4,8 @@ import { inLanguages } from './language';
 const en = {
   title: 'Run and change',
   change: 'change work',
+  changeOwn: 'change work for this outcome',
+  changeOther: 'other change work',
   run: 'run work',
   none: 'No work was finished yet.',
   summary: {
@@ -11,11 +13,17 @@ const en = {
     other: '{n} weeks from {from} to {to}: {change} of change work and {run} of run work.',
   },
   week: 'Week of {date}: {change} change, {run} run',
+  weekOwn: 'Week of {date}: {change} change, {own} of them for this outcome, {run} run',
   hiddenWeek: 'Week of {date}: not split',
   notSplit: 'not split',
   alarm: 'change work stopped',
   usual: 'usual change work',
+  usualOwn: 'usual for this outcome',
   share: '<b>{now}</b> of the work finished in the last four weeks was change work, {before} in the weeks before.',
+  own: {
+    one: 'Of {n} issue of change work in these four weeks, <b>{own}</b> served this outcome.',
+    other: 'Of {n} issues of change work in these four weeks, <b>{own}</b> served this outcome.',
+  },
   shareFirst: '<b>{now}</b> of the work finished in the last four weeks was change work.',
   slip: { one: 'Run work has grown; at the present pace that costs about <b>{n} day</b>.', other: 'Run work has grown; at the present pace that costs about <b>{n} days</b>.' },
   slipOfPlan: {

@@ -159,7 +159,7 @@ describe('the project page', () => {
     expect(address).toBe(`/outcomes/${OUTCOME}`);
     const figures = await screen.findByRole('article', { name: 'Handling time' });
     expect(lead()).toMatch(/^Handling time is 2 h lower since Aug 3, 2026/);
-    expect(await within(figures).findByText('Sep 7, 2026: changed from not enough data to improved')).toBeInTheDocument();
+    expect(await within(figures).findByText('Sep 7, 2026: from “not enough data” to “improved”')).toBeInTheDocument();
     expect(within(figures).getByRole('region', { name: 'Speed since the launch: Handling time' })).toHaveTextContent(/a week|no speed/);
     expect(within(figures).getByText(/Launched in stages: Aug 5, 2026 too/)).toBeInTheDocument();
     await userEvent.click(within(figures).getAllByRole('button', { name: 'Show as table' })[0] ?? figures);

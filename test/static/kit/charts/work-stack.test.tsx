@@ -40,3 +40,24 @@ it('holds the same in numbers', async () => {
   expect(rows).toHaveLength(weeks.length + 1);
   expect(rows[1]).toHaveTextContent('Mar 30, 202666');
 });
+
+it('tells of an outcome its own change work apart from other change work, in bars, words and numbers', async () => {
+  const own = weeks.map(({ week, done }, index) => ({ week, done: { ...done, change: 6, own: index < 12 ? 4 : 0 } }));
+  const clientWidth = jest.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(900);
+  answerWith({});
+  const { container } = render(
+    <ViewerProvider>
+      <WorkStack name="Issues finished" weeks={own} />
+    </ViewerProvider>,
+  );
+  await screen.findByRole('img');
+  clientWidth.mockRestore();
+  const heights = (style: string) => [...container.querySelectorAll(`svg ${style}`)].map((bar) => Number(bar.getAttribute('height')));
+  const [served, other] = [heights('.n-c-change'), heights('.n-c-change-other')];
+  expect((served[0] ?? 0) / (other[0] ?? 1)).toBeCloseTo(2, 5);
+  expect(served[20]).toBe(0);
+  expect(screen.getByText('other change work')).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Show as table' }));
+  const rows = within(screen.getByRole('table')).getAllByRole('row');
+  expect([rows[0]?.textContent, rows[1]?.textContent]).toEqual(['Week ofchange workchange work for this outcomerun work', 'Mar 30, 2026646']);
+});
