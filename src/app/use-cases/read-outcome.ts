@@ -11,7 +11,7 @@ import { withVersion } from '../listed-views';
 import { titlesElsewhere } from '../other-launches';
 import { seenParent } from '../outcome-tree';
 import { type Ports, ref } from '../ports';
-import { alarmView, measureRecord, outcomeCard, outcomeRecord, pastOf } from '../records';
+import { alarmView, drawnMeasure, measureRecord, outcomeCard, outcomeRecord, pastOf } from '../records';
 import { leniently } from '../unanswered';
 import { type UseCase } from '../use-case';
 
@@ -38,7 +38,8 @@ export const readOutcome: UseCase<'outcome.read'> = async ({ ports: asked, grant
       const shown = measure && views.get(measure.body.kpiId);
       if (!shown) return [];
       const kept = stored.get(shown.kpiId);
-      return { record: measureRecord(measure.body, measure.version), view: shown, history: kept?.history ?? [], past: kept ? pastOf(kept) : [] };
+      const [drawn] = kept ? drawnMeasure(kept) : [];
+      return { record: measureRecord(measure.body, measure.version), view: shown, history: kept?.history ?? [], past: kept ? pastOf(kept) : [], ...(drawn ? { drawn } : {}) };
     }),
     ...(card ? { signal: card.signal } : {}),
     ...(card?.stage ? { stage: card.stage } : {}),

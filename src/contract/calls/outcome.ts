@@ -49,7 +49,7 @@ export const outcome = {
       outcome: view.outcome,
       /** Where it stands, unless the caller may not see that. */
       parent: z.strictObject({ outcomeId: f.outcomeId, title: z.string() }).optional(),
-      measures: z.array(z.strictObject({ record: view.measure, view: view.measureView, history: z.array(view.verdictChange), past: z.array(view.pastWeek).optional() })),
+      measures: z.array(z.strictObject({ record: view.measure, view: view.measureView, history: z.array(view.verdictChange), past: z.array(view.pastWeek).optional(), drawn: view.drawn.optional() })),
       signal: view.signal.optional(),
       stage: view.stage.optional(),
       /** What keeps it from being closed as achieved: nothing when the measures support that. Absent for one that is archived. */

@@ -1,10 +1,11 @@
 import Button from '@atlaskit/button/new';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useRef, useState } from 'react';
 import type { CallReply } from '../../../src/contract';
 import { type Trouble, call } from '../../kit/call';
 import { GaugesAs } from '../../kit/gauges-as';
 import { tell } from '../../kit/flag';
 import { handFocus } from '../../kit/focus';
+import { later } from '../../kit/later';
 import { MeasureRow } from '../../kit/measure-row';
 import { ReasonDialog } from '../../kit/reason-dialog';
 import { byRole } from '../../kit/standing';
@@ -19,6 +20,8 @@ import { text } from '../text';
 import { MeasureForm } from './measure-form';
 import { type Beginning, isFixed } from './measure-input';
 import { MeasureValues } from './measure-values';
+
+const SmallKpi = later(() => import('../../kit/charts/small-kpi'));
 
 type Detail = CallReply<'outcome.read'>;
 type Measure = Detail['measures'][number];
@@ -147,6 +150,7 @@ function MeasureItem({
         measure={measure.view}
         now={visit.now}
         isTold={isTold}
+        chart={chartOf(measure, visit.now)}
         actions={
           <div className="n-actions">
             <Button
@@ -212,5 +216,17 @@ function MeasureItem({
         </div>
       )}
     </>
+  );
+}
+
+/** Undefined where there are no values to draw. */
+function chartOf({ view, drawn }: Measure, now: string): ReactNode {
+  if (!drawn || drawn.recent.length === 0) return undefined;
+  return (
+    <div className="n-small-kpi">
+      <Suspense fallback={null}>
+        <SmallKpi measure={view} drawn={drawn} now={now} />
+      </Suspense>
+    </div>
   );
 }

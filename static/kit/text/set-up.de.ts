@@ -10,7 +10,7 @@ export const german = {
   steps: {
     outcome: 'Ein Wirkungsziel benennen',
     measure: 'Die KPI hinzufügen, die sich bewegen soll',
-    baseline: 'Ihre Werte von vor der Einführung',
+    baseline: 'Ihre Werte aus der Zeit vor der Einführung',
     launch: 'Sagen, wann die Änderung eingeführt wurde',
     verdict: 'Das erste Urteil lesen',
     link: 'Das erste Epic verknüpfen',
@@ -19,7 +19,7 @@ export const german = {
   next: {
     outcome: 'ein Wirkungsziel benennen',
     measure: 'die KPI hinzufügen, die sich bewegen soll',
-    baseline: 'ihre Werte von vor der Einführung erfassen',
+    baseline: 'ihre Werte aus der Zeit vor der Einführung erfassen',
     launch: 'sagen, wann die Änderung eingeführt wurde',
     verdict: 'Werte von nach der Einführung erfassen',
     link: 'das erste Epic verknüpfen',

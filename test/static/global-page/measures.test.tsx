@@ -5,7 +5,8 @@ import { GlobalPage } from '../../../static/global-page/global-page';
 // What the page loads later is ready, so that no test waits for its compiler.
 import '../../../static/global-page/outcomes/outcome-detail';
 import '../../../static/global-page/kpis/kpi-detail';
-import { answerWith, inputsOf } from '../bridge';
+import '../../../static/kit/charts/small-kpi';
+import { answerWith, inputsOf, openAt } from '../bridge';
 import { KPI, OUTCOME, access, card, kpi, measure, outcome, refusal } from '../fixtures';
 
 const user = userEvent.setup();
@@ -29,6 +30,11 @@ const detail = (version = 2, now: Target = target): { ok: true; data: Detail } =
     mayEdit: true,
   },
 });
+/** With what a small chart draws. */
+const drawn = (): { ok: true; data: Detail } => {
+  const { ok, data } = detail();
+  return { ok, data: { ...data, measures: data.measures.map((one) => ({ ...one, drawn: { kpiId: KPI, recent: [{ at: '2026-09-14', value: 8 }, { at: '2026-09-21', value: 7.2 }] } })) } };
+};
 const answers = {
   'access.read': () => access,
   'outcome.list': () => ({ ok: true as const, data: { outcomes: [card()] } }),
@@ -108,4 +114,15 @@ it('removing a KPI leaves the focus at the list that it stood in', async () => {
   await user.click(await screen.findByRole('button', { name: 'Faster service requests' }));
   await user.click(await screen.findByRole('button', { name: 'Remove Handling time' }));
   await waitFor(() => expect(screen.getByRole('heading', { name: 'KPIs of this outcome' })).toHaveFocus());
+});
+
+it('draws the latest values of each measure beside its words, and does not say twice what the page said first', async () => {
+  answerWith({ ...answers, 'outcome.read': () => drawn() });
+  openAt(`/outcomes/${OUTCOME}`);
+  render(<GlobalPage />);
+  const row = await screen.findByRole('region', { name: 'Handling time' });
+  expect(await within(row).findByRole('button', { name: 'Download Values of Handling time as CSV' })).toBeInTheDocument();
+  const lead = document.querySelector('.n-lead')?.textContent ?? '';
+  expect(lead).toContain('Handling time');
+  expect(row).not.toHaveTextContent(lead.slice(0, 30));
 });

@@ -51,3 +51,10 @@ it('says so where Jira does not show who it is, and marks the viewer', async () 
   render(<PeopleNames accountIds={['gone', 'maya']} viewerId="maya" />);
   expect(await screen.findByText('Someone whom Jira does not show you, Maya Thornton (you)')).toBeInTheDocument();
 });
+
+it('calls nobody unknown before Jira was asked', async () => {
+  answerWith(site);
+  render(<PeopleNames accountIds={['maya']} viewerId="ada" />);
+  expect(screen.getByText('…')).toBeInTheDocument();
+  expect(await screen.findByText('Maya Thornton')).toBeInTheDocument();
+});
