@@ -25,6 +25,13 @@ export function Jobs({ now }: { now: string }): ReactNode {
       <Show loaded={loaded} skeleton={<Skeleton heights={[48]} />}>
         {({ jobs }) => (
           <table className="n-rights" aria-labelledby="jobs">
+            <thead>
+              <tr>
+                <th scope="col">{text.job}</th>
+                <th scope="col">{text.lastRun}</th>
+                <th scope="col">{text.result}</th>
+              </tr>
+            </thead>
             <tbody>
               {jobs.map((job) => (
                 <JobRow key={job.name} job={job} now={now} />

@@ -61,7 +61,7 @@ function Projects({ projects, onStarted }: { projects: readonly Project[]; onSta
               <td>
                 <State status={project.status} />
               </td>
-              <td>
+              <td className="n-row-action">
                 <Button
                   spacing="compact"
                   aria-label={say(text.refillOf, { project: project.key })}

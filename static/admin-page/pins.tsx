@@ -37,7 +37,7 @@ export function Pins(): ReactNode {
       <Show loaded={loaded} skeleton={<Skeleton heights={[72]} />}>
         {(pages) => {
           const projects = pages.flatMap((page) => page.projects);
-          if (projects.length === 0) return <p className="n-quiet">{text.pinsNone}</p>;
+          if (projects.length === 0) return <p className="n-quiet">{query === '' ? text.pinsEmpty : text.pinsNone}</p>;
           return <Projects projects={projects} query={query} reload={loaded.reload} />;
         }}
       </Show>
@@ -92,7 +92,7 @@ function Projects({ projects, query, reload }: ProjectsProps): ReactNode {
                 {project.name} <span className="n-subtle">{project.key}</span>
               </th>
               <td>{project.pinned ? text.pinned : text.notPinned}</td>
-              <td>
+              <td className="n-row-action">
                 <Button
                   spacing="compact"
                   isDisabled={busy}
