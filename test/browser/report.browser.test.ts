@@ -63,6 +63,7 @@ beforeAll(async () => {
     'project.read': () => ({ now: NOW, project: { projectId: '1', key: 'HRB' }, rows: Array.from({ length: count }, (_, n) => rowOf(n)), review: [] }),
     'project.activity': () => activityOf(count),
     'outcome.trail': () => ({ records: [], head: { seq: 1_042, hash: 'a'.repeat(64) }, people: [] }),
+    'kpi.trail': () => ({ records: [], head: { seq: 2_042, hash: 'b'.repeat(64) }, people: [] }),
     'kpi.read': () => ({ kpi: {}, values, mayEdit: false }),
   };
   await stage.page.route(`${stage.platform.url}/_host/invoke`, (route) => {
@@ -81,7 +82,7 @@ test.each([
   await stage.platform.jira(PROJECT_ADMIN)('PUT', '/rest/api/3/mypreferences/locale', { locale });
   await stage.open('/projects/HRB/apps/project-page/report', PROJECT_ADMIN);
   const page = stage.surface(MODULE);
-  await page.locator('.n-sheet').nth(1).getByText('a'.repeat(64)).first().waitFor();
+  await page.locator('.n-sheet').nth(1).getByText('b'.repeat(64)).first().waitFor();
   await page.locator('.n-sheet-kpi svg text').first().waitFor();
   const handle = await stage.page.locator(`iframe[data-module="${MODULE}"]`).elementHandle();
   const frame = await handle?.contentFrame();

@@ -60,7 +60,7 @@ export const kpi = {
   'kpi.trail': call({
     summary: 'The recorded changes of a KPI and its values, the oldest first.',
     permission: 'view-kpi',
-    modules: ['global-page'],
+    modules: ['global-page', 'project-page'],
     input: z.strictObject({ kpiId: f.kpiId, from: f.recordNumber }),
     reply: view.trailPage,
   }),

@@ -12,8 +12,9 @@ import { type Row, byUrgency } from '../rows';
 import { text } from './text';
 
 export type Activity = CallReply<'project.activity'>['activity'];
+/** Where the trail of an outcome or of a KPI ends. */
 export interface TrailHead {
-  outcomeId: string;
+  id: string;
   seq: number;
   hash: string;
 }
@@ -48,11 +49,16 @@ export interface Content {
   rows: { outcomeId: string; title: string; signal: string; delivery: string; impact: string[]; moreImpact: string | undefined; reported: string }[];
   remains: { outcomeId: string; title: string; words: string }[];
   moreRemains: string | undefined;
-  heads: { words: string; hash: string }[];
+  heads: { id: string; ofKpi: boolean; words: string; count: string; hash: string }[];
 }
 
 export function coveredRows(rows: readonly Row[]): Row[] {
   return byUrgency(rows.map((row) => ({ ...row, signal: row.outcome.signal }))).slice(0, MOST_OUTCOMES);
+}
+
+/** The KPIs whose charts are drawn, and whose trails' ends are told: the main one of each outcome. */
+export function drawnMeasures(covered: readonly Row[]): Row['outcome']['measures'] {
+  return covered.flatMap(({ outcome }) => byRole(outcome.measures).slice(0, 1));
 }
 
 export function contentOf({ project, rows, more, activity, heads, now }: Source, format: Format): Content {
@@ -60,7 +66,7 @@ export function contentOf({ project, rows, more, activity, heads, now }: Source,
   const rest = rows.length - covered.length;
   const moving = covered.filter(({ outcome }) => outcome.signal.kind === 'moving' || outcome.signal.kind === 'achieved').length;
   const counts = { count: moving, moving: format.number(moving), n: format.number(covered.length) };
-  const titleOf = new Map(covered.map(({ outcome }) => [outcome.outcomeId, outcome.title]));
+  const titleOf = new Map([...covered.map(({ outcome }) => [outcome.outcomeId, outcome.title] as const), ...drawnMeasures(covered).map(({ kpiId, name }) => [kpiId, name] as const)]);
   const decisions = covered.flatMap(({ outcome }) =>
     (outcome.alarms ?? []).map((alarm) => ({ outcomeId: outcome.outcomeId, title: outcome.title, words: decisionOn(alarm, format) })),
   );
@@ -76,7 +82,7 @@ export function contentOf({ project, rows, more, activity, heads, now }: Source,
     rows: covered.map((row) => lineOf(row, format, now)),
     remains: remains.slice(0, mostRemaining),
     moreRemains: beyond(remains, mostRemaining, format),
-    heads: heads.map(({ outcomeId, seq, hash }) => ({ words: say(text.trailHead, { outcome: titleOf.get(outcomeId) ?? outcomeId, count: seq, n: format.number(seq) }), hash })),
+    heads: heads.map(({ id, seq, hash }) => ({ id, ofKpi: !rows.some(({ outcome }) => outcome.outcomeId === id), words: say(text.trailHead, { name: titleOf.get(id) ?? id, count: seq, n: format.number(seq) }), count: format.number(seq), hash })),
   };
 }
 

@@ -22,14 +22,11 @@ import { VerdictMark } from '../../kit/verdict';
 import { quadrantOf } from '../quadrant-of';
 import { type Row } from '../rows';
 import { weeksOf } from '../weeks-of';
-import { type Content, MOST_MEASURES, type Source, type TrailHead, contentOf, coveredRows, markdownOf } from './content';
+import { type Content, MOST_MEASURES, type Source, type TrailHead, contentOf, coveredRows, drawnMeasures, markdownOf } from './content';
 import './report.css';
 import { text } from './text';
 
 type Props = Omit<Source, 'heads'> & { moved: boolean; onBack: () => void };
-
-/** Charts of so many KPIs fit the second page. */
-const MOST_CHARTS = 4;
 
 /** A status report for a steering committee: decisions first, then the proof, on two printed pages. */
 export default function Report({ moved, onBack, ...source }: Props): ReactNode {
@@ -66,7 +63,7 @@ export default function Report({ moved, onBack, ...source }: Props): ReactNode {
             <h2 className="n-h2">{say(text.evidence, { project: source.project.key })}</h2>
             <span className="n-small n-subtle">{content.asOf}</span>
           </header>
-          <Charts covered={covered} values={values} now={source.now} />
+          <Charts covered={covered} values={values} content={content} now={source.now} />
           {source.activity && (
             <div className="n-stack-tight">
               <h3 className="n-h3">{text.work}</h3>
@@ -83,10 +80,10 @@ export default function Report({ moved, onBack, ...source }: Props): ReactNode {
               <h3 className="n-h3">{text.reading}</h3>
               <p className="n-small">{text.readingWords}</p>
               <h3 className="n-h3">{text.trail}</h3>
-              <p className="n-small">{text.trailWords}</p>
+              <p className="n-small">{text.trailHere}</p>
               <ul className="n-heads n-small">
-                {content.heads.map(({ words, hash }) => (
-                  <li key={hash}>
+                {content.heads.filter(({ ofKpi }) => !ofKpi).map(({ id, words, hash }) => (
+                  <li key={id}>
                     <span className="n-clamp">{words}</span>
                     <code className="n-hash">{hash}</code>
                   </li>
@@ -189,21 +186,22 @@ function Remains({ content: { remains, moreRemains } }: { content: Content }): R
   );
 }
 
-function Charts({ covered, values, now }: { covered: readonly Row[]; values: ReadonlyMap<string, readonly ValueRecord[]>; now: string }): ReactNode {
+function Charts({ covered, values, content, now }: { covered: readonly Row[]; values: ReadonlyMap<string, readonly ValueRecord[]>; content: Content; now: string }): ReactNode {
   const format = useFormat();
-  const shown = covered.flatMap(({ outcome }) => byRole(outcome.measures).slice(0, 1)).slice(0, MOST_CHARTS);
   return (
     <div className="n-stack-tight">
       <h3 className="n-h3">{text.kpis}</h3>
       <div className="n-sheet-kpis">
-        {shown.map((measure) => {
+        {drawnMeasures(covered).map((measure) => {
           const own = values.get(measure.kpiId) ?? [];
+          const head = content.heads.find(({ id }) => id === measure.kpiId);
           return (
             <div key={measure.kpiId} className="n-sheet-kpi">
               <p className="n-small n-clamp">
                 <ClaimSentence measure={measure} now={now} />
               </p>
               <KpiLine of={{ ...chartOf(measure, own, usualRange(measure, own), now, format), small: true }} />
+              {head && <code className="n-hash">{say(text.kpiHead, { n: head.count, hash: head.hash })}</code>}
             </div>
           );
         })}
@@ -212,14 +210,19 @@ function Charts({ covered, values, now }: { covered: readonly Row[]; values: Rea
   );
 }
 
-/** What the report is proved by: the values behind its KPIs, and where each outcome's trail ends. */
+/** What the report is proved by: the values behind its KPIs, and where the trails of these and of the outcomes end. */
 function useProof(covered: readonly Row[]): { heads: TrailHead[]; values: ReadonlyMap<string, readonly ValueRecord[]> } {
   const [proof, setProof] = useState<{ heads: TrailHead[]; values: ReadonlyMap<string, readonly ValueRecord[]> }>({ heads: [], values: new Map() });
   useEffect(() => {
     let left = false;
-    const kpiIds = covered.flatMap(({ outcome }) => byRole(outcome.measures).slice(0, 1)).slice(0, MOST_CHARTS).map(({ kpiId }) => kpiId);
-    void Promise.all([Promise.all(covered.map(({ outcome }) => headOf(outcome.outcomeId))), Promise.all(kpiIds.map(valuesOf))]).then(([heads, values]) => {
-      if (!left) setProof({ heads: heads.flat(), values: new Map(values) });
+    // One KPI may be the main one of several.
+    const kpiIds = [...new Set(drawnMeasures(covered).map(({ kpiId }) => kpiId))];
+    const heads = [
+      ...covered.map(({ outcome: { outcomeId } }) => headOf(outcomeId, call('outcome.trail', { outcomeId, from: PAST_THE_END }))),
+      ...kpiIds.map((kpiId) => headOf(kpiId, call('kpi.trail', { kpiId, from: PAST_THE_END }))),
+    ];
+    void Promise.all([Promise.all(heads), Promise.all(kpiIds.map(valuesOf))]).then(([ends, values]) => {
+      if (!left) setProof({ heads: ends.flat(), values: new Map(values) });
     });
     return () => {
       left = true;
@@ -231,9 +234,9 @@ function useProof(covered: readonly Row[]): { heads: TrailHead[]; values: Readon
 /** Beyond any record: only where the trail ends is asked for. */
 const PAST_THE_END = 1_000_000;
 
-async function headOf(outcomeId: string): Promise<TrailHead[]> {
-  const answer = await call('outcome.trail', { outcomeId, from: PAST_THE_END });
-  return answer.ok ? [{ outcomeId, ...answer.data.head }] : [];
+async function headOf(id: string, asked: ReturnType<typeof call<'outcome.trail' | 'kpi.trail'>>): Promise<TrailHead[]> {
+  const answer = await asked;
+  return answer.ok ? [{ id, ...answer.data.head }] : [];
 }
 
 async function valuesOf(kpiId: string): Promise<[string, readonly ValueRecord[]]> {

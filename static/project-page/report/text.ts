@@ -50,8 +50,10 @@ const en = {
   readingWords:
     'Delivery is work done, impact is where KPIs lie between baseline and target; closing issues never moves it. A range holds 95%. “Confirmed” is said when fewer than 2 in 100 series without a change would look like this. It says that a KPI moved after a launch, never why. Only “Reported” is somebody’s word.',
   trail: 'To check the records by',
-  trailWords: 'Number and hash of the last record of each outcome. A history that was cut or rewritten since ends otherwise.',
-  trailHead: { one: '{outcome}: {n} record', other: '{outcome}: {n} records' },
+  trailWords: 'Number and hash of the last record of each outcome and of its main KPI. A history that was cut or rewritten since ends otherwise.',
+  trailHere: 'Number and hash of the last record: of each outcome here, of its main KPI below the chart. A history that was cut or rewritten since ends otherwise.',
+  trailHead: { one: '{name}: {n} record', other: '{name}: {n} records' },
+  kpiHead: '{n} {hash}',
   page: '{n} of 2',
 } as const;
 

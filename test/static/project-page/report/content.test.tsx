@@ -16,7 +16,7 @@ const row = (n: number, more: Partial<OutcomeCard> = {}): Row => ({
   outcome: card({ outcomeId: `out_000000000000000${n}`, title: `Outcome ${n}`, ...more }),
   delivery: { epics: 2, count: { total: 62, done: 39, at: NOW } },
 });
-const heads = [{ outcomeId: 'out_0000000000000001', seq: 42, hash: 'f'.repeat(64) }];
+const heads = [{ id: 'out_0000000000000001', seq: 42, hash: 'f'.repeat(64) }];
 const told = (rows: Row[], more = false): string => markdownOf(contentOf({ project: { key: 'NSP' }, rows, more, activity: undefined, heads, now: NOW }, format)).replace(/[\u00a0\u2009\u202f]/g, ' ');
 
 it('is the whole report as Markdown: decisions, delivery beside impact, and what to check the records by', () => {
@@ -38,7 +38,7 @@ As of Sep 28, 2026. **1 of 2 outcomes is moving.**
 
 ## To check the records by
 
-Number and hash of the last record of each outcome. A history that was cut or rewritten since ends otherwise.
+Number and hash of the last record of each outcome and of its main KPI. A history that was cut or rewritten since ends otherwise.
 
 - Outcome 1: 42 records, ${'f'.repeat(64)}
 `);
