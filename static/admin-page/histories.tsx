@@ -4,6 +4,7 @@ import type { CallReply } from '../../src/contract';
 import { type Trouble, call } from '../kit/call';
 import { tell } from '../kit/flag';
 import { useFollowed } from '../kit/following';
+import { KeptMessage } from '../kit/kept-message';
 import { Show, Skeleton, TroubleBox } from '../kit/states';
 import { say } from '../kit/text/say';
 import { useCall } from '../kit/use-call';
@@ -97,7 +98,7 @@ function State({ status }: { status: Project['status'] }): ReactNode {
         <>
           {say(text.historyStates.filling, { done: format.number(issues), n: format.number(expected), since: format.instant(since) })}
           {waitsUntil !== undefined && <p className="n-small n-subtle">{say(text.historyWaits, { at: format.instant(waitsUntil) })}</p>}
-          {error !== undefined && <p className="n-small n-subtle">{say(text.historyError, { error })}</p>}
+          {error !== undefined && <p className="n-small n-subtle"><KeptMessage message={error}>{(told) => say(text.historyError, { error: told })}</KeptMessage></p>}
         </>
       );
     }

@@ -4,6 +4,7 @@ import type { CallReply } from '../../../src/contract';
 import type { KpiRecord } from '../../../src/contract/views';
 import { type Trouble, call } from '../../kit/call';
 import { tell } from '../../kit/flag';
+import { KeptMessage } from '../../kit/kept-message';
 import { later } from '../../kit/later';
 import { Skeleton, TroubleBox } from '../../kit/states';
 import { say } from '../../kit/text/say';
@@ -109,7 +110,7 @@ function Words({ told: { source, status } }: { told: Told }): ReactNode {
           {say(text.current, { at: format.instant(status.at) })} {status.through !== undefined && say(text.through, { date: format.date(status.through) })}
         </p>
       )}
-      {status?.error !== undefined && <p>{say(text.lastError, { error: status.error })}</p>}
+      {status?.error !== undefined && <p><KeptMessage message={status.error}>{(error) => say(text.lastError, { error })}</KeptMessage></p>}
       <p className="n-small n-subtle">
         {status && !(source.kind === 'jql' && source.count === 'now') && say(text.running, { zone: status.zone })} {text.leftOut}
       </p>

@@ -144,6 +144,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'Forge storage asked Needle to slow down.': 'Der Speicher von Forge hat Needle gebremst.',
   'Forge storage did not answer.': 'Der Speicher von Forge hat nicht geantwortet.',
   'Jira asked Needle to slow down.': 'Jira hat Needle gebremst.',
+  'Something went wrong inside Needle.': 'In Needle ist etwas schiefgegangen.',
   'Jira did not answer.': 'Jira hat nicht geantwortet.',
   'Try again in a minute.': 'Versuchen Sie es in einer Minute erneut.',
   'Try again in a minute. Nothing was recorded.': 'Versuchen Sie es in einer Minute erneut. Nichts wurde erfasst.',

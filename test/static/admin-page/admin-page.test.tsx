@@ -95,7 +95,7 @@ describe('the admin page', () => {
     const table = await screen.findByRole('table', { name: 'History of projects' });
     expect(within(table).getByRole('row', { name: /^NSP/ })).toHaveTextContent(/Complete since Sep 28.*Changes since .* are still to be looked for/);
     expect(within(table).getByRole('row', { name: /^NDS/ })).toHaveTextContent(/Waits until .*10:00/);
-    expect(within(table).getByRole('row', { name: /^NJM/ })).toHaveTextContent(/120 of about 400 issues read.*went wrong and is tried again: Jira did not answer\./);
+    await waitFor(() => expect(within(table).getByRole('row', { name: /^NJM/ })).toHaveTextContent(/120 of about 400 issues read.*went wrong and is tried again: Jira did not answer\./));
     expect(within(table).getByRole('button', { name: 'Read again: NJM' })).toBeDisabled();
     await user.click(within(table).getByRole('button', { name: 'Read again: NSP' }));
     expect(inputsOf('history.refill')).toEqual([{ projectId: '10' }]);
