@@ -25,6 +25,8 @@ export interface Outcome {
   revision: number;
   /** The KPIs that have a measure here, in the order in which they were added. */
   kpiIds: string[];
+  /** KPIs that somebody took out who may not use them elsewhere: whoever edits the outcome may put these back. */
+  takenOut?: string[] | undefined;
   /** What was last reported; absent before the first check-in. */
   reported?: ReportedStatus | undefined;
   /** The alarms that stand; absent before the first. */

@@ -131,6 +131,7 @@ describe('what is out of bounds', () => {
   const target = (value: number) => ({ target: { kind: 'value', value, by: '2026-12-18' } });
   it.each<[string, Bad]>([
     ['a title of a thousand characters', { call: 'outcome.create', payload: outcome({ title: 'x'.repeat(1000) }), field: 'title', says: /longer than 200/ }],
+    ['a description of 400,000 characters, which the platform still lets through', { call: 'outcome.create', payload: outcome({ description: 'x'.repeat(400_000) }), field: 'description', says: /longer than/ }],
     ['a title of blanks', { call: 'outcome.create', payload: outcome({ title: '   ' }), field: 'title', says: /empty/ }],
     ['a title of two lines', { call: 'outcome.create', payload: outcome({ title: 'a\nb' }), field: 'title', says: /line break/ }],
     ['a title with a zero character', { call: 'outcome.create', payload: outcome({ title: 'a\u0000b' }), field: 'title' }],

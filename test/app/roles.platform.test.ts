@@ -95,6 +95,21 @@ describe('named roles', () => {
     expect(await needle.ask(PROJECT_ADMIN, GLOBAL, 'outcome.update', { outcomeId, version: 2, title: 'Back' })).toMatchObject({ ok: false, error: { code: 'not-found' } });
   });
 
+  it('an outcome’s owner puts a KPI of others back that they took out themselves, and takes in no other', async () => {
+    const { outcomeId, kpiId } = await needle.outcomeWithKpi('Tugs by night', { ownerId: ENGINEER });
+    const terms = { baseline: { kind: 'stated' as const, level: 9 }, target: { kind: 'value' as const, value: 6, by: '2026-12-18' } };
+    const take = (who: string, kpi: string) => needle.ask(who, GLOBAL, 'measure.set', { outcomeId, kpiId: kpi, role: 'supporting', ...terms });
+    const { kpi: other } = await needle.call(ADMIN, GLOBAL, 'kpi.create', { name: 'Tugs', unit: 'tugs', direction: 'decrease', cadence: 'week' });
+    expect(await take(ENGINEER, other.kpiId)).toMatchObject({ ok: false, error: { code: 'not-found', field: 'kpiId' } });
+    expect(await take(ADMIN, other.kpiId)).toMatchObject({ ok: true });
+    const out = (who: string) => needle.call(who, GLOBAL, 'measure.remove', { outcomeId, kpiId: other.kpiId, version: 1 });
+    await out(ENGINEER);
+    expect(await take(ENGINEER, other.kpiId)).toMatchObject({ ok: true });
+    await out(ADMIN);
+    expect(await take(ENGINEER, other.kpiId)).toMatchObject({ ok: false, error: { code: 'not-found', field: 'kpiId' } });
+    expect(await take(ENGINEER, kpiId)).toMatchObject({ ok: false, error: { code: 'already-exists' } });
+  });
+
   it.each([
     ['ownerId', { ownerId: 'nobody-here' }],
     ['approverIds', { approverIds: [ENGINEER, 'nobody-here'] }],

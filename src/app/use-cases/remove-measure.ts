@@ -1,4 +1,6 @@
+import { mayEditKpi } from '../../domain/access';
 import { measureKey } from '../../domain/measure';
+import { MAX_MEASURES_PER_OUTCOME } from '../../domain/outcome';
 import { change } from '../change';
 import { ZONE, isFixed } from '../measure-locks';
 import { locked } from '../measure-terms';
@@ -8,7 +10,7 @@ import { outcomeStream } from '../streams';
 import { takeOutMeasure } from '../take-out-measure';
 import { type UseCase } from '../use-case';
 
-export const removeMeasure: UseCase<'measure.remove'> = async ({ ports, caller, input }) => {
+export const removeMeasure: UseCase<'measure.remove'> = async ({ ports, caller, input, grant }) => {
   const { outcomeId, kpiId, version } = input;
   const stored = ref('measure', measureKey(outcomeId, kpiId));
   const storedOutcome = ref('outcome', outcomeId);
@@ -22,7 +24,9 @@ export const removeMeasure: UseCase<'measure.remove'> = async ({ ports, caller, 
     if (outcome.state === 'archived') throw archived('outcome', 'outcomeId');
     if (tx.version(stored) !== version) throw changedMeanwhile('measure');
     if (isFixed(tx, kpi, measure)) throw locked('kpiId');
-    await takeOutMeasure(tx, outcome, kpi);
+    const others = (outcome.takenOut ?? []).filter((id) => id !== kpiId);
+    const takenOut = mayEditKpi(grant.viewer, kpi) ? others : [...others, kpiId].slice(-MAX_MEASURES_PER_OUTCOME);
+    await takeOutMeasure(tx, { ...outcome, takenOut: takenOut.length > 0 ? takenOut : undefined }, kpi);
     tx.record(outcomeStream(outcomeId), 'measure.removed', { kpiId });
     return {};
   });

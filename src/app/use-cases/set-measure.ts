@@ -29,8 +29,9 @@ export const setMeasure: UseCase<'measure.set'> = async ({ ports, caller, input,
     if (!outcome) throw notFound('outcome', 'outcomeId');
     if (outcome.state === 'archived') throw archived('outcome', 'outcomeId');
     const before = tx.get(stored);
-    // A KPI that is in use here may be kept in use by whoever edits the outcome; a new one must be theirs to use.
-    if (!kpi || (!before && !mayEditKpi(grant.viewer, kpi))) throw notFound('KPI', 'kpiId');
+    // A KPI that is in use here may be kept in use, or put back, by whoever edits the outcome; a new one must be theirs to use.
+    const wasHere = before !== undefined || outcome.takenOut?.includes(kpiId) === true;
+    if (!kpi || !(wasHere || mayEditKpi(grant.viewer, kpi))) throw notFound('KPI', 'kpiId');
     if (tx.version(stored) !== version) throw versionFault(version);
     if (!before) {
       checkRoom(outcome);
@@ -64,7 +65,8 @@ export const setMeasure: UseCase<'measure.set'> = async ({ ports, caller, input,
 function addToBoth(tx: Change, outcome: Outcome, kpi: Kpi): Kpi {
   const used = { ...kpi, outcomeIds: [...kpi.outcomeIds, outcome.outcomeId] };
   tx.put(ref('kpi', kpi.kpiId), used);
-  putOutcome(tx, { ...outcome, kpiIds: [...outcome.kpiIds, kpi.kpiId] });
+  const takenOut = outcome.takenOut?.filter((id) => id !== kpi.kpiId);
+  putOutcome(tx, { ...outcome, kpiIds: [...outcome.kpiIds, kpi.kpiId], takenOut: takenOut?.length ? takenOut : undefined });
   return used;
 }
 
