@@ -45,6 +45,14 @@ const opens = (...words: string[]) => async (surface: FrameLocator) => {
   await surface.getByRole('dialog').locator('form, table, button').first().waitFor();
 };
 
+/** What the arrow keys find first from the right, in the first chart of the KPI. */
+async function lastPoint(surface: FrameLocator): Promise<void> {
+  const chart = surface.locator('article.n-card .n-chart-walk').first();
+  await chart.focus();
+  await chart.press('ArrowLeft');
+  await surface.locator('.n-chart-tip').waitFor();
+}
+
 const FILE = { name: 'values.csv', mimeType: 'text/csv', buffer: Buffer.from('Date,Handling time\n2026-11-02,7.2\n2026-11-09,7.4\n2026-11-10,soon\n') };
 
 async function formula(surface: FrameLocator): Promise<void> {
@@ -134,6 +142,10 @@ export const SCENES: readonly Scene[] = [
     { name: 'look-back', path: () => PROJECT, act: pressNamed('Look back', 'Rückblick') },
     { name: 'own-share', path: () => PROJECT, act: pressNamed('Your own share', 'Ihr eigener Anteil') },
     { name: 'outcome-history', path: (n) => `${PROJECT}/outcomes/${n.outcome(MOVED)}`, act: pressNamed('Show history', 'Verlauf zeigen') },
+    { name: 'outcome-too-early', path: (n) => `/projects/NJM/apps/project-page/outcomes/${n.outcome('Ready on day one')}` },
+    { name: 'outcome-guardrail', path: (n) => `${PROJECT}/outcomes/${n.outcome(MOVED)}`, act: press('.n-choice:nth-child(2)') },
+    { name: 'chart-as-table', path: (n) => `${PROJECT}/outcomes/${n.outcome(MOVED)}`, act: press('article.n-card .n-chart-tools button') },
+    { name: 'chart-point', path: (n) => `${PROJECT}/outcomes/${n.outcome(STALLED)}`, act: lastPoint },
     ...underWay('outcome.read', (n) => `${PROJECT}/outcomes/${n.outcome(MOVED)}`, 'outcome-'),
     { name: 'empty', path: () => '/projects/NSD/apps/project-page' },
     ...underWay('project.read', () => PROJECT),

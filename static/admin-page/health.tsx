@@ -4,6 +4,7 @@ import type { CallReply } from '../../src/contract';
 import { RUN_COUNTS } from '../../src/domain/installation';
 import { type Trouble, call } from '../kit/call';
 import { tell } from '../kit/flag';
+import { type Format } from '../kit/format';
 import { useFollowed } from '../kit/following';
 import { Show, Skeleton, TroubleBox } from '../kit/states';
 import { say } from '../kit/text/say';
@@ -65,6 +66,7 @@ function JobRow({ job, now }: { job: Job; now: string }): ReactNode {
 
 /** Tries on this very installation what Needle relies on. */
 export function InstallationCheck(): ReactNode {
+  const format = useFormat();
   const [report, setReport] = useState<Report>();
   const [trouble, setTrouble] = useState<Trouble>();
   const [busy, setBusy] = useState(false);
@@ -99,7 +101,7 @@ export function InstallationCheck(): ReactNode {
                   {ok ? text.checkOk : <strong>{text.checkBad}</strong>}
                   {!ok && <div className="n-small">{remedyOf(name)}</div>}
                 </td>
-                <td className="n-subtle">{detail}</td>
+                <td className="n-subtle">{inWords(detail, format)}</td>
               </tr>
             ))}
           </tbody>
@@ -107,6 +109,21 @@ export function InstallationCheck(): ReactNode {
       )}
     </section>
   );
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MIN = 60;
+/** Delays this long or longer are told in hours. */
+const LONG_MIN = 120;
+
+/** A detail as people read it: instants in the viewer's zone, delays in minutes or hours. The report to copy keeps it exact. */
+function inWords(detail: string, format: Format): string {
+  return detail
+    .replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, (at) => format.instant(at))
+    .replace(/(\d+) ms/, (_whole, ms: string) => {
+      const minutes = Math.round(Number(ms) / MINUTE_MS);
+      return minutes < LONG_MIN ? say(text.minutes, { n: format.number(minutes) }) : say(text.hours, { n: format.number(Math.round(minutes / HOUR_MIN)) });
+    });
 }
 
 function Summary({ report: { at, checks } }: { report: Report }): ReactNode {

@@ -108,6 +108,8 @@ export const german = {
   checkedBad: { one: 'Geprüft am {at}: {n} ist anzusehen.', other: 'Geprüft am {at}: {n} sind anzusehen.' },
   checkOk: 'In Ordnung',
   checkBad: 'Ansehen',
+  minutes: '{n} min',
+  hours: '{n} h',
   copyReport: 'Bericht kopieren',
   report: 'Bericht, zum Kopieren von Hand',
   reportCopied: 'Bericht kopiert',

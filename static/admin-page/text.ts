@@ -98,6 +98,8 @@ const en = {
   checkedBad: { one: 'Checked on {at}: {n} needs a look.', other: 'Checked on {at}: {n} need a look.' },
   checkOk: 'Fine',
   checkBad: 'Needs a look',
+  minutes: '{n} min',
+  hours: '{n} h',
   copyReport: 'Copy report',
   report: 'Report, to be copied by hand',
   reportCopied: 'Report copied',

@@ -31,9 +31,9 @@ interface Props {
   now: string;
   activity: Activity;
   shared: SharedAxis;
-  /** How much is done, in squares; of more than this project's history tells, when `counted` is more than its scope. */
+  /** How much is done, in squares, and in figures: of more, or of a later day, than what this project's history tells. */
   delivery: ReactNode;
-  counted: number | undefined;
+  counted: { done: number; total: number } | undefined;
 }
 
 /** What happened, in which week: impact, delivery, run and change, and what was reported, below one another on one axis. */
@@ -44,7 +44,7 @@ export default function Lanes({ detail, now, activity, shared, delivery, counted
   const view = views.find(({ kpiId }) => kpiId === chosen) ?? views[0];
   const stopped = signal?.kind === 'silent-stall' ? (signal.since ?? undefined) : undefined;
   const work = workOf(activity, outcome.outcomeId);
-  const isMore = counted !== work?.work.scope.at(-1);
+  const isMore = work !== undefined && !(counted?.total === work.work.scope.at(-1) && counted?.done === (work.work.scope.at(-1) ?? 0) - (work.work.open.at(-1) ?? 0));
   return (
     <>
       <section className="n-stack" aria-label={text.impactTitle}>

@@ -107,7 +107,7 @@ function Content({ detail, row, now, moved, onDecided, activity }: Props): React
       <Proposals outcomeId={outcome.outcomeId} now={now} onDecided={onDecided} />
       {undecidedBelow && <UndecidedBelow below={undecidedBelow} link={({ title }) => <b>{title}</b>} />}
       <Suspense fallback={<Skeleton heights={[28, 420, 260, 260]} />}>
-        <Lanes {...{ detail, now, activity, shared }} counted={row && (row.whole ?? row.delivery).count?.total} delivery={row && <DeliveryCell row={row} now={now} />} />
+        <Lanes {...{ detail, now, activity, shared }} counted={row && (row.whole ?? row.delivery).count} delivery={row && <DeliveryCell row={row} now={now} />} />
       </Suspense>
       <History of={{ outcomeId: outcome.outcomeId }} known={knownIn(detail)} />
     </>

@@ -13,6 +13,7 @@ const report = {
   checks: [
     { check: 'storage.create' as const, ok: true, detail: '' },
     { check: 'schedule.every-hour' as const, ok: false, detail: '2026-09-27T01:00:00.000Z' },
+    { check: 'events.lag' as const, ok: false, detail: '216220365 ms, 2026-09-26T12:00:00.000Z' },
   ],
 };
 const site = {
@@ -52,9 +53,10 @@ describe('the admin page', () => {
     await user.click(await screen.findByRole('button', { name: 'Check now' }));
     const found = await screen.findByRole('table', { name: 'Check this installation' });
     expect(within(found).getByRole('row', { name: /Storage creates/ })).toHaveTextContent('Fine');
-    expect(within(found).getByRole('row', { name: /hourly job/ })).toHaveTextContent(/Needs a look.*runs it within the hour/);
+    expect(within(found).getByRole('row', { name: /^The hourly job runs/ })).toHaveTextContent(/Needs a look.*runs it within the hour.*Sep 27, 01:00 AM/);
+    expect(within(found).getByRole('row', { name: /^Jira’s events/ })).toHaveTextContent(/60 h, Sep 26, 12:00 PM$/);
     await user.click(screen.getByRole('button', { name: 'Copy report' }));
-    expect(await navigator.clipboard.readText()).toContain('storage.create: ok');
+    expect(await navigator.clipboard.readText()).toMatch(/storage\.create: ok[^]*events\.lag: FAILED \(216220365 ms/);
   });
 
   it('pins the panel to a project, and says so once Jira has done it', async () => {
