@@ -1,10 +1,10 @@
 import { type CallReply } from '../contract/index';
 import { type Viewer, hasRoleOn } from '../domain/access';
-import { type Holds, type IssueLinks, toldLinks, toldVersion } from '../domain/link';
+import { type Holds, type IssueLinks, LOWEST_LINKABLE_LEVEL, toldLinks, toldVersion } from '../domain/link';
 import { type Outcome, type OutcomeEpic } from '../domain/outcome';
 import { type OutcomeSnapshot } from '../domain/snapshot';
 import { type Change } from './change';
-import { ref } from './ports';
+import { SITE, ref } from './ports';
 import { putOutcome } from './views';
 
 /** Puts the issue's links and everything that repeats them: the outcome, its view, and the project's list. */
@@ -24,6 +24,21 @@ type Linked = CallReply<'link.set'>;
 /** Of an issue's links, a project's administrator sees those to outcomes that are not restricted or that they have a role on. */
 export function seesLinked(viewer: Viewer, outcome: OutcomeSnapshot | undefined): boolean {
   return outcome !== undefined && (!outcome.restricted || hasRoleOn(viewer, outcome));
+}
+
+/** Notes how high in Jira's hierarchy there are links now, and of what kind. The site must have been read. */
+export function noteLevel(change: Change, level: number, isRestricted: boolean): void {
+  const stored = ref('site', SITE);
+  const { highestLinkedLevel = LOWEST_LINKABLE_LEVEL, highestRestrictedLevel = LOWEST_LINKABLE_LEVEL, ...site } = change.get(stored) ?? {};
+  if (level <= (isRestricted ? Math.max(highestLinkedLevel, highestRestrictedLevel) : highestLinkedLevel)) return;
+  change.put(stored, { ...site, ...(isRestricted ? { highestLinkedLevel, highestRestrictedLevel: level } : { highestLinkedLevel: level, highestRestrictedLevel }) });
+}
+
+/** An outcome is restricted no longer: its links, wherever they are, are for everybody to find. */
+export async function openLevels(change: Change): Promise<void> {
+  const stored = ref('site', SITE);
+  await change.read(stored);
+  noteLevel(change, change.get(stored)?.highestRestrictedLevel ?? LOWEST_LINKABLE_LEVEL, false);
 }
 
 /** The views of outcomes, by id, as far as they were read. */

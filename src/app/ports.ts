@@ -132,8 +132,10 @@ export interface Collections {
 export type Collection = keyof Collections;
 
 export interface SiteFacts {
-  /** The highest level of Jira's hierarchy that carries a link; a panel need not look above it. */
+  /** The highest level of Jira's hierarchy that carries a link to an outcome that is not restricted; a panel need not look above it. */
   highestLinkedLevel: number;
+  /** The same of links to restricted outcomes, where that is higher. */
+  highestRestrictedLevel?: number | undefined;
 }
 export const SITE = 'site';
 

@@ -37,15 +37,15 @@ export type Holds = (outcomeId: string) => boolean;
 
 /**
  * Adds or replaces a link. The first is primary; making one primary takes it from the others. Of those who may not see a
- * restricted outcome nobody can tell that it is linked: its link makes no other one the second, nor takes the primary place
- * from one that is not restricted.
+ * restricted outcome nobody can tell that it is linked: its link is primary only where it was made so, makes no other one
+ * the second, and takes the primary place from none (see `toldLinks`).
  */
 export function withLink(links: readonly Link[], link: Link, isRestricted: Holds): Link[] {
   const before = links.find((l) => l.outcomeId === link.outcomeId);
   const others = links.filter((l) => l !== before);
-  const yields = ({ outcomeId }: Link): boolean => link.primary && (!isRestricted(link.outcomeId) || isRestricted(outcomeId));
-  const primary = link.primary || !beside(others, link.outcomeId, isRestricted).some((l) => l.primary);
-  return [...others.map((l) => (yields(l) ? { ...l, primary: false } : l)), { ...link, primary, changes: (before ? changesOf(before) : 0) + 1 }];
+  const isFirst = !isRestricted(link.outcomeId) && !others.some((l) => l.primary && !isRestricted(l.outcomeId));
+  const takes = link.primary && !isRestricted(link.outcomeId);
+  return [...others.map((l) => (takes ? { ...l, primary: false } : l)), { ...link, primary: link.primary || isFirst, changes: (before ? changesOf(before) : 0) + 1 }];
 }
 
 /** What was linked before changes were counted was set once at least. */
@@ -57,23 +57,18 @@ function changesOf({ changes = 1 }: Link): number {
 export function withoutLink(stored: IssueLinks, outcomeId: string, isRestricted: Holds): IssueLinks {
   const gone = stored.links.find((l) => l.outcomeId === outcomeId);
   const rest = stored.links.filter((l) => l !== gone);
-  const next = beside(rest, outcomeId, isRestricted);
-  const heir = next.some((l) => l.primary) ? undefined : next[0];
+  const open = rest.filter((l) => !isRestricted(l.outcomeId));
+  const heir = open.some((l) => l.primary) ? undefined : open[0];
   const links = rest.map((l) => (l === heir ? { ...l, primary: true } : l));
   const ended = gone && !isRestricted(outcomeId) ? (stored.ended ?? 0) + changesOf(gone) + 1 : stored.ended;
   return { ...stored, links, ...(ended === undefined ? {} : { ended }) };
 }
 
-/** The links that one can be second to: for that of a restricted outcome all, for any other those that are not restricted. */
-function beside(links: readonly Link[], outcomeId: string, isRestricted: Holds): readonly Link[] {
-  return isRestricted(outcomeId) ? links : links.filter((l) => !isRestricted(l.outcomeId));
-}
-
-/** The links as somebody is told of them: to the outcomes that they see, one of them primary, a restricted one first. */
+/** The links as somebody is told of them: to the outcomes that they see, one of them primary; a restricted one that was made so last, before others. */
 export function toldLinks(links: readonly Link[], isSeen: Holds, isRestricted: Holds): Link[] {
   const told = links.filter((l) => isSeen(l.outcomeId));
   const named = told.filter((l) => l.primary);
-  const main = named.find((l) => isRestricted(l.outcomeId)) ?? named[0] ?? told[0];
+  const main = named.filter((l) => isRestricted(l.outcomeId)).at(-1) ?? named[0] ?? told[0];
   return told.map((l) => ({ ...l, primary: l === main }));
 }
 

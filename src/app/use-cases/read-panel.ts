@@ -32,7 +32,7 @@ export const readPanel: UseCase<'panel.read'> = async ({ ports: asked, caller, g
   const jira = leniently(asked);
   const { ports } = jira;
   const now = ports.now();
-  const { line, found, unseenParent } = await lineOfSight(ports, issue);
+  const { line, told: upTo, found, unseenParent } = await lineOfSight(ports, issue);
   const linked = line.flatMap((via) =>
     (found.get(ref('issueLinks', via.issueId))?.body.links ?? []).map((link) => ({ via, link })),
   );
@@ -75,7 +75,8 @@ export const readPanel: UseCase<'panel.read'> = async ({ ports: asked, caller, g
     ...(weeks ? { weeks } : {}),
     ...(gated ? { gate: gated } : {}),
     ...lacks,
-    line: line.map(({ issueId }) => ({ issueId, ...versionOf(found, issueId, new Set(told.map(({ link }) => link.outcomeId))) })),
+    // What is looked at for restricted outcomes alone is told of where one of them is.
+    line: line.filter(({ issueId }, i) => i < upTo || told.some(({ via }) => via.issueId === issueId)).map(({ issueId }) => ({ issueId, ...versionOf(found, issueId, new Set(told.map(({ link }) => link.outcomeId))) })),
     unseenParent: unseenParent && !lacks.unanswered?.about.includes('parents'),
     lostOutcome: withViews.length < nearest.length,
     ...(linkable ? { linkable: named(linkable) } : {}),

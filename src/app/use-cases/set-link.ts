@@ -10,7 +10,7 @@ import {
 import { type DeliveryCount, MAX_EPICS_PER_OUTCOME, type Outcome, type OutcomeEpic } from '../../domain/outcome';
 import { change } from '../change';
 import { ensureFilled } from '../history/fill';
-import { type ViewOf, linkedReply, putLinks, sightOf } from '../linking';
+import { type ViewOf, linkedReply, noteLevel, putLinks, sightOf } from '../linking';
 import { type Issue, type Ports, SITE, ref } from '../ports';
 import { Refused, changedMeanwhile, notFound } from '../refused';
 import { requestRefs, settleRequest } from '../requests';
@@ -44,10 +44,7 @@ export const setLink: UseCase<'link.set'> = async ({ ports, caller, input, grant
     const links: IssueLinks = { ...before, issueId: issue.issueId, projectId: issue.projectId, links: withLink(before?.links ?? [], link, isRestricted) };
     checkRoom(links.links.filter((l) => isSeen(l.outcomeId)), outcome, issue);
     putLinks(tx, links, outcome, withEpic(outcome.epics, issue, count));
-    const site = tx.get(ref('site', SITE));
-    if ((site?.highestLinkedLevel ?? LOWEST_LINKABLE_LEVEL) < issue.level) {
-      tx.put(ref('site', SITE), { ...site, highestLinkedLevel: issue.level });
-    }
+    noteLevel(tx, issue.level, outcome.restricted);
     tx.record(outcomeStream(outcomeId), 'link.set', {
       ...{ issueId: issue.issueId, primary: link.primary, since: link.since },
       hypothesis: hypothesis ? { ...hypothesis } : null,

@@ -3,6 +3,7 @@ import { isLaunched } from '../../domain/lock';
 import { type Outcome } from '../../domain/outcome';
 import { type Change, change } from '../change';
 import { checkPeople } from '../check-people';
+import { openLevels } from '../linking';
 import { ZONE, dayOf } from '../measure-locks';
 import { checkPlaces } from '../kpi-places';
 import { checkParent, seenParent } from '../outcome-tree';
@@ -36,6 +37,7 @@ export const updateOutcome: UseCase<'outcome.update'> = async ({ ports, caller, 
       revision: before.revision + 1,
     };
     if (after.restricted !== before.restricted) await checkPlaces(tx, grant.viewer, after);
+    if (before.restricted && !after.restricted) await openLevels(tx);
     const changes = await differences(tx, before, after);
     if (Object.keys(changes).length === 0) return before;
     putOutcome(tx, after);
