@@ -42,6 +42,16 @@ test('while it loads and when it fails, the page says so and can be tried again'
     baseline: { kind: 'window', from: '2025-11-01', to: '2025-12-31' },
     target: { kind: 'value', value: 6, by: '2026-06-30' },
   });
+  // A second one that improved, and a third of which nothing is known: they are counted, never averaged.
+  for (const [name, values] of [['Berth queue', VALUES], ['Berth noise', []]] as const) {
+    const { kpi: more } = await needle.call(ADMIN, GLOBAL, 'kpi.create', { name, unit: 'ships', direction: 'decrease', cadence: 'week' });
+    if (values.length > 0) await needle.call(ADMIN, GLOBAL, 'value.record', { kpiId: more.kpiId, values: [...values] });
+    await needle.call(ADMIN, GLOBAL, 'measure.set', {
+      ...{ outcomeId: outcome.outcomeId, kpiId: more.kpiId, role: 'supporting', launch: '2026-01-01' },
+      baseline: values.length > 0 ? { kind: 'window', from: '2025-11-01', to: '2025-12-31' } : { kind: 'stated', level: 9 },
+      target: { kind: 'value', value: 6, by: '2026-06-30' },
+    });
+  }
   const other = await needle.outcomeWithKpi('Customs without paper');
   const link = async (key: string, outcomeId: string) =>
     needle.call(PROJECT_ADMIN, inSettings(key.slice(0, 3)), 'link.set', { issueId: await needle.issueId(key), outcomeId });
@@ -66,7 +76,8 @@ test('while it loads and when it fails, the page says so and can be tried again'
 test('delivery of this project and of the whole outcome stand beside what the KPIs show', async () => {
   await stage.button(MODULE, 'Count again').click();
   await row('Ships wait less').getByText('The whole outcome, 2 projects (based on what you can see)').waitFor();
-  await row('Ships wait less').getByText('Improved · confirmed').waitFor();
+  await row('Ships wait less').getByText('Improved · confirmed').first().waitFor();
+  await row('Ships wait less').getByText('2 of 3 KPIs improved').waitFor();
   await stage.look(MODULE, 'list');
 });
 
