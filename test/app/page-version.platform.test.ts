@@ -73,6 +73,22 @@ test('a value changes the mark of its KPI; a suggestion that of the project’s 
   expect(linked.issue).not.toBe(suggested.issue);
 });
 
+test('a new KPI, a value and a new source are news to whoever manages outcomes, and to nobody else', async () => {
+  const marks = async (who: string) => ({ kpis: await markFor(who, GLOBAL, { kpis: 'open' }), sources: await markFor(who, GLOBAL, { sources: true }) });
+  const [before, engineer] = [await marks(ADMIN), await marks(ENGINEER)];
+  await record(4);
+  const { kpi } = await needle.call(ADMIN, GLOBAL, 'kpi.create', { name: 'Idle cranes', unit: 'hours', direction: 'decrease', cadence: 'week' });
+  await platform.clock({ advance: 'PT1M' });
+  const after = await marks(ADMIN);
+  expect(after.kpis).toContain(kpi.kpiId);
+  expect(after.sources).toBe(before.sources);
+  expect(after.kpis.split(' ').filter((one) => before.kpis.includes(one)).join(' ')).not.toContain(ids.kpiId);
+  await needle.call(ADMIN, GLOBAL, 'source.create', { name: 'Crane computer', kpiIds: [kpi.kpiId] });
+  expect((await marks(ADMIN)).sources).not.toBe(before.sources);
+  expect(await marks(ENGINEER)).toEqual(engineer);
+  expect(engineer).toEqual({ kpis: '', sources: '' });
+});
+
 test('it costs one read of the storage and at most three requests to Jira', async () => {
   await platform.resetMeter();
   await version(ENGINEER);

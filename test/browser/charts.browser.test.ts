@@ -8,7 +8,7 @@ import { type LocalPlatform, startPlatform } from '../support/platform';
 
 jest.setTimeout(120_000);
 
-/** Where charts stand, and what they are called there. All other scenes are looked through by `scenes.long.test.ts`. */
+/** Every surface; where charts stand, with what they are called there. All other scenes are looked through by `scenes.long.test.ts`. */
 const PLACES: readonly (readonly [string, readonly RegExp[]])[] = [
   ['issue-panel.full', [/^Values of /, /^Finished in NSD each week$/, /^gauge$/]],
   ['issue-context.full', [/^gauge$/]],
@@ -18,6 +18,11 @@ const PLACES: readonly (readonly [string, readonly RegExp[]])[] = [
   ['global-page.outcomes', [/^gauge$/]],
   ['global-page.outcome-values', [/^Values of /, /^Adoption of /, /^gauge$/]],
   ['global-page.kpi', [/^Values of /]],
+  ['global-page.review', []],
+  ['global-page.kpis', []],
+  ['global-page.sources', []],
+  ['project-settings.full', []],
+  ['admin-page.full', []],
 ];
 
 let platform: LocalPlatform;
@@ -25,7 +30,8 @@ let browser: Browser;
 let viewer: Viewer;
 
 beforeAll(async () => {
-  [platform, browser] = await Promise.all([startPlatform({ seed: 'demo' }), startBrowser()]);
+  platform = await startPlatform({ seed: 'demo' });
+  browser = await startBrowser();
   const site = { ...connect(platform.url), ...platform, jira: connect(platform.url).jira };
   viewer = await Viewer.before(browser, { demo: site, empty: undefined }, await northbankOn(site));
 });
@@ -34,10 +40,11 @@ afterAll(async () => {
   await platform?.stop();
 });
 
-test.each(PLACES)('%s: each chart has a name, a sentence, points for the arrow keys, a table, CSV and SVG', async (name, kinds) => {
+test.each(PLACES)('%s: says how fresh it is, and each chart has a name, a sentence, points for the arrow keys, a table, CSV and SVG', async (name, kinds) => {
   const scene = SCENES.find((one) => one.name === name);
   if (!scene) throw new Error(`There is no scene ${name}.`);
   await viewer.open(scene, 'en-US');
+  await viewer.surface().locator('.n-live').filter({ hasText: 'Up to date' }).waitFor();
   const { names, faults } = await viewer.charts();
   expect(faults).toEqual([]);
   expect(kinds.filter((kind) => !names.some((one) => kind.test(one)))).toEqual([]);

@@ -7,6 +7,7 @@ import { seenAmong, seesKpi, viewerOf } from '../authorise';
 import { sightOf } from '../linking';
 import { type ListedView, listedViews, withVersion } from '../listed-views';
 import { type Found, type Ports, ref } from '../ports';
+import { kpiSeen, kpisSeen, sourcesSeen } from '../lists-seen';
 import { siteSeen } from '../site-seen';
 import { type UseCase } from '../use-case';
 
@@ -15,7 +16,7 @@ const MARK_LENGTH = 16;
 
 /** What the caller may not see is told like what is not there, so that nobody learns from it that something changed. */
 export const readPageVersion: UseCase<'page.version'> = async ({ ports, caller, input }) => {
-  const { outcomeIds = [], issueIds = [], kpiId, list, project, site } = input;
+  const { outcomeIds = [], issueIds = [], kpiId, list, kpis, sources, project, site } = input;
   const projectId = project && caller.projectId;
   const links = [...new Set(issueIds)].map((id) => ref('issueLinks', id));
   const kpi = kpiId === undefined ? undefined : ref('kpi', kpiId);
@@ -43,8 +44,9 @@ export const readPageVersion: UseCase<'page.version'> = async ({ ports, caller, 
     if (version !== undefined) watched.push({ id: r.key, version });
   }
   const item = kpi && found.get(kpi)?.body;
-  // What a person changes and what values come in; not which outcomes use it, or lock some of it.
-  if (item && (await seesKpi(ports, viewer, item))) watched.push({ id: item.kpiId, version: item.revision + (item.series.takes ?? item.series.count) });
+  if (item && (await seesKpi(ports, viewer, item))) watched.push(kpiSeen(item));
+  if (kpis) watched.push(...(await kpisSeen(ports, viewer, kpis)));
+  if (sources) watched.push(...(await sourcesSeen(ports, viewer)));
   const { isSeen } = sightOf(viewer, (id) => views.find(({ outcomeId }) => outcomeId === id));
   const waiting = requests.filter(({ outcomeId }) => isSeen(outcomeId));
   if (waiting.length > 0 && permissions.browse && administersProject(viewer, permissions.administerProject)) {

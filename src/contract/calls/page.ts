@@ -21,6 +21,10 @@ export const page = {
       list: z.enum(['open', 'archived']).optional(),
       /** What is linked in the project where the page stands and, for those who administer it, what was suggested there. */
       project: z.literal(true).optional(),
+      /** The KPIs in this state that the caller may change, as far as a page of them goes. */
+      kpis: z.enum(['open', 'archived']).optional(),
+      /** The systems that push values, for those who manage outcomes. */
+      sources: z.literal(true).optional(),
       /** What holds for the whole site and how its jobs ran, on the admin page, for Jira administrators. */
       site: z.literal(true).optional(),
     }),

@@ -2,6 +2,7 @@ import Button from '@atlaskit/button/new';
 import { type ReactNode, Suspense, useState } from 'react';
 import type { KpiRecord } from '../../../src/contract/views';
 import { FreshnessMark } from '../../kit/freshness';
+import { LiveLine } from '../../kit/live';
 import { PageTitle } from '../../kit/page-title';
 import { Empty, Show, Skeleton } from '../../kit/states';
 import { Table } from '../../kit/table';
@@ -67,6 +68,7 @@ export function KpiList({ visit }: { visit: Visit }): ReactNode {
           </Button>
         </div>
       )}
+      {kpis && <LiveLine loaded={loaded} watch={{ kpis: state }} />}
       {creating && (
         <KpiForm
           mayCount={visit.jiraAdmin}

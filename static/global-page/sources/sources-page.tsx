@@ -2,6 +2,7 @@ import Button from '@atlaskit/button/new';
 import Lozenge from '@atlaskit/lozenge';
 import { type ReactNode, useState } from 'react';
 import type { SourceRecord } from '../../../src/contract/calls/source';
+import { LiveLine } from '../../kit/live';
 import { PageTitle } from '../../kit/page-title';
 import { Empty, Show, Skeleton } from '../../kit/states';
 import { say } from '../../kit/text/say';
@@ -58,6 +59,7 @@ export function SourcesPage({ visit }: { visit: Visit }): ReactNode {
         }
       </Show>
       <ImportList visit={visit} />
+      {loaded.data && <LiveLine loaded={loaded} watch={{ sources: true }} />}
       {open?.kind === 'inbox' && <InboxView source={open.source} now={visit.now} onChanged={() => void loaded.reload()} />}
       {open?.kind === 'create' && <CreateSource onClose={() => setOpen(undefined)} onDone={done} />}
       {open?.kind === 'rotate' && <RotateSource source={open.source} onClose={() => setOpen(undefined)} onDone={done} />}

@@ -44,7 +44,14 @@ export function Strip(props: StripProps): ReactNode {
   const measured = props.measured.at(-1);
   if (!measured) return null;
   const reported = newest ? say(text.stripReported, { reported: statuses[newest.reported] }) : text.stripUnreported;
-  return <Chart name={text.strip} summary={say(text.stripSummary, { reported, measured: names[measured.signal] })} height={HEIGHT} draw={draw} table={tableOf(props, format)} caption={text.stripCaption} />;
+  return <Chart name={text.strip} summary={say(text.stripSummary, { reported, measured: names[measured.signal] })} height={HEIGHT} draw={draw} table={tableOf(props, format)} caption={isCrowded(props) ? `${text.stripCaption} ${text.stripCrowded}` : text.stripCaption} />;
+}
+
+/** Where a strip changes more often than this, its bars may lack room for their signs. */
+const MANY = 8;
+
+function isCrowded({ measured, now }: StripProps): boolean {
+  return runs(measured.map(({ week, signal }) => ({ from: week, what: signal })), now.slice(0, 10)).length > MANY;
 }
 
 export function stripScene({ measured, reports: said, gap, now, ...props }: StripProps, width: number, format: Format): Scene {

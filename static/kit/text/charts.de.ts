@@ -101,7 +101,8 @@ export const german = {
   arrivalFrom: 'Ziel erreicht frühestens {date}',
 
   strip: 'Berichtet gegen gemessen',
-  stripCaption: 'Berichtet ist jemandes Wort; gemessen kommt aus den Daten, Woche für Woche. Wo für ein Zeichen kein Platz ist, verlangt ein höherer Balken mehr.',
+  stripCaption: 'Berichtet ist jemandes Wort; gemessen kommt aus den Daten, Woche für Woche.',
+  stripCrowded: 'Wo für ein Zeichen kein Platz ist, verlangt ein höherer Balken mehr.',
   stripSummary: '{reported} Zuletzt gemessen: {measured}.',
   stripReported: 'Zuletzt berichtet: {reported}.',
   stripUnreported: 'Niemand hat berichtet.',

@@ -103,7 +103,8 @@ const en = {
   arrivalFrom: 'target reached {date} at the earliest',
 
   strip: 'Reported against measured',
-  stripCaption: 'Reported is somebody’s word; measured comes from the data, each week. Where there is no room for a sign, a higher bar asks for more.',
+  stripCaption: 'Reported is somebody’s word; measured comes from the data, each week.',
+  stripCrowded: 'Where there is no room for a sign, a higher bar asks for more.',
   stripSummary: '{reported} Measured last: {measured}.',
   stripReported: 'Reported last: {reported}.',
   stripUnreported: 'Nobody has reported.',
