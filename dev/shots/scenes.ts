@@ -1,5 +1,6 @@
 /** What is looked at: every surface in every state that a person may meet. */
 import { type FrameLocator, type Page } from 'playwright-core';
+import { inbox, proposed, tree } from './outcome-states';
 import { type Northbank } from './site';
 import { type Prepare, issueBelow, madeIssue, servesTwo, stoppedByGate } from './states';
 
@@ -59,6 +60,18 @@ async function formula(surface: FrameLocator): Promise<void> {
   await opens('Let them come in', 'Von selbst')(surface);
   await surface.getByRole('dialog').getByRole('combobox').first().click();
   await surface.getByRole('option').last().click();
+}
+
+/** As achieved, which asks for evidence. */
+async function closing(surface: FrameLocator): Promise<void> {
+  await opens('Close', 'Abschließen')(surface);
+  await surface.getByRole('dialog').locator('input[type="radio"]').first().check();
+}
+
+async function verified(surface: FrameLocator): Promise<void> {
+  await pressNamed('Show history', 'Verlauf zeigen')(surface);
+  await pressNamed('Verify', 'Prüfen')(surface);
+  await surface.getByText(/(Whole|Vollständig):/).waitFor();
 }
 
 /** A gate that observes nothing is refused by its own form. */
@@ -189,6 +202,12 @@ export const SCENES: readonly Scene[] = [
     { name: 'outcome-history', path: (n) => `${GLOBAL}/outcomes/${n.outcome(MOVED)}`, act: pressNamed('Show history', 'Verlauf zeigen') },
     ...underWay('outcome.read', (n) => `${GLOBAL}/outcomes/${n.outcome(MOVED)}`, 'outcome-'),
     { name: 'no-such-place', path: () => `${GLOBAL}/nowhere` },
+    { name: 'mine', as: 'manager', path: () => `${GLOBAL}?mine=yes` },
+    { name: 'filtered', path: () => `${GLOBAL}?signal=silent-stall` },
+    { name: 'changing-what-is-locked', path: (n) => `${GLOBAL}/outcomes/${n.outcome(MOVED)}`, act: opens('Edit Handling', 'Handling time bearbeiten') },
+    { name: 'closing', path: (n) => `${GLOBAL}/outcomes/${n.outcome(MOVED)}`, act: closing },
+    { name: 'verified', path: (n) => `${GLOBAL}/outcomes/${n.outcome(MOVED)}`, act: verified },
+    { name: 'kpi-from-jira', path: (n) => `${GLOBAL}/kpis/${n.kpi('Requests done each week')}` },
     ...underWay('outcome.list', () => GLOBAL),
   ]),
   ...on('global-page', 'admin', [
@@ -210,5 +229,10 @@ export const SCENES: readonly Scene[] = [
     { name: 'observing', path: () => WORKFLOW, reach: newRule, act: (surface) => surface.locator('input[type="radio"]').nth(1).check() },
     { name: 'nothing-asked', path: () => WORKFLOW, reach: newRule, act: addNothing },
     { name: 'blocking', path: () => WORKFLOW, reach: newRule, act: blocking },
+  ]),
+  ...on('global-page', 'admin', [
+    { name: 'proposed', prepare: proposed, path: (n) => `${GLOBAL}/outcomes/${n.outcome('Ready on day one')}` },
+    { name: 'tree', prepare: tree, path: () => GLOBAL },
+    { name: 'inbox', prepare: inbox, path: () => `${GLOBAL}/sources`, act: press('.n-source-list button') },
   ]),
 ];

@@ -48,7 +48,7 @@ export interface Northbank {
 export async function northbankOn(site: Client): Promise<Northbank> {
   const place = { moduleKey: 'global-page' } as const;
   const { outcomes } = await site.call('admin', place, 'outcome.list', { state: 'open' });
-  const kpis = outcomes.flatMap(({ measures }) => measures);
+  const { kpis } = await site.call('admin', place, 'kpi.list', { state: 'open' });
   const { issues } = await search(site, 'issuetype = Epic');
   const children = new Map<string, string | undefined>();
   for (const { key } of issues) children.set(key, (await search(site, `parent = ${key} ORDER BY created DESC`)).issues[0]?.key);

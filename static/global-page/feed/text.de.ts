@@ -19,7 +19,7 @@ export const german = {
   filling: 'Jiras Geschichte wird eingelesen: {n} von etwa {of} Vorgängen.',
   fillingLabel: 'Eingelesene Vorgänge',
   current: 'Auf dem Stand von Jira vom {at}.',
-  through: 'Ihre Wochen sind bis zu der da, die am {date} begann.',
+  through: 'Ihre Wochen reichen bis zu der, die am {date} begann.',
   lastError: 'Der letzte Versuch ging schief und wird von selbst wiederholt: {error}',
   hiddenKpi: 'eine KPI, die Sie nicht sehen dürfen',
   isRatio: '{left} ÷ {right}, an jedem Datum, an dem beide einen Wert haben.',

@@ -57,7 +57,7 @@ export const german = {
   sending: 'Senden: {done} von {all}',
   imports: 'Importe',
   importsEmpty: 'Noch wurde keine Datei importiert',
-  importsEmptyHow: 'Wählen Sie oben eine CSV- oder XLSX-Datei. Festgehalten wird erst, wenn Sie gesehen haben, was sie brächte, und was sie brachte, lässt sich als Ganzes zurücknehmen.',
+  importsEmptyHow: 'CSV- und XLSX-Dateien werden von der Seite der KPIs aus importiert. Festgehalten wird erst, wenn Sie gesehen haben, was sie brächte, und was sie brachte, lässt sich als Ganzes zurücknehmen.',
   name: 'Datei',
   when: 'Wann',
   who: 'Von',

@@ -62,7 +62,7 @@ const en = {
   sending: 'Sending: {done} of {all}',
   imports: 'Imports',
   importsEmpty: 'No file was imported yet',
-  importsEmptyHow: 'Choose a CSV or XLSX file above. Nothing is recorded before you have seen what it would bring, and what it brought can be undone as a whole.',
+  importsEmptyHow: 'A CSV or XLSX file is imported from the page of KPIs. Nothing is recorded before you have seen what it would bring, and what it brought can be undone as a whole.',
   name: 'File',
   when: 'When',
   who: 'By',

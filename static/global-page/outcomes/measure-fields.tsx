@@ -54,7 +54,8 @@ export function LaunchFields({ form: { values, set, errors }, today }: Omit<Prop
   );
 }
 
-export function BaselineFields({ form, unit, today }: Props & { today: string }): ReactNode {
+/** `locked`: its values are agreed, so that there is nothing to paste. */
+export function BaselineFields({ form, unit, today, locked }: Props & { today: string; locked: boolean }): ReactNode {
   const { values, set, errors } = form;
   const live = isLive(values, today);
   const kind = values['baseline.kind'];
@@ -63,7 +64,7 @@ export function BaselineFields({ form, unit, today }: Props & { today: string })
     <>
       <ChoiceField
         label={text.baseline}
-        hint={live ? text.liveNote : undefined}
+        hint={live && !locked ? text.liveNote : undefined}
         value={kind}
         onChange={(chosen) => set('baseline.kind', chosen)}
         options={[{ value: 'window', label: text.baselineWindow }, { value: 'stated', label: text.baselineStated }, ...without]}
@@ -81,7 +82,7 @@ export function BaselineFields({ form, unit, today }: Props & { today: string })
       )}
       {kind === 'window' && (
         <>
-          {live && <Backfill form={form} unit={unit} today={today} />}
+          {live && !locked && <Backfill form={form} unit={unit} today={today} />}
           <div className="n-form-row">
             <TextField
               label={text.baselineFrom}

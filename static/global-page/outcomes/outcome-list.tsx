@@ -47,7 +47,7 @@ export function OutcomeList({ visit }: { visit: Visit }): ReactNode {
           )}
         </div>
       </header>
-      {filter.state === 'open' && (cards ? <Lead cards={cards} /> : loaded.loading && <Skeleton heights={[28]} />)}
+      {filter.state === 'open' && (cards ? <Lead cards={filter.mine ? cards.filter(({ ownerId }) => ownerId === visit.accountId) : cards} /> : loaded.loading && <Skeleton heights={[28]} />)}
       <OutcomeFilters filter={filter} alone={nothingYet} onChange={filterBy} />
       <UnansweredNote of={loaded.data ?? []} />
       <Show

@@ -58,9 +58,9 @@ export function SourcesPage({ visit }: { visit: Visit }): ReactNode {
           )
         }
       </Show>
+      {open?.kind === 'inbox' && <InboxView source={open.source} now={visit.now} onChanged={() => void loaded.reload()} />}
       <ImportList visit={visit} />
       {loaded.data && <LiveLine loaded={loaded} watch={{ sources: true }} />}
-      {open?.kind === 'inbox' && <InboxView source={open.source} now={visit.now} onChanged={() => void loaded.reload()} />}
       {open?.kind === 'create' && <CreateSource onClose={() => setOpen(undefined)} onDone={done} />}
       {open?.kind === 'rotate' && <RotateSource source={open.source} onClose={() => setOpen(undefined)} onDone={done} />}
       {open?.kind === 'revoke' && <RevokeSource source={open.source} onClose={() => setOpen(undefined)} onDone={() => done()} />}

@@ -13,6 +13,7 @@ import { say } from '../text/say';
 import { useFormat } from '../viewer';
 import { type Known, facts } from './facts';
 import { text } from './text';
+import './history.css';
 
 type Records = CallReply<'kpi.trail'>['records'];
 type Subject = { outcomeId: string } | { kpiId: string };
@@ -91,10 +92,33 @@ export function History({ of, measure, known }: { of: Subject; measure?: OfMeasu
       {records && <p className="n-small n-subtle">{text.historyIs}</p>}
       {records && <TextField label={text.noted} hint={text.notedHint} optional value={noted} error={badHead} onChange={setNoted} />}
       <p role="status" className="n-wrap">
-        {check && records && resultOf(check, records)}
+        {check && records && (
+          <>
+            <CheckGlyph ok={check.ok} /> {resultOf(check, records)}
+          </>
+        )}
       </p>
       {records && <Records records={measure ? records.filter(({ data }) => isAbout(data, measure.kpiId)) : records} known={new Map([...known, ...named])} />}
     </section>
+  );
+}
+
+/** The shape says the same as the words beside it: a tick in a disc, or a mark in a triangle. */
+function CheckGlyph({ ok }: { ok: boolean }): ReactNode {
+  return (
+    <svg className={ok ? 'n-whole' : 'n-broken'} width="16" height="16" viewBox="0 0 12 12" aria-hidden="true">
+      {ok ? (
+        <>
+          <circle cx="6" cy="6" r="5.5" fill="currentColor" />
+          <path d="m3.6 6.2 1.7 1.6 3-3.4" fill="none" stroke="var(--ds-surface, #fff)" strokeWidth="1.3" />
+        </>
+      ) : (
+        <>
+          <path d="M6 .8 11.6 11H.4Z" fill="currentColor" />
+          <path d="M6 4.4v3.2M6 8.6v1.2" stroke="var(--ds-surface, #fff)" strokeWidth="1.3" />
+        </>
+      )}
+    </svg>
   );
 }
 

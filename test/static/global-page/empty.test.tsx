@@ -18,7 +18,7 @@ it.each([
   ['archived outcomes', '/?state=archived', undefined, 'No outcome is archived', /archived or closed\. It keeps .* and can be reopened\./],
   ['KPIs', '/kpis', undefined, 'No KPI yet', /Create one, record its values/],
   ['archived KPIs', '/kpis', 'Archived', 'No KPI is archived', /takes no new ones, and can be reopened\./],
-  ['imports', '/imports', undefined, 'No file was imported yet', /Choose a CSV or XLSX file above/],
+  ['imports', '/imports', undefined, 'No file was imported yet', /A CSV or XLSX file is imported from the page of KPIs/],
   ['sources', '/sources', undefined, 'No sources yet', /Create one, and give its secret/],
 ])('an empty list of %s teaches in a sentence', async (_what, path, choose, title, how) => {
   answerWith(nothing);
