@@ -1,4 +1,5 @@
 import { type ReactNode } from 'react';
+import './table.css';
 
 /** As a reader sees it, and as a program reads it: ISO dates, plain numbers, nothing where there is no figure. */
 export interface Cell {
