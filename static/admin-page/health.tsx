@@ -111,17 +111,19 @@ export function InstallationCheck(): ReactNode {
   );
 }
 
+const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
 const HOUR_MIN = 60;
 /** Delays this long or longer are told in hours. */
 const LONG_MIN = 120;
 
-/** A detail as people read it: instants in the viewer's zone, delays in minutes or hours. The report to copy keeps it exact. */
+/** A detail as people read it: instants in the viewer's zone, delays in seconds, minutes or hours. The report to copy keeps it exact. */
 function inWords(detail: string, format: Format): string {
   return detail
     .replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, (at) => format.instant(at))
     .replace(/(\d+) ms/, (_whole, ms: string) => {
       const minutes = Math.round(Number(ms) / MINUTE_MS);
+      if (minutes < 1) return say(text.seconds, { n: format.number(Math.ceil(Number(ms) / SECOND_MS)) });
       return minutes < LONG_MIN ? say(text.minutes, { n: format.number(minutes) }) : say(text.hours, { n: format.number(Math.round(minutes / HOUR_MIN)) });
     });
 }

@@ -108,6 +108,7 @@ export const german = {
   checkedBad: { one: 'Geprüft am {at}: {n} ist anzusehen.', other: 'Geprüft am {at}: {n} sind anzusehen.' },
   checkOk: 'In Ordnung',
   checkBad: 'Ansehen',
+  seconds: '{n} s',
   minutes: '{n} min',
   hours: '{n} h',
   copyReport: 'Bericht kopieren',

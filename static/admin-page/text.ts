@@ -98,6 +98,7 @@ const en = {
   checkedBad: { one: 'Checked on {at}: {n} needs a look.', other: 'Checked on {at}: {n} need a look.' },
   checkOk: 'Fine',
   checkBad: 'Needs a look',
+  seconds: '{n} s',
   minutes: '{n} min',
   hours: '{n} h',
   copyReport: 'Copy report',

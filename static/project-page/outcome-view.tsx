@@ -15,6 +15,7 @@ import { knownIn } from '../kit/trail/facts';
 import { History } from '../kit/trail/history';
 import { UnansweredNote } from '../kit/unanswered';
 import { useCall } from '../kit/use-call';
+import { useNames } from '../kit/use-people';
 import { MeasureSentence } from '../kit/verdict';
 import { useFormat } from '../kit/viewer';
 import { DeliveryCell } from './outcomes';
@@ -79,6 +80,7 @@ interface Props {
 
 function Content({ detail, row, now, moved, onDecided, activity }: Props): ReactNode {
   const format = useFormat();
+  const nameOf = useNames([detail.outcome.ownerId], undefined);
   const { outcome, measures, signal, stage, alarms, undecidedBelow, mayEdit } = detail;
   const views = byRole(measures.map(({ view }) => view));
   const [leading] = views;
@@ -96,6 +98,7 @@ function Content({ detail, row, now, moved, onDecided, activity }: Props): React
         {leading && <MeasureSentence measure={leading} />}
       </p>
       <div className="n-outcome-facts n-small">
+        <p className="n-subtle">{say(text.ownedBy, { name: nameOf(outcome.ownerId) })}</p>
         <p className="n-subtle">{periodOf(outcome.period, format)}</p>
         {stage && <StageLine stage={stage} />}
         <TallyLine measures={views} />

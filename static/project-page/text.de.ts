@@ -34,6 +34,7 @@ export const german = {
   deliveryTitle: 'Lieferung',
   impactTitle: 'Wirkung',
   chooseKpi: 'Gezeichnete KPI',
+  ownedBy: 'Verantwortlich: {name}',
   noDate: 'Kein Datum gesetzt.',
   here: 'Dieses Projekt',
   whole: { one: 'Das ganze Wirkungsziel, {n} Projekt', other: 'Das ganze Wirkungsziel, {n} Projekte' },

@@ -36,6 +36,7 @@ const en = {
   deliveryTitle: 'Delivery',
   impactTitle: 'Impact',
   chooseKpi: 'KPI that is drawn',
+  ownedBy: 'Owner: {name}',
   noDate: 'No date is set.',
   here: 'This project',
   whole: { one: 'The whole outcome, {n} project', other: 'The whole outcome, {n} projects' },
