@@ -6,11 +6,11 @@ import { type DatedPoint, pointsOf } from '../domain/value-log';
 import { type Change } from './change';
 import { type Ref, chunkKey, ref } from './ports';
 
-/** Puts the outcome and the view made from it; `measures` replace those of the same KPI in the present view. */
-export function putOutcome(change: Change, outcome: Outcome, measures: readonly MeasureView[] = []): void {
+/** Puts the outcome and the view made from it; `measures` replace those of the same KPI in the present view. `isNews` unless none but those who see a restricted outcome are told of the change. */
+export function putOutcome(change: Change, outcome: Outcome, measures: readonly MeasureView[] = [], isNews = true): void {
   const stored = ref('outcome', outcome.outcomeId);
   change.put(stored, outcome);
-  putView(change, outcome, measures);
+  putView(change, outcome, measures, isNews);
 }
 
 /** Puts only the outcome's view, when a KPI that it uses changed and the outcome itself did not; `isNews` unless only other outcomes did. */

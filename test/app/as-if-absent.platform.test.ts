@@ -59,6 +59,10 @@ beforeAll(async () => {
     await site.needle.call(ADMIN, GLOBAL, 'incentive.set', { teamId: teams.find(({ name }) => name === 'Fixers')?.teamId ?? '', kpiId: site.id('kpi_own') });
   });
   await hide(first);
+  // One is made below it, and another that stood by itself is put there.
+  await both((site) => outcome(site, 'out_child', { approverIds: FOREIGN, ...(site === first ? { parentId: site.id('out_hidden') } : {}) }));
+  await both((site) => outcome(site, 'out_moved', { approverIds: FOREIGN }));
+  await first.needle.call(ADMIN, GLOBAL, 'outcome.update', { outcomeId: first.id('out_moved'), version: 1, parentId: first.id('out_hidden') });
   await both((site) => setGate(site.platform, PROJECT, 'Done', { mode: 'observe', rules: ['linked', 'open', 'hypothesis', 'measured', 'guardrail', 'share'], leastShare: 0.99 }));
   await twins.later('PT2H');
   for (const key of [below.key, epics.stability.key]) {
@@ -100,7 +104,8 @@ const ABOUT = [
   { outcomeId: 'out_own', kpiId: 'kpi_own', issueId: 'forms' },
   { outcomeId: 'out_hidden', kpiId: 'kpi_hidden', issueId: 'stability' },
   { outcomeId: 'out_hidden', kpiId: 'kpi_own', issueId: 'history' },
-  { outcomeId: 'out_top', kpiId: 'kpi_ratio', issueId: 'stability' },
+  { outcomeId: 'out_child', kpiId: 'kpi_ratio', issueId: 'stability' },
+  { outcomeId: 'out_moved', kpiId: 'kpi_ratio', issueId: 'stability' },
 ] as const;
 
 const sumOf = (list: readonly (number | null)[] = []): number => list.reduce<number>((all, n) => all + (n ?? 0), 0);
@@ -122,7 +127,7 @@ function questions(): { name: CallName; place: Place; payload: (site: Site) => u
     const pages = new Map(calls[name].modules.map((moduleKey) => [moduleKey.slice(0, moduleKey.indexOf('-')), moduleKey]));
     const about = ABOUT.map(({ outcomeId, kpiId, issueId }) => (site: Site): unknown => {
       const ids = { outcomeId: site.id(outcomeId), kpiId: site.id(kpiId), parentId: site.id('out_hidden'), issueId: epics[issueId].issueId };
-      return payloadOf(name, { ...ids, outcomeIds: ['out_own', 'out_hidden', 'out_top'].map(site.id), issueIds: Object.values(epics).map((epic) => epic.issueId), project: true, list: name === 'trail.export' ? undefined : 'open' });
+      return payloadOf(name, { ...ids, outcomeIds: ['out_own', 'out_hidden', 'out_moved'].map(site.id), issueIds: Object.values(epics).map((epic) => epic.issueId), project: true, list: name === 'trail.export' ? undefined : 'open' });
     });
     const once = new Map(about.map((payload) => [JSON.stringify(payload(twins.first)), payload]));
     return [...pages.values()].flatMap(PLACES).flatMap((place) => [...once.values()].map((payload) => ({ name, place, payload })));

@@ -2,6 +2,7 @@ import { type Outcome } from '../../domain/outcome';
 import { change } from '../change';
 import { checkPeople } from '../check-people';
 import { checkParent } from '../outcome-tree';
+import { asItsOwn, recordPlace } from '../placing';
 import { ref } from '../ports';
 import { outcomeRecord } from '../records';
 import { outcomeStream } from '../streams';
@@ -24,13 +25,14 @@ export const createOutcome: UseCase<'outcome.create'> = async ({ ports, caller, 
   return change(ports, caller, async (tx) => {
     await tx.read(ref('outcome', outcome.outcomeId), ref('outcomeView', outcome.outcomeId));
     putOutcome(tx, outcome);
-    const { title, description, period, parentId, restricted } = outcome;
+    const { title, description, period, parentId, restricted } = await asItsOwn(tx, outcome);
     tx.record(outcomeStream(outcome.outcomeId), 'outcome.created', {
       ...{ title, description, restricted, owner: await tx.person(outcome.ownerId) },
       approvers: await Promise.all(input.approverIds.map((id) => tx.person(id))),
       period: { from: period.from ?? null, to: period.to ?? null },
       parentId: parentId ?? null,
     });
+    await recordPlace(tx, undefined, outcome);
     return { outcome: outcomeRecord(outcome, true) };
   });
 };

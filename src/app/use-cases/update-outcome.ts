@@ -7,6 +7,7 @@ import { openLevels } from '../linking';
 import { ZONE, dayOf } from '../measure-locks';
 import { checkPlaces } from '../kpi-places';
 import { checkParent, seenParent } from '../outcome-tree';
+import { asItsOwn, recordPlace } from '../placing';
 import { ref } from '../ports';
 import { outcomeRecord } from '../records';
 import { Refused, archived, changedMeanwhile, notFound } from '../refused';
@@ -34,15 +35,17 @@ export const updateOutcome: UseCase<'outcome.update'> = async ({ ports, caller, 
       ...before,
       ...given(patch),
       ...(parentId === undefined || standsAlone ? {} : { parentId: parentId ?? undefined }),
-      revision: before.revision + 1,
     };
     if (after.restricted !== before.restricted) await checkPlaces(tx, grant.viewer, after);
     if (before.restricted && !after.restricted) await openLevels(tx);
-    const changes = await differences(tx, before, after);
-    if (Object.keys(changes).length === 0) return before;
-    putOutcome(tx, after);
-    tx.record(outcomeStream(outcomeId), 'outcome.changed', changes);
-    return after;
+    const changes = await differences(tx, await asItsOwn(tx, before), await asItsOwn(tx, after));
+    const isNews = Object.keys(changes).length > 0;
+    const isPlaced = await recordPlace(tx, before, after);
+    if (!isNews && !isPlaced) return before;
+    const changed = { ...after, revision: before.revision + (isNews ? 1 : 0) };
+    putOutcome(tx, changed, [], isNews);
+    if (isNews) tx.record(outcomeStream(outcomeId), 'outcome.changed', changes);
+    return changed;
   });
   const parent = await seenParent(ports, grant.viewer, outcome.parentId);
   return { outcome: outcomeRecord(outcome, parent !== undefined) };

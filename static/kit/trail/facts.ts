@@ -86,7 +86,7 @@ function words(field: string, value: Json, reading: Reading): string {
   if (TYPED.has(field)) return value;
   if (PEOPLE.has(field)) return say(text.person, { id: value.slice(0, 6) });
   if (field === 'kpiId') return kpiNamed(value, reading);
-  if (field === 'parentId') return reading.known.get(value)?.name ?? text.anotherOutcome;
+  if (field === 'parentId' || field === 'childId') return reading.known.get(value)?.name ?? text.anotherOutcome;
   if (field === 'issueId') return reading.known.get(value)?.name ?? say(text.issueNumber, { id: value });
   if (DATE.test(value)) return value.length > 10 ? format.instant(value) : format.date(value);
   return coded(field, value);
