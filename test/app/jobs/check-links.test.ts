@@ -2,7 +2,7 @@
 import { dispatch } from '../../../src/app/dispatch';
 import { checkLinks } from '../../../src/app/jobs/check-links';
 import { unlinkDeleted } from '../../../src/app/follow-links';
-import { type Issue, type Ports, type ProjectSight } from '../../../src/app/ports';
+import { type Issue, type Ports, type ProjectSight, SITE, ref } from '../../../src/app/ports';
 import { Refused } from '../../../src/app/refused';
 import { MemorySite } from '../../support/memory-site';
 
@@ -47,7 +47,7 @@ class Harbour extends MemorySite {
     return {
       ...base,
       app: { ...base.app, ...app },
-      user: { ...base.user, issue: (id: string) => Promise.resolve(issue(id)) },
+      user: { ...base.user, issue: (id: string) => Promise.resolve(issue(id)), issues: (ids: readonly string[]) => Promise.resolve(new Map(ids.flatMap((id) => (issue(id) ? [[id, issue(id)]] : [])) as [string, Issue][])) },
       history: { site: () => Promise.resolve(undefined) },
       jiraUse: () => ({ points: 0 }),
       quota: 'shared',
@@ -66,6 +66,11 @@ class Harbour extends MemorySite {
     this.now = new Date(Date.parse(this.now) + hours * HOUR_MS).toISOString();
     this.asked = [];
     return checkLinks(this.ports('nobody'));
+  }
+
+  /** Background upkeep has spent its share of Jira's points until an instant. */
+  async spend(until: string): Promise<void> {
+    await this.ports('nobody').store.commit([{ ref: ref('budget', SITE), body: { upkeep: until }, expect: 'any' }], []);
   }
 
   unlink(issueId: string): Promise<void> {
@@ -171,4 +176,13 @@ it('1,250 epics are looked at in two runs of at most 1,000, with one question fo
   expect(site.asked).toEqual(['places of 100', 'places of 100', 'places of 53']);
   await site.hourly(22);
   expect(site.asked).toEqual([]);
+});
+
+it('nothing is asked while upkeep has spent its share of Jira’s points, and the look goes on once it has more', async () => {
+  site.epics.delete('2');
+  await site.hourly(24);
+  await site.spend('2026-03-05T08:00:00.000Z');
+  expect(await site.hourly(24)).toMatchObject({ unlinked: 0 });
+  expect(site.asked).toEqual([]);
+  expect(await site.hourly(24)).toMatchObject({ unlinked: 1 });
 });
