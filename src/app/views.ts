@@ -17,7 +17,8 @@ export function putOutcome(change: Change, outcome: Outcome, measures: readonly 
 function putView(change: Change, outcome: Outcome, measures: readonly MeasureView[], isNews = true): void {
   const stored = ref('outcomeView', outcome.outcomeId);
   const present = change.get(stored);
-  change.put(stored, { ...outcomeSnapshot(outcome, [...(present?.measures ?? []), ...measures]), revision: (present?.revision ?? 0) + (isNews ? 1 : 0) });
+  const revision = isNews ? (present?.revision ?? 0) + 1 : present?.revision;
+  change.put(stored, { ...outcomeSnapshot(outcome, [...(present?.measures ?? []), ...measures]), ...(revision === undefined ? {} : { revision }) });
 }
 
 /** The refs of all of a KPI's chunks. */

@@ -33,7 +33,7 @@ export function Measures({ detail, visit, reload }: { detail: Detail; visit: Vis
   const [editing, setEditing] = useState<{ measure?: Measure; beginning?: Beginning } | undefined>(visit.begins && mayEdit ? { beginning: { mode: 'create' } } : undefined);
   const [trouble, setTrouble] = useState<Trouble>();
   const heading = useRef<HTMLHeadingElement>(null);
-  const addButton = mayEdit && (
+  const addButton = mayEdit && (visit.manages || !outcome.restricted) && (
     <Button appearance={measures.length === 0 ? 'primary' : 'default'} onClick={() => setEditing({})}>
       {text.addKpi}
     </Button>

@@ -70,6 +70,8 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
   const isOpen = outcome.state === 'open';
   // What was launched is closed instead, with a reason.
   const mayArchive = !views.some(({ lock, launch }) => lock !== undefined || (launch !== undefined && launch <= visit.now.slice(0, 10)));
+  // With a KPI it takes one of its places, or leaves it.
+  const mayRestrict = visit.manages || measures.length === 0;
 
   const changed = async (): Promise<void> => {
     setProposed((n) => n + 1);
@@ -103,9 +105,11 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
             {isOpen && (
               <>
                 <Button onClick={() => setEditing(true)}>{text.editOutcome}</Button>
-                <Button appearance="subtle" onClick={() => void put({ restricted: !outcome.restricted }, outcome.version)}>
-                  {outcome.restricted ? text.unrestrict : text.restrict}
-                </Button>
+                {mayRestrict && (
+                  <Button appearance="subtle" onClick={() => void put({ restricted: !outcome.restricted }, outcome.version)}>
+                    {outcome.restricted ? text.unrestrict : text.restrict}
+                  </Button>
+                )}
               </>
             )}
             {outcome.closed === undefined && (!isOpen || mayArchive) && (
@@ -186,6 +190,7 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
       {editing && (
         <OutcomeForm
           outcome={outcome}
+          mayRestrict={mayRestrict}
           onClose={() => setEditing(false)}
           onSaved={() => {
             setEditing(false);

@@ -69,10 +69,12 @@ function patchOf(before: Values, values: Values): Omit<CallInput<'outcome.update
 /** Creates an outcome, or changes one. */
 export function OutcomeForm({
   outcome,
+  mayRestrict = true,
   onClose,
   onSaved,
 }: {
   outcome?: OutcomeRecord;
+  mayRestrict?: boolean;
   onClose: () => void;
   onSaved: (outcome: OutcomeRecord) => void;
 }): ReactNode {
@@ -155,12 +157,7 @@ export function OutcomeForm({
       />
       <PersonField label={text.owner} hint={outcome ? text.ownerHint : text.ownerHintNew} value={values.ownerId} error={errors.ownerId} onChange={(value) => set('ownerId', value)} />
       <PeopleField label={text.approvers} hint={text.approversHint} optional value={values.approverIds} error={errors.approverIds} onChange={(value) => set('approverIds', value)} />
-      <CheckField
-        label={text.restrictedLabel}
-        hint={text.restrictedHint}
-        checked={values.restricted}
-        onChange={(value) => set('restricted', value)}
-      />
+      {mayRestrict && <CheckField label={text.restrictedLabel} hint={text.restrictedHint} checked={values.restricted} onChange={(value) => set('restricted', value)} />}
     </Dialog>
   );
 }

@@ -14,10 +14,10 @@ const user = userEvent.setup();
 const KPIS = ['kpi_0000000000000001', 'kpi_0000000000000002', 'kpi_0000000000000003'];
 
 /** Answers as the app does: an update raises the version and is there when read again. */
-async function openOutcome(first: Partial<OutcomeRecord> = {}, more: Partial<CallReply<'outcome.read'>> = {}): Promise<void> {
+async function openOutcome(first: Partial<OutcomeRecord> = {}, more: Partial<CallReply<'outcome.read'>> = {}, who = access): Promise<void> {
   let now = outcome(first);
   answerWith({
-    'access.read': () => access,
+    'access.read': () => who,
     'checkin.read': () => ({ ok: true, data: { checkIns: [], mayReport: false } }),
     'outcome.read': () => ({ ok: true, data: { outcome: now, measures: [], mayEdit: true, ...more } }),
     'outcome.update': ({ version, state, restricted }) => {
@@ -61,6 +61,13 @@ it('restricts with words on who still sees it, and a way back', async () => {
   expect(flags().at(-1)).toMatchObject({ title: 'Faster service requests is restricted', description: expect.stringContaining('still see it') });
   await undo();
   expect(await screen.findByRole('button', { name: 'Restrict' })).toBeInTheDocument();
+});
+
+it('does not offer an owner what only those who see every outcome may do', async () => {
+  const record = { outcomeId: OUTCOME, kpiId: KPIS[0] ?? '', version: 1, role: 'primary' as const, baseline: { kind: 'none' as const }, target: measure().target };
+  await openOutcome({ restricted: true }, { measures: [{ record, view: measure(), history: [] }] }, { ...access, data: { ...access.data, manageOutcomes: false, jiraAdmin: false } });
+  expect(screen.getByRole('button', { name: 'Edit' })).toBeInTheDocument();
+  for (const name of ['Restrict', 'Lift restriction', 'Add a KPI']) expect(screen.queryByRole('button', { name })).toBeNull();
 });
 
 it('says what it is part of', async () => {
