@@ -45,10 +45,12 @@ export async function chartsIn(): Promise<ChartsFound> {
     const count = (lines ?? '').replaceAll(/"[^"]*"/g, '').split('\r\n').length - 1;
     if (count !== rows.length) faults.push(`${name}: ${count} lines of CSV for ${rows.length} rows`);
     const file = new DOMParser().parseFromString(drawing ?? '', 'image/svg+xml');
-    if (!file.querySelector('title')?.textContent?.startsWith(name) || file.querySelector('path, rect, line, circle') === null) faults.push(`${name}: no SVG`);
+    if (!file.querySelector('title')?.textContent?.startsWith(name) || file.querySelector('path[stroke^="rgb"], line[stroke^="rgb"], circle[fill^="rgb"]') === null) faults.push(`${name}: no SVG`);
   };
 
   for (const figure of document.querySelectorAll('figure.n-chart')) {
+    // Folded away with what it belongs to.
+    if (figure.getBoundingClientRect().width === 0) continue;
     const svg = figure.querySelector('svg[role="img"]');
     const label = svg?.getAttribute('aria-label') ?? '';
     const name = figure.querySelector('figcaption .n-hidden')?.textContent?.replace(/\. $/, '') ?? '';

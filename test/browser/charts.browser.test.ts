@@ -40,12 +40,13 @@ afterAll(async () => {
   await platform?.stop();
 });
 
-test.each(PLACES)('%s: says how fresh it is, and each chart has a name, a sentence, points for the arrow keys, a table, CSV and SVG', async (name, kinds) => {
+test.each(PLACES)('%s: says how fresh it is, and each chart has a name, a sentence, points for the arrow keys, a table, CSV and SVG, within the content policy', async (name, kinds) => {
   const scene = SCENES.find((one) => one.name === name);
   if (!scene) throw new Error(`There is no scene ${name}.`);
   await viewer.open(scene, 'en-US');
   await viewer.surface().locator('.n-live').filter({ hasText: 'Up to date' }).waitFor();
   const { names, faults } = await viewer.charts();
   expect(faults).toEqual([]);
+  expect(viewer.complaints).toEqual([]);
   expect(kinds.filter((kind) => !names.some((one) => kind.test(one)))).toEqual([]);
 });

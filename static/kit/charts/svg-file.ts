@@ -1,4 +1,4 @@
-/** What of a shape's look comes from style sheets and must stand in the file itself. */
+/** What of a shape's look comes from style sheets and must stand in the file itself: as attributes, for the content policy permits no styles in line. */
 const LOOKS = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linejoin', 'opacity', 'font-family', 'font-size', 'font-weight', 'paint-order', 'color'];
 
 /** The drawing as a file of its own, with its colours as they are shown, on the ground that it stands on. */
@@ -12,7 +12,10 @@ export function svgFile(svg: SVGSVGElement, title: string): string {
   const copies = copy.querySelectorAll('*');
   svg.querySelectorAll('*').forEach((shape, index) => {
     const shown = getComputedStyle(shape);
-    copies[index]?.setAttribute('style', LOOKS.map((look) => `${look}:${shown.getPropertyValue(look)}`).join(';'));
+    for (const look of LOOKS) {
+      const value = shown.getPropertyValue(look);
+      if (value !== '') copies[index]?.setAttribute(look, value);
+    }
     copies[index]?.removeAttribute('class');
   });
   const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
