@@ -14,12 +14,12 @@ const AGREEMENTS = [
   { field: 'customfield_10031', name: 'Time to first response', hours: 8 },
 ] as const;
 
-/** What can be asked for at a service desk, as a new one has it. */
-export const REQUEST_TYPES: readonly { id: string; name: string }[] = [
-  { id: '1', name: 'Get IT help' },
-  { id: '2', name: 'Request access' },
-  { id: '3', name: 'Request new hardware' },
-  { id: '4', name: 'Report a system problem' },
+/** What can be asked for at a service desk, as a new one has it, and what an issue of it is. */
+export const REQUEST_TYPES: readonly { id: string; name: string; issueType: string }[] = [
+  { id: '1', name: 'Get IT help', issueType: 'Service Request' },
+  { id: '2', name: 'Request access', issueType: 'Service Request' },
+  { id: '3', name: 'Request new hardware', issueType: 'Service Request' },
+  { id: '4', name: 'Report a system problem', issueType: 'Incident' },
 ];
 
 /** The stored value of a request type that is given by its id or name; a 400 when there is none. */
@@ -27,7 +27,7 @@ export function requestTypeValue(fieldId: string, value: unknown): unknown {
   if (value === null) return null;
   const found = REQUEST_TYPES.find(({ id, name }) => value === id || value === name);
   if (found === undefined) throw JiraError.field(fieldId, 'Send the id or the name of a request type of this service desk.');
-  return { requestType: found };
+  return { requestType: { id: found.id, name: found.name } };
 }
 
 /** Whether a field says which kind of request an issue is. */

@@ -1,5 +1,6 @@
 import { REQUEST_TYPES } from '../service-desk';
 import { JiraError } from '../error';
+import { typesOf } from '../project-view';
 import { numberOf, ok, param, type Answer, type Call, type Route } from '../route';
 
 /*
@@ -15,7 +16,11 @@ function list(call: Call): Answer {
   if (project.type !== 'service_desk') throw new JiraError(404, ['The project is not a service desk project.']);
   const start = numberOf(call.query, 'start', 0);
   const limit = numberOf(call.query, 'limit', PAGE, PAGE);
-  const values = REQUEST_TYPES.slice(start, start + limit).map(({ id, name }) => ({ id, name, description: name, helpText: '', serviceDeskId: String(project.id) }));
+  const here = typesOf(call.site, project.id);
+  const values = REQUEST_TYPES.slice(start, start + limit).map(({ id, name, issueType }) => ({
+    ...{ id, name, description: name, helpText: '', serviceDeskId: String(project.id) },
+    issueTypeId: String(here.find((type) => type.name === issueType)?.id ?? ''),
+  }));
   return ok({ size: values.length, start, limit, isLastPage: start + values.length >= REQUEST_TYPES.length, values }, values.length);
 }
 

@@ -94,6 +94,18 @@ function associate(call: Call): Answer {
   return { status: 303, body: { self: site.url(`task/${id}`), id, status: 'COMPLETE', progress: 100, submittedBy: 0, ...times } };
 }
 
+/** Deletes a scheme that no project uses. */
+function remove(call: Call): Answer {
+  call.viewer.requireAdmin();
+  const { store } = call.site;
+  const scheme = schemeOf(call.site, Number(param(call, 'schemeId')));
+  if (store.one('SELECT 1 AS found FROM jira_project_scheme WHERE schemeId = ?', scheme.id) !== undefined) {
+    throw new JiraError(400, ['The issue security scheme is used by projects and cannot be deleted.']);
+  }
+  store.run('DELETE FROM jira_security_scheme WHERE id = ?', scheme.id);
+  return NOTHING;
+}
+
 /** Whom a member of a level means. Members that depend on the issue, such as its reporter, are not served. */
 function holderOf(site: Site, { type, parameter = '' }: z.infer<typeof members>[number]): { kind: 'role' | 'user' | 'group'; holder: string } {
   switch (type.toLowerCase()) {
@@ -190,6 +202,7 @@ const schemes = '/rest/api/3/issuesecurityschemes';
 export const securityRoutes: readonly Route[] = [
   { method: 'GET', path: schemes, scopes: ['manage:jira-project'], handle: list },
   { method: 'POST', path: schemes, scopes: ['manage:jira-configuration'], handle: create },
+  { method: 'DELETE', path: `${schemes}/{schemeId}`, scopes: ['manage:jira-configuration'], handle: remove },
   { method: 'PUT', path: `${schemes}/project`, scopes: ['manage:jira-configuration'], handle: associate },
   { method: 'PUT', path: `${schemes}/{schemeId}/level`, scopes: ['manage:jira-configuration'], handle: addLevels },
   { method: 'GET', path: `${schemes}/level/member`, scopes: ['manage:jira-configuration'], handle: listMembers },

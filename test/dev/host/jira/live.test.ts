@@ -3,7 +3,7 @@ import { jiraContract, type SiteFetch } from './suite';
 /**
  * The same suite against a real site, when the environment names one: NEEDLE_SITE (https://NAME.atlassian.net),
  * NEEDLE_SITE_ADMIN and NEEDLE_SITE_OTHER as `email:token` of a site administrator and of somebody who is in no project.
- * It makes projects and a group of its own and deletes them again.
+ * It makes projects, a security scheme and a group of its own and deletes them again; the site needs Jira Service Management.
  */
 const { NEEDLE_SITE: site, NEEDLE_SITE_ADMIN: admin, NEEDLE_SITE_OTHER: other } = process.env;
 
