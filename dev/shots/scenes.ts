@@ -2,7 +2,7 @@
 import { type FrameLocator, type Page } from 'playwright-core';
 import { inbox, proposed, tree } from './outcome-states';
 import { type Northbank } from './site';
-import { type Prepare, issueBelow, madeIssue, servesTwo, stoppedByGate } from './states';
+import { type Prepare, issueBelow, madeIssue, servesArchived, servesTwo, stoppedByGate } from './states';
 
 export interface Scene {
   /** Names the pictures: the surface, a full stop, the state. */
@@ -133,6 +133,7 @@ export const SCENES: readonly Scene[] = [
     { name: 'run', path: (n) => `/browse/${n.child('Old portal: stability fixes')}` },
     { name: 'suggesting', path: (n) => `/browse/${n.child('Old portal: stability fixes')}`, act: press('button[aria-expanded], button.n-link, button') },
     { name: 'several', path: (n) => `/browse/${n.child('Guided request forms')}`, prepare: servesTwo('Guided request forms', STALLED), act: press('.n-also summary') },
+    { name: 'archived', path: (n) => `/browse/${n.epic('Old portal: stability fixes')}`, prepare: servesArchived('Old portal: stability fixes') },
     { name: 'sub-task', path: () => `/browse/${madeIssue()}`, prepare: issueBelow('Sub-task', 'Route requests in French', (n) => n.child('Guided request forms')) },
     { name: 'suggested', path: (n) => `/browse/${n.epic('Migrate request history from the old portal')}` },
     { name: 'recording', as: 'manager', path: (n) => `/browse/${n.child('Joiner bundles')}`, act: press('.n-foot button') },

@@ -15,14 +15,25 @@ interface Issue {
 }
 
 /** An epic serves a second outcome besides its own. */
-export const servesTwo = (epic: string, title: string): Prepare => async (site, northbank) => {
+export const servesTwo = (epic: string, title: string): Prepare => async (site, northbank) => serves(epic, northbank.outcome(title))(site, northbank);
+
+const serves = (epic: string, outcomeId: string): Prepare => async (site, northbank) => {
   const place = { moduleKey: 'project-settings', projectKey: PROJECT } as const;
   const { epics } = await site.call(PROJECT_ADMIN, place, 'epic.list', {});
   const found = epics.find(({ key }) => key === northbank.epic(epic));
   if (!found) throw new Error(`The project has no “${epic}”.`);
-  const link = { issueId: found.issueId, outcomeId: northbank.outcome(title) };
+  const link = { issueId: found.issueId, outcomeId };
   const { version } = await site.call(PROJECT_ADMIN, place, 'link.set', { ...link, ...(found.version === undefined ? {} : { version: found.version }) });
   return () => site.call(PROJECT_ADMIN, place, 'link.remove', { ...link, version: version ?? 0 });
+};
+
+/** An epic serves an outcome that is archived. */
+export const servesArchived = (epic: string): Prepare => async (site, northbank) => {
+  const page = { moduleKey: 'global-page' } as const;
+  const { outcome } = await site.call(ADMIN, page, 'outcome.create', { title: 'Paper forms are gone' });
+  const takeBack = await serves(epic, outcome.outcomeId)(site, northbank);
+  await site.call(ADMIN, page, 'outcome.update', { outcomeId: outcome.outcomeId, version: outcome.version, state: 'archived' });
+  return takeBack;
 };
 
 /** Key of the issue that a prepared state made last; its scene opens it. */
