@@ -11,8 +11,8 @@ export type Color = 'light' | 'dark';
 const PARTS = ['issue-', 'gate'];
 const IN_JIRAS_PAGE = { 'page-has-heading-one': { enabled: false } };
 const HEIGHT = 900;
-/** As the functions refuse who may not; the page knows these words in both languages. */
-const REFUSAL = { code: 'forbidden', message: 'Only administrators of this project may do this.', remedy: 'Ask one of them to do it, or to make you one of them.' };
+/** As the functions answer who may not see it; the page knows these words in both languages. */
+const REFUSAL = { code: 'not-found', message: 'There is no such project, or you may not see it.', remedy: 'Reload the page; it may have been removed or restricted.' };
 
 export class Viewer {
   /** What the browser complained of, such as a breach of the content policy. */

@@ -35,20 +35,30 @@ export function Requests({
   const { linkable, requests } = panel;
   /** Whether it serves an outcome through what stands above it is then not known. */
   const isKnown = !panel.unanswered?.about.includes('parents');
+  const pending = requests.some((request) => !request.declined);
+  const suggest = (
+    <button ref={button} type="button" className="n-link" onClick={() => setOpen(true)}>
+      {pending ? text.suggestAnother : text.suggest}
+    </button>
+  );
   return (
     <>
       {!linked && !open && isKnown && (
         <p className="n-quiet">
           {say(panel.outcomes.length > 0 ? text.notServing : text.notLinked, { type })}{' '}
-          {linkable ? (
-            <button ref={button} type="button" className="n-link" onClick={() => setOpen(true)}>
-              {requests.some((request) => !request.declined) ? text.suggestAnother : text.suggest}
-            </button>
-          ) : (
-            !panel.unseenParent && text.noEpic
-          )}
+          {linkable ? !pending && suggest : !panel.unseenParent && text.noEpic}
         </p>
       )}
+      {requests.map(({ outcomeId, title: outcome, at, declined }) => (
+        <p key={outcomeId} className="n-quiet" role="status">
+          {declined ? (
+            <Rich message={text.declined} params={{ outcome, date: format.date(declined.at.slice(0, 10)), reason: declined.reason }} />
+          ) : (
+            <Rich message={text.suggested} params={{ outcome, date: format.date(at.slice(0, 10)) }} />
+          )}
+        </p>
+      ))}
+      {pending && linkable && !linked && !open && isKnown && <p className="n-quiet">{suggest}</p>}
       {open && linkable && (
         <Suspense fallback={<Skeleton heights={[24, 40, 120]} />}>
           <SuggestForm
@@ -62,15 +72,6 @@ export function Requests({
           />
         </Suspense>
       )}
-      {requests.map(({ outcomeId, title: outcome, at, declined }) => (
-        <p key={outcomeId} className="n-quiet" role="status">
-          {declined ? (
-            <Rich message={text.declined} params={{ outcome, date: format.date(declined.at.slice(0, 10)), reason: declined.reason }} />
-          ) : (
-            <Rich message={text.suggested} params={{ outcome, date: format.date(at.slice(0, 10)) }} />
-          )}
-        </p>
-      ))}
     </>
   );
 }

@@ -64,8 +64,7 @@ function Short({ served }: { served: Served }): ReactNode {
   const standing = standingOf(leading);
   return (
     <span className="n-also-standing">
-      <SignalMark kind={served.outcome.signal.kind} />
-      <span className="n-subtle">{leading.name}</span> <StandingWords standing={standing} />
+      <SignalMark kind={served.outcome.signal.kind} /> <span className="n-subtle">{leading.name}</span> <StandingWords standing={standing} />
     </span>
   );
 }

@@ -11,7 +11,7 @@ export const german = {
     one: 'Dieser Vorgang ({type}) dient <b>{outcome}</b> und {n} weiteren Wirkungsziel.',
     other: 'Dieser Vorgang ({type}) dient <b>{outcome}</b> und {n} weiteren Wirkungszielen.',
   },
-  ofFirst: 'Zum ersten:',
+  ofFirst: 'Beim ersten:',
   alsoAlarmed: '<b>{outcome}</b>, dem er auch dient: {why}',
   share: 'Ihr Team verbrachte {now} der letzten vier Wochen mit Veränderungsarbeit, davor {before}.',
   shareFirst: 'Ihr Team verbrachte {now} der letzten vier Wochen mit Veränderungsarbeit.',

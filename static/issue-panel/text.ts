@@ -52,7 +52,7 @@ const en = {
   unseenParent: 'What stands above this {type} is not shown to you, nor what it serves.',
   lostOutcome: 'A link leads to an outcome that is no more. A project administrator can remove it in the project’s settings.',
 
-  suggested: '<b>{outcome}</b> was suggested on {date}. It awaits an answer of the project’s administrators.',
+  suggested: '<b>{outcome}</b> was suggested on {date}. It awaits an answer from the project’s administrators.',
   declined: '<b>{outcome}</b> was suggested and declined on {date}: {reason}',
 
   gate: 'Gate',

@@ -44,8 +44,10 @@ export function formatFor(locale: string, timeZone: string | undefined): Format 
   const dates = new Intl.DateTimeFormat(known, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
   const daysOnly = new Intl.DateTimeFormat(known, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const months = new Intl.DateTimeFormat(known, { month: 'short', timeZone: 'UTC' });
-  const instants = new Intl.DateTimeFormat(known, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', ...zone });
-  const times = new Intl.DateTimeFormat(known, { hour: '2-digit', minute: '2-digit', ...zone });
+  // Only a clock of 24 hours is read with a leading zero.
+  const hour = new Intl.DateTimeFormat(known, { hour: 'numeric' }).resolvedOptions().hour12 ? 'numeric' : '2-digit';
+  const instants = new Intl.DateTimeFormat(known, { day: 'numeric', month: 'short', hour, minute: '2-digit', ...zone });
+  const times = new Intl.DateTimeFormat(known, { hour, minute: '2-digit', ...zone });
   const days = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', ...zone });
   const relative = new Intl.RelativeTimeFormat(languageTag(), { numeric: 'auto' });
   const number = (value: number): string => withMinus(numbers.formatToParts(withoutNegativeZero(rounded(value))));

@@ -44,7 +44,7 @@ test.each(PLACES)('%s: says how fresh it is, and each chart has a name, a senten
   const scene = SCENES.find((one) => one.name === name);
   if (!scene) throw new Error(`There is no scene ${name}.`);
   await viewer.open(scene, 'en-US');
-  await viewer.surface().locator('.n-live').filter({ hasText: 'Up to date' }).waitFor();
+  await viewer.surface().locator('.n-live').filter({ hasText: 'Page is up to date' }).waitFor();
   const { names, faults } = await viewer.charts();
   expect(faults).toEqual([]);
   expect(viewer.complaints).toEqual([]);

@@ -61,7 +61,7 @@ test('an engineer learns why nothing moves, and what would clear it, in 0 clicks
   const panel = stage.surface(PANEL);
   await panel.getByText(/^This epic serves Off the old portal: /).waitFor();
   await panel.getByText(/^No change work was finished for it since the week of .*, while run work goes on\.$/).waitFor();
-  await panel.getByRole('region', { name: 'What would clear it' }).getByText('It clears when change work gets done again.').waitFor();
+  await panel.getByRole('region', { name: 'What would clear it' }).getByText('It clears when work for this outcome is finished again.').waitFor();
   expect(clicks).toBe(0);
   await stage.look(PANEL, 'stalled');
 });
@@ -156,7 +156,7 @@ test('an outcome manager reads what changed this week, and decides on an alarm w
   await stage.open('/apps/global-page', ADMIN);
   const page = stage.surface(ALL);
   await click(stage.button(ALL, 'This week'));
-  await page.getByRole('region', { name: 'What needs attention' }).getByText(/^Most of the work is delivered, while Self-service share leaves no room for the planned effect\. No decision yet\.$/).waitFor();
+  await page.getByRole('region', { name: 'What needs attention' }).getByText(/^Most of the work is delivered, but the values of Self-service share rule out the planned effect\. No decision yet\.$/).waitFor();
   await click(stage.button(ALL, 'Customers serve themselves'));
   await click(stage.button(ALL, 'Decide'));
   const choice = page.getByRole('combobox', { name: 'What was decided?' });

@@ -1,6 +1,6 @@
 /** Die Worte einer Seite, die anderswo gemachten Änderungen folgt. */
 export const german = {
-  now: 'Aktuell',
+  now: 'Seite ist aktuell',
   ago: 'Aktualisiert {ago}',
   changed: 'Anderswo wurde etwas geändert.',
   show: 'Zeigen',

@@ -2,7 +2,7 @@ import { inLanguages } from './language';
 
 /** The words of a page that follows changes made elsewhere. */
 const en = {
-  now: 'Up to date',
+  now: 'Page is up to date',
   ago: 'Updated {ago}',
   changed: 'Something was changed elsewhere.',
   show: 'Show it',

@@ -58,7 +58,7 @@ export const german = {
 
   stage: 'Stufe',
   stages: { proposed: 'Vorgeschlagen', baselined: 'Mit Ausgangswert', 'in-delivery': 'In Umsetzung', launched: 'Eingeführt', adopted: 'Angenommen', realised: 'Verwirklicht' },
-  nextLacks: 'Für „{next}“:',
+  nextLacks: 'Für „{next}“ fehlt noch:',
   sentences: {
     'stage.no-primary': 'eine primäre KPI fehlt.',
     'stage.no-baseline': '{name} hat keinen Ausgangswert.',

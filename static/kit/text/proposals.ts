@@ -60,7 +60,7 @@ const en = {
 
   stage: 'Stage',
   stages: { proposed: 'Proposed', baselined: 'Baselined', 'in-delivery': 'In delivery', launched: 'Launched', adopted: 'Adopted', realised: 'Realised' },
-  nextLacks: 'For “{next}”:',
+  nextLacks: 'Still missing for “{next}”:',
   sentences: {
     'stage.no-primary': 'a primary KPI is missing.',
     'stage.no-baseline': '{name} has no baseline.',

@@ -71,7 +71,7 @@ function changeElsewhere(): void {
 }
 
 it('says how fresh it is, and follows roles, settings, rules, teams, jobs and pins without being asked', async () => {
-  expect(screen.getByText('Up to date')).toBeInTheDocument();
+  expect(screen.getByText('Page is up to date')).toBeInTheDocument();
   expect(inputsOf('page.version')).toEqual([{ site: true }]);
   changeElsewhere();
   await pass(50_000);

@@ -107,7 +107,7 @@ it('what was agreed before stays in the words of the measure', async () => {
 it('says the stage, and what the next one lacks', async () => {
   await show({ 'outcome.read': () => detail({ stage: { kind: 'launched', lacks: [{ key: 'stage.not-improved', params: { kpiId: KPI, name: 'Handling time' } }] } }) });
   expect(await screen.findByText('Launched')).toBeInTheDocument();
-  expect(screen.getByText(/For “Adopted”: Handling time has not improved yet\./)).toBeInTheDocument();
+  expect(screen.getByText(/Still missing for “Adopted”: Handling time has not improved yet\./)).toBeInTheDocument();
 });
 
 it('an outcome is closed with a reason, and as achieved only when the measures support it', async () => {

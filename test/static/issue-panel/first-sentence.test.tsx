@@ -75,7 +75,7 @@ const SENTENCES: readonly (readonly [string, Answer, string, string])[] = [
     'several outcomes, of which the main one is told',
     { ...panel(served(card(confirmed)), served(card({ outcomeId: 'out_0000000000000002', title: 'Off the old portal' }), { primary: false })).data },
     'This story serves Faster service requests and 1 other outcome. Of the first: Handling time is 63% of the way to target, confirmed.',
-    'Dieser Vorgang (Story) dient Faster service requests und 1 weiteren Wirkungsziel. Zum ersten: Handling time hat 63 % des Weges zum Ziel zurückgelegt, bestätigt.',
+    'Dieser Vorgang (Story) dient Faster service requests und 1 weiteren Wirkungsziel. Beim ersten: Handling time hat 63 % des Weges zum Ziel zurückgelegt, bestätigt.',
   ],
 ];
 

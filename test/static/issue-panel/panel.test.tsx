@@ -23,7 +23,7 @@ describe('the issue panel', () => {
     const stage = { kind: 'launched', lacks: [{ key: 'stage.not-improved', params: { kpiId: KPI, name: 'Handling time' } }] } as const;
     answerWith({ 'panel.read': () => panel(served(card({ stage: { ...stage, lacks: [...stage.lacks] } }))) });
     render(<Panel />);
-    expect((await screen.findByText('Launched')).parentElement).toHaveTextContent('Stage: Launched. For “Adopted”: Handling time has not improved yet.');
+    expect((await screen.findByText('Launched')).parentElement).toHaveTextContent('Stage: Launched. Still missing for “Adopted”: Handling time has not improved yet.');
   });
 
   it('costs one call', async () => {
@@ -253,7 +253,7 @@ describe('what comes next', () => {
   const clears = { key: 'signal.silent-stall.clears', params: { weeks: 4 } };
 
   it.each([
-    ['silent-stall', 'What would clear it', 'It clears when change work gets done again.'],
+    ['silent-stall', 'What would clear it', 'It clears when work for this outcome is finished again.'],
     ['moving', 'What comes next', 'Nothing is asked of you: the KPI moves. Go on, and watch whether it holds.'],
   ] as const)('is said for %s', async (kind, title, words) => {
     answerWith({ 'panel.read': () => panel(served(card({ signal: { kind, since: '2026-08-03', why, clears } }))) });
@@ -344,9 +344,11 @@ describe('suggesting an outcome', () => {
     await user.click(within(form).getByRole('radio', { name: 'Routing without queues' }));
     await user.type(within(form).getByLabelText(/^Why/), 'It sorts them.');
     await user.click(within(form).getByRole('button', { name: 'Suggest' }));
-    expect(await screen.findByRole('status')).toHaveTextContent('Routing without queues was suggested on Sep 28, 2026. It awaits an answer');
+    expect(await screen.findByRole('status')).toHaveTextContent('Routing without queues was suggested on Sep 28, 2026. It awaits an answer from the project’s administrators.');
     expect(inputsOf('request.make')).toEqual([{ outcomeId: OUTCOME, note: 'It sorts them.' }]);
-    await waitFor(() => expect(screen.getByRole('button', { name: 'Suggest another outcome' })).toHaveFocus());
+    const another = screen.getByRole('button', { name: 'Suggest another outcome' });
+    await waitFor(() => expect(another).toHaveFocus());
+    expect(screen.getByRole('status').compareDocumentPosition(another)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
   });
 
   it('keeps what was typed when it is refused, and says why', async () => {

@@ -37,7 +37,7 @@ it('says why, since when, and what would clear it', async () => {
   answerWith({});
   await show([alarm()], false);
   const box = screen.getByRole('group');
-  for (const words of ['Silent stall', 'since Sep 7, 2026', 'No decision yet', 'No change work was finished for it since the week of Sep 7, 2026, while run work goes on.', 'It clears when change work gets done again.']) {
+  for (const words of ['Silent stall', 'since Sep 7, 2026', 'No decision yet', 'No change work was finished for it since the week of Sep 7, 2026, while run work goes on.', 'It clears when work for this outcome is finished again.']) {
     expect(box).toHaveTextContent(words);
   }
   expect(within(box).queryByRole('button')).toBeNull();

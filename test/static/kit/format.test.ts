@@ -59,6 +59,12 @@ describe('formats', () => {
   it.each(['en_US', 'xx-invalid-locale-tag', ''])('takes the locale %p as Jira writes it, or English', (locale) => {
     expect(formatFor(locale, undefined).number(1.5)).toBe('1.5');
   });
+
+  it('a clock of twelve hours has no leading zero, one of 24 has', () => {
+    const night = new Date('2026-09-28T01:43:00.000Z');
+    expect(us.time(night)).toMatch(/^1:43\sAM$/);
+    expect(formatFor('de-DE', 'UTC').time(night)).toBe('01:43');
+  });
 });
 
 describe('messages', () => {
