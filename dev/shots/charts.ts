@@ -23,7 +23,7 @@ export async function chartsIn(): Promise<ChartsFound> {
   // What is saved is read, not written to a disk.
   HTMLAnchorElement.prototype.click = () => undefined;
 
-  const GAUGES = /Ways from baseline to target|Wege vom Ausgangswert zum Ziel/;
+  const GAUGES = /All gauges|Alle Anzeigen|Gauge|Anzeige/;
 
   /** What the tools give: rows of the table, lines of the CSV, the SVG. */
   const toolsAt = async (name: string, tools: Element): Promise<void> => {

@@ -6,8 +6,9 @@ import { GaugesLater } from '../kit/gauges-later';
 import { PageLink } from '../kit/links';
 import { LiveLine } from '../kit/live';
 import { SignalMark } from '../kit/signal';
-import { standingOf } from '../kit/standing';
+import { isNewestAlone, standingOf } from '../kit/standing';
 import { Show, Skeleton } from '../kit/states';
+import { text as kitText } from '../kit/text/en';
 import { say } from '../kit/text/say';
 import { UnansweredNote } from '../kit/unanswered';
 import { useCall } from '../kit/use-call';
@@ -61,6 +62,7 @@ function Content({ panel: { outcomes, projectKey, share, now, unanswered } }: { 
           <>
             <StandingWords standing={standingOf(measure)} />
             <Gauge standing={standingOf(measure)} />
+            {isNewestAlone(measure, standingOf(measure)) && <p className="n-small n-subtle">{kitText.newestAlone}</p>}
             {standingOf(measure).kind !== 'refused' && <VerdictMark measure={measure} />}
             <GaugesLater measures={[measure]} />
           </>

@@ -14,15 +14,15 @@ const ValueForm = later(() => import('./value-form'));
 
 type Served = CallReply<'panel.read'>['outcomes'][number];
 
-/** What comes next, by the outcome's signal: what would clear an alarm, or what decides. */
-export function NextStep({ outcome: { signal, measures } }: { outcome: OutcomeCard }): ReactNode {
+/** What comes next, by the outcome's signal: what would clear an alarm, or what decides. That nothing is asked is not said while another one alarms. */
+export function NextStep({ outcome: { title, signal, measures }, further = false, alarmedToo = false }: { outcome: OutcomeCard; further?: boolean; alarmedToo?: boolean }): ReactNode {
   const format = useFormat();
   const alarmed = isAlarm(signal.kind);
   const goesWell = signal.kind === 'moving' || signal.kind === 'achieved';
-  const step = measures.length === 0 ? text.nextMeasure : goesWell ? text.nextNothing : sentenceFor(signal.clears, format);
+  const step = measures.length === 0 ? text.nextMeasure : goesWell ? (alarmedToo ? '' : text.nextNothing) : sentenceFor(signal.clears, format);
   if (step === '') return null;
   return (
-    <section className="n-next" aria-label={alarmed ? text.clears : text.next}>
+    <section className="n-next" aria-label={!alarmed ? text.next : further ? say(text.clearsOf, { outcome: title }) : text.clears}>
       <h3 className="n-h3">{alarmed ? text.clears : text.next}</h3>
       <p>{step}</p>
     </section>
@@ -63,10 +63,16 @@ export function Foot({ served, projectKey, now, onRecorded }: { served: Served; 
         ) : (
           <span />
         )}
-        <PageLink moduleKey="project-page" projectKey={projectKey} path={`/outcomes/${outcome.outcomeId}`} label={say(text.openOutcomeOf, { outcome: outcome.title })}>
-          {text.openOutcome} <span aria-hidden="true">→</span>
-        </PageLink>
+        <OutcomeLink outcome={outcome} projectKey={projectKey} />
       </div>
     </>
+  );
+}
+
+export function OutcomeLink({ outcome: { outcomeId, title }, projectKey }: { outcome: OutcomeCard; projectKey: string }): ReactNode {
+  return (
+    <PageLink moduleKey="project-page" projectKey={projectKey} path={`/outcomes/${outcomeId}`} label={say(text.openOutcomeOf, { outcome: title })}>
+      {text.openOutcome} <span aria-hidden="true">→</span>
+    </PageLink>
   );
 }

@@ -56,11 +56,11 @@ function Content({ panel, onChanged }: { panel: Panel; onChanged: () => Promise<
         <>
           <ServedOutcome served={first} issueKey={panel.issue.key} now={panel.now} />
           <Done served={first} panel={panel} />
-          <NextStep outcome={first.outcome} />
+          <NextStep outcome={first.outcome} alarmedToo={others.some(({ outcome }) => isAlarm(outcome.signal.kind))} />
           <Foot served={first} projectKey={panel.projectKey} now={panel.now} onRecorded={onChanged} />
         </>
       )}
-      {others.length > 0 && <AlsoServed others={others} issueKey={panel.issue.key} now={panel.now} />}
+      {others.length > 0 && <AlsoServed others={others} issueKey={panel.issue.key} projectKey={panel.projectKey} now={panel.now} />}
       <Requests panel={panel} type={type} linked={first !== undefined} onSuggested={onChanged} />
       <Notes panel={panel} type={type} archived={archived} />
     </>

@@ -8,12 +8,13 @@ import { GaugesLater } from '../kit/gauges-later';
 import { expectation } from '../kit/hypothesis';
 import { MeasureRow } from '../kit/measure-row';
 import { later } from '../kit/later';
-import { SignalMark } from '../kit/signal';
+import { SignalMark, isAlarm } from '../kit/signal';
 import { StageLine } from '../kit/stage';
 import { byRole, standingOf } from '../kit/standing';
 import { say } from '../kit/text/say';
 import { useFormat } from '../kit/viewer';
 import { LineOfSight } from './line-of-sight';
+import { NextStep, OutcomeLink } from './next';
 import { text } from './text';
 
 /** Charts come after the words, into places of their size. */
@@ -41,8 +42,8 @@ export function ServedOutcome({ served, issueKey, now }: Props): ReactNode {
   );
 }
 
-/** Further outcomes, each a line that unfolds. */
-export function AlsoServed({ others, ...more }: { others: readonly Served[] } & Omit<Props, 'served'>): ReactNode {
+/** Further outcomes, each a line that unfolds, with what would clear its alarm and the way to it. */
+export function AlsoServed({ others, projectKey, ...more }: { others: readonly Served[]; projectKey: string } & Omit<Props, 'served'>): ReactNode {
   return (
     <section className="n-also" aria-label={text.alsoServes}>
       <h2 className="n-small n-subtle">{text.alsoServes}</h2>
@@ -52,6 +53,10 @@ export function AlsoServed({ others, ...more }: { others: readonly Served[] } & 
             <span className="n-wrap">{served.outcome.title}</span> <Short served={served} />
           </summary>
           <ServedOutcome served={served} {...more} />
+          <div className="n-also-foot">
+            {isAlarm(served.outcome.signal.kind) && <NextStep outcome={served.outcome} further />}
+            <OutcomeLink outcome={served.outcome} projectKey={projectKey} />
+          </div>
         </details>
       ))}
     </section>

@@ -23,6 +23,7 @@ export const german = {
   time: 'Wohin die Zeit des Teams ging',
   timeOf: 'In {project} je Woche erledigt',
   clears: 'Was ihn aufheben würde',
+  clearsOf: 'Was ihn bei {outcome} aufheben würde',
   next: 'Was als Nächstes kommt',
   nextNothing: 'Von Ihnen wird nichts verlangt: Die KPI bewegt sich. Weiter so, und beobachten, ob es hält.',
   nextMeasure: 'Wer das Wirkungsziel verantwortet, fügt eine KPI mit Ausgangswert und Ziel hinzu; dann lässt sich die Wirkung zeigen.',

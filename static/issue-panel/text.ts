@@ -26,6 +26,7 @@ const en = {
   time: 'Where the team’s time went',
   timeOf: 'Finished in {project} each week',
   clears: 'What would clear it',
+  clearsOf: 'What would clear it for {outcome}',
   next: 'What comes next',
   nextNothing: 'Nothing is asked of you: the KPI moves. Go on, and watch whether it holds.',
   nextMeasure: 'The outcome’s owner adds a KPI with a baseline and a target; then its impact can be shown.',

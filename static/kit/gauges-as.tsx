@@ -35,7 +35,7 @@ export function GaugesAs({ outcomes }: { outcomes: readonly { title?: string; me
   };
   return (
     <div>
-      <ChartTools titled={rows.length > 1} name={text.gauges} summary={say(text.gaugesSummary, { count: rows.length, n: format.number(rows.length) })} table={tableOf(rows, format)} drawn={drawn} />
+      <ChartTools titled name={say(text.gauges, { count: rows.length })} summary={say(text.gaugesSummary, { count: rows.length, n: format.number(rows.length) })} table={tableOf(rows, format)} drawn={drawn} />
       {drawing && (
         <div className="n-hidden" aria-hidden="true">
           <svg ref={svg} width={NAMES + GAUGE + 2 * EDGE} height={rows.length * LINE}>

@@ -5,7 +5,7 @@ import { type Format, asMean } from './format';
 import { FreshnessMark } from './freshness';
 import { Gauge, StandingWords } from './charts/gauge';
 import { targetWords } from './proposal-words';
-import { refusals, roleWords, type Standing, standingOf } from './standing';
+import { isNewestAlone, refusals, roleWords, type Standing, standingOf } from './standing';
 import { say } from './text/say';
 import { text } from './text/en';
 import { text as locks } from './text/proposals';
@@ -75,10 +75,10 @@ function RefusalReason({ standing }: { standing: Standing }): ReactNode {
 }
 
 /** How sure the share is; or that it is none of a verdict's, which a ring in the gauge says too. */
-function RangeWords({ measure: { verdict }, standing }: { measure: MeasureView; standing: Standing }): ReactNode {
+function RangeWords({ measure, standing }: { measure: MeasureView; standing: Standing }): ReactNode {
   const format = useFormat();
   if (standing.kind !== 'way') return null;
-  if (!standing.range) return verdict.kind === 'refused' || verdict.kind === 'not enough data' ? <p className="n-small n-subtle">{text.newestAlone}</p> : null;
+  if (!standing.range) return isNewestAlone(measure, standing) ? <p className="n-small n-subtle">{text.newestAlone}</p> : null;
   const [low, high] = standing.range;
   return <p className="n-small n-subtle">{say(text.range, { low: format.percent(low), high: format.percent(high) })}</p>;
 }

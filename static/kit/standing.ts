@@ -10,7 +10,8 @@ export type Range = readonly [low: number, high: number] | undefined;
 
 /** Where a measure stands, as gauges draw it and sentences say it. A refusal holds no number. */
 export type Standing =
-  | { kind: 'way'; share: number; range: Range }
+  /** `still` where the verdict found no change: the share is then no movement to be proud of. */
+  | { kind: 'way'; share: number; range: Range; still?: true }
   /** `position` is on the gauge's scale, where the limit lies at `limit`; absent when there is no baseline to draw it from. */
   | { kind: 'guardrail'; holds: boolean; position: number | undefined; limit: -1 | 1; range: Range }
   | { kind: 'refused'; reason: Refusal };
@@ -21,7 +22,7 @@ export function standingOf(measure: MeasureView): Standing {
   const judged = way.kind === 'share' ? judgedWay(measure) : undefined;
   const share = judged?.share ?? (way.kind === 'share' ? way.share : undefined);
   if (role !== 'guardrail' || !newest) {
-    return share === undefined || way.kind === 'refused' ? refused(way) : { kind: 'way', share, range: judged?.range };
+    return share === undefined || way.kind === 'refused' ? refused(way) : { kind: 'way', share, range: judged?.range, ...(measure.verdict.kind === 'no detectable change' && { still: true }) };
   }
   // A limit on the worse side of the baseline is what the way leads to, so the way then points to the left.
   const limit = limitSide(measure);
@@ -60,6 +61,11 @@ function limitSide({ baseline, target, direction }: MeasureView): -1 | 1 {
   if (baseline.kind === 'refused' || target.kind === 'band') return 1;
   const higher = target.value > baseline.level;
   return higher === (direction === 'increase') ? 1 : -1;
+}
+
+/** Whether the share is only where the newest value lies, as nothing was judged. */
+export function isNewestAlone({ verdict }: MeasureView, standing: Standing): boolean {
+  return standing.kind === 'way' && !standing.range && (verdict.kind === 'refused' || verdict.kind === 'not enough data');
 }
 
 /** A few words to stand beside the gauge; undefined for a refusal, which has words of its own. */

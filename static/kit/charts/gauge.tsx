@@ -127,12 +127,13 @@ function Mark({ position, judged }: { position: number; judged: boolean }): Reac
   );
 }
 
-/** How the measure stands in words: a share with its meaning, or a refusal with its reason. */
+/** How the measure stands in words: a share with its meaning, bold unless no change was found, or a refusal with its reason. */
 export function StandingWords({ standing }: { standing: Standing }): ReactNode {
   const format = useFormat();
   const message = shortOf(standing);
   if (standing.kind === 'refused' || message === undefined) {
     return standing.kind === 'refused' ? <OpenMark label={refusals()[standing.reason].label} /> : null;
   }
-  return <Rich message={message} params={{ percent: standing.kind === 'way' ? format.percent(standing.share) : '' }} />;
+  const params = { percent: standing.kind === 'way' ? format.percent(standing.share) : '' };
+  return standing.kind === 'way' && standing.still ? say(message, params) : <Rich message={message} params={params} />;
 }

@@ -19,7 +19,7 @@ export const german = {
   sinceFrom: 'Seit der Einführung von (95 %)',
   sinceTo: 'Seit der Einführung bis (95 %)',
 
-  gauges: 'Wege vom Ausgangswert zum Ziel',
+  gauges: { one: 'Anzeige', other: 'Alle Anzeigen' },
   gaugesSummary: { one: 'Der Weg von {n} KPI vom Ausgangswert zu Ziel oder Grenze.', other: 'Die Wege von {n} KPIs von den Ausgangswerten zu Ziel oder Grenze.' },
   kpi: 'KPI',
   kpiOf: '{outcome}: {kpi}',

@@ -21,7 +21,7 @@ const en = {
   sinceFrom: 'Since the launch from (95%)',
   sinceTo: 'Since the launch to (95%)',
 
-  gauges: 'Ways from baseline to target',
+  gauges: { one: 'Gauge', other: 'All gauges' },
   gaugesSummary: { one: 'The way of {n} KPI from its baseline to its target or limit.', other: 'The ways of {n} KPIs from their baselines to their targets or limits.' },
   kpi: 'KPI',
   kpiOf: '{outcome}: {kpi}',

@@ -99,7 +99,7 @@ it('a signal is filtered by, an outcome’s own, and stands in the address', asy
 it('what one sees is taken out from here, and its gauges as a table', async () => {
   await openList('/?text=portal');
   await user.click(screen.getByRole('button', { name: 'Show as table' }));
-  expect(within(screen.getByRole('table', { name: 'Ways from baseline to target' })).getByRole('row', { name: /^A portal that helps: Handling time 62%/ })).toBeInTheDocument();
+  expect(within(screen.getByRole('table', { name: 'Gauge' })).getByRole('row', { name: /^A portal that helps: Handling time 62%/ })).toBeInTheDocument();
   await user.click(screen.getByRole('button', { name: 'Take data out' }));
   expect(address).toBe('/exports');
 });

@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/react';
 import { Glance } from '../../../static/issue-context/glance';
 import { axeFaults } from '../axe';
 import { answerWith } from '../bridge';
-import { card, measure, moved, panel, served } from '../fixtures';
+import { card, effect, measure, moved, panel, served } from '../fixtures';
 
 const LIMIT = { kind: 'value', value: 9.5, by: '2026-12-18' } as const;
 
@@ -44,6 +44,20 @@ describe('the glance', () => {
     render(<Glance />);
     expect((await screen.findByRole('link', { name: 'Open outcome Off the old portal' })).parentElement).toHaveTextContent('Silent stall');
     expect(screen.getByText('and 2 other outcomes')).toBeInTheDocument();
+  });
+
+  it('says that the newest value alone is shown while nothing is judged, and is bold about nothing that did not change', async () => {
+    answerWith({ 'panel.read': () => panel(served(card())) });
+    const { unmount } = render(<Glance />);
+    expect(await screen.findByText('Where the newest value lies; no verdict yet')).toBeInTheDocument();
+    expect(screen.getByText(/^\d+%$/, { selector: 'b' })).toBeInTheDocument();
+    unmount();
+    const still = { kind: 'no detectable change', planned: 5, effect: effect(), plain: { before: 9.2, after: 7.2, nBefore: 16, nAfter: 8 } } as const;
+    answerWith({ 'panel.read': () => panel(served(card({ measures: [measure({ verdict: still })] }))) });
+    render(<Glance />);
+    expect(await screen.findByText(/^\d+% of the way$/)).toBeInTheDocument();
+    expect(screen.queryByText(/^\d+%$/, { selector: 'b' })).toBeNull();
+    expect(screen.queryByText('Where the newest value lies; no verdict yet')).toBeNull();
   });
 
   it('says when all that it serves is archived', async () => {

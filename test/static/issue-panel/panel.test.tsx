@@ -261,6 +261,18 @@ describe('what comes next', () => {
     expect(await screen.findByRole('region', { name: title })).toHaveTextContent(words);
   });
 
+  it('a further outcome in alarm has what would clear it and the way to it, and nobody is told that nothing is asked', async () => {
+    const stalled = card({ outcomeId: 'out_0000000000000002', title: 'Off the old portal', measures: [measure({ kpiId: 'kpi_0000000000000002', name: 'Satisfaction' })], signal: { kind: 'silent-stall', since: '2026-08-03', why, clears } });
+    answerWith({ 'panel.read': () => panel(served(card({ signal: { kind: 'moving', since: null, why, clears } })), served(stalled, { primary: false })) });
+    render(<Panel />);
+    const also = await screen.findByRole('region', { name: 'It also serves' });
+    await user.click(within(also).getByText('Off the old portal', { selector: 'summary span' }));
+    expect(within(also).getByRole('region', { name: 'What would clear it for Off the old portal' })).toHaveTextContent('It clears when work for this outcome is finished again.');
+    expect(within(also).getByRole('link', { name: 'Open outcome Off the old portal' })).toHaveTextContent('Open outcome');
+    expect(screen.queryByText(/Nothing is asked of you/)).toBeNull();
+    expect(await axeFaults()).toEqual([]);
+  });
+
   it('is the way to the outcome in full', async () => {
     answerWith({ 'panel.read': () => panel(served(card())) });
     render(<Panel />);

@@ -26,7 +26,7 @@ beforeEach(() => {
 
 it('holds the gauges of a list in numbers; what is not judged has no range, and a refusal no number', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Show as table' }));
-  const rows = within(screen.getByRole('table', { name: 'Ways from baseline to target' })).getAllByRole('row').map((row) => [...row.children].map((cell) => cell.textContent));
+  const rows = within(screen.getByRole('table', { name: 'All gauges' })).getAllByRole('row').map((row) => [...row.children].map((cell) => cell.textContent));
   expect(rows).toEqual([
     ['KPI', 'Way to the target', 'Way to the limit', 'Range from', 'Range to'],
     ['Faster service requests: Handling time', '63%', '–', '44%', '75%'],
@@ -37,12 +37,12 @@ it('holds the gauges of a list in numbers; what is not judged has no range, and 
 });
 
 it('gives the same as CSV and as one SVG, and draws nothing twice on the page', async () => {
-  await userEvent.click(screen.getByRole('button', { name: 'Download Ways from baseline to target as CSV' }));
-  await userEvent.click(screen.getByRole('button', { name: 'Download Ways from baseline to target as SVG' }));
-  expect(saved.map(({ name }) => name)).toEqual(['ways-from-baseline-to-target.csv', 'ways-from-baseline-to-target.svg']);
+  await userEvent.click(screen.getByRole('button', { name: 'Download All gauges as CSV' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Download All gauges as SVG' }));
+  expect(saved.map(({ name }) => name)).toEqual(['all-gauges.csv', 'all-gauges.svg']);
   const [csv, svg] = await Promise.all(saved.map(({ text }) => text));
   expect(csv).toContain('Faster service requests: Handling time,0.625,,0.4375,0.75');
-  expect(svg).toContain('<title>Ways from baseline to target. The ways of 3 KPIs from their baselines to their targets or limits.</title>');
+  expect(svg).toContain('<title>All gauges. The ways of 3 KPIs from their baselines to their targets or limits.</title>');
   expect([...(svg ?? '').matchAll(/<text[^>]*>([^<]*)</g)].map(([, words]) => words)).toEqual(['Faster service requests: Handling time', 'Faster service requests: Cost', 'Faster service requests: Satisfaction']);
   expect(svg?.match(/<circle/g)).toHaveLength(2);
   expect(document.querySelector('svg')).toBeNull();
