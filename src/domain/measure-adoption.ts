@@ -21,7 +21,8 @@ type Refusal = Extract<Adoption, { kind: 'refused' }>['reason'] | 'no-launch' | 
 /** Speeds are in the KPI's unit a week towards the target, levels are the KPI's own, times ISO dates. Ranges hold 80 %. */
 export type MeasureAdoption =
   | { kind: 'reached'; speed: Interval }
-  | { kind: 'on-the-way'; speed: Interval; earliest: string; range: { low: string; high: string } | null }
+  /** `earliest` is null where not even tomorrow can be ruled out. */
+  | { kind: 'on-the-way'; speed: Interval; earliest: string | null; range: { low: string; high: string } | null }
   | { kind: 'ceiling-below-target'; speed: Interval; ceiling: Interval }
   /** It would get there only so late that no date can be told, though it does not level off before. */
   | { kind: 'not-in-sight'; speed: Interval }
@@ -56,8 +57,9 @@ export function measureAdoption(measure: Launched, values: readonly { at: string
         return date > tomorrow ? date : tomorrow;
       };
       const { range } = found;
+      const earliest = dateOf(found.earliest);
       return {
-        ...{ kind: found.kind, speed: found.speed, earliest: dateOf(found.earliest) },
+        ...{ kind: found.kind, speed: found.speed, earliest: earliest > tomorrow ? earliest : null },
         range: range && { low: dateOf(range.low), high: dateOf(range.high) },
       };
     }

@@ -67,9 +67,10 @@ function Arrival({ found, unit }: { found: Told; unit: string }): ReactNode {
       return <Rich message={text.ceiling} params={{ ceiling: format.quantity(value, unit), low: format.number(low), high: format.quantity(high, unit) }} />;
     }
     case 'on-the-way': {
-      const earliest = format.date(found.earliest);
-      if (!found.range) return <Rich message={text.earliest} params={{ earliest }} />;
-      return <Rich message={text.range} params={{ earliest, low: format.date(found.range.low), high: format.date(found.range.high) }} />;
+      const earliest = found.earliest === null ? undefined : format.date(found.earliest);
+      if (!found.range) return earliest === undefined ? <Rich message={text.anyDay} params={{}} /> : <Rich message={text.earliest} params={{ earliest }} />;
+      const range = { low: format.date(found.range.low), high: format.date(found.range.high) };
+      return earliest === undefined ? <Rich message={text.rangeOnly} params={range} /> : <Rich message={text.range} params={{ earliest, ...range }} />;
     }
   }
 }

@@ -94,7 +94,7 @@ export function adoptionScene(props: AdoptionProps, width: number, format: Forma
 /** When the target is reached, in words that stand where that begins. */
 function arrivalOf(found: AdoptionProps['found'], format: Format): { words: string; from: string } | undefined {
   if (found.kind !== 'on-the-way') return undefined;
-  if (!found.range) return { words: say(text.arrivalFrom, { date: format.date(found.earliest) }), from: found.earliest };
+  if (!found.range) return found.earliest === null ? undefined : { words: say(text.arrivalFrom, { date: format.date(found.earliest) }), from: found.earliest };
   return { words: say(text.arrival, { range: format.dates(found.range.low, found.range.high) }), from: found.range.low };
 }
 

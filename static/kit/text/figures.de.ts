@@ -11,6 +11,8 @@ export const german = {
   ofKpi: '{what}: {kpi}',
   speed: '<b>{speed} pro Woche</b> auf das Ziel zu (80‑%‑Bereich {low} bis {high}).',
   range: 'Bei diesem Verlauf wird das Ziel zwischen <b>{low} und {high}</b> erreicht (80‑%‑Bereich), frühestens {earliest}.',
+  rangeOnly: 'Bei diesem Verlauf wird das Ziel zwischen <b>{low} und {high}</b> erreicht (80‑%‑Bereich).',
+  anyDay: '<b>Ein Datum für das Ziel lässt sich noch nicht nennen</b>: Die Werte lassen bald ebenso zu wie spät.',
   earliest: 'Das Ziel wird <b>frühestens am {earliest}</b> erreicht, bei den meisten Verläufen später; wann spätestens, lässt sich noch nicht sagen.',
   reached: '<b>Das Ziel ist erreicht.</b>',
   notInSight: '<b>Bei diesem Verlauf lässt sich kein Datum für das Ziel nennen.</b>',

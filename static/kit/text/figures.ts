@@ -13,6 +13,8 @@ const en = {
   ofKpi: '{what}: {kpi}',
   speed: '<b>{speed} a week</b> towards the target (80% range {low} to {high}).',
   range: 'At this course the target is reached between <b>{low} and {high}</b> (80% range), {earliest} at the earliest.',
+  rangeOnly: 'At this course the target is reached between <b>{low} and {high}</b> (80% range).',
+  anyDay: '<b>No date for the target can be told yet</b>: the values leave room for soon as well as for late.',
   earliest: 'The target is reached on <b>{earliest} at the earliest</b>, on most courses later; when at the latest cannot be told yet.',
   reached: '<b>The target is reached.</b>',
   notInSight: '<b>At this course no date for the target can be told.</b>',
