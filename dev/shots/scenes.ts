@@ -179,7 +179,7 @@ export const SCENES: readonly Scene[] = [
     { name: 'none-fits', path: () => `${GLOBAL}?text=nothing` },
     { name: 'creating-outcome', path: () => GLOBAL, act: press('header.n-head button:last-child') },
     { name: 'outcome', path: (n) => `${GLOBAL}/outcomes/${n.outcome(MOVED)}` },
-    { name: 'outcome-values', path: (n) => `${GLOBAL}/outcomes/${n.outcome(MOVED)}`, act: pressNamed('Values of', 'Werte von') },
+    { name: 'outcome-values', path: (n) => `${GLOBAL}/outcomes/${n.outcome(MOVED)}`, act: pressNamed('Values of (?!.*(CSV|SVG|table|Tabelle))', 'Werte von (?!.*(CSV|SVG|table|Tabelle))') },
     { name: 'outcome-stalled', path: (n) => `${GLOBAL}/outcomes/${n.outcome(STALLED)}` },
     { name: 'not-to-be-seen', as: 'outsider', path: (n) => `${GLOBAL}/outcomes/${n.outcome(MOVED)}` },
     { name: 'nothing-to-see', as: 'outsider', path: () => GLOBAL },

@@ -23,7 +23,7 @@ export const german = {
   mine: 'Nur meine',
   found: { one: '{n} von {all} Wirkungszielen.', other: '{n} von {all} Wirkungszielen.' },
   noneFound: 'Kein Wirkungsziel passt',
-  noneFoundText: 'Titel und KPIs werden nach allen Wörtern durchsucht.',
+  noneFoundText: 'Gefunden wird ein Wirkungsziel, dessen Titel oder KPI-Namen jedes Wort enthalten.',
   noneFoundSignal: 'Kein Wirkungsziel hat selbst dieses Signal.',
   allSignals: 'Alle',
   noneFoundMine: 'Meine sind die, für die Sie verantwortlich sind.',

@@ -25,7 +25,7 @@ const en = {
   mine: 'Only mine',
   found: { one: '{n} of {all} outcomes.', other: '{n} of {all} outcomes.' },
   noneFound: 'No outcome fits',
-  noneFoundText: 'Title and KPIs are searched for all of the words.',
+  noneFoundText: 'An outcome is found when its title or the names of its KPIs hold every word.',
   noneFoundSignal: 'No outcome has this signal of its own.',
   allSignals: 'All',
   noneFoundMine: 'Mine are those that you own.',

@@ -32,7 +32,7 @@ export const german = {
   inherits: '{outcome}, durch {key} darüber',
   since: 'seit {date}',
   suggested: 'Vorgeschlagen: {outcome}',
-  sharedWords: 'Beide sagen: {words}',
+  sharedWords: 'Wörter in beiden: {words}',
   linkTo: '{key} mit {outcome} verknüpfen',
   link: 'Verknüpfen',
   linkEpic: '{key} mit einem Wirkungsziel verknüpfen',

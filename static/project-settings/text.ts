@@ -34,7 +34,7 @@ const en = {
   inherits: '{outcome}, by {key} above it',
   since: 'since {date}',
   suggested: 'Suggested: {outcome}',
-  sharedWords: 'Both say: {words}',
+  sharedWords: 'Words in both: {words}',
   linkTo: 'Link {key} to {outcome}',
   link: 'Link',
   linkEpic: 'Link {key} to an outcome',

@@ -92,7 +92,7 @@ describe('suggestions', () => {
     answerWith({ ...withRouting, 'link.set': () => linked(1), 'link.remove': () => linked(2, []) });
     render(<SettingsPage />);
     expect(await screen.findByText('Suggested: Faster service requests')).toBeInTheDocument();
-    expect(screen.getByText('Both say: automatic, request, routing')).toBeInTheDocument();
+    expect(screen.getByText('Words in both: automatic, request, routing')).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Link NSP-34 to Faster service requests' }));
     await waitFor(() => expect(flags()[0]?.title).toBe('NSP-34 now serves Faster service requests'));
     expect(inputsOf('link.set')).toEqual([{ issueId: '34', outcomeId: OUTCOME }]);
