@@ -98,7 +98,7 @@ test('a manager walks through a chart by keyboard, and what is there is said, in
 test('a manager sees in which week it stopped, and that the reports say otherwise, in 1 click', async () => {
   await click(stage.button(PAGE, 'Off the old portal').first());
   const page = stage.surface(PAGE);
-  await page.getByRole('article', { name: 'Requests on the old portal' }).getByRole('img', { name: /^Values of/ }).getByText('change work stopped').waitFor();
+  await page.getByRole('article', { name: 'Requests on the old portal' }).getByRole('img', { name: /^Values of/ }).getByText('work for it stopped').waitFor();
   await page.getByRole('img', { name: /^Work done of Off the old portal\. 39 of 62 issues finished/ }).waitFor();
   await page.getByRole('img', { name: /^Reported against measured\. Reported last: On track\. Measured last: Silent stall\./ }).getByText(/apart for \d+ weeks/).waitFor();
   expect(clicks).toBe(1);

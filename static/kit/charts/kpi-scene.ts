@@ -245,9 +245,11 @@ function notesOf({ chart, format, axis, y, top, bottom }: Frame, right: number):
   }
   if (baseline !== undefined && launch !== undefined && worse !== undefined) {
     const room = worse === 'above' ? y(baseline) - top : bottom - y(baseline);
-    const at = worse === 'above' ? top + 14 : bottom - 8;
     const from = axis.x(launch) + 8;
-    if (room >= ROOM_FOR_WORDS) wishes.push({ words: text.worse, tone: 'plain', places: [{ x: right - 4, y: at, anchor: 'end' }, { x: from, y: at, anchor: 'start' }] });
+    // At the edge, or beside the baseline where a line of what is wanted runs through the words there.
+    const rows = (worse === 'above' ? [top + 14, y(baseline) - 8] : [bottom - 8, y(baseline) + 16]).filter((at) => !(wanted?.levels ?? []).some((level) => y(level) > at - 14 && y(level) < at + 6));
+    const places = rows.flatMap((at): Wish['places'] => [{ x: right - 4, y: at, anchor: 'end' }, { x: from, y: at, anchor: 'start' }]);
+    if (room >= ROOM_FOR_WORDS) wishes.push({ words: text.worse, tone: 'plain', places });
   }
   for (const { mark, level: was, until } of chart.small ? [] : (chart.former ?? [])) {
     const words = say(mark === 'former-target' ? text.formerTarget : text.formerBaseline, { date: format.date(until) });

@@ -43,6 +43,8 @@ const GLYPH = 18;
 const MOST_TRAILS = 8;
 const LONGEST_TITLE = 34;
 const LINE_HEIGHT = 15;
+/** Words over a range hide a figure; words over a line that divides the drawing only look untidy. */
+const WORSE_THAN_A_LINE = 4;
 const LEAST_X = 1.5;
 const LEAST_Y = [-0.35, 1.12] as const;
 /** Below this width axes are named in short, and outcomes by numbers that a key below explains. */
@@ -99,7 +101,7 @@ export function quadrantScene(outcomes: readonly QuadrantOutcome[], width: numbe
   const axes = axesOf(x, y, [0, most], width, format);
   const marks = [...heads.map((head) => boxAround(head.x, head.y, GLYPH / 2 + 1)), ...trails.flatMap(({ steps }) => steps.map((step) => boxAround(step.x, step.y, 4)))];
   const ranges = heads.map((head) => rangeOf(head.x, head.head.range, y));
-  const named = namesOf(width < NARROW ? heads.map((head, at) => ({ ...head, title: format.number(at + 1), signal: undefined })) : heads, { left, right, top: TOP, bottom: BOTTOM }, [...axes.labels.map(boxOf), ...marks], linesOf([...axes.shapes, ...ranges.flat()]));
+  const named = namesOf(width < NARROW ? heads.map((head, at) => ({ ...head, title: format.number(at + 1), signal: undefined })) : heads, { left, right, top: TOP, bottom: BOTTOM }, [...axes.labels.map(boxOf), ...marks], { lines: linesOf(axes.shapes), ranges: linesOf(ranges.flat()) });
   const corners = place(cornersOf(x, y, left, right), { left, right, top: TOP, bottom: BOTTOM }, [...marks, ...[...axes.labels, ...named].map(boxOf)]);
   return {
     shapes: [
@@ -168,7 +170,7 @@ function linesOf(shapes: readonly Shape[]): Box[] {
 }
 
 /** Each title near its head, and the signal's name below it, where there is room for them: struck through by as few lines as can be. */
-function namesOf(heads: readonly { title: string; signal: SignalView['kind'] | undefined; x: number; y: number }[], bounds: Box, taken: readonly Box[], lines: readonly Box[]): Label[] {
+function namesOf(heads: readonly { title: string; signal: SignalView['kind'] | undefined; x: number; y: number }[], bounds: Box, taken: readonly Box[], { lines, ranges }: { lines: readonly Box[]; ranges: readonly Box[] }): Label[] {
   const labels: Label[] = [];
   for (const { title, signal, x, y } of heads) {
     const words = title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE - 1)}…` : title;
@@ -185,7 +187,8 @@ function namesOf(heads: readonly { title: string; signal: SignalView['kind'] | u
     const free = [...taken, ...labels.map(boxOf)];
     const both = places.map((at) => ({ name: { ...at, words, tone: 'strong' as const }, kind: { ...at, y: at.y + LINE_HEIGHT, words: signal === undefined ? '' : names[signal], tone: 'plain' as const } }));
     const isFree = (label: Label): boolean => place([{ ...label, places: [label] }], bounds, free).length > 0;
-    const struck = ({ name, kind }: (typeof both)[number]): number => lines.filter((one) => [name, kind].some((label) => overlap(boxOf(label), one))).length;
+    const struckBy = (those: readonly Box[], { name, kind }: (typeof both)[number]): number => those.filter((one) => [name, kind].some((label) => overlap(boxOf(label), one))).length;
+    const struck = (one: (typeof both)[number]): number => WORSE_THAN_A_LINE * struckBy(ranges, one) + struckBy(lines, one);
     const [found] = both.filter(({ name }) => isFree(name)).sort((a, b) => Number(isFree(b.kind)) - Number(isFree(a.kind)) || struck(a) - struck(b));
     if (!found) continue;
     labels.push(found.name);

@@ -14,7 +14,7 @@ export const german = {
   weekOwn: 'Woche vom {date}: {change} Veränderung, davon {own} für dieses Wirkungsziel, {run} Betrieb',
   hiddenWeek: 'Woche vom {date}: nicht aufgeteilt',
   notSplit: 'nicht aufgeteilt',
-  alarm: 'Veränderungsarbeit stand still',
+  alarm: 'Arbeit dafür ruht',
   usual: 'übliche Veränderungsarbeit',
   usualOwn: 'üblich für dieses Wirkungsziel',
   share: '<b>{now}</b> der in den letzten vier Wochen erledigten Arbeit war Veränderungsarbeit, {before} in den Wochen davor.',

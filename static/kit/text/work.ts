@@ -16,7 +16,7 @@ const en = {
   weekOwn: 'Week of {date}: {change} change, {own} of them for this outcome, {run} run',
   hiddenWeek: 'Week of {date}: not split',
   notSplit: 'not split',
-  alarm: 'change work stopped',
+  alarm: 'work for it stopped',
   usual: 'usual change work',
   usualOwn: 'usual for this outcome',
   share: '<b>{now}</b> of the work finished in the last four weeks was change work, {before} in the weeks before.',

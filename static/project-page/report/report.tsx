@@ -143,7 +143,7 @@ function Side({ covered, content }: { covered: readonly Row[]; content: Content 
                 <span className="n-clamp">{outcome.title}</span>
                 <SignalMark kind={outcome.signal.kind} />
               </th>
-              <td className="n-side-done">{content.rows[index]?.delivery}</td>
+              <td className="n-side-done" data-head={text.delivery}>{content.rows[index]?.delivery}</td>
               <td>
                 {byRole(outcome.measures).slice(0, MOST_MEASURES).map((measure) => (
                   <div key={measure.kpiId} className="n-side-kpi">
@@ -157,7 +157,7 @@ function Side({ covered, content }: { covered: readonly Row[]; content: Content 
                 ))}
                 {content.rows[index]?.moreImpact !== undefined && <span className="n-small n-subtle">{content.rows[index]?.moreImpact}</span>}
               </td>
-              <td className="n-small">{content.rows[index]?.reported}</td>
+              <td className="n-small" data-head={text.reported}>{content.rows[index]?.reported}</td>
             </tr>
           ))}
         </tbody>

@@ -3,7 +3,7 @@ import { type AdoptionProps, adoptionScene } from '../../../../static/kit/charts
 import { burnUpScene } from '../../../../static/kit/charts/burn-up';
 import { type KpiChart, kpiScene } from '../../../../static/kit/charts/kpi-scene';
 import { type QuadrantOutcome, quadrantScene } from '../../../../static/kit/charts/quadrant';
-import { type Scene, boxAround, boxOf, overlap } from '../../../../static/kit/charts/scene';
+import { type Box, type Scene, boxAround, boxOf, overlap } from '../../../../static/kit/charts/scene';
 import { stripScene } from '../../../../static/kit/charts/strip';
 import { workScene } from '../../../../static/kit/charts/work-stack';
 import { formatFor } from '../../../../static/kit/format';
@@ -24,6 +24,10 @@ function faults({ labels, shapes }: Scene, width: number): string[] {
     ...boxes.flatMap(({ words, box }, i) => boxes.slice(i + 1).filter((other) => overlap(box, other.box)).map((other) => `${words} on ${other.words}`)),
     ...boxes.filter(({ box }) => dots.some((dot) => overlap(box, dot))).map(({ words }) => `${words} on a value`),
   ];
+}
+
+function linesOf(shapes: Scene['shapes'], mark: string): Box[] {
+  return shapes.flatMap((shape) => (shape.kind === 'line' && shape.mark === mark ? [{ left: shape.x1, right: shape.x2 + 1, top: Math.min(shape.y1, shape.y2), bottom: Math.max(shape.y1, shape.y2) + 1 }] : []));
 }
 
 function everywhere(draw: (width: number, format: (typeof FORMATS)[number]) => Scene): string[] {
@@ -73,6 +77,32 @@ describe('no words stand on words, on a value, or outside', () => {
       }),
       { numRuns: 25, seed: 8 },
     );
+  });
+
+  it('in a KPI, nor does the line of what is wanted run through the words beside the worse side', () => {
+    fc.assert(
+      fc.property(tale, fc.constantFrom(-0.3, -0.1, 0.1, 0.3), (one, towards) => {
+        const chart = kpi(one);
+        const level = one.level * (1 + towards);
+        const guardrail = { ...chart, worse: level < one.level ? ('below' as const) : ('above' as const), wanted: { levels: [level], by: plusDays(chart.now.slice(0, 10), 60), limit: true } };
+        for (const width of WIDTHS) {
+          const { labels, shapes } = kpiScene(guardrail, width, FORMATS[0] ?? formatFor('en', 'UTC'));
+          expect(labels.filter(({ words }) => words === 'worse than baseline').filter((label) => linesOf(shapes, 'target').some((at) => overlap(boxOf(label), at)))).toEqual([]);
+        }
+      }),
+      { numRuns: 25, seed: 8 },
+    );
+  });
+
+  it('in the quadrant, nor do names hide a range where outcomes stand beneath each other', () => {
+    const outcome = (title: string, pace: number, way: number, range: readonly [number, number]): QuadrantOutcome => ({ outcomeId: title, title, signal: 'activity-trap', head: { pace, way, range }, trail: [] });
+    const outcomes = [outcome('Off the old portal', 0, 0.02, [-0.05, 0.08]), outcome('Customers serve themselves', 1, -0.04, [-0.16, 0.03]), outcome('Faster service requests', 1, 0.6, [0.39, 0.77])];
+    for (let width = 440; width <= 760; width += 20) {
+      const { labels, shapes } = quadrantScene(outcomes, width, FORMATS[0] ?? formatFor('en', 'UTC'));
+      const names = labels.filter(({ words }) => outcomes.some(({ title }) => title === words));
+      expect([width, names.filter((label) => linesOf(shapes, 'range').some((at) => overlap(boxOf(label), at))).map(({ words }) => words)]).toEqual([width, []]);
+      expect(names).toHaveLength(3);
+    }
   });
 
   it('in a KPI of 1,500 values', () => {
