@@ -70,6 +70,11 @@ function Legend(): ReactNode {
   );
 }
 
+interface Place {
+  x: number;
+  y: number;
+}
+
 export function burnUpScene({ weeks, scope, open, added, removed, finish, wanted, ...props }: BurnUpProps, width: number, format: Format): Scene {
   const shared = sharedAt(props.shared, width);
   const most = Math.max(1, ...weeks.map((_, i) => (scope[i] ?? 0) + (removed[i] ?? 0)));
@@ -85,11 +90,19 @@ export function burnUpScene({ weeks, scope, open, added, removed, finish, wanted
   });
   const shown = steps.filter(({ x }) => x >= axis.left - 1);
   const bar = Math.max(1, Math.min(BAR, (axis.x(plusDays(weeks[0] ?? '', WEEK)) - axis.x(weeks[0] ?? '')) / 2 - 0.5));
-  const now = { x: axis.x(last), done: steps.at(-1)?.done ?? BOTTOM, scope: steps.at(-1)?.scope ?? TOP };
-  const inside = (x: number): number => Math.min(x, right);
+  const today = { x: axis.x(last), y: steps.at(-1)?.done ?? BOTTOM };
+  const now = { x: today.x, done: today.y, scope: steps.at(-1)?.scope ?? TOP, at: today };
   const draw = (of: 'scope' | 'done'): string => line<(typeof shown)[number]>(({ x }) => x, (step) => step[of])(shown) ?? '';
-  const ends = ({ low, high }: Pick<Finish, 'low' | 'high'>) => ({ low: inside(axis.x(low)), high: high === null ? right : inside(axis.x(high)) });
-  const fan = finish && { median: inside(axis.x(finish.median)), bands: [ends(finish), ...(finish.middle ? [ends(finish.middle)] : [])] };
+  // A course that ends beyond the drawing leaves it on its way; one without an end goes no further up.
+  const courseTo = (date: string | null): Place => {
+    const x = date === null ? Infinity : axis.x(date);
+    return x <= right ? { x, y: now.scope } : { x: right, y: now.done + ((now.scope - now.done) * (right - now.x)) / (x - now.x) };
+  };
+  const band = ({ low, high }: Pick<Finish, 'low' | 'high'>): Place[] => {
+    const [early, late] = [courseTo(low), courseTo(high)];
+    return [now.at, early, ...(early.y === now.scope && late.y !== now.scope ? [{ x: right, y: now.scope }] : []), late];
+  };
+  const fan = finish && now.x < right ? { median: courseTo(finish.median), bands: [band(finish), ...(finish.middle ? [band(finish.middle)] : [])] } : undefined;
   const due = wanted !== undefined && axis.shows(wanted) ? axis.x(wanted) : undefined;
   const fixed: Label[] = [
     ...ticks.map((tick): Label => ({ x: left - 8, y: y(tick) + 4, words: format.number(tick), anchor: 'end', tone: 'plain' })),
@@ -120,8 +133,8 @@ export function burnUpScene({ weeks, scope, open, added, removed, finish, wanted
       ...(fan
         ? [
             // The inner band lies on the outer one, and is darker by it.
-            ...fan.bands.map(({ low, high }): Shape => ({ kind: 'path', mark: 'ahead', d: `M${now.x} ${now.done}L${low} ${now.scope}H${high}Z` })),
-            { kind: 'line', mark: 'ahead-line', x1: now.x, y1: now.done, x2: fan.median, y2: now.scope },
+            ...fan.bands.map((places): Shape => ({ kind: 'path', mark: 'ahead', d: `M${places.map(({ x, y: at }) => `${x} ${at}`).join('L')}Z` })),
+            { kind: 'line', mark: 'ahead-line', x1: now.x, y1: now.done, x2: fan.median.x, y2: fan.median.y },
           ] satisfies Shape[]
         : []),
       ...(due === undefined ? [] : [{ kind: 'line', mark: 'target', x1: due, x2: due, y1: TOP - 6, y2: BOTTOM } as const]),
@@ -134,7 +147,7 @@ export function burnUpScene({ weeks, scope, open, added, removed, finish, wanted
         const words = say(chartText.burnPoint, { date: format.date(weeks[i] ?? ''), done: format.number(all - (open[i] ?? 0)), scope: format.number(all) });
         return { x, y: at, words: came + went > 0 ? `${words}${say(chartText.burnMoved, { added: format.number(came), removed: format.number(went) })}` : words };
       }),
-      ...(finish && fan ? [{ x: fan.median, y: now.scope, words: forecastWords(finish, format) }] : []),
+      ...(finish && fan ? [{ ...fan.median, words: forecastWords(finish, format) }] : []),
     ],
   };
 }

@@ -59,6 +59,24 @@ it('tells the forecast in its table by both ranges, as it is drawn, and that no 
   expect(open.map(([date, , , , , words]) => `${date}: ${words}`)).toEqual(['Aug 14, 2026: 80% range, earliest', 'Aug 28, 2026: As likely before as after', 'No end in sight: 80% range, latest']);
 });
 
+it('lets a course that ends beyond the drawing leave it on its way, and one without an end go no further up', () => {
+  const shared = { from: '2026-07-06', to: '2026-08-24', left: 48, gutter: 80 };
+  const fan = (finish: NonNullable<BurnUpProps['finish']>): { corners: number[][]; median: number } => {
+    const { shapes } = burnUpScene({ ...props, shared, finish }, 640, format);
+    const [band] = shapes.flatMap((shape) => (shape.kind === 'path' && shape.mark === 'ahead' ? [shape.d] : []));
+    const [median] = shapes.flatMap((shape) => (shape.kind === 'line' && shape.mark === 'ahead-line' ? [shape.y2] : []));
+    return { corners: [...(band ?? '').matchAll(/([\d.]+) ([\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]), median: median ?? 0 };
+  };
+  // Three weeks of the four, and of the eight, that it takes from the end of the last one are drawn.
+  const { corners, median } = fan({ low: '2026-08-10', median: '2026-08-31', high: '2026-09-28' });
+  const [now, early, edge, late] = corners.map(([, y]) => y ?? 0);
+  const rise = (now ?? 0) - (early ?? 0);
+  expect(edge).toBe(early);
+  expect(((now ?? 0) - median) / rise).toBeCloseTo(3 / 4);
+  expect(((now ?? 0) - (late ?? 0)) / rise).toBeCloseTo(3 / 8);
+  expect(fan({ low: '2026-08-10', median: '2026-08-31', high: null }).corners.at(-1)?.[1]).toBe(now);
+});
+
 it('has no key where nothing came or left', () => {
   render(<BurnUp {...props} scope={[14, 14, 14, 14]} added={[0, 0, 0, 0]} removed={[0, 0, 0, 0]} />);
   expect(screen.getByRole('figure')).not.toHaveTextContent('Came into scope');

@@ -201,7 +201,7 @@ it('draws the half of the finishes inside the four fifths, and says both at a po
   const weeks = Array.from({ length: 26 }, (_, week) => plusDays('2026-03-30', week * 7));
   const format = FORMATS[0] ?? formatFor('en', 'UTC');
   const scene = burnUpScene({ title: 'Work', weeks, scope: weeks.map(() => 41), open: weeks.map((_, week) => 39 - week), added: weeks.map(() => 0), removed: weeks.map(() => 0), finish, wanted: '2026-12-31' }, 1_144, format);
-  const bands = scene.shapes.flatMap((shape) => (shape.kind === 'path' && shape.mark === 'ahead' ? [shape.d.match(/L([\d.]+) [\d.]+H([\d.]+)Z/)?.slice(1).map(Number) ?? []] : []));
+  const bands = scene.shapes.flatMap((shape) => (shape.kind === 'path' && shape.mark === 'ahead' ? [shape.d.match(/L([\d.]+) [\d.]+L([\d.]+) [\d.]+Z/)?.slice(1).map(Number) ?? []] : []));
   expect(bands).toHaveLength(2);
   const [[from = 0, to = 0] = [], [innerFrom = 0, innerTo = 0] = []] = bands;
   expect(from < innerFrom && innerFrom < innerTo && innerTo < to).toBe(true);
