@@ -7,8 +7,8 @@ export const german = {
   issue: 'Vorgang',
   what: 'Was geschah',
   outcomes: {
-    observed: 'Durchgelassen und beobachtet: {rules}',
-    stopped: 'Aufgehalten: {rules}',
+    observed: 'Durchgelassen und beobachtet; es fehlte: {rules}',
+    stopped: 'Aufgehalten; es fehlte: {rules}',
     overridden: 'Mit Ausnahme durchgelassen: {rules}',
   },
   failures: {

@@ -9,8 +9,8 @@ const en = {
   issue: 'Issue',
   what: 'What happened',
   outcomes: {
-    observed: 'Passed and observed: {rules}',
-    stopped: 'Stopped: {rules}',
+    observed: 'Passed and observed; missing: {rules}',
+    stopped: 'Stopped; missing: {rules}',
     overridden: 'Let pass by an override: {rules}',
   },
   failures: {

@@ -47,7 +47,7 @@ export const german = {
     direction: 'Besser, wenn sie',
     unit: 'Einheit',
     cadence: 'Ein Wert je',
-    values: 'Mit festgeschriebene Werte',
+    values: 'Mitfestgeschriebene Werte',
     name: 'Name',
     source: 'Werte kommen',
     added: 'Hinzugefügt',
