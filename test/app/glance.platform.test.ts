@@ -51,10 +51,10 @@ it('follows the signal, the worst where the epic serves several, and is written 
   await needle.call(ADMIN, GLOBAL, 'value.record', { kpiId: outcomes[1]?.kpiId ?? '', values: [...weeks('2025-12-01', 9, 13), ...weeks('2026-03-09', 13, 16)] });
   expect(await mark()).toEqual({ type: 'lozenge', value: { label: 'Wrong way', type: 'removed' } });
   const { jobs } = await needle.call(ADMIN, { moduleKey: 'admin-page' }, 'jobs.read', {});
-  expect(jobs.find(({ name }) => name === 'glances')?.did).toEqual({ marks: 1 });
+  expect(jobs.find(({ name }) => name === 'glances')?.did).toEqual({ marks: 1, failed: 0 });
   await mark();
   const again = await needle.call(ADMIN, { moduleKey: 'admin-page' }, 'jobs.read', {});
-  expect(again.jobs.find(({ name }) => name === 'glances')?.did).toEqual({ marks: 0 });
+  expect(again.jobs.find(({ name }) => name === 'glances')?.did).toEqual({ marks: 0, failed: 0 });
 });
 
 it('tells nothing of a restricted outcome', async () => {

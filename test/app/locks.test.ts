@@ -84,13 +84,23 @@ describe('what is locked', () => {
 
   it('is told in the trail with the hash of the values, once', async () => {
     const { site, pair } = await launched();
-    expect(await site.lockMeasures()).toEqual({ locked: 1 });
-    expect(await site.lockMeasures()).toEqual({ locked: 0 });
+    expect(await site.lockMeasures()).toEqual({ locked: 1, failed: 0 });
+    expect(await site.lockMeasures()).toEqual({ locked: 0, failed: 0 });
     const { records } = await site.call(ME, 'outcome.trail', { outcomeId: pair.outcomeId });
     expect(records.filter(({ kind }) => kind === 'measure.locked')).toMatchObject([
       { actor: 'app', data: { kpiId: pair.kpiId, values: 8, hash: expect.stringMatching(/^[0-9a-f]{64}$/), direction: 'decrease', launch: LAUNCH, target: TERMS.target } },
     ]);
   });
+});
+
+it('a measure that cannot be locked stops no other, and is locked by the next run', async () => {
+  const { site, pair } = await launched('2026-02-28T10:00:00.000Z');
+  const { kpi } = await site.call(ME, 'kpi.create', { name: 'Queue', unit: 'h', direction: 'decrease', cadence: 'week' });
+  const other = { outcomeId: pair.outcomeId, kpiId: kpi.kpiId };
+  await site.call(ME, 'measure.set', { ...other, ...TERMS, baseline: { kind: 'stated', level: 9 } });
+  site.now = '2026-03-20T10:00:00.000Z';
+  expect(await site.lockMeasures(pair.kpiId)).toEqual({ locked: 1, failed: 1 });
+  expect(await site.lockMeasures()).toEqual({ locked: 1, failed: 0 });
 });
 
 describe('values inside a locked window', () => {

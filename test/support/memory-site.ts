@@ -48,9 +48,12 @@ export class MemorySite {
     return reply.data;
   }
 
-  /** What the schedule does about launches. */
-  lockMeasures(): Promise<{ locked: number }> {
-    return lockMeasures(this.ports('nobody'));
+  /** What the schedule does about launches; the store fails whenever the KPI `failing` is written. */
+  lockMeasures(failing?: string): Promise<{ locked: number; failed: number }> {
+    const ports = this.ports('nobody');
+    if (failing === undefined) return lockMeasures(ports);
+    const commit: Store['commit'] = (writes, ...more) => (writes.some(({ ref }) => ref.key === failing) ? Promise.reject(new Error('The store fails for this one')) : ports.store.commit(writes, ...more));
+    return lockMeasures({ ...ports, log: { error: () => undefined }, store: { ...ports.store, commit } });
   }
 
   /** Delivers a step of an import, as the queue does. */

@@ -1,6 +1,7 @@
 import { recordRun } from '../../../src/app/jobs/record-run';
 import { refreshActivities } from '../../../src/app/jobs/refresh-activities';
 import { refreshAlarms } from '../../../src/app/jobs/refresh-alarms';
+import { refreshGlances } from '../../../src/app/jobs/refresh-glances';
 import { startFill } from '../../../src/app/history/fill';
 import { type Ports, type Ref, type Write } from '../../../src/app/ports';
 import { outcomeSnapshot } from '../../../src/domain/snapshot';
@@ -54,6 +55,27 @@ it('the alarms of an outcome that fails stop those of no other', async () => {
   expect(await run(world, () => refreshAlarms(ports))).toEqual({ outcomes: 2, changed: 1, failed: 1 });
   const activityOf = (id: string) => (world.stored.get(`outcomeView ${id}`)?.body as { activity?: unknown }).activity;
   expect([activityOf('out_a'), activityOf('out_b') !== undefined]).toEqual([undefined, true]);
+});
+
+it('the mark of an epic that fails stops those of no other, and where Jira takes none no more are tried', async () => {
+  const world = new World(1);
+  const epics = ['1', '2', '3', '4', '5'].map((issueId) => ({ issueId, projectId: '10' }));
+  const outcome = { outcomeId: 'out_a', revision: 1, title: 'out_a', description: '', ownerId: 'me', period: {}, restricted: false, state: 'open', kpiIds: [], epics } as unknown as Outcome;
+  world.stored.set('outcomeView out_a', { version: 1, body: outcomeSnapshot(outcome, []) });
+  world.stored.set('projectOutcomes 10', { version: 1, body: { outcomeIds: ['out_a'] } });
+  world.stored.set('histories site', { version: 1, body: { projectIds: ['10'] } });
+  const tried: string[] = [];
+  const marking = (fails: (issueId: string) => boolean): Ports => {
+    const markGlance = (issueId: string) => (tried.push(issueId), fails(issueId) ? Promise.reject(new Error('Forbidden')) : Promise.resolve(true));
+    return { ...world.ports(), app: { ...world.ports().app, markGlance } };
+  };
+  expect(await run(world, () => refreshGlances(marking(() => true)))).toEqual({ marks: 0, failed: 3 });
+  expect(tried.splice(0)).toEqual(['1', '2', '3']);
+  expect(await run(world, () => refreshGlances(marking((id) => id === '2')))).toEqual({ marks: 4, failed: 1 });
+  expect(tried.splice(0)).toEqual(['1', '2', '3', '4', '5']);
+  // What was marked is kept, what failed is tried again.
+  expect(await run(world, () => refreshGlances(marking(() => false)))).toEqual({ marks: 1, failed: 0 });
+  expect(tried).toEqual(['2']);
 });
 
 const NONE = [0, 0, 0, 0];
