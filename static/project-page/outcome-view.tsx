@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense, useEffect } from 'react';
 import type { CallReply } from '../../src/contract';
 import { Alarms, UndecidedBelow } from '../kit/alarms';
 import { type Format } from '../kit/format';
@@ -38,6 +38,7 @@ export function OutcomeView({
   now,
   moved,
   onBack,
+  onStands,
   activity,
 }: {
   outcomeId: string;
@@ -45,9 +46,16 @@ export function OutcomeView({
   now: string;
   moved: boolean;
   onBack: () => void;
+  /** Told whether what the page shows has been read. */
+  onStands: (stands: boolean) => void;
   activity: Activity;
 }): ReactNode {
   const loaded = useCall('outcome.read', { outcomeId });
+  const stands = loaded.data !== undefined;
+  useEffect(() => {
+    onStands(stands);
+    return () => onStands(true);
+  }, [stands, onStands]);
   return (
     <>
       <div>

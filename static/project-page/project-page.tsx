@@ -25,6 +25,8 @@ export function ProjectPage(): ReactNode {
   const loaded = useCall('project.read', {});
   const work = useCall('project.activity', {});
   const route = useRoute();
+  /** False while an outcome is opened that has not come, or was refused: that one is not up to date. */
+  const [stands, setStands] = useState(true);
   return (
     <div className="n-page n-stack">
       {loaded.data === undefined && <PageTitle>{text.title}</PageTitle>}
@@ -33,11 +35,11 @@ export function ProjectPage(): ReactNode {
           route.path === undefined ? (
             <Skeleton heights={[56, 40, 88, 88, 88]} />
           ) : (
-            <Loaded key={loaded.readAt?.getTime()} first={page} route={route} path={route.path} work={work} reload={async () => void (await loaded.reload())} />
+            <Loaded key={loaded.readAt?.getTime()} first={page} route={route} path={route.path} work={work} onStands={setStands} reload={async () => void (await loaded.reload())} />
           )
         }
       </Show>
-      {loaded.data && <LiveLine loaded={loaded} watch={{ project: true }} />}
+      {loaded.data && <LiveLine loaded={loaded} watch={{ project: true }} quiet={!stands} />}
     </div>
   );
 }
@@ -48,12 +50,14 @@ function Loaded({
   route,
   path,
   work,
+  onStands,
   reload,
 }: {
   first: Page;
   route: Route;
   path: string;
   work: LoadedCall<Work>;
+  onStands: (stands: boolean) => void;
   reload: () => Promise<void>;
 }): ReactNode {
   const [pages, setPages] = useState([first]);
@@ -77,6 +81,7 @@ function Loaded({
       now={first.now}
       moved={route.moved}
       onBack={() => route.go(list.current)}
+      onStands={onStands}
       activity={work.data?.activity}
     />
   );

@@ -169,6 +169,23 @@ describe('the project page', () => {
     expect(await screen.findByRole('table', { name: 'Outcomes of this project' })).toBeInTheDocument();
   });
 
+  it('says that it is up to date of what it shows, not of an outcome that did not come', async () => {
+    let broken = true;
+    answerPage({
+      'project.read': () => page([row]),
+      'page.version': () => ({ ok: true, data: { version: '1' } }),
+      'outcome.read': () => (broken ? failure() : { ok: true, data: { outcome: outcome(), measures: [], mayEdit: false } }),
+      'checkin.read': () => ({ ok: true, data: { checkIns: [], mayReport: false } }),
+    });
+    openAt(`/outcomes/${OUTCOME}`);
+    render(<ProjectPage />);
+    const failed = await screen.findByRole('alert');
+    expect(screen.queryByText('Page is up to date')).toBeNull();
+    broken = false;
+    await userEvent.click(within(failed).getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('Page is up to date')).toBeInTheDocument();
+  });
+
   it('teaches the next step when nothing is linked', async () => {
     answerPage({ 'project.read': () => page([]) });
     render(<ProjectPage />);
