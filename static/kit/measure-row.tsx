@@ -51,14 +51,14 @@ export function MeasureRow({ measure, now, actions, chart, isTold = false }: { m
 }
 
 /** What was agreed before a second person approved a change. */
-function Former({ measure: { former = [], unit } }: { measure: MeasureView }): ReactNode {
+function Former({ measure: { former = [], unit, role } }: { measure: MeasureView }): ReactNode {
   const format = useFormat();
   if (former.length === 0) return null;
   return (
     <ul className="n-points n-small n-subtle" aria-label={locks.formerTitle}>
       {former.map(({ until, baseline, target }) => (
         <li key={`${until} ${JSON.stringify(target)}`}>
-          {say(locks.formerTarget, {
+          {say(role === 'guardrail' ? locks.formerLimit : locks.formerTarget, {
             date: format.date(until),
             target: targetWords(target, unit, format),
             baseline: baseline.kind === 'level' ? format.quantity(baseline.level, unit) : locks.formerNoBaseline,

@@ -17,7 +17,7 @@ export function differencesOf({ change, kpi }: ProposalView, format: Format): st
       return [
         ...LOCKED_TERMS.flatMap((term) => {
           const [from, to] = [wordsOf(term, change.from, unit, format), wordsOf(term, change.to, unit, format)];
-          return from === to ? [] : [say(text.difference, { term: text.terms[term], from, to })];
+          return from === to ? [] : [say(text.difference, { term: term === 'target' && change.to.role === 'guardrail' ? text.limit : text.terms[term], from, to })];
         }),
         ...level(change.level),
       ];

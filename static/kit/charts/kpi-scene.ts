@@ -252,7 +252,7 @@ function notesOf({ chart, format, axis, y, top, bottom }: Frame, right: number):
     if (room >= ROOM_FOR_WORDS) wishes.push({ words: text.worse, tone: 'plain', places });
   }
   for (const { mark, level: was, until } of chart.small ? [] : (chart.former ?? [])) {
-    const words = say(mark === 'former-target' ? text.formerTarget : text.formerBaseline, { date: format.date(until) });
+    const words = say(mark === 'former-baseline' ? text.formerBaseline : wanted?.limit ? text.formerLimit : text.formerTarget, { date: format.date(until) });
     const end = Math.min(axis.x(until), right);
     wishes.push({ words, tone: 'plain', places: [{ x: end, y: y(was) - 5, anchor: 'end' }, { x: end, y: y(was) + 14, anchor: 'end' }] });
   }

@@ -31,6 +31,7 @@ export const german = {
   due: 'Fällig {date}',
   worse: 'schlechter als der Ausgangswert',
   formerTarget: 'Ziel bis {date}',
+  formerLimit: 'Grenze bis {date}',
   formerBaseline: 'Ausgangswert bis {date}',
   planned: 'geplanter Weg',
   effect: '{effect} ({low} bis {high})',

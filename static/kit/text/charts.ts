@@ -33,6 +33,7 @@ const en = {
   due: 'Due {date}',
   worse: 'worse than baseline',
   formerTarget: 'target until {date}',
+  formerLimit: 'limit until {date}',
   formerBaseline: 'baseline until {date}',
   planned: 'planned path',
   effect: '{effect} ({low} to {high})',

@@ -17,6 +17,7 @@ export const german = {
   valueChanged: '{date}: {from} → {to}',
   more: { one: 'und {n} weiterer Wert', other: 'und {n} weitere Werte' },
   none: 'keine Angabe',
+  limit: 'Grenze',
   terms: {
     role: 'Rolle',
     baseline: 'Ausgangswert',
@@ -53,6 +54,7 @@ export const german = {
   proposeRemoval: 'Entfernen vorschlagen',
   proposeRemovalOf: 'Entfernen vorschlagen: {kpi}',
   formerTarget: 'Bis {date}: Ziel {target}, Ausgangswert {baseline}.',
+  formerLimit: 'Bis {date}: Grenze {target}, Ausgangswert {baseline}.',
   formerNoBaseline: 'keiner',
   formerTitle: 'Vorher vereinbart',
 

@@ -19,6 +19,7 @@ const en = {
   valueChanged: '{date}: {from} → {to}',
   more: { one: 'and {n} more value', other: 'and {n} more values' },
   none: 'none',
+  limit: 'Limit',
   terms: {
     role: 'Role',
     baseline: 'Baseline',
@@ -55,6 +56,7 @@ const en = {
   proposeRemoval: 'Propose to remove',
   proposeRemovalOf: 'Propose to remove {kpi}',
   formerTarget: 'Until {date}: target {target}, baseline {baseline}.',
+  formerLimit: 'Until {date}: limit {target}, baseline {baseline}.',
   formerNoBaseline: 'none',
   formerTitle: 'Agreed before',
 

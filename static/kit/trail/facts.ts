@@ -28,6 +28,8 @@ interface Reading {
   known: Known;
   unit: string;
   format: Format;
+  /** Of a guardrail: what another measure has as its target is its limit. */
+  hasLimit?: boolean;
 }
 
 /** What serves the proof and not the reader: ids and hashes (all in the download), and the instant, which stands beside. */
@@ -45,8 +47,9 @@ export function facts(data: Json, known: Known, format: Format): string[] {
   return lines(data, { known, unit: unit ?? '', format });
 }
 
-function lines(data: Fields, reading: Reading): string[] {
+function lines(data: Fields, of: Reading): string[] {
   const { change, before, ...rest } = data;
+  const reading = { ...of, hasLimit: data['role'] === 'guardrail' };
   if (change !== undefined) return proposed(change, rest, reading);
   return Object.entries(rest).flatMap(([field, value]) => {
     if (UNSAID.has(field)) return [];
@@ -54,7 +57,7 @@ function lines(data: Fields, reading: Reading): string[] {
     if (isChange(value) && field !== 'period') return difference(field, value['from'] ?? null, value['to'] ?? null, reading);
     if (field === 'period' && isChange(value) && isObject(value['from'] ?? null)) return difference(field, value['from'] ?? null, value['to'] ?? null, reading);
     const said = words(field, value, reading);
-    return said === text.none ? [] : [say(text.fact, { field: label(field), value: said })];
+    return said === text.none ? [] : [say(text.fact, { field: label(field, reading), value: said })];
   });
 }
 
@@ -69,10 +72,11 @@ function proposed(change: Json, rest: Fields, reading: Reading): string[] {
 
 function difference(field: string, from: Json, to: Json, reading: Reading): string[] {
   if (sameJson(from, to)) return [];
-  return [say(text.fromTo, { field: label(field), from: words(field, from, reading), to: words(field, to, reading) })];
+  return [say(text.fromTo, { field: label(field, reading), from: words(field, from, reading), to: words(field, to, reading) })];
 }
 
-function label(field: string): string {
+function label(field: string, { hasLimit }: Reading): string {
+  if (field === 'target' && hasLimit) return text.limit;
   return Object.hasOwn(text.fields, field) ? text.fields[field as keyof typeof text.fields] : field;
 }
 
@@ -111,7 +115,7 @@ function objectWords(field: string, value: Fields, reading: Reading): string {
     if (typeof from === 'string' && typeof to === 'string') return format.dates(from, to);
     return [from, to].map((date) => (typeof date === 'string' ? format.date(date) : '…')).join(' – ');
   }
-  return Object.entries(value).filter(([key]) => !UNSAID.has(key)).map(([key, inner]) => (key === 'kind' ? words(key, inner, reading) : `${label(key)} ${words(key, inner, reading)}`)).join(', ');
+  return Object.entries(value).filter(([key]) => !UNSAID.has(key)).map(([key, inner]) => (key === 'kind' ? words(key, inner, reading) : `${label(key, reading)} ${words(key, inner, reading)}`)).join(', ');
 }
 
 function kpiNamed(kpiId: Json, { known }: Reading): string {

@@ -22,6 +22,7 @@ export const german = {
   none: 'nichts',
   yes: 'ja',
   no: 'nein',
+  limit: 'Grenze',
   anotherOutcome: 'einem Wirkungsziel, das hier nicht genannt ist',
   issueNumber: 'Nummer {id} in Jira',
   fields: {

@@ -24,6 +24,7 @@ const en = {
   none: 'none',
   yes: 'yes',
   no: 'no',
+  limit: 'Limit',
   anotherOutcome: 'an outcome not named here',
   issueNumber: 'number {id} in Jira',
   fields: {

@@ -83,7 +83,7 @@ it('says in words what was recorded, and keeps ids and hashes to the download', 
   const terms = { role: 'primary', baseline: { kind: 'window', from: '2026-06-01', to: '2026-09-06' }, target: { kind: 'value', value: 6, by: '2027-02-17' }, launch: '2026-09-07', laterLaunches: [], plannedEffect: null, lagDays: null };
   const records = [
     made(1, 'outcome.created', { title: '2026-01-01', restricted: false, owner: '45f529702902', period: { from: '2026-06-01', to: '2027-02-17' }, parentId: null }),
-    made(2, 'measure.changed', { kpiId: KPI, ...terms, role: 'guardrail', hash: 'ab12', before: terms }),
+    made(2, 'measure.changed', { kpiId: KPI, ...terms, role: 'guardrail', target: { kind: 'value', value: 9, by: '2027-02-17' }, hash: 'ab12', before: terms }),
     made(3, 'link.set', { issueId: '10151', primary: true, since: '2026-06-22', hypothesis: { kpiId: KPI, direction: 'decrease', by: '2027-02-17' }, salt: 's' }),
     made(4, 'proposal.made', { proposalId: 'p1', reason: 'Too easy', change: { kind: 'terms', kpiId: KPI, takes: 3, level: { from: 9, to: 9 }, from: terms, to: { ...terms, target: { kind: 'value', value: 5, by: '2027-02-17' } } } }),
     made(5, 'check-in.recorded', { reported: 'on-track', note: 'primary' }),
@@ -97,7 +97,7 @@ it('says in words what was recorded, and keeps ids and hashes to the download', 
     ['Reported: On track', 'Note: primary'],
     ['Change what was agreed for Handling time', 'Target: 6 hours by Feb 17, 2027 → 5 hours by Feb 17, 2027', 'Reason: Too easy'],
     ['Issue: number 10151 in Jira', 'Primary outcome of the epic: yes', 'Since: Jun 22, 2026', expect.stringMatching(/^Expected: .*Handling time/)],
-    ['KPI: Handling time', 'Role: Primary → Guardrail'],
+    ['KPI: Handling time', 'Role: Primary → Guardrail', 'Limit: 6 hours by Feb 17, 2027 → 9 hours by Feb 17, 2027'],
     ['Title: 2026-01-01', 'Seen by the named alone: no', 'Owner: Person 45f529', expect.stringMatching(/^Period: Jun 1, 2026\s–\sFeb 17, 2027$/)],
   ]);
 });

@@ -104,6 +104,17 @@ it('what was agreed before stays in the words of the measure', async () => {
   expect((await screen.findByRole('list', { name: 'Agreed before' })).textContent?.replaceAll('\u00a0', ' ')).toBe('Until Jun 1, 2026: target 5 h by Dec 18, 2026, baseline 10 h.');
 });
 
+it('what another KPI has as its target is called the limit of a guardrail', async () => {
+  const former = [{ until: '2026-06-01', baseline: { kind: 'level' as const, level: 10, count: 8 }, target: { ...target, value: 5 } }];
+  const { data } = detail();
+  const measures = data.measures.map(({ record, ...one }) => ({ ...one, record: { ...record, role: 'guardrail' as const }, view: { ...one.view, role: 'guardrail' as const, former } }));
+  const guardrail = { ...terms, role: 'guardrail' as const };
+  const change = { kind: 'terms' as const, kpiId: KPI, from: guardrail, to: { ...guardrail, target: lower }, level: {} };
+  await show({ 'outcome.read': () => detail({ measures }), 'proposal.read': () => ({ ok: true, data: { proposals: [proposal({ change })] } }) });
+  expect(await screen.findByRole('list', { name: 'Agreed before' })).toHaveTextContent('Until Jun 1, 2026: limit 5 h by Dec 18, 2026, baseline 10 h.');
+  expect(await screen.findByRole('group', { name: 'Change what was agreed for Handling time' })).toHaveTextContent('Limit: 6 h by Dec 18, 2026 → 7.5 h by Dec 18, 2026');
+});
+
 it('says the stage, and what the next one lacks', async () => {
   await show({ 'outcome.read': () => detail({ stage: { kind: 'launched', lacks: [{ key: 'stage.not-improved', params: { kpiId: KPI, name: 'Handling time' } }] } }) });
   expect(await screen.findByText('Launched')).toBeInTheDocument();
