@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
 import type { CallReply } from '../../src/contract';
 import './project-page.css';
 import { later } from '../kit/later';
@@ -64,12 +64,12 @@ function Loaded({
   const place = placeOf(path);
   const list = useRef('/');
   if (place.kind === 'list') list.current = paths.list(filterOf(route.query));
-  const rows = pages.flatMap((page) => page.rows);
+  const rows = useMemo(() => pages.flatMap((page) => page.rows), [pages]);
   if (place.kind === 'list') return <Overview pages={pages} onMore={(page) => setPages([...pages, page])} route={route} work={work} reload={reload} />;
   if (place.kind === 'report') {
     return (
       <Suspense fallback={<Skeleton heights={[56, 600]} />}>
-        <Report project={first.project} rows={rows} more={pages.at(-1)?.next !== undefined} activity={work.data?.activity} now={first.now} moved={route.moved} onBack={() => route.go(list.current)} />
+        <Report project={first.project} rows={rows} more={pages.at(-1)?.next !== undefined} read={pages} work={work} now={first.now} moved={route.moved} onBack={() => route.go(list.current)} />
       </Suspense>
     );
   }

@@ -76,7 +76,7 @@ interface Frame {
   bottom: number;
 }
 
-export function kpiHeight({ small }: KpiChart): number {
+export function kpiHeight({ small }: Pick<KpiChart, 'small'>): number {
   return small ? SMALL.height : FULL.height;
 }
 

@@ -32,7 +32,15 @@ export interface Source {
   /** There are outcomes that were not loaded. */
   more: boolean;
   activity: Activity;
+  /** The work could not be read, which is not the same as none. */
+  isWorkUnread?: boolean;
   heads: readonly TrailHead[];
+  /** Outcomes and KPIs whose trail's end could not be read. */
+  headless?: readonly string[];
+  /** Something could not be read, so that the report says itself that it is incomplete. */
+  isLacking?: boolean;
+  /** What Jira did not answer for, in words. */
+  unanswered?: string | undefined;
   /** ISO instant. */
   now: string;
 }
@@ -42,14 +50,18 @@ export interface Content {
   title: string;
   asOf: string;
   headline: string;
-  covers: string | undefined;
+  /** What lies outside of it; perhaps nothing. */
+  covers: string;
   decisions: { outcomeId: string; title: string; words: string }[];
   /** What is beyond the lists, in words. */
   moreDecisions: string | undefined;
   rows: { outcomeId: string; title: string; signal: string; delivery: string; impact: string[]; moreImpact: string | undefined; reported: string }[];
   remains: { outcomeId: string; title: string; words: string }[];
+  /** Why nothing stands there. */
+  noRemains: string | undefined;
   moreRemains: string | undefined;
-  heads: { id: string; ofKpi: boolean; words: string; count: string; hash: string }[];
+  /** Without an end where it could not be read. */
+  heads: { id: string; ofKpi: boolean; words: string; end?: { count: string; hash: string } }[];
 }
 
 export function coveredRows(rows: readonly Row[]): Row[] {
@@ -61,12 +73,13 @@ export function drawnMeasures(covered: readonly Row[]): Row['outcome']['measures
   return covered.flatMap(({ outcome }) => byRole(outcome.measures).slice(0, 1));
 }
 
-export function contentOf({ project, rows, more, activity, heads, now }: Source, format: Format): Content {
+export function contentOf({ project, rows, more, activity, isWorkUnread = false, heads, headless = [], isLacking = false, unanswered, now }: Source, format: Format): Content {
   const covered = coveredRows(rows);
   const rest = rows.length - covered.length;
   const moving = covered.filter(({ outcome }) => outcome.signal.kind === 'moving' || outcome.signal.kind === 'achieved').length;
   const counts = { count: moving, moving: format.number(moving), n: format.number(covered.length) };
   const titleOf = new Map([...covered.map(({ outcome }) => [outcome.outcomeId, outcome.title] as const), ...drawnMeasures(covered).map(({ kpiId, name }) => [kpiId, name] as const)]);
+  const named = (id: string): { id: string; ofKpi: boolean; title: string } => ({ id, ofKpi: !rows.some(({ outcome }) => outcome.outcomeId === id), title: titleOf.get(id) ?? id });
   const decisions = covered.flatMap(({ outcome }) =>
     (outcome.alarms ?? []).map((alarm) => ({ outcomeId: outcome.outcomeId, title: outcome.title, words: decisionOn(alarm, format) })),
   );
@@ -74,15 +87,19 @@ export function contentOf({ project, rows, more, activity, heads, now }: Source,
   const mostRemaining = MOST_LISTED - Math.min(decisions.length, MOST_DECISIONS);
   return {
     title: say(text.title, { project: project.key }),
-    asOf: say(text.asOf, { date: format.date(now.slice(0, 10)) }),
+    asOf: say(isLacking ? text.asOfLacking : text.asOf, { date: format.date(now.slice(0, 10)) }),
     headline: rest > 0 || more ? say(text.headlineMore, counts) : say(covered.length === 1 ? text.headlineOnly : text.headline, counts),
-    covers: more ? text.coversMore : rest > 0 ? say(text.covers, { count: rest, n: format.number(rest) }) : undefined,
+    covers: [...(more ? [text.coversMore] : rest > 0 ? [say(text.covers, { count: rest, n: format.number(rest) })] : []), ...(unanswered === undefined ? [] : [unanswered])].join(' '),
     decisions: decisions.slice(0, MOST_DECISIONS),
     moreDecisions: beyond(decisions, MOST_DECISIONS, format),
     rows: covered.map((row) => lineOf(row, format, now)),
     remains: remains.slice(0, mostRemaining),
+    noRemains: remains.length > 0 ? undefined : isWorkUnread ? text.workUnread : text.noWork,
     moreRemains: beyond(remains, mostRemaining, format),
-    heads: heads.map(({ id, seq, hash }) => ({ id, ofKpi: !rows.some(({ outcome }) => outcome.outcomeId === id), words: say(text.trailHead, { name: titleOf.get(id) ?? id, count: seq, n: format.number(seq) }), count: format.number(seq), hash })),
+    heads: [
+      ...heads.map(({ id, seq, hash }) => ({ ...named(id), words: say(text.trailHead, { name: named(id).title, count: seq, n: format.number(seq) }), end: { count: format.number(seq), hash } })),
+      ...headless.map((id) => ({ ...named(id), words: say(text.trailUnread, { name: named(id).title }) })),
+    ],
   };
 }
 
@@ -132,11 +149,11 @@ function remainsOf({ outcomeId, title, period }: Row['outcome'], activity: Activ
 }
 
 /** The report for a page or a mail; what is typed by people cannot become markup. */
-export function markdownOf({ title, asOf, headline, covers, decisions, moreDecisions, rows, remains, moreRemains, heads }: Content): string {
+export function markdownOf({ title, asOf, headline, covers, decisions, moreDecisions, rows, remains, noRemains, moreRemains, heads }: Content): string {
   const lines = [
     `# ${plain(title)}`,
     '',
-    `${asOf}. **${plain(headline)}.** ${covers ?? ''}`.trim(),
+    `${asOf}. **${plain(headline)}.** ${covers}`.trim(),
     '',
     `## ${text.decisions}`,
     '',
@@ -149,12 +166,16 @@ export function markdownOf({ title, asOf, headline, covers, decisions, moreDecis
     '| --- | --- | --- | --- |',
     ...rows.map((row) => `| **${plain(row.title)}** (${row.signal}) | ${row.delivery} | ${[...row.impact, ...(row.moreImpact === undefined ? [] : [row.moreImpact])].map(plain).join('<br>')} | ${plain(row.reported)} |`),
     '',
-    ...(remains.length > 0 ? [`## ${text.remains}`, '', ...remains.map((one) => `- **${plain(one.title)}**: ${plain(one.words)}`), ...(moreRemains === undefined ? [] : ['', moreRemains]), ''] : []),
+    `## ${text.remains}`,
+    '',
+    ...(noRemains === undefined ? remains.map((one) => `- **${plain(one.title)}**: ${plain(one.words)}`) : [noRemains]),
+    ...(moreRemains === undefined ? [] : ['', moreRemains]),
+    '',
     `## ${text.trail}`,
     '',
     text.trailWords,
     '',
-    ...heads.map(({ words, hash }) => `- ${plain(words)}, ${hash}`),
+    ...heads.map(({ words, end }) => `- ${plain(words)}${end ? `, ${end.hash}` : ''}`),
     '',
   ];
   return lines.join('\n');

@@ -1,11 +1,10 @@
 import Button from '@atlaskit/button/new';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
-import type { ValueRecord } from '../../../src/contract/views';
+import { type ReactNode, useMemo, useState } from 'react';
 import { usualRange } from '../../../src/domain/usual-range';
-import { call } from '../../kit/call';
 import { ClaimSentence } from '../../kit/claim';
 import { Gauge, StandingWords } from '../../kit/charts/gauge';
 import { KpiLine } from '../../kit/charts/kpi-line';
+import { kpiHeight } from '../../kit/charts/kpi-scene';
 import { chartOf } from '../../kit/charts/of-measure';
 import { Quadrant } from '../../kit/charts/quadrant';
 import { WorkStack } from '../../kit/charts/work-stack';
@@ -13,27 +12,43 @@ import { GaugesAs } from '../../kit/gauges-as';
 import { PageTitle } from '../../kit/page-title';
 import { SignalMark } from '../../kit/signal';
 import { byRole, standingOf } from '../../kit/standing';
+import { Skeleton, TroubleBox } from '../../kit/states';
 import { text as charts } from '../../kit/text/charts';
 import { Rich } from '../../kit/text/rich';
 import { say } from '../../kit/text/say';
 import { ShareSentence } from '../share-sentence';
+import { unansweredWords } from '../../kit/unanswered';
+import { type Loaded } from '../../kit/use-call';
 import { useFormat } from '../../kit/viewer';
 import { VerdictMark } from '../../kit/verdict';
 import { quadrantOf } from '../quadrant-of';
 import { type Row } from '../rows';
 import { weeksOf } from '../weeks-of';
-import { type Content, MOST_MEASURES, type Source, type TrailHead, contentOf, coveredRows, drawnMeasures, markdownOf } from './content';
+import { type Work } from '../work';
+import { type Content, MOST_MEASURES, type Source, contentOf, coveredRows, drawnMeasures, markdownOf } from './content';
+import { type Proof, useProof } from './proof';
 import './report.css';
 import { text } from './text';
 
-type Props = Omit<Source, 'heads'> & { moved: boolean; onBack: () => void };
+type Props = Pick<Source, 'project' | 'rows' | 'more' | 'now'> & { read: Parameters<typeof unansweredWords>[0]; work: Loaded<Work>; moved: boolean; onBack: () => void };
 
-/** A status report for a steering committee: decisions first, then the proof, on two printed pages. */
-export default function Report({ moved, onBack, ...source }: Props): ReactNode {
+/**
+ * A status report for a steering committee: decisions first, then the proof, on two printed pages. Until all of it is read
+ * it is neither printed nor copied; what could not be read is named where it would stand, on paper too.
+ */
+export default function Report({ moved, onBack, read, work, ...source }: Props): ReactNode {
   const format = useFormat();
   const covered = useMemo(() => coveredRows(source.rows), [source.rows]);
-  const { heads, values } = useProof(covered);
-  const content = contentOf({ ...source, heads }, format);
+  const proof = useProof(covered);
+  const activity = work.data?.activity;
+  const isWorkUnread = work.data === undefined && work.trouble !== undefined;
+  const isWaiting = proof.waiting || (work.data === undefined && !isWorkUnread);
+  const trouble = isWaiting ? undefined : (proof.trouble ?? (isWorkUnread ? work.trouble : undefined));
+  const content = contentOf({ ...source, activity, isWorkUnread, heads: proof.heads, headless: proof.headless, isLacking: trouble !== undefined, unanswered: unansweredWords([...read, work.data], format) }, format);
+  const retry = (): void => {
+    if (proof.trouble) proof.retry();
+    if (isWorkUnread) void work.reload();
+  };
   return (
     <>
       <div className="n-head">
@@ -41,12 +56,13 @@ export default function Report({ moved, onBack, ...source }: Props): ReactNode {
           ← {text.back}
         </button>
         <div className="n-actions">
-          <Copy content={content} />
-          <Button appearance="primary" onClick={() => window.print()}>
+          <Copy content={content} busy={isWaiting} />
+          <Button appearance="primary" isLoading={isWaiting} onClick={() => window.print()}>
             {text.print}
           </Button>
         </div>
       </div>
+      {trouble && <TroubleBox trouble={trouble} title={proof.trouble ? text.unread : text.workUnread} onRetry={retry} />}
       <div className="n-report">
         <section className="n-sheet" aria-label={content.title}>
           <header className="n-sheet-head">
@@ -55,7 +71,7 @@ export default function Report({ moved, onBack, ...source }: Props): ReactNode {
           </header>
           <Decisions content={content} />
           <Side covered={covered} content={content} />
-          <Remains content={content} />
+          <Remains content={content} waiting={work.data === undefined && !isWorkUnread} />
           <p className="n-sheet-foot n-small n-subtle">{say(text.page, { n: '1' })}</p>
         </section>
         <section className="n-sheet" aria-label={say(text.evidence, { project: source.project.key })}>
@@ -63,18 +79,18 @@ export default function Report({ moved, onBack, ...source }: Props): ReactNode {
             <h2 className="n-h2">{say(text.evidence, { project: source.project.key })}</h2>
             <span className="n-small n-subtle">{content.asOf}</span>
           </header>
-          <Charts covered={covered} values={values} content={content} now={source.now} />
-          {source.activity && (
+          <Charts covered={covered} proof={proof} content={content} now={source.now} />
+          {activity && (
             <div className="n-stack-tight">
               <h3 className="n-h3">{text.work}</h3>
-              <ShareSentence share={source.activity.share} />
-              <WorkStack name={say(text.workOf, { project: source.project.key })} weeks={weeksOf(source.activity, 'items').slice(-26)} />
+              <ShareSentence share={activity.share} />
+              <WorkStack name={say(text.workOf, { project: source.project.key })} weeks={weeksOf(activity, 'items').slice(-26)} />
             </div>
           )}
           <div className="n-sheet-split">
             <div className="n-stack-tight">
               <h3 className="n-h3">{charts.quadrant}</h3>
-              <Quadrant outcomes={quadrantOf(covered, source.activity)} />
+              <Quadrant outcomes={quadrantOf(covered, activity)} />
             </div>
             <div className="n-stack-tight">
               <h3 className="n-h3">{text.reading}</h3>
@@ -82,10 +98,10 @@ export default function Report({ moved, onBack, ...source }: Props): ReactNode {
               <h3 className="n-h3">{text.trail}</h3>
               <p className="n-small">{text.trailHere}</p>
               <ul className="n-heads n-small">
-                {content.heads.filter(({ ofKpi }) => !ofKpi).map(({ id, words, hash }) => (
+                {content.heads.filter(({ ofKpi }) => !ofKpi).map(({ id, words, end }) => (
                   <li key={id}>
                     <span className="n-clamp">{words}</span>
-                    <code className="n-hash">{hash}</code>
+                    {end && <code className="n-hash">{end.hash}</code>}
                   </li>
                 ))}
               </ul>
@@ -167,11 +183,11 @@ function Side({ covered, content }: { covered: readonly Row[]; content: Content 
   );
 }
 
-function Remains({ content: { remains, moreRemains } }: { content: Content }): ReactNode {
+function Remains({ content: { remains, noRemains, moreRemains }, waiting }: { content: Content; waiting: boolean }): ReactNode {
   return (
     <section className="n-stack-tight" aria-label={text.remains}>
       <h2 className="n-h2">{text.remains}</h2>
-      {remains.length === 0 ? <p>{text.noWork}</p> : <p className="n-small n-subtle">{text.remainsHow}</p>}
+      {waiting ? <Skeleton heights={[20, 20]} /> : noRemains !== undefined ? <p>{noRemains}</p> : <p className="n-small n-subtle">{text.remainsHow}</p>}
       <ul className="n-points">
         {remains.map(({ outcomeId, title, words }) => (
           <li key={outcomeId}>
@@ -186,22 +202,28 @@ function Remains({ content: { remains, moreRemains } }: { content: Content }): R
   );
 }
 
-function Charts({ covered, values, content, now }: { covered: readonly Row[]; values: ReadonlyMap<string, readonly ValueRecord[]>; content: Content; now: string }): ReactNode {
+function Charts({ covered, proof, content, now }: { covered: readonly Row[]; proof: Proof; content: Content; now: string }): ReactNode {
   const format = useFormat();
   return (
     <div className="n-stack-tight">
       <h3 className="n-h3">{text.kpis}</h3>
       <div className="n-sheet-kpis">
         {drawnMeasures(covered).map((measure) => {
-          const own = values.get(measure.kpiId) ?? [];
+          const values = proof.values.get(measure.kpiId);
           const head = content.heads.find(({ id }) => id === measure.kpiId);
           return (
             <div key={measure.kpiId} className="n-sheet-kpi">
               <p className="n-small n-clamp">
                 <ClaimSentence measure={measure} now={now} />
               </p>
-              <KpiLine of={{ ...chartOf(measure, own, usualRange(measure, own), now, format), small: true }} />
-              {head && <code className="n-hash">{say(text.kpiHead, { n: head.count, hash: head.hash })}</code>}
+              {values ? (
+                <KpiLine of={{ ...chartOf(measure, values, usualRange(measure, values), now, format), small: true }} />
+              ) : proof.waiting ? (
+                <Skeleton heights={[kpiHeight({ small: true })]} />
+              ) : (
+                <p className="n-quiet">{text.valuesUnread}</p>
+              )}
+              {head && (head.end ? <code className="n-hash">{say(text.kpiHead, { n: head.end.count, hash: head.end.hash })}</code> : <p className="n-small">{text.headUnread}</p>)}
             </div>
           );
         })}
@@ -210,41 +232,7 @@ function Charts({ covered, values, content, now }: { covered: readonly Row[]; va
   );
 }
 
-/** What the report is proved by: the values behind its KPIs, and where the trails of these and of the outcomes end. */
-function useProof(covered: readonly Row[]): { heads: TrailHead[]; values: ReadonlyMap<string, readonly ValueRecord[]> } {
-  const [proof, setProof] = useState<{ heads: TrailHead[]; values: ReadonlyMap<string, readonly ValueRecord[]> }>({ heads: [], values: new Map() });
-  useEffect(() => {
-    let left = false;
-    // One KPI may be the main one of several.
-    const kpiIds = [...new Set(drawnMeasures(covered).map(({ kpiId }) => kpiId))];
-    const heads = [
-      ...covered.map(({ outcome: { outcomeId } }) => headOf(outcomeId, call('outcome.trail', { outcomeId, from: PAST_THE_END }))),
-      ...kpiIds.map((kpiId) => headOf(kpiId, call('kpi.trail', { kpiId, from: PAST_THE_END }))),
-    ];
-    void Promise.all([Promise.all(heads), Promise.all(kpiIds.map(valuesOf))]).then(([ends, values]) => {
-      if (!left) setProof({ heads: ends.flat(), values: new Map(values) });
-    });
-    return () => {
-      left = true;
-    };
-  }, [covered]);
-  return proof;
-}
-
-/** Beyond any record: only where the trail ends is asked for. */
-const PAST_THE_END = 1_000_000;
-
-async function headOf(id: string, asked: ReturnType<typeof call<'outcome.trail' | 'kpi.trail'>>): Promise<TrailHead[]> {
-  const answer = await asked;
-  return answer.ok ? [{ id, ...answer.data.head }] : [];
-}
-
-async function valuesOf(kpiId: string): Promise<[string, readonly ValueRecord[]]> {
-  const answer = await call('kpi.read', { kpiId });
-  return [kpiId, answer.ok ? answer.data.values : []];
-}
-
-function Copy({ content }: { content: Content }): ReactNode {
+function Copy({ content, busy }: { content: Content; busy: boolean }): ReactNode {
   const [shown, setShown] = useState<'no' | 'copied' | 'text'>('no');
   const markdown = markdownOf(content);
   const copy = (): void => {
@@ -259,7 +247,9 @@ function Copy({ content }: { content: Content }): ReactNode {
       <span role="status" className="n-copied n-small n-subtle">
         {shown === 'copied' ? text.copied : shown === 'text' ? text.copyByHand : ''}
       </span>
-      <Button onClick={copy}>{text.copy}</Button>
+      <Button onClick={copy} isLoading={busy}>
+        {text.copy}
+      </Button>
       {shown === 'text' && <textarea className="n-markdown" readOnly rows={8} aria-label={text.markdown} value={markdown} onFocus={(event) => event.target.select()} />}
     </>
   );

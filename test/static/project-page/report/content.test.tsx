@@ -36,6 +36,10 @@ As of Sep 28, 2026. **1 of 2 outcomes is moving.**
 | **Outcome 2** (Silent stall) | 39 of 62 | Handling time cannot be judged yet: first verdict about Oct 30, 2026. | nothing |
 | **Outcome 1** (Moving) | 39 of 62 | Handling time is 63% of the way to target, confirmed. (95%: 44% – 75%) | On track, the KPI has said otherwise for 4 weeks |
 
+## What remains, and what waiting costs
+
+No work has been read from Jira yet.
+
 ## To check the records by
 
 Number and hash of the last record of each outcome and of its main KPI. A history that was cut or rewritten since ends otherwise.
@@ -58,4 +62,9 @@ it('says how many more there are than two pages hold', () => {
   expect(text).toContain('\nAnd 5 more, on the page itself.\n');
   expect(text.match(/<br>And 1 more, on the page itself\./g)).toHaveLength(4);
   expect(told(many, true)).toContain('Further outcomes stand on the page itself.');
+});
+
+it('says of what Jira did not answer for that it is left out', () => {
+  const source = { project: { key: 'NSP' }, rows: [row(1)], more: true, activity: undefined, heads, now: NOW };
+  expect(markdownOf(contentOf({ ...source, unanswered: 'Left out: delivery.' }, format))).toContain('are moving.** Further outcomes stand on the page itself. Left out: delivery.');
 });
