@@ -71,7 +71,7 @@ export interface Collections {
   /** By pseudonym: whom it stands for. Deleting it is what erases a person. */
   person: { accountId: string; /** ISO instant at which it was last taken from Jira. */ at: string };
   /** For the check of an installation: removed again at its end. */
-  scratch: { value: number };
+  scratch: { partition: string; name: string; value: number };
   /** By the job's name. */
   jobRun: JobRun;
   /** One item, `SITE`: the last event that was looked at for how late it came. */
@@ -224,6 +224,8 @@ export interface Store {
   listKpis(query: ListQuery): Promise<Page<Kpi>>;
   /** Everyone whose account id is stored, eventually consistent. */
   listPeople(query: Pick<ListQuery, 'cursor' | 'limit'>): Promise<Page<Collections['person']>>;
+  /** One partition of the check's own items by name, eventually consistent. */
+  listScratch(query: Pick<ListQuery, 'cursor' | 'limit'> & { partition: string }): Promise<Page<Collections['scratch']>>;
 }
 
 /** An issue as Jira shows it to whoever asked. */

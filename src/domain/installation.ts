@@ -53,6 +53,12 @@ export function isLate(at: string | undefined, now: string): boolean {
   return at === undefined || Date.parse(now) - Date.parse(at) > LATE_AFTER_MS;
 }
 
+/** What is wrong with a job: it should have run again, or failed when it last ran; undefined when neither. */
+export function faultOfRun({ late, ok }: { late: boolean; ok: boolean }): 'late' | 'failed' | undefined {
+  if (late) return 'late';
+  return ok ? undefined : 'failed';
+}
+
 /** What jobs count of what they did. */
 export const RUN_COUNTS = [
   ...(['changed', 'erased', 'failed', 'followed', 'forgotten', 'formulas', 'jira', 'locked', 'marks', 'outcomes'] as const),

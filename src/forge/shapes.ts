@@ -59,7 +59,7 @@ export const shapes: { [C in Collection]: Shape<C> } = {
   importIds: { entity: 'job', key: (key) => `imports:${key}` },
   trailHead: { entity: 'trail', key: (key) => `head:${key}` },
   trailRecord: plain('trail'),
-  scratch: { entity: 'setting', key: (key) => `scratch:${key}` },
+  scratch: { entity: 'setting', key: (key) => `scratch:${key}`, attributes: ({ partition, name }) => ({ kind: scratchKind(partition), name }) },
   arrival: { entity: 'job', key: (key) => `arrival:${key}` },
   jobRun: { entity: 'job', key: (key) => `run:${key}` },
   history: { entity: 'job', key: (key) => `history:${key}` },
@@ -99,6 +99,11 @@ export const shapes: { [C in Collection]: Shape<C> } = {
 
 /** Partition of the index `by-kind` of `setting`, in which everyone whose account id is stored is listed by it. */
 export const PEOPLE = 'person';
+
+/** Partition of the same index, for one check of the installation. */
+export function scratchKind(partition: string): string {
+  return `scratch:${partition}`;
+}
 
 /** Partition of the index `by-kind` of `snapshot`. */
 export function outcomeKind(state: 'open' | 'archived'): string {

@@ -5,7 +5,7 @@ import { type Page } from '../app/page';
 import { recordKey, type TrailRecord } from '../domain/trail';
 import { insist } from './insist';
 import { isThrottled, isUnclear, patiently, refusalOf } from './kvs-patience';
-import { type StoredEntity, PEOPLE, fromStored, outcomeKind, shapes, storedName, toStored } from './shapes';
+import { type StoredEntity, PEOPLE, fromStored, outcomeKind, scratchKind, shapes, storedName, toStored } from './shapes';
 
 /** Keys in one batch (Forge limits: batch ≤ 25). */
 const MAX_BATCH = 25;
@@ -23,6 +23,7 @@ export const store: Store = {
   listOutcomeViews: (query) =>
     patiently(() => list('outcomeView', 'by-kind', outcomeKind(query.partition), query)),
   listPeople: (query) => patiently(() => list('person', 'by-kind', PEOPLE, query)),
+  listScratch: (query) => patiently(() => list('scratch', 'by-kind', scratchKind(query.partition), query)),
   listKpis: (query) => patiently(() => list('kpi', 'by-state', query.partition, query)),
 };
 

@@ -1,7 +1,7 @@
 import Button from '@atlaskit/button/new';
 import { type ReactNode, useState } from 'react';
 import type { CallReply } from '../../src/contract';
-import { RUN_COUNTS } from '../../src/domain/installation';
+import { RUN_COUNTS, faultOfRun } from '../../src/domain/installation';
 import { type Trouble, call } from '../kit/call';
 import { tell } from '../kit/flag';
 import { type Format } from '../kit/format';
@@ -57,7 +57,7 @@ function JobRow({ job, now }: { job: Job; now: string }): ReactNode {
       <th scope="row">{text.jobNames[job.name]}</th>
       <td>{job.at === undefined ? text.neverRan : `${format.age(job.at, now)}, ${format.instant(job.at)}`}</td>
       <td>
-        {job.at !== undefined && (job.late ? text.jobLate : job.ok ? text.jobOk : text.jobFailed)}
+        {job.at !== undefined && resultOf(job)}
         {did.length > 0 && <span className="n-small n-subtle"> {did.join(', ')}</span>}
       </td>
     </tr>
@@ -101,7 +101,7 @@ export function InstallationCheck(): ReactNode {
                   {ok ? text.checkOk : <strong>{text.checkBad}</strong>}
                   {!ok && <div className="n-small">{remedyOf(name)}</div>}
                 </td>
-                <td className="n-subtle">{inWords(detail, format)}</td>
+                <td className="n-subtle">{name === 'schedule.every-hour' && !ok ? <JobFaults jobs={report.jobs} /> : inWords(detail, format)}</td>
               </tr>
             ))}
           </tbody>
@@ -109,6 +109,18 @@ export function InstallationCheck(): ReactNode {
       )}
     </section>
   );
+}
+
+/** The jobs that are late or failed. */
+function JobFaults({ jobs }: { jobs: Job[] }): ReactNode {
+  if (jobs.every(({ at }) => at === undefined)) return text.neverRan;
+  return jobs.filter((job) => faultOfRun(job)).map((job) => <div key={job.name}>{`${text.jobNames[job.name]}. ${resultOf(job)}`}</div>);
+}
+
+function resultOf(job: Job): string {
+  if (job.at === undefined) return text.neverRan;
+  const fault = faultOfRun(job);
+  return fault ? { late: text.jobLate, failed: text.jobFailed }[fault] : text.jobOk;
 }
 
 const SECOND_MS = 1_000;
@@ -158,7 +170,11 @@ function CopyReport({ report }: { report: Report }): ReactNode {
   );
 }
 
-function asText({ at, checks }: Report): string {
-  const lines = checks.map(({ check, ok, detail }) => `${check}: ${ok ? 'ok' : 'FAILED'}${detail === '' ? '' : ` (${detail})`}`);
-  return [`Needle, ${at}`, ...lines].join('\n');
+function asText({ at, checks, jobs }: Report): string {
+  const lineOf = (what: string, ok: boolean, detail: string): string => `${what}: ${ok ? 'ok' : 'FAILED'}${detail === '' ? '' : ` (${detail})`}`;
+  const ofJobs = jobs.map((job) => {
+    const fault = faultOfRun(job);
+    return lineOf(`job.${job.name}`, fault === undefined, [...(fault ? [fault] : []), job.at ?? 'never'].join(', '));
+  });
+  return [`Needle, ${at}`, ...checks.map(({ check, ok, detail }) => lineOf(check, ok, detail)), ...ofJobs].join('\n');
 }

@@ -30,7 +30,7 @@ export class MemorySite {
   readonly steps: ImportTask[] = [];
   /** Called around each request to the store that background work makes; what it throws cuts the work off there. */
   interrupt: (when: 'before' | 'after') => void = () => undefined;
-  private readonly stored = new Map<string, Versioned<unknown>>();
+  protected readonly stored = new Map<string, Versioned<unknown>>();
   private ids = 0;
 
   /** `admins` administer Jira; everybody else is nobody in particular. */
@@ -146,6 +146,7 @@ export class MemorySite {
       },
       listOutcomeViews: ({ partition }) => list<OutcomeSnapshot>('outcomeView', ({ state }) => state === partition),
       listPeople: () => list<Collections['person']>('person', () => true),
+      listScratch: ({ partition }) => list<Collections['scratch']>('scratch', (body) => body.partition === partition),
       listKpis: ({ partition }) => list<Kpi>('kpi', ({ state }) => state === partition),
     };
   }

@@ -42,7 +42,7 @@ export function setSource(ports: Ports, caller: Caller, { kpiId, version, source
     const listed = tx.get(list) ?? NOTHING_WORKED_OUT;
     const [jira, formulas] = [listed.jira, listed.formulas].map((ids) => ids.filter((id) => id !== kpiId));
     if (source && source.kind !== 'formula' && (jira?.length ?? 0) >= MAX_JIRA_KPIS) {
-      throw new Refused('limit-reached', `At most ${MAX_JIRA_KPIS} KPIs can be counted in Jira.`, { remedy: 'End the counting of one that is no longer needed.' });
+      throw new Refused('limit-reached', `At most ${MAX_JIRA_KPIS} KPIs can be counted in Jira.`, { field: 'source', remedy: 'End the counting of one that is no longer needed.' });
     }
     tx.put(list, {
       jira: source && source.kind !== 'formula' ? [...(jira ?? []), kpiId] : (jira ?? []),

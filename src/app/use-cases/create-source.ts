@@ -21,7 +21,7 @@ export const createSource: UseCase<'source.create'> = async ({ ports, caller, in
     await tx.read(stored, list);
     const ids = tx.get(list)?.ids ?? [];
     if (ids.length >= MAX_SOURCES) {
-      throw new Refused('limit-reached', `A site has at most ${MAX_SOURCES} sources.`, { remedy: 'Let one source push the values of several KPIs.' });
+      throw new Refused('limit-reached', `A site has at most ${MAX_SOURCES} sources.`, { field: 'kpiIds', remedy: 'Let one source push the values of several KPIs.' });
     }
     const made: Source = { sourceId, name: input.name, kpiIds, state: 'active', revision: 1, createdAt: tx.now };
     tx.put(stored, made);

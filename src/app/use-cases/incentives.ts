@@ -20,7 +20,7 @@ export const readIncentives: UseCase<'incentive.read'> = async ({ ports }) => {
 export const setIncentive: UseCase<'incentive.set'> = ({ ports, caller, input: { teamId, kpiId, since = ports.now().slice(0, 10) } }) =>
   changed(ports, caller, { teamId, kpiId }, (others, kpi) => {
     if (!kpi || kpi.state === 'archived') throw notFound('KPI', 'kpiId');
-    if (others.length >= MAX_INCENTIVES) throw new Refused('limit-reached', `A team may be rewarded by ${MAX_INCENTIVES} KPIs.`, { remedy: 'Remove one first.' });
+    if (others.length >= MAX_INCENTIVES) throw new Refused('limit-reached', `A team may be rewarded by ${MAX_INCENTIVES} KPIs.`, { field: 'kpiId', remedy: 'Remove one first.' });
     return { incentives: [...others, { kpiId, since }], kind: 'incentive.set', data: { since } };
   });
 

@@ -51,6 +51,7 @@ async function linkableFrom(ports: Ports, issue: Issue): Promise<Issue> {
     const above = at.parent && (await ports.user.issue(at.parent.issueId));
     if (!above) {
       throw new Refused('invalid-input', `${issue.key} has no epic above it that could be linked.`, {
+        field: 'issueId',
         remedy: 'Move it below an epic first.',
       });
     }
@@ -84,9 +85,9 @@ async function checkRoom(ports: Ports, viewer: Viewer, inProject: readonly OpenR
   };
   const remedy = 'Ask an administrator of the project to answer some.';
   if (await isFull(inProject, MAX_OPEN_REQUESTS_PER_PROJECT)) {
-    throw new Refused('limit-reached', `${MAX_OPEN_REQUESTS_PER_PROJECT} suggestions of this project await an answer, and no more are kept.`, { remedy });
+    throw new Refused('limit-reached', `${MAX_OPEN_REQUESTS_PER_PROJECT} suggestions of this project await an answer, and no more are kept.`, { field: 'outcomeId', remedy });
   }
   if (await isFull(onIssue, MAX_OPEN_REQUESTS_PER_ISSUE)) {
-    throw new Refused('limit-reached', `${MAX_OPEN_REQUESTS_PER_ISSUE} suggestions for this work await an answer, and no more are kept.`, { remedy });
+    throw new Refused('limit-reached', `${MAX_OPEN_REQUESTS_PER_ISSUE} suggestions for this work await an answer, and no more are kept.`, { field: 'outcomeId', remedy });
   }
 }

@@ -102,7 +102,7 @@ function refuseTooMany(teams: readonly Team[], made: Team): void {
   if (teams.some((team) => team !== made && sameName(team.name, made.name))) {
     throw new Refused('already-exists', 'Another team has this name.', { field: 'name', remedy: 'Give it another one.' });
   }
-  if (teams.length > MAX_TEAMS) throw new Refused('limit-reached', `There may be ${MAX_TEAMS} teams.`, { remedy: 'Remove one first.' });
+  if (teams.length > MAX_TEAMS) throw new Refused('limit-reached', `There may be ${MAX_TEAMS} teams.`, { field: 'name', remedy: 'Remove one first.' });
   const full = made.projects.find(({ projectId }) => narrowTeamsIn(teams, projectId).length > MAX_NARROW_TEAMS);
   if (full) {
     throw new Refused('limit-reached', `In project ${full.key} ${MAX_NARROW_TEAMS} teams have a part already that is less than the whole.`, { field: 'projectKeys', remedy: 'Remove one of them, or give this team whole projects.' });

@@ -12,8 +12,13 @@ const report = {
   at: '2026-09-28T07:12:00.000Z',
   checks: [
     { check: 'storage.create' as const, ok: true, detail: '' },
-    { check: 'schedule.every-hour' as const, ok: false, detail: '2026-09-27T01:00:00.000Z' },
+    { check: 'schedule.every-hour' as const, ok: false, detail: 'sweep failed, notices late' },
     { check: 'events.lag' as const, ok: false, detail: '216220365 ms, 2026-09-26T12:00:00.000Z' },
+  ],
+  jobs: [
+    { name: 'sweep' as const, at: '2026-09-28T07:00:00.000Z', ok: false, late: false },
+    { name: 'hourly' as const, at: '2026-09-28T07:00:00.000Z', ok: true, late: false },
+    { name: 'notices' as const, at: '2026-09-27T01:00:00.000Z', ok: true, late: true },
   ],
 };
 const site = {
@@ -53,10 +58,12 @@ describe('the admin page', () => {
     await user.click(await screen.findByRole('button', { name: 'Check now' }));
     const found = await screen.findByRole('table', { name: 'Check this installation' });
     expect(within(found).getByRole('row', { name: /Storage creates/ })).toHaveTextContent('Fine');
-    expect(within(found).getByRole('row', { name: /^The hourly job runs/ })).toHaveTextContent(/Needs a look.*runs it within the hour.*Sep 27, 1:00 AM/);
+    expect(within(found).getByRole('row', { name: /^Every job ran/ })).toHaveTextContent(/Needs a look.*runs them within the hour.*what events missed\. Failed; the log says why\..*notices to owners\. Late: it should have run since\.$/);
     expect(within(found).getByRole('row', { name: /^Jira’s events/ })).toHaveTextContent(/60 h, Sep 26, 12:00 PM$/);
     await user.click(screen.getByRole('button', { name: 'Copy report' }));
-    expect(await navigator.clipboard.readText()).toMatch(/storage\.create: ok[^]*events\.lag: FAILED \(216220365 ms/);
+    expect(await navigator.clipboard.readText()).toMatch(
+      /storage\.create: ok[^]*schedule\.every-hour: FAILED \(sweep failed, notices late\)\nevents\.lag: FAILED \(216220365 ms[^]*job\.sweep: FAILED \(failed, 2026-[^]*job\.hourly: ok \(2026-[^]*job\.notices: FAILED \(late, 2026-/,
+    );
   });
 
   it('pins the panel to a project, and says so once Jira has done it', async () => {
