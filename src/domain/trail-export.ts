@@ -4,13 +4,15 @@ import { type ChainFault, type TrailHead, type TrailRecord, WITHHELD, chainFault
 /**
  * An export of the trail: canonical JSON lines (RFC 8785, UTF-8, each ended by a line feed). First the records, stream by
  * stream in the order of the streams' names (UTF-16 code units), each stream from its record 1 without gaps; then one
- * line with every stream's head and count, and the hash of that line's other fields. A trail has exactly one such text,
- * so any byte that differs is found. Of a record that whoever took the export may not read (see `withheld`) only its place
- * and hash stand in it: the chain is verified over it, its content is not.
+ * line with every stream's head, its count and how many of its records are withheld, and the hash of that line's other
+ * fields. A trail has exactly one such text, so any byte that differs is found. Of a record that whoever took the export may
+ * not read (see `withheld`) only its place and hash stand in it: the chain is verified over it, its content is not. As any
+ * record could be withheld afterwards, their number is part of the one figure that stands for the whole export.
  */
 export interface ExportEnd {
-  v: 1;
-  heads: { stream: string; count: number; hash: string }[];
+  /** In the first version nothing was said of withheld records. */
+  v: 1 | 2;
+  heads: { stream: string; count: number; hash: string; withheld?: number }[];
   /** SHA-256, in hex, of the canonical JSON of `v` and `heads`: one figure that stands for the whole export. */
   hash: string;
 }
@@ -44,12 +46,25 @@ export interface TrailCheck {
   firstBad?: BadLine;
 }
 
-/** The export's text. `records` are whole streams, in any order. */
-export async function trailExport(records: readonly TrailRecord[], hash: AnyHash): Promise<string> {
-  const sorted = [...records].sort((a, b) => (a.stream === b.stream ? a.seq - b.seq : a.stream < b.stream ? -1 : 1));
-  const last = new Map(sorted.map((r) => [r.stream, r]));
-  const end = await endOf([...last.values()], hash);
-  return [...sorted, end].map((line) => `${canonicalJson({ ...line })}\n`).join('');
+/**
+ * The export's text. `records` are whole streams and `heads` where these end, in any order: as they are stored beside the
+ * records and not as the records would have it, so that a tail that is missing there is found.
+ */
+export async function trailExport(records: readonly TrailRecord[], heads: readonly TrailHead[], hash: AnyHash): Promise<string> {
+  const sorted = [...records].sort((a, b) => (a.stream === b.stream ? a.seq - b.seq : byStream(a, b)));
+  const hidden = new Map<string, number>();
+  for (const { stream, kind } of sorted) hidden.set(stream, (hidden.get(stream) ?? 0) + (kind === WITHHELD ? 1 : 0));
+  const ends = [...heads].sort(byStream).map((head) => ({ ...head, withheld: hidden.get(head.stream) ?? 0 }));
+  return [...sorted, await endOf(ends, hash, 2)].map((line) => `${canonicalJson({ ...line })}\n`).join('');
+}
+
+function byStream(a: TrailHead, b: TrailHead): number {
+  return a.stream < b.stream ? -1 : 1;
+}
+
+/** Where a stream ends, and how many of its records are withheld. */
+interface StreamEnd extends TrailHead {
+  withheld: number;
 }
 
 /** What is known after some lines. */
@@ -65,7 +80,7 @@ export interface Progress {
 
 /** A list that grows at its beginning, so that many streams cost no more a record than few. */
 interface Heads {
-  head: TrailHead;
+  head: StreamEnd;
   before: Heads | undefined;
 }
 
@@ -137,7 +152,7 @@ export async function verifyLine(
   const fault = chainFault(goesOn ? current : emptyHead(stream), read, computed);
   if (fault) return { stream, seq, kind: fault };
   return {
-    last: { head: { stream, seq, hash: stated }, before: goesOn ? before.last?.before : before.last },
+    last: { head: { stream, seq, hash: stated, withheld: (goesOn ? current.withheld : 0) + (isWithheld ? 1 : 0) }, before: goesOn ? before.last?.before : before.last },
     records: before.records + 1,
     streams: before.streams + (goesOn ? 0 : 1),
     withheld: before.withheld + (isWithheld ? 1 : 0),
@@ -145,8 +160,8 @@ export async function verifyLine(
 }
 
 /** In the order in which the streams stand. */
-function headsOf({ last }: Progress): TrailHead[] {
-  const heads: TrailHead[] = [];
+function headsOf({ last }: Progress): StreamEnd[] {
+  const heads: StreamEnd[] = [];
   for (let at = last; at; at = at.before) heads.push(at.head);
   return heads.reverse();
 }
@@ -179,11 +194,11 @@ function isEnd(value: Json): value is ExportEnd & { [key: string]: Json } {
 }
 
 /** Compared as text: whatever the line holds instead of heads then simply differs. */
-async function agrees(end: ExportEnd, heads: readonly TrailHead[], hash: AnyHash): Promise<boolean> {
-  return canonicalJson({ ...end }) === canonicalJson({ ...(await endOf(heads, hash)) });
+async function agrees(end: ExportEnd, heads: readonly StreamEnd[], hash: AnyHash): Promise<boolean> {
+  return canonicalJson({ ...end }) === canonicalJson({ ...(await endOf(heads, hash, end.v === 1 ? 1 : 2)) });
 }
 
-async function endOf(heads: readonly TrailHead[], hash: AnyHash): Promise<ExportEnd> {
-  const body = { v: 1 as const, heads: heads.map(({ stream, seq, hash: of }) => ({ stream, count: seq, hash: of })) };
+async function endOf(heads: readonly StreamEnd[], hash: AnyHash, v: ExportEnd['v']): Promise<ExportEnd> {
+  const body = { v, heads: heads.map(({ stream, seq, hash: of, withheld: n }) => ({ stream, count: seq, hash: of, ...(v === 1 ? {} : { withheld: n }) })) };
   return { ...body, hash: await hash(canonicalJson(body)) };
 }

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canonicalJson } from '../../src/domain/canonical-json';
 import { emptyHead, nextRecord } from '../../src/domain/trail';
-import { trailExport } from '../../src/domain/trail-export';
-import { chain, sha256 } from '../support/trail';
+import { chain, exportOf, sha256 } from '../support/trail';
 
 const root = join(__dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'needle-verify-'));
@@ -21,12 +20,12 @@ const file = join(folder, 'trail.jsonl');
 const records = chain('kpi:b', 5);
 
 it('says of a file whether it is whole, by its exit code too', async () => {
-  writeFileSync(file, await trailExport(records, sha256));
+  writeFileSync(file, await exportOf(records));
   expect(verify([file])).toMatchObject({ status: 0, said: { ok: true, records: 5, streams: 1 } });
   expect(verify([file, '--head', records[4]?.hash ?? ''])).toMatchObject({ status: 0 });
-  writeFileSync(file, (await trailExport(records, sha256)).replace('"seq":3', '"seq":4'));
+  writeFileSync(file, (await exportOf(records)).replace('"seq":3', '"seq":4'));
   expect(verify([file])).toMatchObject({ status: 1, said: { ok: false, firstBad: { line: 3, stream: 'kpi:b', seq: 4, kind: 'sequence' } } });
-  writeFileSync(file, await trailExport(records.slice(0, 4), sha256));
+  writeFileSync(file, await exportOf(records.slice(0, 4)));
   expect(verify([file, '--head', records[4]?.hash ?? ''])).toMatchObject({ status: 1, said: { firstBad: { kind: 'head' } } });
 }, 120_000);
 
@@ -56,7 +55,7 @@ it.each<[string, string[], RegExp]>([
 }, 60_000);
 
 it('calls an export broken, and not unreadable, whichever of its bytes was damaged', async () => {
-  const one = Buffer.from(await trailExport(chain('kpi:b', 1), sha256));
+  const one = Buffer.from(await exportOf(chain('kpi:b', 1)));
   one[0] = 0;
   expect(verify([written('damaged', one)])).toMatchObject({ status: 1, said: { firstBad: { line: 1, kind: 'unreadable' } } });
   expect(verify([written('json', '{"some":"thing"}\n')])).toMatchObject({ status: 1, said: { firstBad: { line: 1, kind: 'not-a-record' } } });

@@ -53,6 +53,20 @@ export function storedText(data: string, entities: readonly string[]): { entity:
   }
 }
 
+/** Writes an item anew behind the app's back, or takes it away: what nothing but the trail finds. */
+export function tamperWith<T>(data: string, entity: string, key: string, change: (body: T) => T | undefined): void {
+  const db = new Database(join(data, 'platform.db'));
+  try {
+    const { value } = db.prepare('SELECT value FROM kvs_version WHERE newest = 1 AND space = ? AND key = ?').get([entity, key]) as { value: string };
+    const stored = JSON.parse(value) as { body: { data: T } };
+    const body = change(stored.body.data);
+    const text = body === undefined ? null : JSON.stringify({ ...stored, body: { ...stored.body, data: body } });
+    db.prepare('UPDATE kvs_version SET value = ? WHERE newest = 1 AND space = ? AND key = ?').run([text, entity, key]);
+  } finally {
+    db.close();
+  }
+}
+
 /** Every item of the app's storage that holds the text, by entity and key. */
 export function itemsHolding(data: string, text: string): { entity: string; key: string }[] {
   const db = new Database(join(data, 'platform.db'), { readonly: true });

@@ -32,7 +32,7 @@ export async function isFound(before: Progress, bytes: Uint8Array, atEnd = false
   return atEnd && progress.end === undefined;
 }
 
-/** Damages each `stride`-th byte of a whole export in three ways, and names the damages that its line and the next do not show. */
+/** Damages each `stride`-th byte of a whole export in some ways, and names the damages that its line and the next do not show. */
 export async function missedDamages(bytes: Buffer, stride: number): Promise<string[]> {
   const known = await linesKnown(bytes);
   const missed: string[] = [];
@@ -45,8 +45,11 @@ export async function missedDamages(bytes: Buffer, stride: number): Promise<stri
     // One bit turned, another one at each place.
     const other = Buffer.from([(bytes[at] ?? 10) ^ (1 << Math.floor(at / stride) % 8)]);
     const damages: [string, Buffer[]][] = [['insertion', [head, other, tail]], ['repetition', [head, tail.subarray(0, 1), tail]]];
-    if (at < bytes.length) damages.push(['change', [head, other, tail.subarray(1)]], ['deletion', [head, tail.subarray(1)]]);
-    else damages[1] = ['line feed', [head, Buffer.from('\n'), tail]];
+    // Any other value than the one that stands there, another distance at each place.
+    const another = Buffer.from([(bytes[at] ?? 0) + 1 + (at % 254)]);
+    if (at < bytes.length) damages.push(['change', [head, other, tail.subarray(1)]], ['another change', [head, another, tail.subarray(1)]], ['deletion', [head, tail.subarray(1)]]);
+    if (at + 1 < bytes.length && bytes[at] !== bytes[at + 1]) damages.push(['swap', [head, tail.subarray(1, 2), tail.subarray(0, 1), tail.subarray(2)]]);
+    if (at === bytes.length) damages[1] = ['line feed', [head, Buffer.from('\n'), tail]];
     for (const [what, parts] of damages) {
       if (!(await isFound(before, Buffer.concat(parts), end === bytes.length))) missed.push(`${what} at ${at}`);
     }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type TrailRecord, emptyHead, nextRecord } from '../../src/domain/trail';
+import { type TrailHead, type TrailRecord, emptyHead, nextRecord } from '../../src/domain/trail';
+import { trailExport } from '../../src/domain/trail-export';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
@@ -17,3 +18,13 @@ export function chain(stream: string, length: number): TrailRecord[] {
 
 /** 1,000 records in three streams. */
 export const thousand = (): TrailRecord[] => [...chain('outcome:a', 400), ...chain('kpi:b', 599), ...chain('kpi:c', 1)];
+
+/** Where streams end, by their records. */
+export function headsOf(records: readonly TrailRecord[]): TrailHead[] {
+  const heads = new Map<string, TrailHead>();
+  for (const { stream, seq, hash } of records) if (seq > (heads.get(stream)?.seq ?? 0)) heads.set(stream, { stream, seq, hash });
+  return [...heads.values()];
+}
+
+/** The export of streams that are whole. */
+export const exportOf = (records: readonly TrailRecord[]): Promise<string> => trailExport(records, headsOf(records), sha256);

@@ -1,12 +1,13 @@
 import { type CallReply } from '../../contract/index';
 import { type Viewer, administersSite, managesOutcomes } from '../../domain/access';
 import { type Kpi } from '../../domain/kpi';
-import { recordKey } from '../../domain/trail';
+import { type TrailHead } from '../../domain/trail';
 import { seenAmong, seenKpis, viewerFor } from '../authorise';
 import { type ListedView, listedViews } from '../listed-views';
 import { type Ports, SITE, ref } from '../ports';
 import { seenPage } from '../seen-page';
 import { GATES_STREAM, SITE_STREAM, kpiStream, outcomeStream, sourceStream } from '../streams';
+import { type Stretch, recordsOf } from '../trail-records';
 import { asSeen } from '../trail-sight';
 import { type UseCase } from '../use-case';
 
@@ -33,23 +34,26 @@ export const exportTrail: UseCase<'trail.export'> = async ({ ports, caller, inpu
   const { streams, cursor } = await streamsAt(ports, viewer, at);
   // A stream that is no longer on this page, since something was renamed meanwhile: the page begins anew.
   const left = streams.slice(Math.max(0, at.stream === undefined ? 0 : streams.indexOf(at.stream)));
-  const heads = await ports.store.read(left.map((stream) => ref('trailHead', stream)));
-  const refs = [];
-  let last: { stream: string; seq: number } | undefined;
-  let whole = true;
+  const stored = await ports.store.read(left.map((stream) => ref('trailHead', stream)));
+  const stretches: Stretch[] = [];
+  const heads: TrailHead[] = [];
+  let room = RECORDS_PER_PAGE;
+  let rest: { stream: string; seq: number } | undefined;
   for (const stream of left) {
-    const count = heads.get(ref('trailHead', stream))?.body.seq ?? 0;
+    const head = stored.get(ref('trailHead', stream))?.body;
+    if (!head) continue;
     const from = stream === at.stream ? (at.seq ?? 0) : 0;
-    const taken = Math.max(0, Math.min(count - from, RECORDS_PER_PAGE - refs.length));
-    for (let n = 1; n <= taken; n += 1) refs.push(ref('trailRecord', recordKey(stream, from + n)));
-    last = { stream, seq: from + taken };
-    whole = last.seq >= count;
-    if (!whole) break;
+    const count = Math.max(0, Math.min(head.seq - from, room));
+    stretches.push({ stream, from: from + 1, count });
+    room -= count;
+    if (from + count < head.seq) {
+      rest = { stream, seq: from + count };
+      break;
+    }
+    heads.push({ stream, seq: head.seq, hash: head.hash });
   }
-  const found = await ports.store.read(refs);
-  const next = whole ? nextPage(at, cursor) : { ...at, ...last };
-  const records = refs.flatMap((r) => found.get(r)?.body ?? []);
-  return { records: await asSeen(ports, viewer, records), ...(next ? { next } : {}) };
+  const next = rest ? { ...at, ...rest } : nextPage(at, cursor);
+  return { records: await asSeen(ports, viewer, await recordsOf(ports, stretches)), heads, ...(next ? { next } : {}) };
 };
 
 function nextPage({ list }: Place, cursor: string | undefined): Place | undefined {

@@ -1,9 +1,10 @@
 import { type CallReply } from '../../contract/index';
 import { type Viewer } from '../../domain/access';
-import { emptyHead, recordKey } from '../../domain/trail';
+import { emptyHead } from '../../domain/trail';
 import { type Ports, ref } from '../ports';
 import { kpiStream, outcomeStream } from '../streams';
 import { namesIn } from '../trail-names';
+import { recordsOf } from '../trail-records';
 import { asSeen } from '../trail-sight';
 import { type UseCase } from '../use-case';
 
@@ -16,19 +17,11 @@ export const readOutcomeTrail: UseCase<'outcome.trail'> = ({ ports, input, grant
 export const readKpiTrail: UseCase<'kpi.trail'> = ({ ports, input, grant }) =>
   readStream(ports, grant.viewer, kpiStream(input.kpiId), input.from);
 
-/** Reads by key and not by query, so that what was just written is there. */
 async function readStream(ports: Ports, viewer: Viewer, stream: string, from: number): Promise<CallReply<'outcome.trail'>> {
   const stored = ref('trailHead', stream);
   const head = (await ports.store.read([stored])).get(stored)?.body ?? emptyHead(stream);
   const count = Math.max(0, Math.min(RECORDS_PER_PAGE, head.seq - from + 1));
-  const refs = Array.from({ length: count }, (_, i) => ref('trailRecord', recordKey(stream, from + i)));
-  const found = await ports.store.read(refs);
-  const records = refs.map((r) => {
-    const record = found.get(r)?.body;
-    if (!record) throw new Error(`The trail ends at ${head.seq} and lacks ${r.key}.`);
-    return record;
-  });
-  const seen = await asSeen(ports, viewer, records);
+  const seen = await asSeen(ports, viewer, await recordsOf(ports, [{ stream, from, count }]));
   const names = await namesIn(ports, seen);
   return {
     head: { seq: head.seq, hash: head.hash },

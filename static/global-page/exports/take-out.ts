@@ -22,7 +22,7 @@ export async function takeOut(what: What, kind: Kind, onRows: (rows: number) => 
   const read = what === 'trail' ? await readTrail(onRows) : await valueSheets(what, onRows);
   if ('trouble' in read) return read;
   const name = `${read.name}.${kind}`;
-  download(name, 'records' in read ? await trailFile(read.records, kind) : sheetsFile(read.sheets, kind), TYPES[kind]);
+  download(name, 'records' in read ? await trailFile(read, kind) : sheetsFile(read.sheets, kind), TYPES[kind]);
   return { name };
 }
 
@@ -88,28 +88,35 @@ async function seenKpis(): Promise<{ ok: true; kpis: KpiRecord[] } | { ok: false
   return { ok: true, kpis };
 }
 
-type Trail = CallReply<'trail.export'>['records'];
+interface Trail {
+  records: CallReply<'trail.export'>['records'];
+  /** By stream. */
+  heads: ReadonlyMap<string, Head>;
+}
 
-async function readTrail(onRows: (rows: number) => void): Promise<{ name: string; records: Trail } | { trouble: Trouble }> {
-  const records = new Map<string, Trail[number]>();
+async function readTrail(onRows: (rows: number) => void): Promise<({ name: string } & Trail) | { trouble: Trouble }> {
+  const records = new Map<string, Trail['records'][number]>();
+  const heads = new Map<string, Head>();
   let after: CallReply<'trail.export'>['next'];
   do {
     const answer: Answer<'trail.export'> = await call('trail.export', after === undefined ? {} : { after });
     if (!answer.ok) return answer;
     // A record may come twice.
     for (const record of answer.data.records) records.set(`${record.stream} ${record.seq}`, record);
+    for (const { stream, seq, hash } of answer.data.heads) heads.set(stream, { seq, hash });
     onRows(records.size);
     after = answer.data.next;
   } while (after !== undefined);
-  return { name: text.trailName, records: [...records.values()].sort((a, b) => (a.stream === b.stream ? a.seq - b.seq : a.stream < b.stream ? -1 : 1)) };
+  // A stream whose end never came is one that may no longer be seen.
+  const whole = [...records.values()].filter(({ stream }) => heads.has(stream));
+  return { name: text.trailName, records: whole.sort((a, b) => (a.stream === b.stream ? a.seq - b.seq : a.stream < b.stream ? -1 : 1)), heads };
 }
 
 /** Whatever its form, it tells where each stream stands: JSON lines in their last one, a table in each stream's last row, a workbook in a sheet of its own. */
-async function trailFile(records: Trail, kind: Kind): Promise<ReturnType<typeof sheetsFile>> {
-  if (kind === 'jsonl') return trailExport(records, sha256);
+async function trailFile({ records, heads }: Trail, kind: Kind): Promise<ReturnType<typeof sheetsFile>> {
+  if (kind === 'jsonl') return trailExport(records, [...heads].map(([stream, head]) => ({ stream, ...head })), sha256);
   const rows = records.map(({ stream, seq, at, actor, kind: what, data, prev, hash }) => [stream, seq, at, actor, what, canonicalJson(data), prev, hash]);
-  const last = new Map(records.map(({ stream, seq, hash }) => [stream, { seq, hash }]));
-  return sheetsFile([{ name: 'Trail', columns: ['Stream', 'Number', 'At', 'By', 'Kind', 'Data', 'Previous hash', 'Hash'], rows }, headSheet(last)], kind);
+  return sheetsFile([{ name: 'Trail', columns: ['Stream', 'Number', 'At', 'By', 'Kind', 'Data', 'Previous hash', 'Hash'], rows }, headSheet(heads)], kind);
 }
 
 function headSheet(heads: ReadonlyMap<string, Head>): OutSheet {

@@ -1,7 +1,7 @@
 import Button from '@atlaskit/button/new';
 import { type ReactNode, useState } from 'react';
 import type { CallReply } from '../../../src/contract';
-import { WITHHELD } from '../../../src/domain/trail';
+import { type TrailHead, WITHHELD } from '../../../src/domain/trail';
 import { type TrailCheck, trailExport, verifyTrail } from '../../../src/domain/trail-export';
 import { type Answer, type Trouble, call } from '../call';
 import { download } from '../download';
@@ -16,6 +16,11 @@ import { text } from './text';
 import './history.css';
 
 type Records = CallReply<'kpi.trail'>['records'];
+/** The records as they were read, and where the stream ends as that is stored beside them. */
+interface Stream {
+  records: Records;
+  heads: TrailHead[];
+}
 type Subject = { outcomeId: string } | { kpiId: string };
 
 /** A measure's records stand in its outcome's stream, which is verified as a whole. */
@@ -36,48 +41,48 @@ const columns = () => [
 
 /** What was recorded of an outcome or a KPI, to read, verify and take along. Read only when asked for. */
 export function History({ of, measure, known }: { of: Subject; measure?: OfMeasure; known: Known }): ReactNode {
-  const [records, setRecords] = useState<Records>();
+  const [stream, setStream] = useState<Stream>();
   const [named, setNamed] = useState<Known>(new Map());
   const [check, setCheck] = useState<TrailCheck>();
   const [trouble, setTrouble] = useState<Trouble>();
   const [busy, setBusy] = useState(false);
   const [noted, setNoted] = useState('');
   const [badHead, setBadHead] = useState<string>();
+  const records = stream?.records;
   const title = measure ? say(text.historyOf, { kpi: measure.name }) : text.history;
 
   /** Reads the history anew, so that what is verified is what is stored now. */
-  const read = async (): Promise<Records | undefined> => {
+  const read = async (): Promise<Stream | undefined> => {
     setBusy(true);
     const answer = await readTrail(of);
     setBusy(false);
     setCheck(undefined);
     setTrouble(answer.ok ? undefined : answer.trouble);
     if (!answer.ok) return undefined;
-    setRecords(answer.records);
+    setStream(answer.stream);
     setNamed(answer.named);
-    return answer.records;
+    return answer.stream;
   };
   const verify = async (): Promise<void> => {
     const head = noted.trim().toLowerCase();
     const isHead = head === '' || HEAD.test(head);
     setBadHead(isHead ? undefined : text.notAHead);
     const fresh = isHead ? await read() : undefined;
-    if (fresh) setCheck(await verifyTrail(new TextEncoder().encode(await trailExport(fresh, sha256)), sha256, head === '' ? undefined : head));
+    if (fresh) setCheck(await verifyTrail(new TextEncoder().encode(await fileOf(fresh)), sha256, head === '' ? undefined : head));
   };
-  const save = async (shown: Records): Promise<void> =>
-    download('needle-trail.jsonl', await trailExport(shown, sha256), 'application/jsonl');
+  const save = async (shown: Stream): Promise<void> => download('needle-trail.jsonl', await fileOf(shown), 'application/jsonl');
 
   return (
     <section className="n-stack" aria-label={title}>
       <div className="n-head">
         {measure ? <h4 className="n-h3">{title}</h4> : <h2 className="n-h2">{title}</h2>}
         <div className="n-actions">
-          {records ? (
+          {stream ? (
             <>
               <Button isLoading={busy} onClick={() => void verify()}>
                 {text.verify}
               </Button>
-              <Button appearance="subtle" onClick={() => void save(records)}>
+              <Button appearance="subtle" onClick={() => void save(stream)}>
                 {text.download}
               </Button>
             </>
@@ -173,8 +178,11 @@ function resultOf({ ok, records: count, withheld, firstBad }: TrailCheck, record
   return firstBad?.seq ? say(text.broken, { n: String(firstBad.seq), fault }) : say(text.brokenEnd, { fault });
 }
 
-async function readTrail(of: Subject): Promise<{ ok: true; records: Records; named: Known } | { ok: false; trouble: Trouble }> {
+const fileOf = ({ records, heads }: Stream): Promise<string> => trailExport(records, heads, sha256);
+
+async function readTrail(of: Subject): Promise<{ ok: true; stream: Stream; named: Known } | { ok: false; trouble: Trouble }> {
   const records: Records = [];
+  let heads: TrailHead[] = [];
   const named = new Map<string, { name: string; unit?: string }>();
   let from: number | undefined = 1;
   while (from !== undefined) {
@@ -182,8 +190,11 @@ async function readTrail(of: Subject): Promise<{ ok: true; records: Records; nam
       'kpiId' in of ? await call('kpi.trail', { ...of, from }) : await call('outcome.trail', { ...of, from });
     if (!answer.ok) return answer;
     records.push(...answer.data.records);
+    // The stream may grow while it is read: the last page goes as far as its own head.
+    const { head } = answer.data;
+    heads = head.seq > 0 ? [{ stream: records[0]?.stream ?? '', ...head }] : [];
     for (const { id, name, key, unit } of answer.data.names ?? []) named.set(id, { name: key === undefined ? name : `${key} ${name}`, ...(unit === undefined ? {} : { unit }) });
     from = answer.data.next;
   }
-  return { ok: true, records, named };
+  return { ok: true, stream: { records, heads }, named };
 }

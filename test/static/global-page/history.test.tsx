@@ -1,8 +1,8 @@
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { type TrailRecord, withheld } from '../../../src/domain/trail';
+import { type TrailRecord, nextRecord, withheld } from '../../../src/domain/trail';
 import { History } from '../../../static/kit/trail/history';
-import { chain } from '../../support/trail';
+import { chain, headsOf, sha256 } from '../../support/trail';
 import { axeFaults } from '../axe';
 import { answerWith } from '../bridge';
 import { KPI, OUTCOME } from '../fixtures';
@@ -10,10 +10,11 @@ import { KPI, OUTCOME } from '../fixtures';
 const user = userEvent.setup();
 const KNOWN = new Map([[KPI, { name: 'Handling time', unit: 'hours' }]]);
 
-async function show(records: TrailRecord[]): Promise<HTMLElement> {
+/** `end` is the last of the records as they were written: what the stored head says. */
+async function show(records: TrailRecord[], end = records.at(-1)): Promise<HTMLElement> {
   const page = (part: TrailRecord[], next?: number) => ({
     ok: true as const,
-    data: { head: { seq: records.length, hash: records.at(-1)?.hash ?? '' }, records: part, ...(next ? { next } : {}) },
+    data: { head: { seq: end?.seq ?? 0, hash: end?.hash ?? '' }, records: part, ...(next ? { next } : {}) },
   });
   answerWith({ 'kpi.trail': ({ from }) => (from === 1 ? page(records.slice(0, 3), 4) : page(records.slice(3))) });
   render(<History of={{ kpiId: KPI }} known={KNOWN} />);
@@ -38,6 +39,20 @@ it('says where it is broken', async () => {
   const section = await show(records);
   await user.click(await within(section).findByRole('button', { name: 'Verify' }));
   await waitFor(() => expect(within(section).getByRole('status')).toHaveTextContent('Broken at record 4: its content is not what was recorded.'));
+});
+
+it('says that the end is not what was recorded, where the last record is missing or was written anew', async () => {
+  const records = chain(`kpi:${KPI}`, 5);
+  const [left, last] = [records.slice(0, -1), records.at(-1)];
+  const [before] = headsOf(left);
+  if (!before || !last) throw new Error('There is no end.');
+  const { at, actor, kind } = last;
+  for (const damaged of [left, [...left, nextRecord(before, { at, actor, kind, data: { n: 7 } }, sha256)]]) {
+    const section = await show(damaged, last);
+    await user.click(await within(section).findByRole('button', { name: 'Verify' }));
+    await waitFor(() => expect(within(section).getByRole('status')).toHaveTextContent('Broken: the end is missing or does not agree with the records.'));
+    cleanup();
+  }
 });
 
 it('compares with a head that was noted, of this history or of another', async () => {

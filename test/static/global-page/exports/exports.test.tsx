@@ -6,19 +6,23 @@ import { verifyTrail } from '../../../../src/domain/trail-export';
 import { GlobalPage } from '../../../../static/global-page/global-page';
 import '../../../../static/global-page/exports/exports-page';
 import '../../../../static/global-page/exports/take-out';
-import { chain, sha256 } from '../../../support/trail';
+import { chain, headsOf, sha256 } from '../../../support/trail';
 import { axeFaults } from '../../axe';
 import { answerWith, inputsOf, openAt } from '../../bridge';
 import { KPI, access, kpi } from '../../fixtures';
 
 const user = userEvent.setup();
 const records: TrailRecord[] = [...chain('kpi:b', 3), ...chain('outcome:a', 4).map((record) => (record.seq === 2 ? withheld(record) : record))];
+const heads = headsOf(records);
+/** Up to which number the second page tells of records. */
+let shown = Infinity;
 const [ofKpi, ofOutcome] = [records[2]?.hash ?? '', records[6]?.hash ?? ''];
 
 /** What was offered to the browser as files, by name. */
 const files = new Map<string, Blob>();
 let newest: Blob | undefined;
 beforeEach(() => {
+  shown = Infinity;
   files.clear();
   URL.createObjectURL = (blob) => {
     newest = blob as Blob;
@@ -42,7 +46,7 @@ function bytesOf(name: string): Promise<Uint8Array> {
 async function take(button: string, name: string): Promise<Uint8Array> {
   answerWith({
     'access.read': () => access,
-    'trail.export': ({ after }) => ({ ok: true, data: after === undefined ? { records: records.slice(0, 5), next: { list: 0, stream: 'outcome:a', seq: 2 } } : { records: records.slice(4) } }),
+    'trail.export': ({ after }) => ({ ok: true, data: after === undefined ? { records: records.slice(0, 5), heads: heads.slice(0, 1), next: { list: 0, stream: 'outcome:a', seq: 2 } } : { records: records.slice(4).filter(({ seq }) => seq <= shown), heads: shown === 0 ? [] : heads.slice(1) } }),
     'kpi.seen': ({ state }) => ({ ok: true, data: { kpis: state === 'open' ? [kpi({ count: 2 })] : [] } }),
     'kpi.values': () => ({ ok: true, data: { head: { seq: 3, hash: ofKpi }, values: [{ at: '2026-03-09', value: 8.4, source: 'entry', recordedAt: '2026-03-10T08:00:00.000Z' }, { at: '2026-03-16', value: 7.5, source: 'entry', recordedAt: '2026-03-17T08:00:00.000Z' }] } }),
   });
@@ -60,6 +64,16 @@ it('gives out the trail as JSON lines that can be verified, withheld records amo
   expect(await verifyTrail(text, sha256, ofOutcome)).toEqual({ ok: true, records: 7, streams: 2, withheld: 1 });
   expect(inputsOf('trail.export')).toHaveLength(2);
   expect(await axeFaults()).toEqual([]);
+});
+
+it('shows that the last record of a stream is missing, whose head is there', async () => {
+  shown = 3;
+  expect((await verifyTrail(await take('The trail as JSON lines', 'needle-trail.jsonl'), sha256)).firstBad?.kind).toBe('end');
+});
+
+it('leaves out a stream that could no longer be seen before its end came', async () => {
+  shown = 0;
+  expect(await verifyTrail(await take('The trail as JSON lines', 'needle-trail.jsonl'), sha256)).toEqual({ ok: true, records: 3, streams: 1 });
 });
 
 it('as a table it ends each stream with its head, and a workbook lists the heads', async () => {
