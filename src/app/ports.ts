@@ -24,6 +24,7 @@ import { type TeamWork } from '../domain/team-work';
 import { type Chunk } from '../domain/value-log';
 import { type WorkBrief } from '../domain/work-brief';
 import { type Ruled, type WorkRule } from '../domain/work-rule';
+import { type GateQueue } from './gate/queue';
 import { type HistoryQueue, type JiraHistory, type ProjectHistory } from './history/ports';
 import { type ImportQueue } from './imports/queue';
 import { type JiraKpis, type KpiQueue, type KpiReading, type KpiShard, type WorkedOut } from './kpi-source/ports';
@@ -356,6 +357,7 @@ export interface Ports {
   history: JiraHistory;
   historyQueue: HistoryQueue;
   importQueue: ImportQueue;
+  gateQueue: GateQueue;
   /** For KPIs that are counted in Jira: as the person who made the call, and as the app, of which figures alone may reach a person. */
   jiraKpis: { user: JiraKpis; app: JiraKpis };
   kpiQueue: KpiQueue;

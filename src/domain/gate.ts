@@ -155,8 +155,11 @@ export type GateFailure = (typeof GATE_FAILURES)[number];
 /** Newest first, so many. */
 export const MAX_GATE_ENTRIES = 100;
 
+/** A failure may be told late and twice: it stands where its instant says, and once. */
 export function withEntry(entries: readonly GateEntry[], entry: GateEntry): GateEntry[] {
-  return [entry, ...entries].slice(0, MAX_GATE_ENTRIES);
+  const isThere = entry.failure && entries.some(({ at, failure }) => at === entry.at && failure?.code === entry.failure?.code);
+  if (isThere) return [...entries];
+  return [entry, ...entries].sort((a, b) => Number(a.at < b.at) - Number(a.at > b.at)).slice(0, MAX_GATE_ENTRIES);
 }
 
 /** What a gate does about what is missing; undefined lets it pass without a word. */

@@ -2,6 +2,7 @@ import { createHash, randomInt } from 'node:crypto';
 import { webTrigger } from '@forge/api';
 import { type Ports } from '../app/ports';
 import { jiraAsApp, jiraAsUser } from './jira';
+import { gateQueue } from './gate-queue';
 import { historyQueue } from './history-queue';
 import { importQueue } from './import-queue';
 import { jiraHistory } from './jira-history';
@@ -28,6 +29,7 @@ export const ports: Ports = {
   history: jiraHistory,
   historyQueue,
   importQueue,
+  gateQueue,
   jiraKpis,
   kpiQueue,
   log: {

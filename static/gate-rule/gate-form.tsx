@@ -102,13 +102,15 @@ export function GateForm({ initial, status }: { initial: GateConfig; status: { i
           </p>
         )}
       </fieldset>
-      <ChoiceField
-        label={text.onError}
-        hint={text.onErrorHow}
-        value={onError}
-        options={(['pass', 'stop'] as const).map((value) => ({ value, label: text.onErrors[value] }))}
-        onChange={setOnError}
-      />
+      {mode === 'block' && (
+        <ChoiceField
+          label={text.onError}
+          hint={text.onErrorHow}
+          value={onError}
+          options={(['pass', 'stop'] as const).map((value) => ({ value, label: text.onErrors[value] }))}
+          onChange={setOnError}
+        />
+      )}
       {mustLook && mode === 'block' && <Notice title={text.modes.block}>{text.previewAsked}</Notice>}
       {rules.length > 0 && (
         <Preview

@@ -46,7 +46,7 @@ function Summary({ config: { mode, rules, baselineValues, leastShare, onError } 
           </li>
         ))}
       </ul>
-      <p className="n-small n-subtle">{text.viewError[onError]}</p>
+      <p className="n-small n-subtle">{text.viewError[mode === 'block' ? onError : 'pass']}</p>
     </div>
   );
 }

@@ -103,8 +103,15 @@ describe('what a gate does', () => {
 
   it('keeps the newest entries, and not more than it shall', () => {
     let entries: ReturnType<typeof withEntry> = [];
-    for (let n = 0; n < MAX_GATE_ENTRIES + 20; n += 1) entries = withEntry(entries, { at: String(n), outcome: 'observed', rules: [] });
+    for (let n = 0; n < MAX_GATE_ENTRIES + 20; n += 1) entries = withEntry(entries, { at: String(n).padStart(3, '0'), outcome: 'observed', rules: [] });
     expect(entries).toHaveLength(MAX_GATE_ENTRIES);
     expect(entries[0]?.at).toBe(String(MAX_GATE_ENTRIES + 19));
+  });
+
+  it('puts a failure that is told late where it belongs, and once however often it is told', () => {
+    const failed = { at: '1', outcome: 'failed' as const, rules: [], failure: { code: 'deadline' as const, passed: true } };
+    const seen = { at: '2', outcome: 'observed' as const, rules: [] };
+    expect(withEntry(withEntry([seen], failed), failed)).toEqual([seen, failed]);
+    expect(withEntry([seen], seen)).toEqual([seen, seen]);
   });
 });

@@ -1,15 +1,18 @@
 import { readGate } from '../../domain/gate-config';
 import { type GateEntry, type GateFailure, type GateRecord, gateMisses, gateOutcome, overridesInForce, withEntry } from '../../domain/gate';
-import { APP, change } from '../change';
+import { APP, type Change, change } from '../change';
 import { type Issue, type Ports, SITE, ref } from '../ports';
 import { gateFacts, gateRefs } from './facts';
 import { gateMessage } from './messages';
+import { type GateNote } from './queue';
 
-/** A transition that is about to happen; statuses by id. */
+const LOG = ref('gateLog', SITE);
+
+/** A transition that is about to happen, as far as Jira says: of an issue that is being created it may tell neither. */
 export interface Transition {
-  issueKey: string;
-  from: string;
-  to: string;
+  issueKey: string | undefined;
+  /** Id of the status that the issue leaves. */
+  from: string | undefined;
   configuration: unknown;
 }
 
@@ -29,31 +32,31 @@ export class GateFailed extends Error {
 
 /**
  * Judges a transition from snapshots: two requests to the store when nothing is missing, two more to record what is.
- * Throws when it cannot: `answerToFailure` then answers.
+ * Throws when it cannot: `answerToFailure` then answers. Once `isOver` is aborted nothing is recorded any more.
  */
-export async function checkGate(ports: Ports, { issueKey, from, configuration }: Transition): Promise<GateAnswer> {
+export async function checkGate(ports: Ports, { issueKey, from, configuration }: Transition, isOver: AbortSignal): Promise<GateAnswer> {
   const read = readGate(configuration);
   if (!read.ok) throw new GateFailed('configuration');
   const { config } = read;
   if (config.mode === 'off' || config.rules.length === 0) return { result: true };
-  const issue = await ports.app.issue(issueKey);
+  const issue = issueKey === undefined ? undefined : await ports.app.issue(issueKey);
   if (!issue) throw new GateFailed('issue-not-found');
   const refs = gateRefs(issue.issueId);
   const { facts, found } = await gateFacts(ports, issue, ports.app.issue, [refs.record, refs.overrides]);
   const misses = gateMisses(config, facts);
-  const overridden = overridesInForce(found.get(refs.overrides)?.body.items ?? [], from, ports.now()).map(({ rule }) => rule);
+  const overridden = overridesInForce(found.get(refs.overrides)?.body.items ?? [], from ?? issue.statusId, ports.now()).map(({ rule }) => rule);
   const outcome = gateOutcome(config, misses, new Set(overridden));
   if (outcome === undefined) {
     if (found.get(refs.record)) await forget(ports, issue);
     return { result: true };
   }
-  await record(ports, { issueId: issue.issueId, projectId: issue.projectId, at: ports.now(), outcome, misses });
+  await record(ports, { issueId: issue.issueId, projectId: issue.projectId, at: ports.now(), outcome, misses }, isOver);
   if (outcome !== 'stopped') return { result: true };
   return { result: false, errorMessage: gateMessage(issue, misses.filter(({ rule }) => !overridden.includes(rule))) };
 }
 
-/** The answer of a check that failed: as the configuration says of errors. */
-export function answerToFailure({ issueKey, configuration }: Transition, error: unknown): GateAnswer {
+/** The answer of a check that failed: a gate that blocks does as its configuration says of errors, any other lets pass. */
+export function answerToFailure({ issueKey = 'this issue', configuration }: Transition, error: unknown): GateAnswer {
   if (passes(configuration)) return { result: true };
   const errorMessage =
     codeOf(error) === 'configuration'
@@ -62,14 +65,22 @@ export function answerToFailure({ issueKey, configuration }: Transition, error: 
   return { result: false, errorMessage };
 }
 
-/** Lets administrators see that a check failed, and what became of the transition. */
+/** Lets administrators see that a check failed, and what became of the transition: through a queue, as the store may be what failed. */
 export async function noteFailure(ports: Ports, { configuration }: Transition, error: unknown): Promise<void> {
-  await note(ports, { outcome: 'failed', rules: [], failure: { code: codeOf(error), passed: passes(configuration) } });
+  await ports.gateQueue.push({ at: ports.now(), code: codeOf(error), passed: passes(configuration) });
+}
+
+/** Writes a failure down where administrators see it; delivered twice, it stands there once. */
+export async function keepNote(ports: Ports, { at, code, passed }: GateNote): Promise<void> {
+  await change(ports, APP, async (tx) => {
+    await tx.read(LOG);
+    putEntry(tx, { at, outcome: 'failed', rules: [], failure: { code, passed } });
+  });
 }
 
 function passes(configuration: unknown): boolean {
   const read = readGate(configuration);
-  return (read.ok ? read.config.onError : read.onError) === 'pass';
+  return read.ok ? read.config.mode !== 'block' || read.config.onError === 'pass' : read.onError === 'pass';
 }
 
 function codeOf(error: unknown): GateFailure {
@@ -77,19 +88,18 @@ function codeOf(error: unknown): GateFailure {
 }
 
 /** Keeps what was missing for the issue's panel, and what became of it for administrators. */
-async function record(ports: Ports, stored: GateRecord): Promise<void> {
-  const rules = stored.misses.map(({ rule }) => rule);
-  await note(ports, { issueId: stored.issueId, outcome: stored.outcome, rules }, stored);
+async function record(ports: Ports, stored: GateRecord, isOver: AbortSignal): Promise<void> {
+  const { record: place } = gateRefs(stored.issueId);
+  await change(ports, APP, async (tx) => {
+    await tx.read(LOG, place);
+    isOver.throwIfAborted();
+    tx.put(place, stored);
+    putEntry(tx, { at: tx.now, issueId: stored.issueId, outcome: stored.outcome, rules: stored.misses.map(({ rule }) => rule) });
+  });
 }
 
-async function note(ports: Ports, entry: Omit<GateEntry, 'at'>, stored?: GateRecord): Promise<void> {
-  const log = ref('gateLog', SITE);
-  const place = stored && gateRefs(stored.issueId).record;
-  await change(ports, APP, async (tx) => {
-    await tx.read(log, ...(place ? [place] : []));
-    if (stored && place) tx.put(place, stored);
-    tx.put(log, { entries: withEntry(tx.get(log)?.entries ?? [], { at: tx.now, ...entry }) });
-  });
+function putEntry(tx: Change, entry: GateEntry): void {
+  tx.put(LOG, { entries: withEntry(tx.get(LOG)?.entries ?? [], entry) });
 }
 
 /** What was missing is there by now. */
