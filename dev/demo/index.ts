@@ -2,9 +2,9 @@ import { seeded } from '../../src/domain/statistics/random';
 import { type Client, connect } from '../client/client';
 import { countInJira } from './counted';
 import { type Strategy, defineStrategy, defineTeams, idOf, linkEpics, suggestOutcome } from './outcomes';
-import { DESK } from './northbank';
+import { DESK, KPIS, LABEL, OUTCOMES, type RoleName } from './northbank';
 import { pick } from './random';
-import { type People, makeSite } from './site';
+import { type People, makeSite, nameManagers } from './site';
 import { type Happening, type IssuePlan, happenings } from './timeline';
 
 const HOUR = 3_600_000;
@@ -16,14 +16,15 @@ export interface DemoContext {
   progress: (done: number, total: number, what: string) => void;
 }
 
-/** Makes Northbank on a running, empty platform: through Jira's API and the app's own calls, in the order of time. */
-export async function seedDemo({ url, now, progress }: DemoContext): Promise<void> {
+/** Makes Northbank on a running, empty platform: through Jira's API and the app's own calls, in the order of time. Returns what it is, in a sentence. */
+export async function seedDemo({ url, now, progress }: DemoContext): Promise<string[]> {
   const client = connect(url);
   const end = now.getTime();
   const story = happenings(end);
   const first = story[0]?.at ?? end;
   await client.setClock(first - 3_600_000, true);
   const people = await makeSite(client);
+  await nameManagers(client, people);
   const strategy = await defineStrategy(client, people, end);
   const teller = new Teller(client, people, strategy);
   for (const [index, happening] of story.entries()) {
@@ -41,6 +42,7 @@ export async function seedDemo({ url, now, progress }: DemoContext): Promise<voi
   // What the app does by the hour is done when the site opens.
   await client.advanceClock('PT1H');
   await client.setClock(end, false);
+  return [LABEL];
 }
 
 class Teller {
@@ -66,16 +68,23 @@ class Teller {
       case 'finish':
         return this.move(happening.issue, 'Done');
       case 'check-in':
-        await this.client.call(this.people.byRole.admin, { moduleKey: 'global-page' }, 'checkin.record', {
+        await this.client.call(this.ownerOf(OUTCOMES, happening.outcome), { moduleKey: 'global-page' }, 'checkin.record', {
           ...{ outcomeId: idOf(this.strategy.outcomes, happening.outcome), reported: happening.reported, note: happening.note },
         });
         return;
       case 'value':
-        await this.client.call(this.people.byRole.admin, { moduleKey: 'global-page' }, 'value.record', {
+        await this.client.call(this.ownerOf(KPIS, happening.kpi), { moduleKey: 'global-page' }, 'value.record', {
           ...{ kpiId: idOf(this.strategy.kpis, happening.kpi), source: 'entry' },
           values: [{ at: happening.date, value: happening.value }],
         });
     }
+  }
+
+  /** Account of whoever answers for the outcome or KPI, and so reports of it. */
+  private ownerOf(plans: readonly { id: string; owner: RoleName }[], id: string): string {
+    const plan = plans.find((one) => one.id === id);
+    if (!plan) throw new Error(`The demo has no plan ${id}.`);
+    return this.people.byRole[plan.owner];
   }
 
   private async create(plan: IssuePlan): Promise<void> {

@@ -29,6 +29,9 @@ export const ENGINEERS = [
   'Mei Tanaka (engineer)',
 ] as const;
 
+/** Whose members manage outcomes without administering Jira. */
+export const MANAGERS = { group: 'outcome-managers', members: ['manager'] } as const;
+
 export type RoleName = keyof typeof PRESENT | keyof typeof LEADS;
 
 export interface ProjectPlan {
@@ -193,12 +196,29 @@ export interface OutcomePlan {
   launch: number;
   dueIn: number;
   measures: readonly MeasurePlan[];
+  /** Plan id of the outcome that it stands below, which comes before it. */
+  parent?: string;
+  approvers?: readonly RoleName[];
+  restricted?: boolean;
 }
 
+/** The four that the story is about, one above two of them, and one that only those with a role on it may know of. */
 export const OUTCOMES: readonly OutcomePlan[] = [
   {
+    id: 'one-portal',
+    ...{ title: 'One portal for every request', owner: 'portalLead', launch: 10, dueIn: 12 },
+    description: 'Whoever needs something finds it in one place, and likes to use it.',
+    measures: [{ kpi: 'satisfaction', role: 'primary', target: 4.6 }],
+  },
+  {
+    id: 'end-contract',
+    ...{ title: 'End the old portal’s contract', owner: 'portalLead', launch: 5, dueIn: 10, restricted: true },
+    description: 'Notice can be given once nearly nobody asks there any more; the supplier does not know yet.',
+    measures: [{ kpi: 'old-requests', role: 'primary', target: 100 }],
+  },
+  {
     id: 'off-old-portal',
-    ...{ title: 'Off the old portal', owner: 'portalLead', launch: 5, dueIn: 10 },
+    ...{ title: 'Off the old portal', owner: 'portalLead', launch: 5, dueIn: 10, parent: 'one-portal', approvers: ['supportLead'] },
     description: 'All teams work on the new portal, and the old one is switched off.',
     measures: [
       { kpi: 'old-requests', role: 'primary', target: 500 },
@@ -207,7 +227,7 @@ export const OUTCOMES: readonly OutcomePlan[] = [
   },
   {
     id: 'self-service',
-    ...{ title: 'Customers serve themselves', owner: 'supportLead', launch: 12, dueIn: 10 },
+    ...{ title: 'Customers serve themselves', owner: 'supportLead', launch: 12, dueIn: 10, parent: 'one-portal' },
     description: 'Customers find the answer themselves instead of asking the desk.',
     measures: [
       { kpi: 'self-service', role: 'primary', target: 45 },

@@ -20,21 +20,23 @@ export async function defineStrategy(client: Client, people: People, now: number
   const place = { moduleKey: 'global-page' } as const;
   for (const plan of KPIS) {
     const { name, unit, direction } = plan;
-    const { kpi } = await client.call(people.byRole.admin, place, 'kpi.create', {
+    const { kpi } = await client.call(people.byRole.manager, place, 'kpi.create', {
       ...{ name, unit, direction, cadence: 'week', ownerId: people.byRole[plan.owner] },
     });
     strategy.kpis.set(plan.id, kpi.kpiId);
   }
   for (const plan of OUTCOMES) {
     const due = isoDate(now + plan.dueIn * WEEK);
-    const { outcome } = await client.call(people.byRole.admin, place, 'outcome.create', {
-      ...{ title: plan.title, description: plan.description, ownerId: people.byRole[plan.owner] },
+    const { title, description, owner, approvers = [], restricted = false, parent } = plan;
+    const { outcome } = await client.call(people.byRole.manager, place, 'outcome.create', {
+      ...{ title, description, ownerId: people.byRole[owner], approverIds: approvers.map((name) => people.byRole[name]), restricted },
+      ...(parent === undefined ? {} : { parentId: idOf(strategy.outcomes, parent) }),
       period: { from: isoDate(begin), to: due },
     });
     strategy.outcomes.set(plan.id, outcome.outcomeId);
     const launch = begin + plan.launch * WEEK;
     for (const measure of plan.measures) {
-      await client.call(people.byRole.admin, place, 'measure.set', {
+      await client.call(people.byRole.manager, place, 'measure.set', {
         ...{ outcomeId: outcome.outcomeId, kpiId: idOf(strategy.kpis, measure.kpi), role: measure.role },
         baseline: { kind: 'window', from: isoDate(begin), to: isoDate(launch - DAY) },
         target: { kind: 'value', value: measure.target, by: due },

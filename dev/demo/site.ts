@@ -1,5 +1,5 @@
 import { type Client } from '../client/client';
-import { ENGINEERS, LABEL, LEADS, PRESENT, PRESENT_ENGINEER, PROJECTS, type RoleName } from './northbank';
+import { ENGINEERS, LABEL, LEADS, MANAGERS, PRESENT, PRESENT_ENGINEER, PROJECTS, type RoleName } from './northbank';
 
 /** Account ids of Northbank's people. */
 export interface People {
@@ -28,6 +28,16 @@ export async function makeSite(client: Client): Promise<People> {
     await addToRole(client, admin, project.key, 'Member', members);
   }
   return { byRole, engineers };
+}
+
+/** Makes the group of outcome managers in Jira, and names it in the app, as the site's administrator. */
+export async function nameManagers(client: Client, { byRole }: People): Promise<void> {
+  const { admin } = PRESENT;
+  const { groupId } = await client.jira<{ groupId: string }>(admin, 'POST', '/rest/api/3/group', { name: MANAGERS.group });
+  for (const member of MANAGERS.members) {
+    await client.jira(admin, 'POST', `/rest/api/3/group/user?groupId=${groupId}`, { accountId: byRole[member] });
+  }
+  await client.call(admin, { moduleKey: 'admin-page' }, 'roles.set', { groupId });
 }
 
 async function makeUser(client: Client, admin: string, displayName: string): Promise<string> {

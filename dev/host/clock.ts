@@ -15,15 +15,24 @@ export function timeBy(reading: ClockReading, realNow: number): number {
   return reading.frozen ? reading.instant : reading.instant + (realNow - reading.real);
 }
 
+/** The reading as the data folder keeps it. */
+interface Kept extends ClockReading {
+  /** Stands still while the platform is off. */
+  waits?: boolean;
+}
+
 const STATE_KEY = 'clock';
 
 export class PlatformClock implements Clock {
   private current: ClockReading;
+  private waits: boolean;
   private readonly listeners: ((reading: ClockReading) => void)[] = [];
 
   constructor(private readonly state: HostState) {
-    const real = Date.now();
-    this.current = state.get<ClockReading>(STATE_KEY) ?? { instant: real, real, frozen: false };
+    const now = Date.now();
+    const { instant, real, frozen, waits = false } = state.get<Kept>(STATE_KEY) ?? { instant: now, real: now, frozen: false };
+    this.waits = waits;
+    this.current = { instant, real: waits ? now : real, frozen };
   }
 
   now(): number {
@@ -43,11 +52,26 @@ export class PlatformClock implements Clock {
     return this.current.frozen;
   }
 
+  get waitsWhileOff(): boolean {
+    return this.waits;
+  }
+
   /** Sets the instant; without `frozen` the clock keeps running or standing as it was. */
   set(instant: number, frozen = this.current.frozen): void {
     this.current = { instant, real: Date.now(), frozen };
-    this.state.set(STATE_KEY, this.current);
+    this.keep();
     for (const listener of this.listeners) listener(this.current);
+  }
+
+  /** From now on it stands still while the platform is off, and goes on from where it was last kept. */
+  waitWhileOff(): void {
+    this.waits = true;
+    this.keep();
+  }
+
+  /** Notes how late it is; for a clock that waits, often enough that a killed platform loses little time. */
+  keep(): void {
+    this.state.set(STATE_KEY, { ...this.current, instant: this.now(), real: Date.now(), waits: this.waits } satisfies Kept);
   }
 
   onChange(listener: (reading: ClockReading) => void): void {

@@ -35,7 +35,10 @@ async function run(platform: Platform, servers: Servers, options: Options): Prom
   if (options.now !== undefined) platform.clock.set(options.now);
   platform.functions.warm();
   servers.serve(platform, () => ready);
+  const keeping = setInterval(() => platform.clock.keep(), KEEP_CLOCK_MS);
   const stop = (): void => {
+    clearInterval(keeping);
+    platform.clock.keep();
     servers.close();
     platform.close();
     process.exit(0);
@@ -67,6 +70,8 @@ function greet(platform: Platform, url: string, notes: string[]): void {
 
 const SHOWN_USERS = 8;
 const SHOWN_ROLES = 3;
+/** How much of its time a killed platform's clock may lose. */
+const KEEP_CLOCK_MS = 5_000;
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error instanceof PlatformError ? error.message : error);

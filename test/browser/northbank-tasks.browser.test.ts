@@ -205,6 +205,15 @@ async function printed(frame: Frame): Promise<{ pages: number; ground: string; c
   return { pages: (pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g) ?? []).length, ...looks };
 }
 
+test('whoever looks at Northbank is told that it is made up, on each project, among all of them, and where it was started', async () => {
+  const synthetic = 'Synthetic data: Northbank is a made-up bank.';
+  await stage.open('/projects/NSP', MANAGER);
+  await stage.page.locator('.project-head').getByText(synthetic).waitFor();
+  await stage.open('/', MANAGER);
+  await stage.page.getByRole('listitem').filter({ hasText: 'Northbank service desk' }).getByText(synthetic).waitFor();
+  expect(stage.platform.log()).toContain(synthetic);
+});
+
 test('nothing on the way broke the content policy or complained', () => {
   expect(stage.complaints).toEqual([]);
 });

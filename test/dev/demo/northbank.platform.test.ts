@@ -1,8 +1,19 @@
 /** The demo tells its story: through the app's own calls, read as the people whom it concerns. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { openDatabase } from '../../../dev/host/database';
+import { HostState } from '../../../dev/host/state';
 import { lookBack } from '../../../src/domain/look-back';
+import { outcomeTrees, rolledUp } from '../../../src/domain/outcome-tree';
 import { stall } from '../../../src/domain/stall';
 import { type LocalPlatform, startPlatform } from '../../support/platform';
 import { ADMIN, ENGINEER, GLOBAL, OUTSIDER, PROJECT_ADMIN, type Needle, inSettings, needleOn, onIssue, onProject } from '../../support/needle';
+
+const MANAGER = 'manager';
+const OWNER = 'lena.moreau';
+const APPROVER = 'sam.okoye';
+const DAY = 86_400_000;
+const FIVE_WEEKS = 35 * DAY;
 
 let platform: LocalPlatform;
 let needle: Needle;
@@ -11,7 +22,10 @@ beforeAll(async () => {
   platform = await startPlatform({ seed: 'demo' });
   needle = needleOn(platform);
 }, 300_000);
-afterAll(() => platform?.stop());
+afterAll(async () => {
+  await platform?.stop();
+  rmSync(platform.data, { recursive: true, force: true });
+});
 
 async function outcomesOf(projectKey: string) {
   const { rows } = await needle.call(ENGINEER, onProject(projectKey), 'project.read', {});
@@ -29,13 +43,35 @@ it('holds two projects and more, a service desk, 26 weeks of work up to now, epi
   expect(await count('project is not empty')).toBeGreaterThanOrEqual(400);
   expect(await count('issuetype = Epic')).toBeGreaterThanOrEqual(8);
   expect([await count('created < -27w'), await count('created >= -26w AND created < -25w') > 0, await count('created >= -1w') > 0]).toEqual([0, true, true]);
-  expect((await needle.call(ADMIN, GLOBAL, 'outcome.list', { state: 'open' })).outcomes).toHaveLength(4);
   expect((await needle.call(ADMIN, GLOBAL, 'kpi.list', { state: 'open' })).kpis.length).toBeGreaterThanOrEqual(8);
   const roles = (await platform.users()).map((user) => user.roles.map((role) => role.split(':')[0]));
   expect(roles.some((own) => own.includes('siteAdmin'))).toBe(true);
   expect(roles.some((own) => own.includes('projectAdmin') && !own.includes('siteAdmin'))).toBe(true);
   expect(roles.filter((own) => own.includes('member')).length).toBeGreaterThanOrEqual(8);
   expect(roles.some((own) => own.length === 0)).toBe(true);
+});
+
+it('holds four outcomes that tell its story, one above two of them that shows the worse of both, and one that is restricted', async () => {
+  const { outcomes } = await needle.call(ADMIN, GLOBAL, 'outcome.list', { state: 'open' });
+  const above = outcomes.find(({ title }) => title === 'One portal for every request');
+  const told = outcomes.filter(({ restricted, outcomeId }) => !restricted && outcomeId !== above?.outcomeId);
+  expect(told.map(({ title }) => title).sort()).toEqual(['Customers serve themselves', 'Faster service requests', 'Off the old portal', 'Ready on day one']);
+  expect(told.filter(({ parentId }) => parentId === above?.outcomeId).map(({ title }) => title).sort()).toEqual(['Customers serve themselves', 'Off the old portal']);
+  const tree = outcomeTrees(outcomes).find(({ item }) => item.outcomeId === above?.outcomeId);
+  expect([above?.signal.kind, tree && rolledUp(tree).signal.kind]).toEqual(['unproven', 'silent-stall']);
+  expect(outcomes.filter(({ restricted }) => restricted).map(({ title }) => title)).toEqual(['End the old portal’s contract']);
+});
+
+it('shows each role: who manages outcomes without administering Jira, who owns, who approves, and who may not know', async () => {
+  const { managersGroup } = await needle.call(ADMIN, { moduleKey: 'admin-page' }, 'roles.read', {});
+  const { body: members } = await platform.jira(ADMIN)<{ values: { accountId: string }[] }>('GET', `/rest/api/3/group/member?groupId=${managersGroup?.groupId}`);
+  expect(members.values.map(({ accountId }) => accountId)).toEqual([MANAGER]);
+  const seen = async (accountId: string) => (await needle.call(accountId, GLOBAL, 'outcome.list', { state: 'open' })).outcomes;
+  for (const [accountId, mayKnow] of [[MANAGER, true], [OWNER, true], [APPROVER, false], [ENGINEER, false]] as const) {
+    expect([accountId, (await seen(accountId)).some(({ restricted }) => restricted)]).toEqual([accountId, mayKnow]);
+  }
+  const outcomeId = (await seen(MANAGER)).find(({ title }) => title === 'Off the old portal')?.outcomeId ?? '';
+  expect((await needle.call(ENGINEER, GLOBAL, 'outcome.read', { outcomeId })).outcome).toMatchObject({ ownerId: OWNER, approverIds: [APPROVER] });
 });
 
 it('one outcome stopped after six weeks while its reports say on track', async () => {
@@ -152,4 +188,17 @@ it('one person has no access to any of it', async () => {
   for (const project of ['NSP', 'NJM', 'NSD']) {
     expect(await needle.ask(OUTSIDER, onProject(project), 'project.read', {})).toMatchObject({ ok: false, error: { code: 'not-found' } });
   }
+});
+
+it('kept for five weeks and opened again, it tells the same story, says that it is made up, and which day it shows', async () => {
+  await platform.clock({ now: new Date(Date.parse((await platform.clock()).now) - DAY).toISOString() });
+  await platform.kill();
+  const state = new HostState(openDatabase(join(platform.data, 'platform.db')));
+  const kept = state.get<{ instant: number; real: number }>('clock');
+  state.set('clock', { ...kept, real: Date.now() - FIVE_WEEKS });
+  platform = await startPlatform({ data: platform.data });
+  needle = needleOn(platform);
+  expect(platform.log()).toContain('Synthetic data: Northbank is a made-up bank.\n');
+  expect(platform.log()).toMatch(/so it shows \d{4}-\d\d-\d\d, 1 day ago\. Add --reset to make it anew, up to today\.\n/);
+  expect(primary((await outcomesOf('NSP')).get('Faster service requests'))).toMatchObject({ kind: 'improved', strength: 'confirmed' });
 });

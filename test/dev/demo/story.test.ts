@@ -34,6 +34,8 @@ it.each([
   ['self-service', 'no detectable change', undefined],
   ['faster-requests', 'improved', 'confirmed'],
   ['day-one', 'not enough data', undefined],
+  ['one-portal', 'no detectable change', undefined],
+  ['end-contract', 'no detectable change', undefined],
 ])('%s: %s, whenever it is opened', (id, kind, strength) => {
   const plan = OUTCOMES.find((o) => o.id === id);
   if (!plan) throw new Error(`There is no outcome ${id}.`);
@@ -42,6 +44,10 @@ it.each([
     return JSON.stringify({ kind: verdict.kind, strength: 'strength' in verdict ? verdict.strength : undefined });
   });
   expect(new Set(told)).toEqual(new Set([JSON.stringify({ kind, strength })]));
+});
+
+it('the same present makes the same story', () => {
+  expect(happenings(MONDAY)).toEqual(happenings(MONDAY));
 });
 
 it('nothing happens in the hour before the opening, and every full week has its issues', () => {

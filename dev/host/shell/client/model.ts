@@ -29,6 +29,8 @@ export interface Project {
   id: string;
   key: string;
   name: string;
+  /** Lists have it only where it is asked for. */
+  description?: string;
 }
 
 /** The fields of an issue in a list. */

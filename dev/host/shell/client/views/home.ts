@@ -10,7 +10,7 @@ const PROJECTS = 50;
 
 /** The start: the projects that the user may browse, and what changed last in them. */
 export async function home({ user }: ViewContext): Promise<HTMLElement> {
-  const { values: projects } = await jira<{ values: Project[] }>(user, 'GET', `/rest/api/3/project/search?maxResults=${PROJECTS}`);
+  const { values: projects } = await jira<{ values: Project[] }>(user, 'GET', `/rest/api/3/project/search?expand=description&maxResults=${PROJECTS}`);
   if (projects.length === 0) {
     return h(
       'section',
@@ -35,11 +35,11 @@ export async function home({ user }: ViewContext): Promise<HTMLElement> {
   );
 }
 
-function card({ key, name }: Project): HTMLElement {
+function card({ key, name, description = '' }: Project): HTMLElement {
   return h(
     'li',
     {},
     h('span', { class: 'avatar', 'aria-hidden': 'true' }, key.slice(0, 2)),
-    h('div', {}, link(addresses.project(key), name), name !== key && h('div', { class: 'quiet' }, key)),
+    h('div', {}, link(addresses.project(key), name), name !== key && h('div', { class: 'quiet' }, key), description !== '' && h('div', { class: 'quiet' }, description)),
   );
 }

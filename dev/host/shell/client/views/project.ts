@@ -68,6 +68,7 @@ export async function heading(context: ViewContext, project: Project, here: stri
     'div',
     { class: 'project-head' },
     h('h1', {}, project.name, project.name !== project.key && h('span', { class: 'quiet key' }, project.key)),
+    project.description !== undefined && project.description !== '' && h('p', { class: 'quiet' }, project.description),
     h('nav', { class: 'tabs', 'aria-label': 'Project' }, ...tabs.map((tab) => tabLink(tab, here))),
   );
 }
