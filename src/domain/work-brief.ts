@@ -41,6 +41,8 @@ export interface ApartShare {
 
 /** As whoever sees no restricted outcome is told it; `apart` is what others are told otherwise (see apart.ts). */
 export interface WorkBrief {
+  /** ISO instant at which it was made; absent in what was made before that was kept. */
+  at?: string | undefined;
   share?: WorkShare | undefined;
   apart?: readonly (ApartShare & { /** What it finished in the last weeks, as in `weeks`. */ items: readonly number[] })[] | undefined;
   /** Teams whose share may be told; narrowed ones first. */
@@ -71,6 +73,7 @@ export function workBrief(activity: ProjectActivity, teams: readonly Team[] = []
   const ofTeams = teams.flatMap((team, i) => teamShare(team, teams.slice(0, i), work) ?? []);
   const apart = sharesApart(split, activity.apart);
   return {
+    at: activity.at,
     ...(share ? { share } : {}),
     ...(apart.length > 0 ? { apart: apart.map((one, i) => ({ ...one, items: (activity.apart?.[i]?.items ?? []).slice(-BRIEF_WEEKS) })) } : {}),
     ...(ofTeams.length > 0 ? { teams: ofTeams.sort((a, b) => Number(a.tag === undefined) - Number(b.tag === undefined)) } : {}),

@@ -7,6 +7,7 @@ import './check-ins.css';
 import { call } from './call';
 import { AreaField, ChoiceField } from './fields';
 import { tell } from './flag';
+import { useFollowed } from './following';
 import { Show, Skeleton, TroubleBox } from './states';
 import { text } from './text/check-ins';
 import { text as common } from './text/en';
@@ -22,7 +23,7 @@ const APPEARANCE: Record<Reported, ThemeAppearance> = { 'on-track': 'default', '
 
 /** What was reported of an outcome, beside what was measured; whoever answers for the outcome can report. */
 export function CheckIns({ outcomeId, now, above }: { outcomeId: string; now: string; above?: (told: Told) => ReactNode }): ReactNode {
-  const loaded = useCall('checkin.read', { outcomeId });
+  const loaded = useFollowed(useCall('checkin.read', { outcomeId }));
   const [adding, setAdding] = useState(false);
   return (
     <section className="n-card n-stack" aria-label={text.title}>

@@ -4,6 +4,7 @@ import type { CallReply } from '../../src/contract';
 import './conflicts.css';
 import { type Trouble, call } from './call';
 import { tell } from './flag';
+import { useFollowed } from './following';
 import { Show, TroubleBox } from './states';
 import { Rich } from './text/rich';
 import { say } from './text/say';
@@ -15,7 +16,7 @@ type Found = CallReply<'project.conflicts'>;
 type Conflict = Found['conflicts'][number];
 
 export function ProjectConflicts(): ReactNode {
-  return <Conflicts loaded={useCall('project.conflicts', {})} />;
+  return <Conflicts loaded={useFollowed(useCall('project.conflicts', {}))} />;
 }
 
 export function OutcomeConflicts({ outcomeId, onChanged }: { outcomeId: string; onChanged: () => void }): ReactNode {

@@ -19,7 +19,7 @@ interface Page {
 const Followed = createContext<Page | undefined>(undefined);
 
 /** A page whose parts read for themselves: when something was changed elsewhere, all of them read again, save where somebody edits. */
-export function Following<T>({ loaded, watch, children }: { loaded: Loaded<T>; watch: CallInput<'page.version'>; children: ReactNode }): ReactNode {
+export function Following<T>({ loaded, watch, quiet, children }: { loaded: Loaded<T>; watch: CallInput<'page.version'>; quiet?: boolean; children: ReactNode }): ReactNode {
   const readPage = useRef(loaded.reload);
   readPage.current = loaded.reload;
   const [page] = useState<Page>(() => {
@@ -34,7 +34,7 @@ export function Following<T>({ loaded, watch, children }: { loaded: Loaded<T>; w
   return (
     <Followed.Provider value={page}>
       {children}
-      <LiveLine loaded={{ ...loaded, reload }} watch={watch} />
+      {loaded.data !== undefined && <LiveLine loaded={{ ...loaded, reload }} watch={watch} quiet={quiet ?? false} />}
     </Followed.Provider>
   );
 }

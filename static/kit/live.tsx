@@ -113,8 +113,8 @@ export function LiveLine<T>({ loaded, watch, shown, quiet = false }: Props<T>): 
   );
 }
 
-/** Something in the page has the focus, or a dialog is open. */
+/** Something in the page has the focus, or a dialog is open; a title that took the focus after a move is nothing that is used. */
 function isInUse(): boolean {
   const { activeElement } = document;
-  return (activeElement !== null && activeElement !== document.body) || document.querySelector('[role="dialog"]') !== null;
+  return (activeElement !== null && activeElement !== document.body && activeElement.tagName !== 'H1') || document.querySelector('[role="dialog"]') !== null;
 }

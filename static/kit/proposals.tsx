@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { ProposalView } from '../../src/contract/views';
 import { type Trouble, call } from './call';
 import { tell } from './flag';
+import { useFollowed } from './following';
 import { differencesOf } from './proposal-words';
 import { ReasonDialog } from './reason-dialog';
 import { TroubleBox } from './states';
@@ -15,6 +16,7 @@ import { useFormat } from './viewer';
 /** What was proposed of an outcome: with its differences, and for a second person the means to decide. */
 export function Proposals({ outcomeId, viewerId, now, onDecided }: { outcomeId: string; viewerId?: string; now: string; onDecided: () => void }): ReactNode {
   const loaded = useCall('proposal.read', { outcomeId });
+  useFollowed(loaded);
   const proposals = loaded.data?.proposals ?? [];
   if (proposals.length === 0) return null;
   const changed = (): void => {

@@ -3,6 +3,7 @@ import type { CallReply } from '../../src/contract';
 import type { MeasureView } from '../../src/contract/views';
 import { usualPace } from '../../src/domain/pace';
 import { pastSignals } from '../../src/domain/past-signals';
+import { useFollowed } from '../kit/following';
 import { GaugesAs } from '../kit/gauges-as';
 import { type SharedAxis } from '../kit/charts/scale';
 import { Strip } from '../kit/charts/strip';
@@ -96,7 +97,7 @@ interface LaneProps {
 
 /** The first look says what it means, unless the page's first sentence told it; the figures behind it follow. */
 function MeasureLane({ measure, isTold, history, now, shared, stopped }: LaneProps & Pick<Detail['measures'][number], 'history'> & { measure: MeasureView; isTold: boolean }): ReactNode {
-  const loaded = useCall('kpi.read', { kpiId: measure.kpiId });
+  const loaded = useFollowed(useCall('kpi.read', { kpiId: measure.kpiId }));
   return (
     <article className="n-card n-stack" aria-label={measure.name}>
       <MeasureRow measure={measure} now={now} isTold={isTold} />

@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useState } from 'react';
 import type { CallReply } from '../../src/contract';
 import { type LookBack, lookBack } from '../../src/domain/look-back';
+import { useFollowed } from '../kit/following';
 import { IssueLink } from '../kit/links';
 import { Show, Skeleton } from '../kit/states';
 import { Rich } from '../kit/text/rich';
@@ -14,14 +15,16 @@ type Past = CallReply<'project.past'>;
 
 /** Where work on epics stopped, as it would have been told in any week of the past. */
 export default function LookBackView(): ReactNode {
-  const loaded = useCall('project.past', {});
+  const loaded = useFollowed(useCall('project.past', {}));
   return <Show loaded={loaded} skeleton={<Skeleton heights={[24, 80]} />}>{(past) => <Weeks past={past} />}</Show>;
 }
 
 function Weeks({ past }: { past: Past }): ReactNode {
   const format = useFormat();
   const id = useId();
-  const [at, setAt] = useState(past.weeks.length - 1);
+  // By its date, so that it stays the same when a further week is read.
+  const [chosen, setChosen] = useState<string>();
+  const at = chosen !== undefined && past.weeks.includes(chosen) ? past.weeks.indexOf(chosen) : past.weeks.length - 1;
   const week = past.weeks[at];
   if (week === undefined) return <p className="n-quiet">{text.pastNone}</p>;
   const stops = past.epics.flatMap((epic) => {
@@ -44,7 +47,7 @@ function Weeks({ past }: { past: Past }): ReactNode {
         max={past.weeks.length - 1}
         value={at}
         aria-valuetext={format.date(week)}
-        onChange={(event) => setAt(Number(event.target.value))}
+        onChange={(event) => setChosen(past.weeks[Number(event.target.value)])}
       />
       <UnansweredNote of={[past]} />
       <ul className="n-points n-stops" aria-live="polite">

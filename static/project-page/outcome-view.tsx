@@ -1,6 +1,7 @@
 import { type ReactNode, Suspense, useEffect } from 'react';
 import type { CallReply } from '../../src/contract';
 import { Alarms, UndecidedBelow } from '../kit/alarms';
+import { useFollowed } from '../kit/following';
 import { type Format } from '../kit/format';
 import { later } from '../kit/later';
 import { PageTitle } from '../kit/page-title';
@@ -50,7 +51,7 @@ export function OutcomeView({
   onStands: (stands: boolean) => void;
   activity: Activity;
 }): ReactNode {
-  const loaded = useCall('outcome.read', { outcomeId });
+  const loaded = useFollowed(useCall('outcome.read', { outcomeId }));
   const stands = loaded.data !== undefined;
   useEffect(() => {
     onStands(stands);

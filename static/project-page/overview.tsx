@@ -1,6 +1,5 @@
 import Button from '@atlaskit/button/new';
 import { type ReactNode, Suspense, useState } from 'react';
-import type { CallReply } from '../../src/contract';
 import { type Trouble, call } from '../kit/call';
 import { ProjectConflicts } from '../kit/conflicts';
 import { tell } from '../kit/flag';
@@ -22,16 +21,15 @@ import { filterOf, paths } from './place';
 import { quadrantOf } from './quadrant-of';
 import { byUrgency, shownRows } from './rows';
 import { text } from './text';
+import { type Page } from './use-project';
 import { type Work, WorkSection } from './work';
 
 /** Charts come after the words, into places of their size. */
 const Quadrant = later(() => import('./quadrant'));
 
-type Page = CallReply<'project.read'>;
-
 interface ListProps {
   pages: readonly Page[];
-  onMore: (page: Page) => void;
+  onMore: (page: Page, offset: number) => void;
   route: Route;
   work: LoadedCall<Work>;
   reload: () => Promise<void>;
@@ -55,7 +53,7 @@ export function Overview({ pages, onMore, route, work, reload }: ListProps): Rea
     const answer = await call('project.read', { offset });
     setBusy(false);
     setTrouble(answer.ok ? undefined : answer.trouble);
-    if (answer.ok) onMore(answer.data);
+    if (answer.ok) onMore(answer.data, offset);
   };
   const isLacking = pages.some(({ unanswered }) => unanswered);
   const isEmpty = rows.length === 0 && next === undefined;

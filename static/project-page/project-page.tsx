@@ -1,8 +1,7 @@
 import { type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
-import type { CallReply } from '../../src/contract';
 import './project-page.css';
+import { Following, useFollowed } from '../kit/following';
 import { later } from '../kit/later';
-import { LiveLine } from '../kit/live';
 import { PageTitle } from '../kit/page-title';
 import { Show, Skeleton } from '../kit/states';
 import { type Loaded as LoadedCall, useCall } from '../kit/use-call';
@@ -11,61 +10,65 @@ import { OutcomeView } from './outcome-view';
 import { Overview } from './overview';
 import { filterOf, paths, placeOf } from './place';
 import { text } from './text';
+import { type LoadedProject, type Page, useProject } from './use-project';
 import { type Work } from './work';
 
 /** A report is wanted now and then, and everyone waits for the page. */
 const Report = later(() => import('./report/report'));
 
-type Page = CallReply<'project.read'>;
-
 type Route = ReturnType<typeof useRoute>;
 
-/** The project's outcomes, what was delivered here beside what their KPIs show; and each of them in full. */
+const SKELETON = <Skeleton heights={[56, 40, 88, 88, 88]} />;
+
+/** The project's outcomes, what was delivered here beside what their KPIs show; and each of them in full. It follows what changes elsewhere, and stays where one is. */
 export function ProjectPage(): ReactNode {
-  const loaded = useCall('project.read', {});
-  const work = useCall('project.activity', {});
+  const loaded = useProject();
   const route = useRoute();
   /** False while an outcome is opened that has not come, or was refused: that one is not up to date. */
   const [stands, setStands] = useState(true);
   return (
     <div className="n-page n-stack">
       {loaded.data === undefined && <PageTitle>{text.title}</PageTitle>}
-      <Show loaded={loaded} skeleton={<Skeleton heights={[56, 40, 88, 88, 88]} />}>
-        {(page) =>
-          route.path === undefined ? (
-            <Skeleton heights={[56, 40, 88, 88, 88]} />
-          ) : (
-            <Loaded key={loaded.readAt?.getTime()} first={page} route={route} path={route.path} work={work} onStands={setStands} reload={async () => void (await loaded.reload())} />
-          )
-        }
-      </Show>
-      {loaded.data && <LiveLine loaded={loaded} watch={{ project: true }} quiet={!stands} />}
+      <Following loaded={loaded} watch={{ project: true }} quiet={!stands}>
+        <Views loaded={loaded} route={route} onStands={setStands} />
+      </Following>
     </div>
   );
 }
 
-/** Keeps what was loaded while one looks at an outcome and comes back. */
-function Loaded({
-  first,
+function Views({ loaded, route, onStands }: { loaded: LoadedProject; route: Route; onStands: (stands: boolean) => void }): ReactNode {
+  const work = useCall('project.activity', {});
+  useFollowed(work);
+  return (
+    <Show loaded={loaded} skeleton={SKELETON}>
+      {(pages) => (route.path === undefined ? SKELETON : <View path={route.path} {...{ pages, loaded, route, work, onStands }} />)}
+    </Show>
+  );
+}
+
+/** What the address says: the list, the report or an outcome. */
+function View({
+  pages,
+  loaded,
   route,
   path,
   work,
   onStands,
-  reload,
 }: {
-  first: Page;
+  pages: readonly Page[];
+  loaded: LoadedProject;
   route: Route;
   path: string;
   work: LoadedCall<Work>;
   onStands: (stands: boolean) => void;
-  reload: () => Promise<void>;
 }): ReactNode {
-  const [pages, setPages] = useState([first]);
   const place = placeOf(path);
   const list = useRef('/');
   if (place.kind === 'list') list.current = paths.list(filterOf(route.query));
   const rows = useMemo(() => pages.flatMap((page) => page.rows), [pages]);
-  if (place.kind === 'list') return <Overview pages={pages} onMore={(page) => setPages([...pages, page])} route={route} work={work} reload={reload} />;
+  const [first] = pages;
+  if (!first) return null;
+  if (place.kind === 'list') return <Overview pages={pages} onMore={loaded.add} route={route} work={work} reload={async () => void (await loaded.reload())} />;
   if (place.kind === 'report') {
     return (
       <Suspense fallback={<Skeleton heights={[56, 600]} />}>
@@ -86,4 +89,3 @@ function Loaded({
     />
   );
 }
-

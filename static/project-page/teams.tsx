@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import type { CallReply } from '../../src/contract';
+import { useFollowed } from '../kit/following';
 import { Show, Skeleton } from '../kit/states';
 import { say } from '../kit/text/say';
 import { text } from '../kit/text/teams';
@@ -10,7 +11,7 @@ type Team = CallReply<'project.teams'>['teams'][number];
 
 /** Run and change of each team with a part in this project; nothing where there are none. */
 export function Teams(): ReactNode {
-  const loaded = useCall('project.teams', {});
+  const loaded = useFollowed(useCall('project.teams', {}));
   return (
     <Show loaded={loaded} skeleton={<Skeleton heights={[20]} />}>
       {({ teams }) =>

@@ -2,7 +2,7 @@ import { type CallInput } from '../../src/contract';
 import { markOf } from '../../src/domain/mark';
 import { watchedOf } from '../../static/kit/watched';
 import { type LocalPlatform, startPlatform } from '../support/platform';
-import { ADMIN, ENGINEER, GLOBAL, type Needle, OUTSIDER, PROJECT_ADMIN, type Place, inSettings, needleOn, onIssue } from '../support/needle';
+import { ADMIN, ENGINEER, GLOBAL, type Needle, OUTSIDER, PROJECT_ADMIN, type Place, inSettings, needleOn, onIssue, onProject } from '../support/needle';
 
 let platform: LocalPlatform;
 let needle: Needle;
@@ -90,6 +90,25 @@ test('a new KPI, a value and a new source are news to whoever manages outcomes, 
   expect((await marks(ADMIN)).sources).not.toBe(before.sources);
   expect(await marks(ENGINEER)).toEqual(engineer);
   expect(engineer).toEqual({ kpis: '', sources: '' });
+});
+
+test('the work of a project is in the mark of its page for those who are told of it, and in no other', async () => {
+  await platform.clock({ advance: 'PT1H' });
+  await platform.idle();
+  const worked = (mark: string) => mark.split(' ').find((one) => one.startsWith('activity/'));
+  const before = worked(await markFor(ENGINEER, onProject('HRB'), { project: true }));
+  expect(before).toBeDefined();
+  expect(worked(await markFor(PROJECT_ADMIN, inSettings('HRB'), { project: true }))).toBeUndefined();
+  expect(worked(await markFor(OUTSIDER, onProject('HRB'), { project: true }))).toBeUndefined();
+  await platform.clock({ advance: 'PT1H' });
+  await platform.idle();
+  expect(worked(await markFor(ENGINEER, onProject('HRB'), { project: true }))).not.toBe(before);
+  // Read for the sake of a restricted outcome alone: nobody else learns that it is.
+  const { outcome } = await needle.call(ADMIN, GLOBAL, 'outcome.create', { title: 'Behind doors', restricted: true });
+  await needle.call(ADMIN, inSettings('QAY'), 'link.set', { issueId: await needle.issueId('QAY-1'), outcomeId: outcome.outcomeId });
+  await platform.idle();
+  expect(worked(await markFor(ADMIN, onProject('QAY'), { project: true }))).toBeDefined();
+  expect(await markFor(ENGINEER, onProject('QAY'), { project: true })).toBe('');
 });
 
 test('it costs one read of the storage and at most three requests to Jira', async () => {

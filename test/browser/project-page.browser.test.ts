@@ -122,6 +122,45 @@ test('an outcome opens in full on the page, and the back button returns to the l
   await impact().getByRole('article', { name: 'Berth time' }).waitFor();
 });
 
+test('it follows a value and a finished issue, and stays where one is', async () => {
+  const { needle, platform, page } = stage;
+  /** Whoever comes back to a page has it look at once. */
+  const look = () => impact().locator('body').evaluate(() => {
+    (document.activeElement as HTMLElement | null)?.blur();
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  const chosen = impact().getByRole('button', { name: /^Berth queue/ });
+  await chosen.click();
+  const figures = impact().getByRole('article', { name: 'Berth queue' });
+  await figures.getByRole('img', { name: /^Values of Berth queue/ }).waitFor();
+  await impact().getByText(/^Page is up to date/).waitFor();
+  const delivery = impact().getByRole('region', { name: 'Delivery' });
+  await delivery.getByRole('img', { name: /2 of 4 issues finished at the end of the week of Mar 9, 2026/ }).waitFor();
+  await figures.scrollIntoViewIfNeeded();
+  const placeOf = () => page.evaluate(() => window.scrollY);
+  const place = await placeOf();
+  expect(place).toBeGreaterThan(0);
+
+  const { kpis } = await needle.call(ADMIN, GLOBAL, 'kpi.list', { state: 'open' });
+  const queue = kpis.find(({ name }) => name === 'Berth queue');
+  await needle.call(ADMIN, GLOBAL, 'value.record', { kpiId: queue?.kpiId ?? '', values: [{ at: '2026-03-20', value: 5.5 }] });
+  await look();
+  await figures.getByText(/^5\.5\sships$/).first().waitFor();
+  expect(await placeOf()).toBe(place);
+
+  const jira = platform.jira(PROJECT_ADMIN);
+  const { body } = await jira<{ transitions: { id: string; to: { statusCategory: { key: string } } }[] }>('GET', '/rest/api/3/issue/HRB-4/transitions');
+  await jira('POST', '/rest/api/3/issue/HRB-4/transitions', { transition: { id: body.transitions.find(({ to }) => to.statusCategory.key === 'done')?.id } });
+  await platform.idle();
+  // Weeks are told when they are over.
+  await platform.clock({ advance: 'P7D' });
+  await platform.idle();
+  await look();
+  await delivery.getByRole('img', { name: /3 of 4 issues finished at the end of the week of Mar 16, 2026/ }).waitFor();
+  expect(await chosen.getAttribute('aria-pressed')).toBe('true');
+  expect(await placeOf()).toBe(place);
+});
+
 test('an address of an outcome opens it, and one that may not be seen is refused', async () => {
   await stage.page.reload();
   await impact().getByRole('article', { name: 'Berth time' }).waitFor();

@@ -3,6 +3,7 @@ import { MAX_LISTED_PAGES } from '../../contract/bounds';
 import { administersProject } from '../../domain/access';
 import { toldVersion } from '../../domain/link';
 import { type Seen, markOf } from '../../domain/mark';
+import { activitySeen } from '../activity-seen';
 import { seenAmong, seesKpi, viewerOf } from '../authorise';
 import { sightOf } from '../linking';
 import { type ListedView, listedViews, withVersion } from '../listed-views';
@@ -52,6 +53,7 @@ export const readPageVersion: UseCase<'page.version'> = async ({ ports, caller, 
   if (waiting.length > 0 && permissions.browse && administersProject(viewer, permissions.administerProject)) {
     watched.push({ id: `requests-${ports.hash(JSON.stringify(waiting)).slice(0, MARK_LENGTH)}`, version: waiting.length });
   }
+  if (projectId !== undefined && caller.moduleKey === 'project-page' && permissions.browse) watched.push(...(await activitySeen(ports, viewer, projectId)));
   if (site && caller.moduleKey === 'admin-page' && permissions.administerJira) watched.push(...(await siteSeen(ports)));
   return { version: markOf(watched) };
 };

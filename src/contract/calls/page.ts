@@ -19,7 +19,7 @@ export const page = {
       kpiId: f.kpiId.optional(),
       /** Every outcome in this state, as far as a page of them goes. */
       list: z.enum(['open', 'archived']).optional(),
-      /** What is linked in the project where the page stands and, for those who administer it, what was suggested there. */
+      /** What is linked in the project where the page stands; on its page, when its work was last worked out; in its settings, for those who administer it, what was suggested there. */
       project: z.literal(true).optional(),
       /** The KPIs in this state that the caller may change, as far as a page of them goes. */
       kpis: z.enum(['open', 'archived']).optional(),
