@@ -1,5 +1,8 @@
 /** Bounds that pages too must know. They stand apart from the schemas, so that no page loads the schema library. */
 
+/** Bytes of one call as JSON (Forge, "Invocation limits": front-end invoke request 500 KB, read the strict way). More never reaches a function. */
+export const MAX_REQUEST_BYTES = 500_000;
+
 /** Values in one call: a request may hold 500 KB and a transaction 25 operations, of which each year touched is one. */
 export const MAX_VALUES = 2_000;
 export const MAX_YEARS_PER_RECORD = 5;

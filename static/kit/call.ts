@@ -1,9 +1,11 @@
 import { invoke } from '@forge/bridge';
 import type { CallInput, CallName, CallReply } from '../../src/contract';
+import { MAX_REQUEST_BYTES } from '../../src/contract/bounds';
 import type { Refusal, Reply } from '../../src/contract/errors';
 import { ONCE } from '../../src/contract/once';
 import { text } from './text/en';
 import { inViewersLanguage } from './text/refusals';
+import { say } from './text/say';
 
 /** What a page knows of a call that did not succeed. */
 export interface Trouble extends Refusal {
@@ -24,9 +26,15 @@ const FAILURES: ReadonlySet<Refusal['code']> = new Set(['busy', 'jira-unavailabl
  */
 const unanswered = new Map<string, string>();
 
+/** Room for what goes with the input: the key, and names. */
+const ENVELOPE_BYTES = 1_000;
+const KB = 1_000;
+
 /** Calls a function of the app, with the contract's types. Never throws: what goes wrong is told as trouble. */
 export async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<Answer<N>> {
   const sent = JSON.stringify([name, input]);
+  const bytes = bytesOf(sent);
+  if (bytes > MAX_REQUEST_BYTES - ENVELOPE_BYTES) return { ok: false, trouble: tooLarge(input, bytes) };
   const once = unanswered.get(sent) ?? crypto.randomUUID();
   unanswered.set(sent, once);
   try {
@@ -50,4 +58,27 @@ async function troubleOf(name: CallName, refusal: Refusal): Promise<Trouble> {
 /** Forge tells nothing of a crash, a timeout or a lost connection but an opaque message: it belongs in the details. */
 function failure(name: CallName, message: string): Trouble {
   return { code: 'internal', kind: 'failed', message: text.unreachable, remedy: text.unreachableRemedy, details: `${name}: ${message}` };
+}
+
+/** Forge would not let it through, and would not say why. */
+function tooLarge(input: object, bytes: number): Trouble {
+  const field = longestIn(input).join('.');
+  const message = say(text.tooLarge, { size: String(Math.ceil(bytes / KB)), most: String(MAX_REQUEST_BYTES / KB) });
+  return { code: 'invalid-input', kind: 'refused', field, message: `${field}: ${message}`, remedy: text.tooLargeRemedy };
+}
+
+/** Where in the input most of it stands: the field, or the one inside of it; a list counts as one. */
+function longestIn(input: object): string[] {
+  const [longest] = Object.entries(input).sort(([, a], [, b]) => lengthOf(b) - lengthOf(a)) as [string, unknown][];
+  if (!longest) return [];
+  const [field, value] = longest;
+  return [field, ...(typeof value === 'object' && value !== null && !Array.isArray(value) ? longestIn(value) : [])];
+}
+
+function lengthOf(value: unknown): number {
+  return bytesOf(JSON.stringify(value) ?? '');
+}
+
+function bytesOf(json: string): number {
+  return new TextEncoder().encode(json).length;
 }

@@ -3,6 +3,8 @@ export const german = {
   unreachable: 'Needle hat nicht geantwortet.',
   unreachableRemedy: 'Nichts ging verloren. Versuchen Sie es erneut; bleibt es dabei, geben Sie die Details an Ihre Jira-Administration.',
   noAnswer: 'Die Antwort war leer.',
+  tooLarge: 'ist zu lang zum Senden. Damit sind es {size} KB, und {most} KB passen.',
+  tooLargeRemedy: 'Kürzen Sie es und senden Sie es erneut. Nichts wurde geändert.',
 
   tryAgain: 'Erneut versuchen',
   copyDetails: 'Details kopieren',

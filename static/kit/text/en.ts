@@ -5,6 +5,8 @@ const en = {
   unreachable: 'Needle did not answer.',
   unreachableRemedy: 'Nothing was lost. Try again; if it stays so, give the details to your Jira administrator.',
   noAnswer: 'The answer was empty.',
+  tooLarge: 'is too long to be sent. With it there are {size} KB, and {most} KB fit.',
+  tooLargeRemedy: 'Shorten it and send it again. Nothing was changed.',
 
   tryAgain: 'Try again',
   copyDetails: 'Copy details',
