@@ -14,8 +14,6 @@ export const createSource: UseCase<'source.create'> = async ({ ports, caller, in
   if (missing >= 0) throw notFound('open KPI', `kpiIds.${missing}`);
   const sourceId = ports.newId('src');
   const secret = ports.secrets.make();
-  // First the secret: one that no source uses opens nothing.
-  await ports.secrets.write(sourceId, { current: secret });
   const source = await change(ports, caller, async (tx) => {
     const [stored, list] = [ref('source', sourceId), ref('sourceIds', SITE)];
     await tx.read(stored, list);
@@ -23,6 +21,8 @@ export const createSource: UseCase<'source.create'> = async ({ ports, caller, in
     if (ids.length >= MAX_SOURCES) {
       throw new Refused('limit-reached', `A site has at most ${MAX_SOURCES} sources.`, { field: 'kpiIds', remedy: 'Let one source push the values of several KPIs.' });
     }
+    // First the secret: one that no source uses opens nothing.
+    await ports.secrets.write(sourceId, { current: secret });
     const made: Source = { sourceId, name: input.name, kpiIds, state: 'active', revision: 1, createdAt: tx.now };
     tx.put(stored, made);
     tx.put(list, { ids: [...ids, sourceId] });
