@@ -301,7 +301,7 @@ export interface JiraAsUser {
   pinnedPanels(projectIds: readonly string[]): Promise<Set<string>>;
   /** Asks Jira to pin the panel or to take it off, all or none; false when a project is not there. Jira's administrators only. */
   pinPanel(projectIds: readonly string[], pinned: boolean): Promise<boolean>;
-  /** Changes of status of the last days, of the issues that changed last; `isCut` where there are more issues than were looked at. */
+  /** Changes of status of the last days; `isCut` where there are more issues with one than were looked at. */
   recentMoves(days: number, within: { statusId?: string | undefined; projectKey?: string | undefined }): Promise<{ moves: { issue: Issue; at: string }[]; isCut: boolean }>;
   /** Issues of the project at the level of epics or above, newest first. */
   epics(projectId: string, page: { cursor?: string | undefined; limit: number }): Promise<Page<Issue>>;

@@ -19,7 +19,10 @@ export interface PreviewState {
   projectKey: string;
   setProjectKey: (key: string) => void;
   show: (demands: GateDemands) => Promise<void>;
-  /** Whether these very demands were looked at, or could not be. */
+  /**
+   * Whether what these very demands would have stopped was shown, for the project that is named. One in which nothing
+   * changed shows nothing: then all projects are to be looked at.
+   */
   hasShown: (demands: GateDemands) => boolean;
 }
 
@@ -29,11 +32,11 @@ export function usePreview(statusId: string | undefined): PreviewState {
   const [busy, setBusy] = useState(false);
   const [projectKey, setProjectKey] = useState('');
   const shown = useRef('');
-  const nameOf = ({ rules, baselineValues, leastShare }: GateDemands): string => JSON.stringify([rules, baselineValues, leastShare]);
+  const key = projectKey.trim().toUpperCase();
+  const nameOf = ({ rules, baselineValues, leastShare }: GateDemands): string => JSON.stringify([rules, baselineValues, leastShare, key]);
   const show = async (demands: GateDemands): Promise<void> => {
     const { rules, baselineValues, leastShare } = demands;
     setBusy(true);
-    const key = projectKey.trim().toUpperCase();
     const answer = await call('gate.preview', {
       demands: { rules: [...rules], baselineValues, leastShare },
       ...(statusId === undefined ? {} : { statusId }),
@@ -42,7 +45,7 @@ export function usePreview(statusId: string | undefined): PreviewState {
     setBusy(false);
     setData(answer.ok ? answer.data : undefined);
     setTrouble(answer.ok ? undefined : answer.trouble);
-    shown.current = nameOf(demands);
+    shown.current = answer.ok && (key === '' || answer.data.looked > 0) ? nameOf(demands) : '';
   };
   return { data, trouble, busy, projectKey, setProjectKey, show, hasShown: (demands) => shown.current === nameOf(demands) };
 }
@@ -67,18 +70,18 @@ export function Preview({ preview, status, onShow }: { preview: PreviewState; st
           {text.show}
         </Button>
       </div>
-      <div role="status">{preview.data && <Stopped reply={preview.data} />}</div>
+      <div role="status">{preview.data && <Stopped reply={preview.data} isNarrowed={preview.projectKey.trim() !== ''} />}</div>
       {preview.trouble && <TroubleBox trouble={preview.trouble} />}
     </section>
   );
 }
 
-function Stopped({ reply: { stopped, looked, days, isCut } }: { reply: Reply }): ReactNode {
+function Stopped({ reply: { stopped, looked, days, isCut }, isNarrowed }: { reply: Reply; isNarrowed: boolean }): ReactNode {
   const format = useFormat();
   const [count, of] = [format.number(stopped.length), format.number(looked)];
   const sentence =
     looked === 0
-      ? say(text.nothingLooked, { days: format.number(days) })
+      ? say(isCut ? text.nothingOfNewest : text.nothingLooked, { days: format.number(days) })
       : stopped.length === 0
         ? say(text.wouldStopNone, { of })
         : say(text.wouldStop, { count: stopped.length, n: count, of });
@@ -87,6 +90,7 @@ function Stopped({ reply: { stopped, looked, days, isCut } }: { reply: Reply }):
       <p>
         <b>{sentence}</b> {isCut && <span className="n-small n-subtle">{text.cut}</span>}
       </p>
+      {looked === 0 && isNarrowed && <p>{text.lookAtAll}</p>}
       {stopped.length > 0 && (
         <table className="n-gate-stopped">
           <thead>

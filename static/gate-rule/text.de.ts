@@ -34,6 +34,8 @@ export const german = {
   wouldStop: { one: 'Sie hätte {n} von {of} Änderungen aufgehalten.', other: 'Sie hätte {n} von {of} Änderungen aufgehalten.' },
   wouldStopNone: 'Sie hätte keine von {of} Änderungen aufgehalten.',
   nothingLooked: 'Dort hat sich in den letzten {days} Tagen kein Status geändert.',
+  nothingOfNewest: 'Von den angesehenen Vorgängen hat dort in den letzten {days} Tagen keiner seinen Status geändert.',
+  lookAtAll: 'Damit sie sperren kann, sehen Sie ein Projekt an, in dem sich etwas geändert hat, oder leeren Sie das Feld und sehen Sie alle Projekte an.',
   cut: 'Nur die neuesten wurden angesehen.',
   issue: 'Vorgang',
   when: 'Wann',

@@ -36,6 +36,8 @@ const en = {
   wouldStop: { one: 'It would have stopped {n} of {of} changes.', other: 'It would have stopped {n} of {of} changes.' },
   wouldStopNone: 'It would have stopped none of {of} changes.',
   nothingLooked: 'No status changed there in the last {days} days.',
+  nothingOfNewest: 'Of the issues that were looked at, none changed its status there in the last {days} days.',
+  lookAtAll: 'To let it block, look at a project in which something changed, or empty the field and look at all projects.',
   cut: 'Only the newest were looked at.',
   issue: 'Issue',
   when: 'When',

@@ -222,6 +222,30 @@ describe('the preview', () => {
     expect(await preview(ADMIN, { projectKey: 'QAY' })).toMatchObject({ ok: true, data: { looked: 0, stopped: [] } });
   });
 
+  it('finds what changed its status among many issues that changed in other ways', async () => {
+    const into = async (status: string) => {
+      const reply = await preview(ADMIN, { statusId: statusIds.get(status) });
+      return reply.ok ? reply.data : { looked: 0, isCut: true, stopped: [] };
+    };
+    const before = await into('Done');
+    await setGate(platform, 'HRB', 'In Progress', { mode: 'off' });
+    await platform.control('POST', '/_host/faults', { rates: { 'event.lost': 1 } });
+    const jira = platform.jira(ADMIN);
+    const keys: string[] = [];
+    for (let n = 0; n < 110; n += 1) {
+      const { body } = await jira<{ key: string }>('POST', '/rest/api/3/issue', { fields: { project: { key: 'HRB' }, issuetype: { name: 'Story' }, summary: `Work ${n}` } });
+      keys.push(body.key);
+    }
+    expect(await into('Done')).toEqual(before);
+    const inProgress = (await into('In Progress')).looked;
+    await jira('POST', '/rest/api/3/bulk/issues/transition', { bulkTransitionInputs: [{ selectedIssueIdsOrKeys: keys, transitionId: statusIds.get('In Progress') }] });
+    await platform.control('POST', '/_host/faults', {});
+    const after = await into('In Progress');
+    expect(after).toMatchObject({ looked: inProgress + 110, isCut: false });
+    expect(after.stopped.map(({ key }) => key)).toEqual(expect.arrayContaining(keys));
+    expect(await into('Done')).toEqual(before);
+  });
+
   it('is for administrators of Jira, as the log is', async () => {
     expect(await preview(PROJECT_ADMIN)).toMatchObject({ ok: false, error: { code: 'forbidden' } });
     expect(await needle.ask(PROJECT_ADMIN, ADMIN_PAGE, 'gate.log', {})).toMatchObject({ ok: false, error: { code: 'forbidden' } });

@@ -73,12 +73,37 @@ it('blocks only once it has shown what it would have stopped, and shows it again
   expect(await axeFaults()).toEqual([]);
 });
 
-it('does not stand in the way when what it would have stopped cannot be shown', async () => {
+it('does not block before it could show what it would have stopped', async () => {
   answerWith({ 'gate.preview': failure });
   await open('edit', config({ mode: 'block', rules: ['linked'] }));
   expect(await saved()).toBeUndefined();
-  expect(screen.getByRole('button', { name: 'Show' })).toBeEnabled();
+  expect(await saved()).toBeUndefined();
+  answerWith({ 'gate.preview': () => WOULD_STOP });
+  await user.click(screen.getByRole('button', { name: 'Show' }));
   expect(await saved()).toBe(config({ mode: 'block', rules: ['linked'] }));
+});
+
+it('does not take a look at a project in which nothing changed for one at what it would have stopped', async () => {
+  const nothing = { ok: true as const, data: { days: 30, looked: 0, isCut: false, stopped: [] } };
+  answerWith({ 'gate.preview': ({ projectKey }) => (projectKey === 'QAY' ? nothing : WOULD_STOP) });
+  await open('edit', config({ mode: 'block', rules: ['linked'] }));
+  const project = screen.getByLabelText(/Only in the project/);
+  await user.type(project, 'qay');
+  expect(await saved()).toBeUndefined();
+  expect(screen.getByText('No status changed there in the last 30 days.')).toBeInTheDocument();
+  expect(screen.getByText(/empty the field and look at all projects/)).toBeInTheDocument();
+  expect(await saved()).toBeUndefined();
+  await user.clear(project);
+  // What was shown was of another project.
+  expect(await saved()).toBeUndefined();
+  expect(await saved()).toBe(config({ mode: 'block', rules: ['linked'] }));
+});
+
+it('does not say that nothing changed where it did not look at everything', async () => {
+  answerWith({ 'gate.preview': () => ({ ok: true as const, data: { days: 30, looked: 0, isCut: true, stopped: [] } }) });
+  await open('edit', config({ mode: 'block', rules: ['linked'] }));
+  await user.click(screen.getByRole('button', { name: 'Show' }));
+  expect(await screen.findByText('Of the issues that were looked at, none changed its status there in the last 30 days.')).toBeInTheDocument();
 });
 
 it.each([

@@ -41,6 +41,27 @@ export function single(column: string, resolve: Resolve): ClauseMaker {
   };
 }
 
+/**
+ * A field whose history can be searched: `changed`, narrowed by what it changed from or to and when, of one and the same
+ * change; with any other operator it is like `single`.
+ */
+export function historical(column: string, resolve: Resolve): ClauseMaker {
+  const now = single(column, resolve);
+  return (clause, scope) => {
+    if (clause.operator !== 'changed') return now(clause, scope);
+    const sides = { from: "json_extract(m.value, '$.from')", to: "json_extract(m.value, '$.to')" };
+    const parts = clause.predicates.map(({ operator, values }) => {
+      if (operator === 'from' || operator === 'to') return isIn(sides[operator], resolveAll(resolve, clause.field, values, scope).found.map(String));
+      return sql(`c.created ${operator === 'after' ? '>' : '<'} ?`, instantOf(clause.field, onlyValue({ ...clause, values }), scope.moment));
+    });
+    const { text: narrowed, params } = combine('and', parts);
+    return sql(
+      `EXISTS (SELECT 1 FROM jira_change c, json_each(c.items) m WHERE c.issueId = i.id AND json_extract(m.value, '$.field') = ? AND ${narrowed})`,
+      ...[clause.field.toLowerCase(), ...params],
+    );
+  };
+}
+
 /** A field with any number of values, held in a table of its own. */
 export function multiple(table: string, column: string, resolve: Resolve): ClauseMaker {
   const any = `EXISTS (SELECT 1 FROM ${table} m WHERE m.issueId = i.id)`;

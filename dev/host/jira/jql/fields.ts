@@ -1,5 +1,5 @@
 import { customFields, type FieldBean } from '../field';
-import { day, instant, multiple, number, single, text, unsupported, type ClauseMaker } from './clauses';
+import { day, historical, instant, multiple, number, single, text, unsupported, type ClauseMaker } from './clauses';
 import { sql } from './sql';
 import { RESOLVERS, type Resolve, type Scope } from './values';
 
@@ -42,7 +42,7 @@ const personOf = (column: string): string => `(SELECT u.displayName FROM jira_us
 const FIELDS: readonly JqlField[] = [
   { names: ['project'], clause: single('i.projectId', RESOLVERS.project), order: [nameOf('project', 'projectId')] },
   { names: ['issuetype', 'type'], clause: single('i.typeId', RESOLVERS.type), order: [nameOf('issuetype', 'typeId')] },
-  { names: ['status'], clause: single('i.statusId', RESOLVERS.status), order: [nameOf('status', 'statusId')] },
+  { names: ['status'], clause: historical('i.statusId', RESOLVERS.status), order: [nameOf('status', 'statusId')] },
   { names: ['statuscategory'], clause: single(categoryColumn, RESOLVERS.category) },
   { names: ['resolution'], clause: single('i.resolutionId', RESOLVERS.resolution), order: [nameOf('resolution', 'resolutionId')] },
   { names: ['parent'], clause: single('i.parentId', RESOLVERS.issue) },

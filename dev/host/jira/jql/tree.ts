@@ -1,10 +1,18 @@
-import { JastBuilder, ORDER_BY_DIRECTION_DESC, type Clause, type Operand, type OrderByField, type TerminalClause } from '@atlaskit/jql-ast';
+import { JastBuilder, ORDER_BY_DIRECTION_DESC, type Clause, type Operand, type OrderByField, type Predicate as ParsedPredicate, type TerminalClause } from '@atlaskit/jql-ast';
 import { JiraError } from '../error';
 
 /** What stands right of an operator. */
 export type Value = { kind: 'text'; text: string } | { kind: 'empty' } | { kind: 'function'; name: string; args: string[] };
 
-export type Operator = '=' | '!=' | '>' | '>=' | '<' | '<=' | 'in' | 'not in' | 'is' | 'is not' | '~' | '!~';
+type Opposable = '=' | '!=' | '>' | '>=' | '<' | '<=' | 'in' | 'not in' | 'is' | 'is not' | '~' | '!~';
+export type Operator = Opposable | 'changed';
+
+/** What narrows `changed`; its other predicates (`by`, `during`, `on`) are not served. */
+export const PREDICATES = ['from', 'to', 'after', 'before'] as const;
+export interface Predicate {
+  operator: (typeof PREDICATES)[number];
+  values: Value[];
+}
 
 export interface Terminal {
   kind: 'terminal';
@@ -13,6 +21,8 @@ export interface Terminal {
   operator: Operator;
   /** One value, or the members of a list. */
   values: Value[];
+  /** Of `changed` alone. */
+  predicates: Predicate[];
 }
 
 /** A query without NOT: it is pushed down to the operators, which is what Jira does. */
@@ -23,7 +33,7 @@ export interface Query {
   orderBy: { field: string; descending: boolean }[];
 }
 
-const OPPOSITE: Readonly<Record<Operator, Operator>> = {
+const OPPOSITE: Readonly<Record<Opposable, Opposable>> = {
   '=': '!=', '!=': '=', '>': '<=', '<=': '>', '<': '>=', '>=': '<', in: 'not in', 'not in': 'in', is: 'is not', 'is not': 'is', '~': '!~', '!~': '~',
 };
 
@@ -67,14 +77,21 @@ function terminalOf(clause: TerminalClause, negated: boolean): Terminal {
   const field = clause.field.value;
   if ((clause.field.properties ?? []).length > 0) throw jqlError(`Searching by properties of '${field}' is not supported.`);
   const written = clause.operator?.value ?? '';
-  if (!isOperator(written)) throw jqlError(`The operator '${written}' is not supported by the '${field}' field.`);
+  if (written === 'changed' && !negated) return { kind: 'terminal', field, operator: written, values: [], predicates: (clause.predicates ?? []).map((one) => predicateOf(field, one)) };
+  if (!isOpposable(written)) throw jqlError(`The operator '${written}' is not supported by the '${field}' field.`);
   if ((clause.predicates ?? []).length > 0) throw jqlError(`The operator '${written}' with predicates is not supported by the '${field}' field.`);
   if (clause.operand === undefined) throw jqlError(`Error in the JQL Query: '${field} ${written}' lacks a value.`);
-  return { kind: 'terminal', field, operator: negated ? OPPOSITE[written] : written, values: valuesOf(clause.operand) };
+  return { kind: 'terminal', field, operator: negated ? OPPOSITE[written] : written, values: valuesOf(clause.operand), predicates: [] };
 }
 
-function isOperator(text: string): text is Operator {
+function isOpposable(text: string): text is Opposable {
   return Object.hasOwn(OPPOSITE, text);
+}
+
+function predicateOf(field: string, { operator, operand }: ParsedPredicate): Predicate {
+  const known = PREDICATES.find((one) => one === operator.value);
+  if (known === undefined || operand === undefined) throw jqlError(`The predicate '${operator.value}' of 'changed' is not supported by the '${field}' field.`);
+  return { operator: known, values: valuesOf(operand) };
 }
 
 function valuesOf(operand: Operand): Value[] {

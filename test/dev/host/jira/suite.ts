@@ -205,6 +205,15 @@ export function jiraContract(open: () => Promise<SiteUnderTest>): void {
     expect(both).toMatchObject({ status: 200, json: { issues: [{ id: seen[0] }], issueErrors: [expect.anything()] } });
   });
 
+  it('finds by what their status changed to, and when', async () => {
+    const { key: issue } = await create({});
+    const { transitions } = (await admin('GET', `/issue/${issue}/transitions`)).json as { transitions: { id: string; to: { id: string; name: string } }[] };
+    const moved = transitions.at(-1);
+    expect((await admin('POST', `/issue/${issue}/transitions`, { transition: { id: moved?.id } })).status).toBe(204);
+    const finds = async (changed: string): Promise<boolean> => (await keysOf(`key = ${issue} AND status CHANGED ${changed}`)).length > 0;
+    expect(await Promise.all(['', `TO ${moved?.to.id ?? ''}`, `TO "${moved?.to.name ?? ''}"`, `TO ${moved?.to.id ?? ''} AFTER "-30d"`, 'AFTER -1d', 'BEFORE -1d', `FROM ${moved?.to.id ?? ''}`].map(finds))).toEqual([true, true, true, true, true, false, false]);
+  });
+
   it.each([
     ['', 'Unbounded'],
     ['ORDER BY created', 'Unbounded'],
