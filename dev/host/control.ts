@@ -75,7 +75,8 @@ export interface ControlParts {
 
 type Handler = (parts: ControlParts, body: unknown) => HttpReply | Promise<HttpReply>;
 
-const ROUTES: Readonly<Record<string, Handler>> = {
+/** Every call, by method and path; README.md lists them. */
+export const ROUTES: Readonly<Record<string, Handler>> = {
   'GET /_host/ready': ({ isReady }) => (isReady() ? json(200, { ready: true }) : json(503, { ready: false })),
   'GET /_host/users': ({ platform }) => json(200, { users: platform.jira.users() }),
   'GET /_host/modules': ({ platform, pagesUrl }) => json(200, { modules: modulesOf(platform, pagesUrl()) }),

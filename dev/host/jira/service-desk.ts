@@ -1,3 +1,5 @@
+import type { ChangeItem } from './change-item';
+import type { ChangeRow } from './change-view';
 import { JiraError } from './error';
 import type { FieldBean } from './field';
 import { DESK_STATUSES, addStatusToProject, findOrAddStatus } from './project-store';
@@ -50,34 +52,65 @@ export function isAgreement(field: FieldBean): boolean {
   return field.schema?.custom === SLA_TYPE;
 }
 
+/** A stretch of time that an agreement measures; without `stop` it runs. */
+interface Stretch {
+  start: number;
+  stop?: number;
+}
+
 /** The value of an agreement's field of an issue on a service desk; null elsewhere. The clock runs around the day. */
 export function agreementValue(site: Site, issue: IssueRow, fieldId: string): unknown {
   const agreement = AGREEMENTS.find(({ field }) => field === fieldId);
   const desk = site.store.one("SELECT 1 AS found FROM jira_project WHERE id = ? AND type = 'service_desk'", issue.projectId);
   if (agreement === undefined || desk === undefined) return null;
-  const stop = fieldId === AGREEMENTS[0].field ? issue.resolved : firstResponse(site, issue);
-  const goal = agreement.hours * HOUR;
-  const elapsed = (stop ?? site.now()) - issue.created;
-  const cycle = {
-    startTime: moment(issue.created),
-    breachTime: moment(issue.created + goal),
+  const stretches = fieldId === AGREEMENTS[0].field ? untilResolved(site, issue) : [untilAnswered(site, issue)];
+  const cycles = stretches.map((stretch) => cycleOf(stretch, agreement.hours * HOUR, site.now()));
+  const running = stretches.findIndex(({ stop }) => stop === undefined);
+  return {
+    id: String(AGREEMENTS.indexOf(agreement) + 1),
+    name: agreement.name,
+    completedCycles: cycles.filter((_, at) => at !== running),
+    ...(running === -1 ? {} : { ongoingCycle: { ...cycles[running], paused: false, withinCalendarHours: true } }),
+  };
+}
+
+function cycleOf({ start, stop }: Stretch, goal: number, now: number): object {
+  const elapsed = (stop ?? now) - start;
+  return {
+    startTime: moment(start),
+    ...(stop === undefined ? {} : { stopTime: moment(stop) }),
+    breachTime: moment(start + goal),
     breached: elapsed > goal,
     goalDuration: span(goal),
     elapsedTime: span(elapsed),
     remainingTime: span(goal - elapsed),
   };
-  return {
-    id: String(AGREEMENTS.indexOf(agreement) + 1),
-    name: agreement.name,
-    completedCycles: stop === null ? [] : [{ ...cycle, stopTime: moment(stop) }],
-    ...(stop === null ? { ongoingCycle: { ...cycle, paused: false, withinCalendarHours: true } } : {}),
-  };
 }
 
-/** When somebody other than the reporter first answered, or the issue was resolved without an answer. */
-function firstResponse(site: Site, issue: IssueRow): number | null {
+/** From the creation to the first resolution, and from each time that one was taken back to the next. */
+function untilResolved(site: Site, issue: IssueRow): Stretch[] {
+  const stretches: Stretch[] = [];
+  let start: number | undefined = issue.created;
+  for (const { created, items } of site.store.all<ChangeRow>('SELECT * FROM jira_change WHERE issueId = ? ORDER BY created, id', issue.id)) {
+    for (const { field, to } of JSON.parse(items) as ChangeItem[]) {
+      if (field !== 'resolution') continue;
+      if (to === null) start ??= created;
+      else if (start !== undefined) {
+        stretches.push({ start, stop: created });
+        start = undefined;
+      }
+    }
+  }
+  if (start === undefined) return stretches;
+  // A loaded history may lack the change by which it was resolved.
+  return [...stretches, issue.resolved === null ? { start } : { start, stop: Math.max(start, issue.resolved) }];
+}
+
+/** From the creation until somebody other than the reporter first answered, or the issue was resolved without an answer: once. */
+function untilAnswered(site: Site, issue: IssueRow): Stretch {
   const comment = site.store.one<{ at: number | null }>('SELECT min(created) AS at FROM jira_comment WHERE issueId = ? AND author IS NOT ?', issue.id, issue.reporter);
-  return comment?.at ?? issue.resolved;
+  const stop = comment?.at ?? untilResolved(site, issue)[0]?.stop;
+  return { start: issue.created, ...(stop === undefined ? {} : { stop }) };
 }
 
 function moment(instant: number): { iso8601: string; epochMillis: number } {

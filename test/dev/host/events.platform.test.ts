@@ -83,14 +83,14 @@ describe('a queue', () => {
 });
 
 test('a schedule runs once an hour of the platform’s clock, first five minutes after the start', async () => {
-  const ticks = (await call<string[] | null>(platform, 'get', { key: 'ticks' })) ?? [];
+  const ticks = (await call<{ at: string }[] | null>(platform, 'get', { key: 'ticks' })) ?? [];
   const before = await instant();
   await platform.clock({ advance: 'PT3H' });
-  const after = (await call<string[]>(platform, 'get', { key: 'ticks' })).slice(ticks.length);
+  const after = (await call<{ at: string }[]>(platform, 'get', { key: 'ticks' })).slice(ticks.length);
   expect(after).toHaveLength(3);
-  for (const tick of after) {
-    expect(Date.parse(tick)).toBeGreaterThan(before);
-    expect(tick.slice(14, 16)).toBe('05');
+  for (const { at } of after) {
+    expect(Date.parse(at)).toBeGreaterThan(before);
+    expect(at.slice(14, 16)).toBe('05');
   }
 });
 
@@ -118,4 +118,18 @@ describe('a web trigger', () => {
   test('that does not exist is 404', async () => {
     expect((await fetch(`${platform.url}/x1/none`)).status).toBe(404);
   });
+});
+
+// Source: developer.atlassian.com, "Invocation limits".
+test('what an invocation may take depends on who calls: a product event 25 s, queues, schedules and web triggers 55 s, a queue that asks for it 900 s', async () => {
+  await platform.jira('engineer')('PUT', '/rest/api/3/issue/ABC-3', { fields: { labels: ['timed'] } });
+  await call(platform, 'push', { events: [{ body: { name: 'timed' } }] });
+  await call(platform, 'push', { events: [{ body: { name: 'timed-long' } }], queue: 'long' });
+  await platform.idle();
+  const newest = async (key: string): Promise<number> => (await call<{ remaining: number }[]>(platform, 'get', { key })).at(-1)?.remaining ?? 0;
+  const keys = ['issue-events', 'consumed:timed', 'consumed:timed-long', 'ticks', 'hooks'];
+  const seconds: number[] = [];
+  // Some of it has passed when the function looks.
+  for (const key of keys) seconds.push(Math.ceil((await newest(key)) / 5_000) * 5);
+  expect(seconds).toEqual([25, 55, 900, 55, 55]);
 });
