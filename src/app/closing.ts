@@ -27,7 +27,7 @@ export function reopened(tx: Change, outcome: Outcome, reason: string): Outcome 
 /** The proposal to close an outcome as achieved, when what is measured supports it. */
 export function closingProposal(tx: Change, outcome: Outcome, { proposalId, reason, byId }: Pick<Proposal, 'proposalId' | 'reason' | 'byId'>): Proposal {
   checkEvidence(tx, outcome.outcomeId);
-  return { proposalId, at: tx.now, byId, reason, change: { kind: 'close' }, state: 'open' };
+  return { proposalId, at: tx.now, byId, reason, ownerId: outcome.ownerId, change: { kind: 'close' }, state: 'open' };
 }
 
 /** Closes as achieved, when what is measured still supports it. */

@@ -50,7 +50,7 @@ export function withDueLocks(tx: Change, kpi: Kpi, points: readonly DatedPoint[]
 
 /** The KPI's locks after values were taken in: windows that are still to be filled take their first values. */
 export function locksAfter(tx: Change, kpi: Kpi, points: readonly DatedPoint[]): Record<string, MeasureLock> {
-  const taking = { day: dayOf(tx), takes: kpi.series.takes ?? 0, hash: tx.hash };
+  const taking = { now: tx.now, takes: kpi.series.takes ?? 0, hash: tx.hash };
   const measures = new Map(measuresOf(tx, kpi).map((measure) => [measure.outcomeId, measure]));
   return Object.fromEntries(
     Object.entries(kpi.locks ?? {}).map(([outcomeId, lock]) => {

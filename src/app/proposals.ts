@@ -138,7 +138,7 @@ export function proposalView(viewer: Viewer, outcome: Pick<OutcomeSnapshot, 'out
     ...{ proposalId, outcomeId: outcome.outcomeId, at, byId, reason, state, change: changeView(change) },
     ...(measure ? { kpi: { name: measure.name, unit: measure.unit } } : {}),
     ...(decided ? { decided } : {}),
-    mayDecide: state === 'open' && mayDecide(viewer, outcome, { byId, kind: change.kind }),
+    mayDecide: state === 'open' && mayDecide(viewer, outcome, { ...proposal, kind: change.kind }),
     mayWithdraw: state === 'open' && byId === viewer.accountId,
   };
 }

@@ -16,8 +16,8 @@ export function reviewed(viewer: Viewer, views: readonly OutcomeSnapshot[], toda
 
 function asReply(viewer: Viewer, view: OutcomeSnapshot, item: ReviewItem, today: string): Reviewed['items'][number] {
   if (item.kind === 'proposal') {
-    const { proposalId, at, byId, kind } = item.proposal;
-    const awaitsYou = mayDecide(viewer, view, { byId, kind });
+    const { proposalId, at, kind } = item.proposal;
+    const awaitsYou = mayDecide(viewer, view, item.proposal);
     return { kind: item.kind, proposalId, change: kind, at, awaitsYou, ...(item.name === undefined ? {} : { name: item.name }) };
   }
   return item.kind === 'decision' ? { kind: item.kind, alarm: alarmView(item.alarm, today) } : item;

@@ -100,10 +100,14 @@ export function mayApprove(viewer: Viewer, outcome: Pick<Named, 'approverIds'>):
   return grants('approve-outcome', standingsOf(viewer, { outcome }));
 }
 
-/** Whoever may approve, but never who proposed it; that the outcome is achieved its owner never confirms either. */
-export function mayDecide(viewer: Viewer, outcome: Named, proposal: { byId: string; kind: ProposedChange['kind'] }): boolean {
-  if (proposal.byId === viewer.accountId) return false;
-  if (proposal.kind === 'close' && outcome.ownerId === viewer.accountId) return false;
+/**
+ * Whoever may approve, but never who proposed it; that the outcome is achieved neither its owner confirms nor whoever owned
+ * it when that was proposed.
+ */
+export function mayDecide(viewer: Viewer, outcome: Named, proposal: { byId: string; kind: ProposedChange['kind']; ownerId?: string | undefined }): boolean {
+  const { accountId } = viewer;
+  if (proposal.byId === accountId) return false;
+  if (proposal.kind === 'close' && [outcome.ownerId, proposal.ownerId].includes(accountId)) return false;
   return mayApprove(viewer, outcome);
 }
 

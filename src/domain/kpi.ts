@@ -61,10 +61,10 @@ export interface MeasureLock {
   /** Values inside the window count as they stood after so many takings-in (see SeriesHead.takes). */
   takes: number;
   /**
-   * A window that was empty then is filled within one day, the site's own: each value counts as it first came in, up to
-   * this taking-in.
+   * A window that was empty then is filled within one day, until this ISO instant: each value counts as it first came in, up
+   * to this taking-in. Absent in what was stored while a calendar day counted: that is filled.
    */
-  fill?: { day: string; takes: number } | undefined;
+  fill?: { until?: string; takes: number } | undefined;
   /** How many values inside the window count, and the SHA-256 (hex) of their canonical JSON, `[[date, value], …]`. */
   count: number;
   hash: string;

@@ -35,11 +35,6 @@ export function differingTerms(a: Terms, b: Terms): LockedTerm[] {
   return LOCKED_TERMS.filter((term) => !sameJson(a[term], b[term]));
 }
 
-/** The locked terms that a change would touch. Where it began without a baseline there is none to lock before the first. */
-export function lockedDifferences(before: Terms, after: Terms): LockedTerm[] {
-  return differingTerms(before, after).filter((term) => term !== 'baseline' || before.baseline.kind !== 'none');
-}
-
 /** What the KPI's figures are in, and how often they come, for the measure: what that was at the launch. */
 export function agreedIn({ unit, cadence }: Agreed, lock: Pick<MeasureLock, 'agreed'> | undefined): Agreed {
   return lock?.agreed ?? { unit, cadence };
@@ -114,19 +109,23 @@ export function lockOn(
   return { ...lock, count: inside.length, hash: hash(canonicalJson(inside.map(([at, value]) => [at, value]))) };
 }
 
+/** How long a window that was empty takes values in, from its first ones on: a length, which no change of the site's zone lengthens. */
+const FILL_MS = 86_400_000;
+
 /**
- * The lock after values were taken in on `day`, the site's own: an empty window takes its first values in, and further
- * ones on the same day. `takes` counts this taking-in, `points` are the values after it.
+ * The lock after values were taken in at `now`, an ISO instant: an empty window takes its first values in, and further ones
+ * within a day. `takes` counts this taking-in, `points` are the values after it.
  */
 export function lockAfter(
   lock: MeasureLock,
   measure: Pick<Measure, 'baseline'>,
   points: readonly DatedPoint[],
-  { day, takes, hash }: { day: string; takes: number; hash: Hash },
+  { now, takes, hash }: { now: string; takes: number; hash: Hash },
 ): MeasureLock {
-  const isOpen = lock.count === 0 || lock.fill?.day === day;
+  const isOpen = lock.count === 0 || (lock.fill?.until !== undefined && now < lock.fill.until);
   if (!isOpen || !points.some((point) => isInside(measure, point.at) && versionsOf(point).some(({ take }) => take === takes))) return lock;
   // What is locked now was not told of yet.
   const { at, agreed } = lock;
-  return lockOn(measure, points, { at, takes: lock.takes, fill: { day, takes }, ...(agreed ? { agreed } : {}) }, hash);
+  const until = lock.fill?.until ?? new Date(Date.parse(now) + FILL_MS).toISOString();
+  return lockOn(measure, points, { at, takes: lock.takes, fill: { until, takes }, ...(agreed ? { agreed } : {}) }, hash);
 }

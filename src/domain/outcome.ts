@@ -1,6 +1,7 @@
 import { type ReportedStatus } from './check-in';
 import { type ClosedAs } from './closed-as';
 import { type StandingAlarm } from './decision';
+import { type FormerTerms } from './measure';
 import { type OpenProposal } from './proposal';
 import { type OutcomeActivity } from './signal';
 
@@ -27,6 +28,8 @@ export interface Outcome {
   kpiIds: string[];
   /** KPIs that somebody took out who may not use them elsewhere: whoever edits the outcome may put these back. */
   takenOut?: string[] | undefined;
+  /** What was agreed of the KPIs that an approved proposal took out, by KPI id: shown again when one of them comes back. */
+  givenUp?: Record<string, FormerTerms[]> | undefined;
   /** What was last reported; absent before the first check-in. */
   reported?: ReportedStatus | undefined;
   /** The alarms that stand; absent before the first. */
@@ -71,6 +74,12 @@ export interface DeliveryCount {
 /** Bounds keep an outcome and its snapshot well below the store's 240 KiB a value. */
 export const MAX_MEASURES_PER_OUTCOME = 12;
 export const MAX_EPICS_PER_OUTCOME = 400;
+
+/** The outcome with what was agreed of a KPI that it gives up. Of the KPIs given up first, what was agreed is in the trail alone. */
+export function givingUp(outcome: Outcome, kpiId: string, agreed: FormerTerms[]): Outcome {
+  const others = Object.entries(outcome.givenUp ?? {}).filter(([id]) => id !== kpiId);
+  return { ...outcome, givenUp: Object.fromEntries([...others, [kpiId, agreed] as const].slice(-MAX_MEASURES_PER_OUTCOME)) };
+}
 
 /** True when the period's end lies before its beginning. */
 export function isReversed(period: Period): boolean {

@@ -30,6 +30,8 @@ export interface Proposal {
   /** Account id of whoever proposed it. */
   byId: string;
   reason: string;
+  /** Account id of whoever owned the outcome then; of closings, and absent in those that were made before it was kept. */
+  ownerId?: string | undefined;
   change: ProposedChange;
   state: ProposalState;
   /** The alarm that it answers. */
@@ -43,6 +45,7 @@ export interface OpenProposal {
   proposalId: string;
   at: string;
   byId: string;
+  ownerId?: string | undefined;
   kind: ProposedChange['kind'];
   kpiId?: string | undefined;
 }
@@ -60,7 +63,7 @@ export function subjectOf(change: ProposedChange): string {
 export function openAmong(proposals: readonly Proposal[]): OpenProposal[] {
   return proposals
     .filter(({ state }) => state === 'open')
-    .map(({ proposalId, at, byId, change }) => ({ proposalId, at, byId, kind: change.kind, ...(change.kind === 'close' ? {} : { kpiId: change.kpiId }) }));
+    .map(({ proposalId, at, byId, ownerId, change }) => ({ proposalId, at, byId, ...(ownerId === undefined ? {} : { ownerId }), kind: change.kind, ...(change.kind === 'close' ? {} : { kpiId: change.kpiId }) }));
 }
 
 /** The proposals with one more, or with another in the place of the one with its id; the newest first. */

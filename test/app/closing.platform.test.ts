@@ -80,6 +80,17 @@ it('as achieved it takes someone other than its owner, and other than whoever pr
   expect((await trail()).map(({ kind }) => kind).slice(-2)).toEqual(expect.arrayContaining(['proposal.approved', 'outcome.closed']));
 });
 
+it('is not confirmed by whoever owned it when that was proposed, though they own it no more', async () => {
+  const { outcomeId, read, close, decide } = await launched(true);
+  const made = await close(ADMIN, 'achieved');
+  const proposalId = (made.ok && made.data.proposal?.proposalId) || '';
+  await needle.call(OWNER, GLOBAL, 'outcome.update', { outcomeId, version: (await read()).version, ownerId: APPROVER });
+  for (const who of [OWNER, APPROVER]) expect(await decide(who, proposalId)).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+  const { outcomes } = await needle.call(OWNER, GLOBAL, 'review.list', {});
+  expect(outcomes.find((one) => one.outcomeId === outcomeId)?.items.filter(({ kind }) => kind === 'proposal')).toMatchObject([{ change: 'close', awaitsYou: false }]);
+  expect((await read()).state).toBe('open');
+});
+
 it('is not confirmed once what was measured no longer supports it', async () => {
   const { kpiId, read, close, decide } = await launched(true);
   const made = await close(OWNER, 'achieved');

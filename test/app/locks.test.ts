@@ -82,6 +82,21 @@ describe('what is locked', () => {
     expect(await site.ask(ME, 'measure.set', { ...pair, ...TERMS, version: 1, laterLaunches: ['2026-05-04'] })).toMatchObject({ ok: true });
   });
 
+  it('of one that began without a baseline is that: it is given its first by a proposal', async () => {
+    const { site, pair, read } = await launched(undefined, undefined, { kind: 'none' });
+    const stated = { kind: 'stated', level: 20 } as const;
+    for (const baseline of [WINDOW, stated]) expect(await site.ask(ME, 'measure.set', { ...pair, ...TERMS, baseline, version: 1 })).toMatchObject(LOCKED);
+    const { proposal } = await site.call(ME, 'proposal.make', { ...pair, reason: 'The old log was found.', change: { kind: 'terms', ...TERMS } });
+    await site.call(OTHER, 'proposal.decide', { outcomeId: pair.outcomeId, proposalId: proposal.proposalId, approve: true, reason: 'Seen.' });
+    expect((await read()).view).toMatchObject({ baseline: { level: 9.5, count: 8 }, former: [{ baseline: { kind: 'refused', reason: 'begun-without' } }] });
+  });
+
+  it.each([['older values', WINDOW], ['no baseline', { kind: 'none' }]] as const)('begins with %s where the change was live when it was first measured', async (_what, baseline) => {
+    const { site, pair } = await launched();
+    const { outcome } = await site.call(ME, 'outcome.create', { title: 'Live already' });
+    expect(await site.ask(ME, 'measure.set', { outcomeId: outcome.outcomeId, kpiId: pair.kpiId, ...TERMS, baseline })).toMatchObject({ ok: true });
+  });
+
   it('is told in the trail with the hash of the values, once', async () => {
     const { site, pair } = await launched();
     expect(await site.lockMeasures()).toEqual({ locked: 1, failed: 0 });
@@ -128,6 +143,17 @@ describe('values inside a locked window', () => {
     site.now = '2026-03-21T10:00:00.000Z';
     await record('2026-01-19', 500);
     expect((await read()).view).toMatchObject({ baseline: { level: 10, count: 2 }, lock: { heldBack: 2 } });
+  });
+
+  it('fill an empty window no further in another time zone, in which it is that day again', async () => {
+    const { site, pair, read } = await launched('2026-03-20T10:00:00.000Z', []);
+    const record = (at: string, value: number) => site.call(ME, 'value.record', { kpiId: pair.kpiId, values: [{ at, value }] });
+    await record('2026-01-05', 9);
+    site.now = '2026-03-21T10:00:00.000Z';
+    await record('2026-01-12', 500);
+    await site.call(ME, 'settings.set', { notices: true, zone: 'Etc/GMT+12' }, 'admin-page');
+    await record('2026-01-19', 500);
+    expect((await read()).view).toMatchObject({ baseline: { level: 9, count: 1 }, lock: { heldBack: 2 } });
   });
 
   it('of one that was set after its launch are locked with it', async () => {
@@ -191,6 +217,24 @@ describe('a proposal', () => {
     const { proposal } = await site.call(ME, 'proposal.make', { ...pair, reason: 'The wrong KPI.', change: { kind: 'remove' } });
     await site.call(OTHER, 'proposal.decide', { outcomeId: pair.outcomeId, proposalId: proposal.proposalId, approve: true, reason: 'Yes.' });
     expect((await site.call(ME, 'outcome.read', { outcomeId: pair.outcomeId })).measures).toEqual([]);
+  });
+
+  it('that gave a KPI up is remembered: when it comes back, what was agreed before stands beside the new terms', async () => {
+    const { site, pair, read } = await launched();
+    const back = (launch: string) => site.ask(ME, 'measure.set', { ...pair, ...TERMS, baseline: { kind: 'stated', level: 30 }, launch });
+    const givenUp = async () => {
+      const { proposal } = await site.call(ME, 'proposal.make', { ...pair, reason: 'The wrong KPI.', change: { kind: 'remove' } });
+      await site.call(OTHER, 'proposal.decide', { outcomeId: pair.outcomeId, proposalId: proposal.proposalId, approve: true, reason: 'Yes.' });
+    };
+    const first = { until: '2026-03-20', baseline: { level: 9.5, count: 8 }, target: TERMS.target, launch: LAUNCH };
+    await givenUp();
+    expect(await back('2026-06-01')).toMatchObject({ ok: true });
+    // Not launched yet, it is taken out and put back by one person.
+    await site.call(ME, 'measure.remove', { ...pair, version: 1 });
+    expect(await back('2026-01-05')).toMatchObject({ ok: true, data: { view: { former: [first] } } });
+    await givenUp();
+    expect(await back('2026-01-05')).toMatchObject({ ok: true });
+    expect((await read()).view.former).toMatchObject([first, { baseline: { level: 30 }, launch: '2026-01-05' }]);
   });
 
   it('that proposes nothing new, or what cannot be, is refused', async () => {

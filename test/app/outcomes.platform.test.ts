@@ -65,7 +65,7 @@ describe('a change that was live before it was measured', () => {
   const live = { role: 'primary', target: { kind: 'value', value: 6, by: '2026-12-18' }, launch: '2026-03-02' } as const;
 
   it('begins without a baseline: its values show, a verdict is refused, and older values mend that', async () => {
-    const { outcome } = await needle.call(ADMIN, GLOBAL, 'outcome.create', { title: 'Live already' });
+    const { outcome } = await needle.call(ADMIN, GLOBAL, 'outcome.create', { title: 'Live already', ownerId: ENGINEER });
     const { kpi } = await needle.call(ADMIN, GLOBAL, 'kpi.create', { name: 'Waiting', unit: 'h', direction: 'decrease', cadence: 'week' });
     const pair = { outcomeId: outcome.outcomeId, kpiId: kpi.kpiId };
     await needle.call(ADMIN, GLOBAL, 'value.record', { kpiId: kpi.kpiId, values: [{ at: '2026-03-16', value: 7 }] });
@@ -81,8 +81,12 @@ describe('a change that was live before it was measured', () => {
       ...{ kpiId: kpi.kpiId, source: 'paste' },
       values: [{ at: '2026-02-02', value: 9 }, { at: '2026-02-09', value: 9.4 }],
     });
-    const mended = await needle.call(ADMIN, GLOBAL, 'measure.set', { ...pair, ...live, version: 1, baseline: window });
-    expect(mended.view.baseline).toEqual({ kind: 'level', level: 9.2, count: 2 });
+    // It was agreed to begin without one, so a second person decides on the first.
+    expect(await needle.ask(ADMIN, GLOBAL, 'measure.set', { ...pair, ...live, version: 1, baseline: window })).toMatchObject({ ok: false, error: { code: 'forbidden', field: 'baseline' } });
+    const { proposal } = await needle.call(ENGINEER, GLOBAL, 'proposal.make', { ...pair, reason: 'The old log was found.', change: { kind: 'terms', ...live, baseline: window } });
+    await needle.call(ADMIN, GLOBAL, 'proposal.decide', { outcomeId: pair.outcomeId, proposalId: proposal.proposalId, approve: true, reason: 'Seen.' });
+    const { measures } = await needle.call(ADMIN, GLOBAL, 'outcome.read', { outcomeId: pair.outcomeId });
+    expect(measures[0]?.view.baseline).toEqual({ kind: 'level', level: 9.2, count: 2 });
   });
 
   it('a window that reaches past the launch is no baseline', async () => {

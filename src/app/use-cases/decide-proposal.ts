@@ -2,7 +2,7 @@ import { mayDecide } from '../../domain/access';
 import { type Kpi } from '../../domain/kpi';
 import { differingTerms, lockOn } from '../../domain/lock';
 import { type FormerTerms, MAX_FORMER, type Measure, measureKey } from '../../domain/measure';
-import { type Outcome } from '../../domain/outcome';
+import { type Outcome, givingUp } from '../../domain/outcome';
 import { type Proposal } from '../../domain/proposal';
 import { type Change, change } from '../change';
 import { closeAchieved } from '../closing';
@@ -23,7 +23,7 @@ export const decideProposal: UseCase<'proposal.decide'> = async ({ ports, caller
     const outcome = openOutcome(tx, outcomeId);
     const proposal = openProposal(tx, outcomeId, proposalId);
     // As the outcome is now, which may name other approvers than a moment ago.
-    if (!mayDecide(grant.viewer, outcome, { byId: proposal.byId, kind: proposal.change.kind })) throw secondPerson();
+    if (!mayDecide(grant.viewer, outcome, { ...proposal, kind: proposal.change.kind })) throw secondPerson();
     const decided: Proposal = { ...proposal, state: approve ? 'approved' : 'rejected', decided: { at: tx.now, byId: caller.accountId, reason } };
     const after = putProposal(tx, outcome, decided);
     tx.record(outcomeStream(outcomeId), approve ? 'proposal.approved' : 'proposal.rejected', {
@@ -65,7 +65,7 @@ async function apply(tx: Change, outcome: Outcome, { change: wanted, reason, byI
   await tx.read(...found.kpi.outcomeIds.map((id) => ref('measure', measureKey(id, wanted.kpiId))));
   const measured: Measured = { ...found, kpi: withDueLocks(tx, found.kpi, found.points) };
   if (wanted.kind === 'remove') {
-    await takeOutMeasure(tx, outcome, measured.kpi);
+    await takeOutMeasure(tx, givingUp(outcome, wanted.kpiId, agreedUntilNow(tx, measured)), measured.kpi);
     tx.record(outcomeStream(outcomeId), 'measure.removed', { kpiId: wanted.kpiId });
     return;
   }
@@ -84,11 +84,17 @@ function relocked(tx: Change, { measure, kpi, points }: Measured, takes: number)
   return { ...kpi, locks: { ...kpi.locks, [measure.outcomeId]: lockOn(measure, points, { at, takes, ...(agreed ? { agreed } : {}) }, tx.hash) } };
 }
 
+/** What was agreed of the measure until today, oldest first. */
+function agreedUntilNow(tx: Change, measured: Measured): FormerTerms[] {
+  const { target, launch, former = [] } = measured.measure;
+  const was: FormerTerms = { until: dayOf(tx), baseline: levelNow(measured), target, ...(launch === undefined ? {} : { launch }) };
+  return [...former, was].slice(-MAX_FORMER);
+}
+
 /** Puts the measure as it was approved, beside what was agreed before. */
 async function putMeasure(tx: Change, before: Measured, after: Measure, kpi: Kpi): Promise<void> {
-  const { target, launch, former = [], outcomeId, kpiId } = before.measure;
-  const was: FormerTerms = { until: dayOf(tx), baseline: levelNow(before), target, ...(launch === undefined ? {} : { launch }) };
-  const next: Measure = { ...after, former: [...former, was].slice(-MAX_FORMER) };
+  const { outcomeId, kpiId } = before.measure;
+  const next: Measure = { ...after, former: agreedUntilNow(tx, before) };
   tx.put(ref('measure', measureKey(outcomeId, kpiId)), next);
   tx.record(outcomeStream(outcomeId), 'measure.changed', { kpiId, ...forTrail(next), before: forTrail(before.measure) });
   const told = toldLock(tx, kpi, next) ?? kpi;

@@ -1,6 +1,6 @@
 import { mayEditKpi } from '../../domain/access';
 import { type Kpi } from '../../domain/kpi';
-import { countedValues, differingTerms, isLocked, lockedDifferences } from '../../domain/lock';
+import { countedValues, differingTerms, isLocked } from '../../domain/lock';
 import { type Measure, measureKey } from '../../domain/measure';
 import { MAX_MEASURES_PER_OUTCOME, type Outcome } from '../../domain/outcome';
 import { type Change, change } from '../change';
@@ -42,9 +42,11 @@ export const setMeasure: UseCase<'measure.set'> = async ({ ports, caller, input,
     const lock = kpi.locks?.[outcomeId];
     const isSame = before !== undefined && !differingTerms(before, measure).includes('baseline');
     checkTarget(measure, kpi, countedValues(points, measure, isSame ? lock : undefined));
-    const [term] = before && isLocked(before, lock, dayOf(tx)) ? lockedDifferences(before, measure) : [];
+    const [term] = before && isLocked(before, lock, dayOf(tx)) ? differingTerms(before, measure) : [];
     if (term) throw locked(term);
-    tx.put(stored, before?.former ? { ...measure, former: before.former } : measure);
+    // A KPI that comes back shows what was agreed of it before it was given up.
+    const former = before ? before.former : outcome.givenUp?.[kpiId];
+    tx.put(stored, former ? { ...measure, former } : measure);
     const used = before ? kpi : addToBoth(tx, outcome, kpi);
     tx.record(outcomeStream(outcomeId), before ? 'measure.changed' : 'measure.added', {
       ...{ kpiId, ...forTrail(measure) },

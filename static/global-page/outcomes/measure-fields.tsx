@@ -54,7 +54,7 @@ export function LaunchFields({ form: { values, set, errors }, today }: Omit<Prop
   );
 }
 
-/** `locked`: its values are agreed, so that there is nothing to paste. */
+/** `locked`: the values of its baseline are agreed, so that there is nothing to paste. */
 export function BaselineFields({ form, unit, today, locked }: Props & { today: string; locked: boolean }): ReactNode {
   const { values, set, errors } = form;
   const live = isLive(values, today);

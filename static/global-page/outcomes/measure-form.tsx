@@ -188,7 +188,7 @@ export function MeasureForm({
         onChange={(role) => set('role', role)}
       />
       <LaunchFields form={form} today={today} />
-      <BaselineFields form={form} unit={unit} today={today} locked={locked} />
+      <BaselineFields form={form} unit={unit} today={today} locked={locked && saved['baseline.kind'] !== 'none'} />
       <TargetFields form={form} unit={unit} band={directionOf(values) === 'within'} />
       <EffectFields form={form} unit={unit} />
       <CanTell

@@ -42,10 +42,9 @@ export const TERM_FIELDS = [
   ...(['target.value', 'target.low', 'target.high', 'target.by', 'plannedEffect', 'lagDays'] as const),
 ];
 
-/** Whether what was agreed is locked; one that began without a baseline may be given its first. */
-export function isFixed({ lock, launch, baseline }: Measure['view'], today: string): boolean {
-  const isWithout = baseline.kind === 'refused' && baseline.reason === 'begun-without';
-  return (lock !== undefined || isPast(launch, today)) && !isWithout;
+/** Whether what was agreed is locked. */
+export function isFixed({ lock, launch }: Measure['view'], today: string): boolean {
+  return lock !== undefined || isPast(launch, today);
 }
 type TextFields = Exclude<keyof Values, 'guardrail'>;
 export type Errors = { [K in keyof Values]?: string };

@@ -62,6 +62,24 @@ it('what is locked is changed by a proposal, with a reason', async () => {
   expect(inputsOf('proposal.make')).toEqual([{ outcomeId: OUTCOME, kpiId: KPI, reason: 'Six was too far.', change: { kind: 'terms', ...terms, target: lower } }]);
 });
 
+it('a first baseline of what began without one is proposed, with older values to paste', async () => {
+  const [only] = detail().data.measures;
+  if (!only) throw new Error('There is no measure.');
+  const measures = [{ ...only, record: { ...only.record, baseline: { kind: 'none' as const } }, view: { ...only.view, baseline: { kind: 'refused' as const, reason: 'begun-without' as const } } }];
+  await show({ 'outcome.read': () => detail({ measures }), 'proposal.make': () => ({ ok: true, data: { proposal: proposal() } }) });
+  await user.click(await screen.findByRole('button', { name: 'Edit Handling time' }));
+  const dialog = await screen.findByRole('dialog');
+  expect(within(dialog).getByText(/^Locked since the launch/)).toBeInTheDocument();
+  await user.click(within(dialog).getByText('Its values in a window'));
+  expect(within(dialog).getByLabelText(/^Values so far/)).toBeInTheDocument();
+  await user.click(within(dialog).getByText('A stated level'));
+  await user.type(within(dialog).getByLabelText('Level before the change'), '9.2');
+  await user.type(within(dialog).getByLabelText('Reason for the change'), 'The old log was found.');
+  await user.click(within(dialog).getByRole('button', { name: 'Propose the change' }));
+  await waitFor(() => expect(inputsOf('proposal.make')).toMatchObject([{ change: { kind: 'terms', baseline: terms.baseline } }]));
+  expect(inputsOf('measure.set')).toEqual([]);
+});
+
 it('values that do not count since the lock are told, and proposed to count', async () => {
   await show({ 'outcome.read': () => detail({}, 2), 'proposal.make': () => ({ ok: true, data: { proposal: proposal() } }) });
   expect(await screen.findByText('2 values inside the baseline window were changed since it was locked and do not count.')).toBeInTheDocument();
