@@ -44,6 +44,7 @@ function Begin(): ReactNode {
   if (!data) return null;
   const go = (step: Step, { outcomeId = '', kpiId = '', projectKey = '' }: Where): void => {
     if (step === 'group') return document.getElementById('managers')?.scrollIntoView();
+    if (step === 'history') return document.getElementById('histories')?.scrollIntoView();
     if (step === 'link') return goToProjectSettings(projectKey);
     const paths = { outcome: '/new', measure: `/outcomes/${outcomeId}/new-kpi`, launch: `/outcomes/${outcomeId}`, baseline: `/kpis/${kpiId}`, verdict: `/kpis/${kpiId}` };
     goToPage('global-page', paths[step]);

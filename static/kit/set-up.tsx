@@ -1,5 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import type { CallReply } from '../../src/contract';
+import { MIN_BASELINE } from '../../src/domain/baseline';
+import { type Ground, isGrounded } from '../../src/domain/set-up';
+import { MIN_BEFORE } from '../../src/domain/verdict';
 import './set-up.css';
 import { type Format } from './format';
 import { Rich } from './text/rich';
@@ -10,7 +13,7 @@ import { useFormat } from './viewer';
 type SetUpState = CallReply<'setup.read'>;
 
 /** The way from nothing to a first verdict, each step after the one before; the last may be taken at any time. */
-const STEPS = ['outcome', 'measure', 'baseline', 'launch', 'verdict', 'link', 'group'] as const;
+const STEPS = ['outcome', 'measure', 'baseline', 'launch', 'verdict', 'link', 'history', 'group'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** Where a step is taken: about which outcome and KPI, or in which project. */
@@ -20,13 +23,29 @@ export interface Where {
   projectKey?: string | undefined;
 }
 
-/** What is missing until the first verdict is there; nothing once it is. A step that is taken `elsewhere` leads nowhere from here. */
-export function SetUp({ state, elsewhere, go }: { state: SetUpState; elsewhere?: Step; go: (step: Step, where: Where) => void }): ReactNode {
+/** Where a browser keeps that the guide can wait. */
+const LATER = 'needle.set-up.later';
+
+/** What is missing until the first verdict is there; nothing once it is. Steps that are taken `elsewhere` lead nowhere from here. */
+export function SetUp({ state, elsewhere = [], go }: { state: SetUpState; elsewhere?: readonly Step[]; go: (step: Step, where: Where) => void }): ReactNode {
   const format = useFormat();
-  const [hidden, setHidden] = useState(false);
+  const [hidden, setHidden] = useState(isPutOff);
   const done = new Set(STEPS.filter((step) => isDone(step, state)));
   const next = STEPS.find((step) => !done.has(step));
-  if (next === undefined || next === 'group' || hidden) return null;
+  const putOff = (later: boolean): void => {
+    keepPutOff(later);
+    setHidden(later);
+  };
+  if (next === undefined || next === 'group') return null;
+  if (hidden) {
+    return (
+      <div>
+        <button type="button" className="n-link" onClick={() => putOff(false)}>
+          {text.again}
+        </button>
+      </div>
+    );
+  }
   return (
     <section className="n-card n-stack-tight" aria-labelledby="set-up">
       <div className="n-setup-head">
@@ -36,15 +55,15 @@ export function SetUp({ state, elsewhere, go }: { state: SetUpState; elsewhere?:
         <span className="n-small n-subtle">{say(text.done, { n: format.number(done.size), of: format.number(STEPS.length) })}</span>
       </div>
       <p className="n-lead">
-        <Rich message={text.lead} params={{ next: text.next[next] }} />
+        <Rich message={text.lead} params={{ next: nextOf(next, state) }} />
       </p>
       <ol className="n-setup-steps">
         {STEPS.map((step) => (
-          <StepRow key={step} step={step} state={state} status={done.has(step) ? 'done' : step === next ? 'next' : 'open'} leads={step !== elsewhere} go={go} />
+          <StepRow key={step} step={step} state={state} status={done.has(step) ? 'done' : step === next ? 'next' : 'open'} leads={!elsewhere.includes(step)} go={go} />
         ))}
       </ol>
       <div>
-        <button type="button" className="n-link" onClick={() => setHidden(true)}>
+        <button type="button" className="n-link" onClick={() => putOff(true)}>
           {text.later}
         </button>
       </div>
@@ -63,6 +82,7 @@ interface RowProps {
 function StepRow({ step, state, status, leads, go }: RowProps): ReactNode {
   const format = useFormat();
   const { outcome } = state;
+  const leadsTo = step === 'verdict' && isDeadEnd(state) ? 'measure' : step;
   const where: Where = { outcomeId: outcome?.outcomeId, kpiId: outcome?.measure?.kpiId };
   const mayBegin = status === 'next' || (status === 'open' && isReachable(step, state));
   const name = text.steps[step];
@@ -71,7 +91,7 @@ function StepRow({ step, state, status, leads, go }: RowProps): ReactNode {
       <Glyph status={status} />
       {mayBegin && leads && step !== 'link' ? (
         <div>
-          <button type="button" className="n-link" onClick={() => go(step, where)}>
+          <button type="button" className="n-link" onClick={() => go(leadsTo, where)}>
             {name}
           </button>
         </div>
@@ -95,20 +115,52 @@ function StepRow({ step, state, status, leads, go }: RowProps): ReactNode {
   );
 }
 
-function isDone(step: Step, { outcome, group }: SetUpState): boolean {
+/** A frame may keep nothing: then the guide is there again after a reload. */
+function isPutOff(): boolean {
+  try {
+    return localStorage.getItem(LATER) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function keepPutOff(later: boolean): void {
+  try {
+    if (later) localStorage.setItem(LATER, 'yes');
+    else localStorage.removeItem(LATER);
+  } catch {
+    // As above.
+  }
+}
+
+/** What was begun without a baseline never gets a verdict: another KPI has to. */
+function isDeadEnd({ outcome }: SetUpState): boolean {
+  const verdict = outcome?.measure?.verdict;
+  return verdict?.kind === 'refused' && verdict.reason === 'begun-without';
+}
+
+function nextOf(step: Step, state: SetUpState): string {
+  if (step !== 'verdict') return text.next[step];
+  const verdict = state.outcome?.measure?.verdict;
+  return isDeadEnd(state) ? text.next.another : verdict?.kind === 'few' ? text.next.verdict : text.next.reason;
+}
+
+function isDone(step: Step, { outcome, group, history }: SetUpState): boolean {
   switch (step) {
     case 'outcome':
       return outcome !== undefined;
     case 'measure':
       return outcome?.measure !== undefined;
     case 'baseline':
-      return outcome?.measure?.baseline === true;
+      return outcome?.measure !== undefined && isGrounded(outcome.measure);
     case 'launch':
       return outcome?.measure?.launch !== undefined;
     case 'verdict':
-      return outcome?.measure?.verdict === true;
+      return outcome?.measure?.verdict.kind === 'told';
     case 'link':
       return (outcome?.epics ?? 0) > 0;
+    case 'history':
+      return history === 'read';
     case 'group':
       return group;
   }
@@ -118,6 +170,7 @@ function isDone(step: Step, { outcome, group }: SetUpState): boolean {
 function isReachable(step: Step, { outcome }: SetUpState): boolean {
   if (step === 'group') return true;
   if (step === 'link' || step === 'measure') return outcome !== undefined;
+  if (step === 'history') return (outcome?.epics ?? 0) > 0;
   return outcome?.measure !== undefined && (step !== 'verdict' || outcome.measure.launch !== undefined);
 }
 
@@ -135,12 +188,19 @@ function thereOf(step: Step, { outcome }: SetUpState, format: Format): string {
     case 'link':
       return say(text.there.link, { count: outcome?.epics ?? 0, n: format.number(outcome?.epics ?? 0) });
     case 'baseline':
+      return groundWords(outcome?.measure?.baseline ?? 0, format);
+    case 'history':
     case 'group':
       return text.there[step];
   }
 }
 
-function missingOf(step: Step, { outcome, projects }: SetUpState, format: Format): string {
+function groundWords(baseline: Ground, format: Format): string {
+  if (typeof baseline === 'string') return text.there.ground[baseline];
+  return say(text.there.baseline, { count: baseline, n: format.number(baseline) });
+}
+
+function missingOf(step: Step, { outcome, projects, history }: SetUpState, format: Format): string {
   const kpi = outcome?.measure?.name ?? '';
   switch (step) {
     case 'outcome':
@@ -148,16 +208,39 @@ function missingOf(step: Step, { outcome, projects }: SetUpState, format: Format
       return text.missing[step];
     case 'measure':
       return say(text.missing.measure, { outcome: outcome?.title ?? '' });
-    case 'baseline':
-      return say(text.missing.baseline, { kpi });
+    case 'baseline': {
+      const baseline = outcome?.measure?.baseline;
+      const count = typeof baseline === 'number' ? baseline : 0;
+      return say(count === 0 ? text.missing.baseline : text.missing.baselineMore, { kpi, count, n: format.number(count), most: format.number(MIN_BASELINE) });
+    }
     case 'launch':
       return say(text.missing.launch, { kpi });
-    case 'verdict': {
-      const more = outcome?.measure?.moreNeeded;
-      return more === undefined ? say(text.missing.verdict, { kpi }) : say(text.missing.verdictMore, { kpi, count: more, n: format.number(more) });
-    }
+    case 'verdict':
+      return verdictMissing(outcome?.measure, format);
+    case 'history':
+      return history === 'filling' ? text.missing.historyFilling : text.missing.history;
     case 'link':
       return projects.length > 0 ? text.missing.link : text.missing.linkNone;
+  }
+}
+
+/** Why there is no verdict yet: each reason in a sentence of its own. */
+function verdictMissing(measure: NonNullable<SetUpState['outcome']>['measure'], format: Format): string {
+  if (!measure) return '';
+  const { name: kpi, launch, verdict } = measure;
+  switch (verdict.kind) {
+    case 'told':
+      return say(text.there.verdict, { kpi });
+    case 'ahead':
+      return say(text.missing.ahead, { kpi, date: format.date(launch ?? '') });
+    case 'few-before':
+      return say(text.missing.fewBefore, { kpi, count: verdict.count, n: format.number(verdict.count), least: format.number(MIN_BEFORE) });
+    case 'few': {
+      const more = verdict.moreNeeded;
+      return more === null ? say(text.missing.tooNoisy, { kpi }) : say(text.missing.verdict, { kpi, count: more, n: format.number(more) });
+    }
+    case 'refused':
+      return say(text.missing.refused[verdict.reason], { kpi });
   }
 }
 

@@ -52,10 +52,10 @@ test('an outcome manager comes from an empty site to the first verdict in 4 clic
   expect(stage.complaints).toEqual([]);
 });
 
-test('the guide then knows that only the link is missing, and leads to the project', async () => {
+test('the guide then knows that the link is what is missing next, and leads to the project', async () => {
   await stage.open('/apps/global-page', ADMIN);
   const steps = global().getByRole('region', { name: 'Set up Needle' });
-  await steps.getByText('5 of 7 done').waitFor();
+  await steps.getByText('5 of 8 done').waitFor();
   await click(steps.getByRole('button', { name: /^Link an epic of / }).first());
   await stage.surface('project-settings').getByRole('heading', { level: 1 }).waitFor();
   expect(clicks).toBe(1);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { VERDICT_REFUSALS } from '../../domain/verdict';
 import { call } from '../call';
 import * as f from '../fields';
 
@@ -23,15 +24,22 @@ export const setup = {
             .strictObject({
               kpiId: f.kpiId,
               name: z.string(),
-              baseline: z.boolean(),
+              /** Of values, so many. */
+              baseline: z.union([z.enum(['stated', 'begun-without']), z.int()]),
               launch: f.date.optional(),
-              verdict: z.boolean(),
-              moreNeeded: z.int().optional(),
+              verdict: z.discriminatedUnion('kind', [
+                z.strictObject({ kind: z.enum(['told', 'ahead']) }),
+                z.strictObject({ kind: z.literal('few-before'), count: z.int() }),
+                z.strictObject({ kind: z.literal('few'), moreNeeded: z.int().nullable() }),
+                z.strictObject({ kind: z.literal('refused'), reason: z.enum([...VERDICT_REFUSALS, 'begun-without']) }),
+              ]),
             })
             .optional(),
           epics: z.int(),
         })
         .optional(),
+      /** How far Jira's history has been read of the projects in which the outcome is linked; absent where it is in none. */
+      history: z.enum(['none', 'filling', 'read']).optional(),
       /** Some projects of the caller, by name, to link an epic in; none once one is linked. */
       projects: z.array(z.strictObject({ key: z.string(), name: z.string() })),
     }),

@@ -8,6 +8,8 @@ import { type Visit, paths } from '../place';
 
 /** A site with more outcomes than this has begun, and is not asked for what may be missing. */
 const BEGINNERS = 2;
+/** On a project's page, and on the admin page. */
+const ELSEWHERE: readonly Step[] = ['history', 'group'];
 const TOLD = new Set(['improved', 'worsened', 'no detectable change']);
 
 export function isBeginning(cards: readonly OutcomeCard[]): boolean {
@@ -32,9 +34,10 @@ export function Guide({ visit, onCreate, children }: { visit: Visit; onCreate: (
         return visit.go(paths.kpi(kpiId));
       case 'link':
         return goToProjectSettings(projectKey);
+      case 'history':
       case 'group':
         return;
     }
   };
-  return <SetUp state={data} elsewhere="group" go={go} />;
+  return <SetUp state={data} elsewhere={ELSEWHERE} go={go} />;
 }
