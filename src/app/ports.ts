@@ -311,6 +311,8 @@ export interface JiraAsUser {
 export interface JiraAsApp {
   /** For a workflow validator, which knows no person. */
   issue(idOrKey: string): Promise<Issue | undefined>;
+  /** When the issue's status last changed, as an ISO instant; undefined where it never did. */
+  statusChangedAt(issueId: string): Promise<string | undefined>;
   /** Of those of up to a hundred issues that Jira shows the app, the project that each is in, by issue id. */
   projectsOf(issueIds: readonly string[]): Promise<Map<string, string>>;
   /** Whether Jira plainly says of the issue that there is none, or none for the app. */

@@ -121,9 +121,9 @@ export interface GateOverride {
 
 export const OVERRIDE_HOURS = 24;
 
-/** Those that hold for a transition out of a status at an instant. */
-export function overridesInForce(overrides: readonly GateOverride[], status: string, now: string): GateOverride[] {
-  return overrides.filter((one) => one.status === status && now < one.until);
+/** Those that hold for a transition out of a status at an instant; `changedAt` tells when the status last changed, where that was asked for. */
+export function overridesInForce(overrides: readonly GateOverride[], status: string, now: string, changedAt?: string): GateOverride[] {
+  return overrides.filter((one) => one.status === status && now < one.until && (changedAt === undefined || changedAt <= one.at));
 }
 
 /** The last transition that a gate saw of an issue that lacked something; kept for its panel. */

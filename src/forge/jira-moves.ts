@@ -49,6 +49,14 @@ async function issuesOf(jql: string, toIssue: (reply: IssueReply) => Issue): Pro
   return { issues, isCut: Boolean(nextPageToken) };
 }
 
+/** When an issue's status last changed, as the app sees it; undefined where it never did. */
+export async function statusChangedAt(issueId: string): Promise<string | undefined> {
+  const body = { issueIdsOrKeys: [issueId], fieldIds: ['status'], maxResults: MAX_CHANGES };
+  const { issueChangeLogs } = await post(api.asApp(), route`/rest/api/3/changelog/bulkfetch`, body, changelogsReply);
+  const changes = issueChangeLogs.flatMap(({ changeHistories }) => changeHistories.map(({ created }) => new Date(Date.parse(isoOf(created))).toISOString()));
+  return changes.sort().at(-1);
+}
+
 /** Jira writes offsets without a colon, which `Date` need not read. */
 function isoOf(instant: string): string {
   return instant.replace(/([+-]\d{2})(\d{2})$/, '$1:$2');

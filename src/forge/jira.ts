@@ -8,7 +8,7 @@ import { get, post, postQuietly } from './jira-client';
 import { markGlance } from './glance-mark';
 import { faultsOf, matching } from './jira-match';
 import { panelPins } from './panel-pins';
-import { recentMoves } from './jira-moves';
+import { recentMoves, statusChangedAt } from './jira-moves';
 import {
   ISSUE_FIELDS,
   type IssueReply,
@@ -155,6 +155,8 @@ export const jiraAsApp: JiraAsApp = {
     const reply = await get(api.asApp(), route`/rest/api/3/issue/${idOrKey}?fields=${ISSUE_FIELDS.join(',')}`, issueReply);
     return reply && toIssue(reply);
   },
+
+  statusChangedAt,
 
   ...absence,
 

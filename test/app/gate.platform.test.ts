@@ -102,6 +102,30 @@ describe('an override', () => {
     expect(await move('HRB-10', 'In Progress')).toContain('serves no outcome');
   });
 
+  it('ends with that change also when no event tells of it: at the gate at once, and on the panel by the hour', async () => {
+    // The first reading of the history is over, so that sweeps look for changes.
+    await platform.idle();
+    const pass = () => needle.call(PROJECT_ADMIN, onIssue('HRB-10'), 'gate.override', { rule: 'linked', reason: 'Unheard.' });
+    const thereAndBack = async () => {
+      await platform.control('POST', '/_host/faults', { rates: { 'event.lost': 1 } });
+      for (const status of ['In Progress', 'To Do']) {
+        await platform.clock({ advance: 'PT1M' });
+        expect(await move('HRB-10', status)).toBeUndefined();
+      }
+      await platform.control('POST', '/_host/faults', {});
+    };
+    await pass();
+    await thereAndBack();
+    expect(await move('HRB-10', 'In Progress')).toContain('serves no outcome');
+    expect((await gateOn('HRB-10'))?.overrides).toEqual([]);
+    await pass();
+    await thereAndBack();
+    expect((await gateOn('HRB-10'))?.overrides).toHaveLength(1);
+    await platform.clock({ advance: 'PT1H' });
+    await platform.idle();
+    expect((await gateOn('HRB-10'))?.overrides).toEqual([]);
+  });
+
   it('lapses after a day', async () => {
     await needle.call(PROJECT_ADMIN, onIssue('HRB-10'), 'gate.override', { rule: 'linked', reason: 'Once more.' });
     await platform.clock({ advance: 'PT23H' });

@@ -99,6 +99,9 @@ describe('what a gate does', () => {
     expect(overridesInForce([one], '1', '2026-03-21T09:59:59.999Z')).toEqual([one]);
     expect(overridesInForce([one], '1', '2026-03-21T10:00:00.000Z')).toEqual([]);
     expect(overridesInForce([one], '2', '2026-03-20T11:00:00.000Z')).toEqual([]);
+    // The status changed and came back since.
+    expect(overridesInForce([one], '1', '2026-03-20T11:00:00.000Z', '2026-03-20T10:30:00.000Z')).toEqual([]);
+    expect(overridesInForce([one], '1', '2026-03-20T11:00:00.000Z', '2026-03-20T09:30:00.000Z')).toEqual([one]);
   });
 
   it('keeps the newest entries, and not more than it shall', () => {

@@ -1,9 +1,10 @@
 import { readGate } from '../../domain/gate-config';
-import { type GateEntry, type GateFailure, type GateRecord, gateMisses, gateOutcome, overridesInForce, withEntry } from '../../domain/gate';
+import { type GateEntry, type GateFailure, type GateMiss, type GateOverride, type GateRecord, type GateRule, gateMisses, gateOutcome, overridesInForce, withEntry } from '../../domain/gate';
 import { APP, type Change, change } from '../change';
 import { type Issue, type Ports, SITE, ref } from '../ports';
 import { gateFacts, gateRefs } from './facts';
 import { gateMessage } from './messages';
+import { endOverrides } from './overrides';
 import { type GateNote } from './queue';
 
 const LOG = ref('gateLog', SITE);
@@ -31,7 +32,8 @@ export class GateFailed extends Error {
 }
 
 /**
- * Judges a transition from snapshots: two requests to the store when nothing is missing, two more to record what is.
+ * Judges a transition from snapshots: two requests to the store when nothing is missing, two more to record what is, and
+ * of Jira the issue alone, unless it stands above its epic (see `gateFacts`) or an override is to let it pass.
  * Throws when it cannot: `answerToFailure` then answers. Once `isOver` is aborted nothing is recorded any more.
  */
 export async function checkGate(ports: Ports, { issueKey, from, configuration }: Transition, isOver: AbortSignal): Promise<GateAnswer> {
@@ -44,7 +46,7 @@ export async function checkGate(ports: Ports, { issueKey, from, configuration }:
   const refs = gateRefs(issue.issueId);
   const { facts, found } = await gateFacts(ports, issue, ports.app.issue, [refs.record, refs.overrides]);
   const misses = gateMisses(config, facts);
-  const overridden = overridesInForce(found.get(refs.overrides)?.body.items ?? [], from ?? issue.statusId, ports.now()).map(({ rule }) => rule);
+  const overridden = await overriddenRules(ports, issue, from ?? issue.statusId, found.get(refs.overrides)?.body.items ?? [], misses);
   const outcome = gateOutcome(config, misses, new Set(overridden));
   if (outcome === undefined) {
     if (found.get(refs.record)) await forget(ports, issue);
@@ -53,6 +55,15 @@ export async function checkGate(ports: Ports, { issueKey, from, configuration }:
   await record(ports, { issueId: issue.issueId, projectId: issue.projectId, at: ports.now(), outcome, misses }, isOver);
   if (outcome !== 'stopped') return { result: true };
   return { result: false, errorMessage: gateMessage(issue, misses.filter(({ rule }) => !overridden.includes(rule))) };
+}
+
+/** The missing rules that an override lets pass. Jira is asked only where there is one: whether the status changed since, of which no event may have come. */
+async function overriddenRules(ports: Ports, { issueId }: Issue, status: string, recorded: readonly GateOverride[], misses: readonly GateMiss[]): Promise<GateRule[]> {
+  const wanted = recorded.filter(({ rule }) => misses.some((miss) => miss.rule === rule));
+  if (overridesInForce(wanted, status, ports.now()).length === 0) return [];
+  const changedAt = await ports.app.statusChangedAt(issueId);
+  if (changedAt !== undefined) await endOverrides(ports, issueId, changedAt);
+  return overridesInForce(wanted, status, ports.now(), changedAt).map(({ rule }) => rule);
 }
 
 /** The answer of a check that failed: a gate that blocks does as its configuration says of errors, any other lets pass. */

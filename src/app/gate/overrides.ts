@@ -22,17 +22,25 @@ export async function endOverrides(ports: Ports, issueId: string, at: string): P
   const { overrides: place } = gateRefs(issueId);
   // Nearly always there is none, and then nothing more is done.
   const stored = (await ports.store.read([place])).get(place)?.body;
-  if (!stored?.items.some((one) => one.at <= at)) return;
+  if (!stored?.items.some((one) => one.at < at)) return;
   await change(ports, APP, async (tx) => {
     await tx.read(place);
     end(tx, issueId, at);
   });
 }
 
+/** As `endOverrides`, where no event told whether and when the status changed. */
+export async function endOverridesUnheard(ports: Ports, issueId: string): Promise<void> {
+  const { overrides: place } = gateRefs(issueId);
+  if (!(await ports.store.read([place])).get(place)) return;
+  const at = await ports.app.statusChangedAt(issueId);
+  if (at !== undefined) await endOverrides(ports, issueId, at);
+}
+
 function end(tx: Change, issueId: string, at: string): void {
   const { overrides: place } = gateRefs(issueId);
   const stored = tx.get(place);
-  const ended = stored?.items.filter((one) => one.at <= at) ?? [];
+  const ended = stored?.items.filter((one) => one.at < at) ?? [];
   if (!stored || ended.length === 0) return;
   const rest = stored.items.filter((one) => !ended.includes(one));
   if (rest.length > 0) tx.put(place, { ...stored, items: rest });

@@ -1,6 +1,7 @@
 import { shardOf } from '../../domain/ledger';
 import { type Ports, SITE, ref } from '../ports';
 import { afford } from '../budget';
+import { endOverridesUnheard } from '../gate/overrides';
 import { isStuck, startFill } from './fill';
 import { type ProjectHistory, shardKey } from './ports';
 import { repairGone } from './repair-gone';
@@ -92,6 +93,7 @@ async function repairPage(ports: Ports, heads: readonly ProjectHistory[], minute
     if (entry?.gone === undefined && entry?.updated === updated) continue;
     try {
       if (await takeIssue(ports, issueId, [{ projectId, number }])) repaired += 1;
+      await endOverridesUnheard(ports, issueId);
     } catch (error) {
       ports.log.error('A changed issue could not be read; the next sweep tries again.', error);
       failedAt ??= updated;
