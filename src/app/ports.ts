@@ -1,7 +1,7 @@
 import { type Budget, type Quota } from '../domain/budget';
 import { type CheckIn } from '../domain/check-in';
 import { type Crowd, type TeamCrowds } from '../domain/crowd';
-import { type Arrival, type RunCounts } from '../domain/installation';
+import { type Arrival, type JobRun } from '../domain/installation';
 import { type GateEntry, type GateOverride, type GateRecord } from '../domain/gate';
 import { type Kpi } from '../domain/kpi';
 import { type Shard, type Sums } from '../domain/ledger';
@@ -139,19 +139,6 @@ export interface SiteFacts {
   highestRestrictedLevel?: number | undefined;
 }
 export const SITE = 'site';
-
-/** The last run of a job, as the admin page shows it. */
-export interface JobRun {
-  /** ISO instant of its beginning. */
-  at: string;
-  ok: boolean;
-  /** Milliseconds on the platform's clock. */
-  tookMs: number;
-  /** What it did, in counts; absent when it failed as a whole. */
-  did?: RunCounts | undefined;
-  /** ISO instant of the last run that went well. */
-  lastOk?: string | undefined;
-}
 
 /** How far the look at all linked epics has come. */
 export interface LinkCheck {

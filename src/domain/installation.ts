@@ -65,3 +65,16 @@ export const RUN_COUNTS = [
   ...(['parents', 'projects', 'refreshed', 'repaired', 'reported', 'sent', 'unlinked', 'woken'] as const),
 ] as const;
 export type RunCounts = { readonly [Count in (typeof RUN_COUNTS)[number]]?: number };
+
+/** The last run of a job, as the admin page shows it. */
+export interface JobRun {
+  /** ISO instant of its beginning. */
+  at: string;
+  ok: boolean;
+  /** Milliseconds on the platform's clock. */
+  tookMs: number;
+  /** What it did, in counts; absent when it failed as a whole. */
+  did?: RunCounts | undefined;
+  /** ISO instant of the last run that went well. */
+  lastOk?: string | undefined;
+}

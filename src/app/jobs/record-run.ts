@@ -1,5 +1,5 @@
-import { type JobName, type RunCounts } from '../../domain/installation';
-import { type JobRun, type Ports, ref } from '../ports';
+import { type JobName, type JobRun, type RunCounts } from '../../domain/installation';
+import { type Ports, ref } from '../ports';
 
 /**
  * Runs a job and keeps how that went, so that a schedule that silently stopped is seen. A failure, of the whole or of so
