@@ -5,7 +5,7 @@ import { type Collection } from '../../src/app/ports';
 import { type TrailRecord, firstFault } from '../../src/domain/trail';
 import { ADMIN, GLOBAL, type Needle, inSettings, needleOn, onIssue } from '../support/needle';
 import { type LocalPlatform, startPlatform } from '../support/platform';
-import { itemsHolding } from '../support/stored';
+import { itemsHolding, storedPeople } from '../support/stored';
 import { sha256 } from '../support/trail';
 
 /** Ids that stand nowhere by chance. */
@@ -82,8 +82,12 @@ it('everyone who is stored was reported within hours, in batches of ninety, also
 
 it('over a year everyone is reported at least every seven days, updates are taken, and the closed are nowhere any more', async () => {
   const trailBefore = await needle.call(ADMIN, GLOBAL, 'outcome.trail', { outcomeId: owned.outcomeId, from: 1 });
+  let updated = '';
   for (let week = 1; week <= 52; week += 1) {
-    if (week === 10) await become(OTHER, 'updated');
+    if (week === 10) {
+      await become(OTHER, 'updated');
+      updated = (await platform.clock()).now;
+    }
     if (week === 20) await become(OWNER, 'closed');
     const now = await nextWeek();
     const when = await reported();
@@ -91,6 +95,8 @@ it('over a year everyone is reported at least every seven days, updates are take
     for (const accountId of [OWNER, OTHER, CROWD[99] ?? ''].filter((one) => !gone.includes(one))) {
       expect([week, accountId, now - Date.parse(when[accountId] ?? '') <= 7 * DAY_MS]).toEqual([week, accountId, true]);
     }
+    // Whoever changed their profile counts as read anew since, and nobody else does.
+    if (week === 11) expect([OTHER, CROWD[99] ?? ''].map((one) => (storedPeople(platform.data).get(one) ?? '') > updated)).toEqual([true, false]);
     if (week === 19) expect(itemsHolding(platform.data, OWNER).length).toBeGreaterThan(5);
     if (week === 20) expect(itemsHolding(platform.data, OWNER)).toEqual([]);
   }

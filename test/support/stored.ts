@@ -41,6 +41,11 @@ export function storedWeeks(data: string, projectId: string): Map<string, WeekOf
   return weeks;
 }
 
+/** When each stored person was last taken from Jira, by account id. */
+export function storedPeople(data: string): Map<string, string> {
+  return new Map(storedAt<{ accountId: string; at: string }>(data, 'setting', 'person:').map(({ accountId, at }) => [accountId, at]));
+}
+
 /** Everything of some entities as it lies in the database, as text: for looking at what must not be there. */
 export function storedText(data: string, entities: readonly string[]): { entity: string; key: string; text: string }[] {
   const db = new Database(join(data, 'platform.db'), { readonly: true });
