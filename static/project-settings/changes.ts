@@ -39,6 +39,17 @@ export function unlinking({ issueId, key, version }: Epic, link: EpicLink): Chan
   return { issueId, key, version, outcomeId, title, from: linkInput(link), to: undefined };
 }
 
+/** The epics as they are with the change. From when a new link counts is told by the answer alone: empty until then. */
+export function withChange(epics: readonly Epic[], { issueId, outcomeId, title, to }: Change): readonly Epic[] {
+  return epics.map((epic) => {
+    if (epic.issueId !== issueId) return epic;
+    const present = epic.links.find((link) => link.outcomeId === outcomeId);
+    if (!to) return { ...epic, links: epic.links.filter((link) => link !== present) };
+    const { primary = epic.links.length === 0, since = '', hypothesis } = to;
+    return present ? epic : { ...epic, links: [...epic.links, { outcomeId, title, state: 'open', primary, since, hypothesis }] };
+  });
+}
+
 /**
  * Makes the changes one after another, each a call of its own, so that each epic is allowed or refused by itself and
  * what was done stays done. `before` is told of each one before it begins; when it returns false, the rest is left.

@@ -112,7 +112,7 @@ export function EpicSection({
           />
           <EpicTable
             epics={shown}
-            {...{ selected, suggestions, kpiName, signalOf, ...actions }}
+            {...{ changing, selected, suggestions, kpiName, signalOf, ...actions }}
             onSelect={(issueId, one) => onSelect(new Set(one ? [...selected, issueId] : [...selected].filter((id) => id !== issueId)))}
           />
         </>

@@ -39,6 +39,8 @@ export type SignalOf = (outcomeId: string) => SignalKind | undefined;
 export type KpiName = (outcomeId: string, kpiId: string) => string | null | undefined;
 
 interface Knowledge {
+  /** Links are being changed: the next change waits for their new version. */
+  changing: boolean;
   suggestions: ReadonlyMap<string, Suggested>;
   kpiName: KpiName;
   signalOf: SignalOf;
@@ -99,7 +101,7 @@ function finished({ count, links }: Epic, format: Format): ReactNode {
   return <span title={format.instant(count.at)}>{words}</span>;
 }
 
-function Serves({ epic, onEdit, onUnlink, onTake, suggestions, kpiName, signalOf }: { epic: Epic } & EpicActions & Knowledge): ReactNode {
+function Serves({ epic, changing, onEdit, onUnlink, onTake, suggestions, kpiName, signalOf }: { epic: Epic } & EpicActions & Knowledge): ReactNode {
   const { key, links } = epic;
   const linkButton = useRef<HTMLButtonElement>(null);
   const suggestion = suggestions.get(epic.issueId);
@@ -118,6 +120,7 @@ function Serves({ epic, onEdit, onUnlink, onTake, suggestions, kpiName, signalOf
       spacing="compact"
       appearance={links.length === 0 && !suggestion ? 'default' : 'subtle'}
       aria-label={say(links.length > 0 ? text.linkAnotherEpic : suggestion ? text.linkOtherEpic : text.linkEpic, { key })}
+      isDisabled={changing}
       onClick={() => onEdit(epic, undefined)}
     >
       {links.length > 0 ? text.linkAnother : suggestion ? text.linkOther : text.link}
@@ -133,6 +136,7 @@ function Serves({ epic, onEdit, onUnlink, onTake, suggestions, kpiName, signalOf
               spacing="compact"
               appearance="subtle"
               aria-label={say(text.changeLink, { key, outcome: link.title })}
+              isDisabled={changing}
               onClick={() => onEdit(epic, link)}
             >
               {text.change}
@@ -141,6 +145,7 @@ function Serves({ epic, onEdit, onUnlink, onTake, suggestions, kpiName, signalOf
               spacing="compact"
               appearance="subtle"
               aria-label={say(text.unlinkEpic, { key, outcome: link.title })}
+              isDisabled={changing}
               onClick={(event) => void unlink(event.currentTarget, link)}
             >
               {text.unlink}
@@ -164,6 +169,7 @@ function Serves({ epic, onEdit, onUnlink, onTake, suggestions, kpiName, signalOf
             <Button
               spacing="compact"
               aria-label={say(text.linkTo, { key, outcome: suggestion.title })}
+              isDisabled={changing}
               onClick={(event) => void take(event.currentTarget, suggestion)}
             >
               {text.link}
@@ -192,7 +198,7 @@ function ServedOutcome({ link, several, kpi, signal }: { link: EpicLink; several
         {several && primary && <span className="n-small n-subtle">({text.main})</span>} {signal && <SignalMark kind={signal} />}
       </div>
       {hypothesis && kpi !== undefined && <div className="n-small">{expectation(hypothesis, kpi ?? undefined, format)}</div>}
-      <div className="n-small n-subtle">{say(text.since, { date: format.date(since) })}</div>
+      {since !== '' && <div className="n-small n-subtle">{say(text.since, { date: format.date(since) })}</div>}
     </div>
   );
 }

@@ -23,6 +23,8 @@ import { useChanges } from './use-changes';
 
 type Opened = { kind: 'one'; epic: Epic; link: EpicLink | undefined } | { kind: 'link' | 'unlink'; epics: readonly Epic[] };
 
+const NONE: readonly Epic[] = [];
+
 /** The project's epics and what they serve. */
 export function SettingsPage(): ReactNode {
   const loaded = usePages('epic.list', {}, (page) => page.epics.length > 0);
@@ -30,11 +32,11 @@ export function SettingsPage(): ReactNode {
   const requests = useCall('request.read', {});
   // To link is to accept a suggestion, so the two are read together.
   const reload = async () => (await Promise.all([loaded.reload(), requests.reload()]))[0];
-  const changes = useChanges(reload);
+  const epics = useMemo(() => loaded.data?.flatMap((page) => page.epics), [loaded.data]);
+  const changes = useChanges(epics ?? NONE, reload);
   const [opened, setOpened] = useState<Opened>();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [trouble, setTrouble] = useState<{ title: string; trouble: Trouble }>();
-  const epics = useMemo(() => loaded.data?.flatMap((page) => page.epics), [loaded.data]);
   const suggestions = useMemo(() => suggestionsFor(epics ?? [], outcomes.cards ?? []), [epics, outcomes.cards]);
 
   const open = (next: Opened): void => {
@@ -83,9 +85,9 @@ export function SettingsPage(): ReactNode {
         </Show>
       )}
       <Show loaded={{ ...loaded, data: answered ? epics : undefined, reload: async () => void (await loaded.reload()) }} skeleton={<Skeleton heights={[28, 40, 56, 56, 56]} />}>
-        {(list) => (
+        {() => (
           <EpicSection
-            epics={list}
+            epics={changes.shown}
             more={loaded.more}
             busy={loaded.loading}
             changing={changes.progress !== undefined}

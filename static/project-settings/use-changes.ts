@@ -2,11 +2,15 @@ import { useRef, useState } from 'react';
 import { tell } from '../kit/flag';
 import { text as common } from '../kit/text/en';
 import { say } from '../kit/text/say';
+import { useAhead } from '../kit/use-ahead';
 import { useFormat } from '../kit/viewer';
-import { type Change, type Report, makeChanges } from './changes';
+import { type Change, type Report, makeChanges, withChange } from './changes';
+import { type Epic } from './epics';
 import { text } from './text';
 
 export interface Changes {
+  /** The epics with what is being done to them. */
+  shown: readonly Epic[];
   /** Resolves to what came of it, once the page shows it. */
   run: (changes: readonly Change[]) => Promise<Report>;
   progress: { at: number; of: number } | undefined;
@@ -16,9 +20,10 @@ export interface Changes {
   putAway: () => void;
 }
 
-/** Makes changes of links, tells of them with a way back, and keeps what was not done. */
-export function useChanges(reload: () => Promise<unknown>): Changes {
+/** Makes changes of links, each of which shows at once, tells of them with a way back, and keeps what was not done. */
+export function useChanges(epics: readonly Epic[], reload: () => Promise<unknown>): Changes {
   const format = useFormat();
+  const { shown, show } = useAhead(epics);
   const [progress, setProgress] = useState<{ at: number; of: number }>();
   const [report, setReport] = useState<Report>();
   const stopped = useRef(false);
@@ -26,11 +31,16 @@ export function useChanges(reload: () => Promise<unknown>): Changes {
   const carryOut = async (changes: readonly Change[]): Promise<Report> => {
     stopped.current = false;
     setReport(undefined);
+    const takeAway = new Map<Change, () => void>();
     const result = await makeChanges(changes, (at) => {
       setProgress({ at, of: changes.length });
+      const change = changes[at];
+      if (change && !stopped.current) takeAway.set(change, show((before) => withChange(before, change)));
       return !stopped.current;
     });
+    for (const { change } of result.failed) takeAway.get(change)?.();
     await reload();
+    for (const away of takeAway.values()) away();
     setProgress(undefined);
     if (result.already.length + result.failed.length + result.left.length > 0) setReport(result);
     return result;
@@ -49,6 +59,7 @@ export function useChanges(reload: () => Promise<unknown>): Changes {
   };
 
   return {
+    shown,
     run,
     progress,
     stop: () => {

@@ -5,6 +5,13 @@ import { ONCE } from '../../src/contract/once';
 /** What a test answers a call with: the contract's reply, or a throw for a function that failed. */
 export type Answers = { [N in CallName]?: (input: CallInput<N>) => Reply<CallReply<N>> | Promise<Reply<CallReply<N>>> };
 
+/** An answer that does not come until the test gives it. */
+export function held<T>(): { reply: Promise<T>; give: (answer: T) => void } {
+  let give: (answer: T) => void = () => undefined;
+  const reply = new Promise<T>((resolve) => (give = resolve));
+  return { reply, give };
+}
+
 interface Sent {
   op: string;
   payload: unknown;

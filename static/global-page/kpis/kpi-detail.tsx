@@ -121,7 +121,7 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
           {...{ kpi, values, mayRecord }}
           now={visit.now}
           accountId={visit.accountId}
-          onRecorded={() => void reload()}
+          onRecorded={reload}
         />
       )}
       {values.length > 0 && (

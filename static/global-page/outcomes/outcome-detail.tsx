@@ -2,6 +2,7 @@ import Button from '@atlaskit/button/new';
 import Lozenge from '@atlaskit/lozenge';
 import { type ReactNode, useState } from 'react';
 import type { CallReply } from '../../../src/contract';
+import type { OutcomeRecord } from '../../../src/contract/views';
 import { type Trouble, call } from '../../kit/call';
 import { Alarms, UndecidedBelow } from '../../kit/alarms';
 import { CheckIns } from '../../kit/check-ins';
@@ -19,6 +20,7 @@ import { Notice, Show, Skeleton, TroubleBox } from '../../kit/states';
 import { fill, say } from '../../kit/text/say';
 import { text as common } from '../../kit/text/en';
 import { UnansweredNote } from '../../kit/unanswered';
+import { useAhead } from '../../kit/use-ahead';
 import { useCall } from '../../kit/use-call';
 import { MeasureSentence } from '../../kit/verdict';
 import { useFormat } from '../../kit/viewer';
@@ -58,8 +60,9 @@ export function OutcomeDetail({ outcomeId, visit }: { outcomeId: string; visit: 
   );
 }
 
-function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; reload: () => Promise<void> }): ReactNode {
+function Content({ detail: read, visit, reload }: { detail: Detail; visit: Visit; reload: () => Promise<void> }): ReactNode {
   const format = useFormat();
+  const { shown: detail, pending, show } = useAhead(read);
   const [editing, setEditing] = useState(false);
   const [trouble, setTrouble] = useState<Trouble>();
   // Proposals are read anew when something was proposed elsewhere on the page.
@@ -78,11 +81,16 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
     await reload();
   };
 
+  const showOutcome = (after: Partial<OutcomeRecord>): (() => void) => show((before) => ({ ...before, outcome: { ...before.outcome, ...after } }));
+
   /** Changes one thing at once, and offers the way back. */
   const put = async (step: Step, version: number): Promise<void> => {
+    const takeAway = showOutcome(step);
     const answer = await call('outcome.update', { outcomeId: outcome.outcomeId, version, ...step });
     setTrouble(answer.ok ? undefined : answer.trouble);
+    if (!answer.ok) takeAway();
     await reload();
+    takeAway();
     if (!answer.ok) return;
     const { words, who, back } = stepOf(step);
     const after = answer.data.outcome.version;
@@ -106,14 +114,14 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
               <>
                 <Button onClick={() => setEditing(true)}>{text.editOutcome}</Button>
                 {mayRestrict && (
-                  <Button appearance="subtle" onClick={() => void put({ restricted: !outcome.restricted }, outcome.version)}>
+                  <Button appearance="subtle" isDisabled={pending} onClick={() => void put({ restricted: !outcome.restricted }, outcome.version)}>
                     {outcome.restricted ? text.unrestrict : text.restrict}
                   </Button>
                 )}
               </>
             )}
             {outcome.closed === undefined && (!isOpen || mayArchive) && (
-              <Button appearance="subtle" onClick={() => void put({ state: isOpen ? 'archived' : 'open' }, outcome.version)}>
+              <Button appearance="subtle" isDisabled={pending} onClick={() => void put({ state: isOpen ? 'archived' : 'open' }, outcome.version)}>
                 {isOpen ? text.archive : text.reopen}
               </Button>
             )}
@@ -191,10 +199,11 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
         <OutcomeForm
           outcome={outcome}
           mayRestrict={mayRestrict}
+          onSend={showOutcome}
           onClose={() => setEditing(false)}
-          onSaved={() => {
+          onSaved={async () => {
             setEditing(false);
-            void reload();
+            await reload();
           }}
         />
       )}

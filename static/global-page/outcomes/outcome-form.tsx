@@ -70,19 +70,29 @@ function patchOf(before: Values, values: Values): Omit<CallInput<'outcome.update
 export function OutcomeForm({
   outcome,
   mayRestrict = true,
+  onSend,
   onClose,
   onSaved,
 }: {
   outcome?: OutcomeRecord;
   mayRestrict?: boolean;
+  /** Shows what is sent before its answer has come, and gives what takes it away again. */
+  onSend?: (after: Partial<OutcomeRecord>) => () => void;
   onClose: () => void;
-  onSaved: (outcome: OutcomeRecord) => void;
+  onSaved: (outcome: OutcomeRecord) => void | Promise<void>;
 }): ReactNode {
   const [version, setVersion] = useState(outcome?.version);
   const [saved, setSaved] = useState(() => valuesOf(outcome));
   const [meanwhile, setMeanwhile] = useState<{ label: string; now: string }[]>();
 
   const form = useForm<Values>(saved, async (values): Promise<Sent<Values>> => {
+    // What it is part of shows by its title, which the form does not know. What was not changed is left out, never undefined.
+    const takeAway = outcome && onSend?.({ ...patchOf(saved, values), parentId: outcome.parentId } as Partial<OutcomeRecord>);
+    const sent = await send(values);
+    takeAway?.();
+    return sent;
+  });
+  const send = async (values: Values): Promise<Sent<Values>> => {
     const answer =
       outcome && version !== undefined
         ? await call('outcome.update', { outcomeId: outcome.outcomeId, version, ...patchOf(saved, values) })
@@ -98,7 +108,7 @@ export function OutcomeForm({
     if (answer.ok) {
       const { title } = answer.data.outcome;
       tell(say(outcome ? text.outcomeSaved : text.outcomeCreated, { title }));
-      onSaved(answer.data.outcome);
+      await onSaved(answer.data.outcome);
       return undefined;
     }
     if (!outcome || answer.trouble.code !== 'changed-meanwhile') return { trouble: answer.trouble };
@@ -110,7 +120,7 @@ export function OutcomeForm({
     setSaved(now);
     setVersion(fresh.data.outcome.version);
     return { errors: {} };
-  });
+  };
   const { values, set, errors } = form;
   const parents = useParents(outcome?.outcomeId);
 

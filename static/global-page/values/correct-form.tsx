@@ -17,20 +17,25 @@ type Values = { value: string };
 export function CorrectForm({
   kpi,
   present,
+  onSend,
   onClose,
   onRecorded,
 }: {
   kpi: KpiRecord;
   present: ValueRecord;
+  /** Shows the value before its answer has come, and gives what takes it away again. */
+  onSend: (value: number) => () => void;
   onClose: () => void;
-  onRecorded: () => void;
+  onRecorded: () => Promise<void>;
 }): ReactNode {
   const format = useFormat();
   const form = useForm<Values>({ value: String(present.value) }, async (values): Promise<Sent<Values>> => {
     const typed = typedNumber(values.value);
     if ('error' in typed) return { errors: { value: typed.error } };
     if (typed.value === present.value) return { errors: { value: text.unchanged } };
+    const takeAway = onSend(typed.value);
     const trouble = await correctValue({ kpi, at: present.at, before: present.value, value: typed.value }, format, onRecorded);
+    takeAway();
     if (trouble) return { trouble };
     onClose();
     return undefined;
@@ -40,7 +45,8 @@ export function CorrectForm({
     const field = formRef.current?.querySelector('input');
     field?.focus();
     field?.select();
-  }, [formRef]);
+    // Also when it comes back with a refusal.
+  }, [formRef, trouble]);
   return (
     <form
       ref={formRef}

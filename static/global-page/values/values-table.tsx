@@ -4,6 +4,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import type { KpiRecord, ValueRecord } from '../../../src/contract/views';
 import { Table } from '../../kit/table';
 import { say } from '../../kit/text/say';
+import { useAhead } from '../../kit/use-ahead';
 import { useFormat } from '../../kit/viewer';
 import { text } from '../text';
 import { CorrectForm } from './correct-form';
@@ -19,10 +20,14 @@ const columns = () => [
 
 const ROWS_PER_PAGE = 25;
 
+function withValue(values: readonly ValueRecord[], at: string, value: number): readonly ValueRecord[] {
+  return values.map((one) => (one.at === at ? { ...one, value } : one));
+}
+
 /** All values, the newest first; each is corrected in its place. */
 export function ValuesTable({
   kpi,
-  values,
+  values: read,
   now,
   accountId,
   mayRecord,
@@ -33,9 +38,10 @@ export function ValuesTable({
   now: string;
   accountId: string;
   mayRecord: boolean;
-  onRecorded: () => void;
+  onRecorded: () => Promise<void>;
 }): ReactNode {
   const format = useFormat();
+  const { shown: values, pending, show } = useAhead(read);
   const [correcting, setCorrecting] = useState<string>();
   const place = useRef<HTMLDivElement>(null);
   const close = (at: string): void => {
@@ -55,19 +61,26 @@ export function ValuesTable({
           cells: {
             at: { content: format.date(one.at), sort: one.at },
             value: {
-              content:
-                correcting === one.at ? (
-                  <CorrectForm kpi={kpi} present={one} onClose={() => close(one.at)} onRecorded={onRecorded} />
-                ) : (
-                  <>
-                    <b>{format.quantity(one.value, kpi.unit)}</b>{' '}
-                    {one.marks?.map((mark) => (
-                      <span key={mark} title={text.markWhy[mark]}>
-                        <Lozenge maxWidth="none">{text.marks[mark]}</Lozenge>{' '}
-                      </span>
-                    ))}
-                  </>
-                ),
+              content: (
+                <>
+                  {correcting === one.at && (
+                    // Out of sight while its value stands there already, and back as it was when that is refused.
+                    <div hidden={pending}>
+                      <CorrectForm kpi={kpi} present={one} onSend={(value) => show((before) => withValue(before, one.at, value))} onClose={() => close(one.at)} onRecorded={onRecorded} />
+                    </div>
+                  )}
+                  {(correcting !== one.at || pending) && (
+                    <>
+                      <b>{format.quantity(one.value, kpi.unit)}</b>{' '}
+                      {one.marks?.map((mark) => (
+                        <span key={mark} title={text.markWhy[mark]}>
+                          <Lozenge maxWidth="none">{text.marks[mark]}</Lozenge>{' '}
+                        </span>
+                      ))}
+                    </>
+                  )}
+                </>
+              ),
               sort: one.value,
             },
             source: { content: text.sources[one.source], sort: one.source },

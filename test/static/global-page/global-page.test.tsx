@@ -1,11 +1,13 @@
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { type CallReply } from '../../../src/contract';
+import { type Reply } from '../../../src/contract/errors';
 import { GlobalPage } from '../../../static/global-page/global-page';
 // What the page loads later is ready, so that no test waits for its compiler.
 import '../../../static/global-page/outcomes/outcome-detail';
 import '../../../static/global-page/kpis/kpi-detail';
 import { axeFaults } from '../axe';
-import { address, answerWith, flags, inputsOf } from '../bridge';
+import { address, answerWith, flags, held, inputsOf } from '../bridge';
 import { KPI, OUTCOME, access, card, failure, kpi, measure, outcome, refusal } from '../fixtures';
 
 const user = userEvent.setup();
@@ -234,6 +236,26 @@ describe('a KPI', () => {
     await act(async () => flags()[0]?.actions?.[0]?.onClick());
     const sent = (value: number) => ({ kpiId: KPI, values: [{ at: '2026-09-21', value }] });
     expect(inputsOf('value.record')).toEqual([sent(7.4), sent(7.2)]);
+  });
+
+  it('shows a corrected value before the answer comes, and the old one after a refusal, with what was typed kept', async () => {
+    const { reply, give } = held<Reply<CallReply<'value.record'>>>();
+    answerWith({ ...lists, ...readKpi, 'value.record': () => reply });
+    await openKpi();
+    await user.click(screen.getByRole('button', correctButton));
+    fireEvent.change(screen.getByLabelText('Value of Sep 21, 2026'), { target: { value: '7.4' } });
+    await user.keyboard('{Enter}');
+    const table = screen.getByRole('table', { name: /^Values of/ });
+    expect(within(table).getByText(/^7\.4.h$/)).toBeVisible();
+    expect(screen.queryByRole('textbox', { name: 'Value of Sep 21, 2026' })).toBeNull();
+    await act(async () => give(refusal('limit-reached', 'Not now.')));
+    expect(await screen.findByText(/Not now\./)).toBeVisible();
+    const field = screen.getByRole('textbox', { name: 'Value of Sep 21, 2026' });
+    expect(field).toHaveValue('7.4');
+    expect(field).toHaveFocus();
+    expect(within(table).queryByText(/^7\.4.h$/)).toBeNull();
+    await user.keyboard('{Escape}');
+    expect(await within(table).findByText(/^7\.2.h$/)).toBeVisible();
   });
 
   it('leaves a value as it is on Escape', async () => {

@@ -1,20 +1,21 @@
-import { act, render, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { CallReply } from '../../../src/contract';
+import type { Reply } from '../../../src/contract/errors';
 import type { MeasureView, OutcomeRecord } from '../../../src/contract/views';
 import { GlobalPage } from '../../../static/global-page/global-page';
 // What the page loads later is ready, so that no test waits for its compiler.
 import '../../../static/global-page/outcomes/outcome-detail';
 import '../../../static/global-page/kpis/kpi-detail';
 import { axeFaults } from '../axe';
-import { address, answerWith, flags, inputsOf, openAt } from '../bridge';
-import { OUTCOME, access, measure, moved, outcome } from '../fixtures';
+import { type Answers, address, answerWith, flags, held, inputsOf, openAt } from '../bridge';
+import { OUTCOME, access, measure, moved, outcome, refusal } from '../fixtures';
 
 const user = userEvent.setup();
 const KPIS = ['kpi_0000000000000001', 'kpi_0000000000000002', 'kpi_0000000000000003'];
 
 /** Answers as the app does: an update raises the version and is there when read again. */
-async function openOutcome(first: Partial<OutcomeRecord> = {}, more: Partial<CallReply<'outcome.read'>> = {}, who = access): Promise<void> {
+async function openOutcome(first: Partial<OutcomeRecord> = {}, more: Partial<CallReply<'outcome.read'>> = {}, who = access, answers: Answers = {}): Promise<void> {
   let now = outcome(first);
   answerWith({
     'access.read': () => who,
@@ -24,6 +25,7 @@ async function openOutcome(first: Partial<OutcomeRecord> = {}, more: Partial<Cal
       now = { ...now, version: version + 1, state: state ?? now.state, restricted: restricted ?? now.restricted };
       return { ok: true, data: { outcome: now } };
     },
+    ...answers,
   });
   openAt(`/outcomes/${OUTCOME}`);
   render(<GlobalPage />);
@@ -45,6 +47,43 @@ it('archives with a way back, and is read-only meanwhile', async () => {
     { outcomeId: OUTCOME, version: 4, state: 'archived' },
     { outcomeId: OUTCOME, version: 5, state: 'open' },
   ]);
+});
+
+describe('before the answer comes', () => {
+  type Updated = Reply<CallReply<'outcome.update'>>;
+  const openHeld = async () => {
+    const { reply, give } = held<Updated>();
+    await openOutcome({}, {}, access, { 'outcome.update': () => reply });
+    return (answer: Updated) => act(async () => give(answer));
+  };
+  const refused = refusal('changed-meanwhile', 'Someone changed this outcome.');
+
+  it.each([
+    ['archived', 'Archive', 'Reopen'],
+    ['restricted', 'Restrict', 'Lift restriction'],
+  ])('it shows as %s, without a second step, and as it was after a refusal', async (_how, step, back) => {
+    const give = await openHeld();
+    await user.click(screen.getByRole('button', { name: step }));
+    expect(screen.getByRole('button', { name: back })).toBeDisabled();
+    await give(refused);
+    expect(await screen.findByRole('button', { name: step })).toBeEnabled();
+    expect(screen.queryByRole('button', { name: back })).toBeNull();
+    expect(screen.getByRole('alert')).toHaveTextContent('Someone changed this outcome.');
+  });
+
+  it('its new title stands on the page, and the old one after a refusal, with what was typed kept', async () => {
+    const give = await openHeld();
+    await user.click(screen.getByRole('button', { name: 'Edit' }));
+    const title = await screen.findByLabelText(/^Title/);
+    fireEvent.change(title, { target: { value: 'Fast requests' } });
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    const heading = (name: string) => screen.queryByRole('heading', { level: 1, name, hidden: true });
+    expect(heading('Fast requests')).toBeInTheDocument();
+    await give(refusal('invalid-input', 'title: is not to be had.', 'title'));
+    expect(await screen.findByText('Is not to be had.')).toBeInTheDocument();
+    expect(heading('Faster service requests')).toBeInTheDocument();
+    expect(title).toHaveValue('Fast requests');
+  });
 });
 
 it('is not archived once something of it was launched: it is closed', async () => {
