@@ -11,6 +11,7 @@ import { linesOf } from './lines';
 import { titleOf } from './manifest';
 import type { PageAnswer, Platform, Refusal } from './platform';
 import { readRules, removeRule, saveRule } from './rules';
+import { localIdOf } from './site';
 import type { HttpReply } from './types';
 
 const placeFields = { issueKey: z.string().optional(), projectKey: z.string().optional() };
@@ -221,7 +222,7 @@ function clockReply({ clock }: Platform): HttpReply {
 }
 
 /** What the shell needs to show the app's modules. */
-function modulesOf({ manifest }: Platform, pagesUrl: string): unknown[] {
+function modulesOf({ manifest, jira }: Platform, pagesUrl: string): unknown[] {
   return manifest.modules
     .filter(({ type, resource }) => type.startsWith('jira:') && resource !== undefined)
     .map((module) => ({
@@ -232,6 +233,7 @@ function modulesOf({ manifest }: Platform, pagesUrl: string): unknown[] {
       resource: module.resource,
       url: pagesUrl + (pagePath(manifest, module) ?? ''),
       displayConditions: module.displayConditions ?? {},
+      pinnedTo: jira.pinnedTo(localIdOf(manifest.appId, module.key)),
       // Jira Cloud, "Issue context": the issue property from which the mark beside it is taken.
       statusProperty: `com.atlassian.jira.issue:${manifest.appId}:${module.key}:status`,
     }));

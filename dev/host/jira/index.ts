@@ -58,6 +58,8 @@ export interface LocalJira extends Required<Jira> {
   removeRule(accountId: string, projectKey: string, ruleId: number): void;
   /** What was sent by `notify`, oldest first: Jira would send it as mail. */
   notices(): Notice[];
+  /** Keys of the projects to which an issue panel is pinned, by the module's resource name. */
+  pinnedTo(moduleId: string): string[];
   /** The operations served, each as method and path of the OpenAPI document. Any other answers 501. */
   operations(): { method: string; path: string }[];
 }
@@ -122,6 +124,7 @@ export function createJira({ db, clock, meter, emit, baseUrl = 'http://localhost
       site.store
         .all<{ key: string; sent: number; body: string }>('SELECT i.key AS key, n.sent, n.body FROM jira_notice n JOIN jira_issue i ON i.id = n.issueId ORDER BY n.id')
         .map(({ key, sent, body }) => ({ issueKey: key, sent, ...(JSON.parse(body) as Omit<Notice, 'issueKey' | 'sent'>) })),
+    pinnedTo: (moduleId) => site.column<string>('SELECT p.key AS value FROM jira_pin n JOIN jira_project p ON p.id = n.projectId WHERE n.moduleId = ? ORDER BY p.key', moduleId),
     operations: () => routes.map(({ method, path }) => ({ method, path })),
   };
 }

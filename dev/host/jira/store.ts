@@ -8,9 +8,13 @@ type Statement = ReturnType<Db['prepare']>;
 /** JQL makes statements of many shapes; more than this many are not kept prepared. */
 const KEPT_STATEMENTS = 500;
 
-/** The database with prepared statements kept. Parameters go in as an array: the driver cannot bind a lone null. */
+/**
+ * The database with prepared statements kept. Parameters go in as an array: the driver cannot bind a lone null. A
+ * statement is either for one row or for all: the driver's `get` answers with the last row of an `all` before it.
+ */
 export class Store {
-  private readonly statements = new Map<string, Statement>();
+  private readonly forOne = new Map<string, Statement>();
+  private readonly forAll = new Map<string, Statement>();
 
   constructor(private readonly db: Db) {}
 
@@ -21,16 +25,16 @@ export class Store {
 
   /** The first row. The statement names its columns, so their type is the caller's to state. */
   one<T>(sql: string, ...params: Param[]): T | undefined {
-    return this.statement(sql).get(params) as T | undefined;
+    return this.statement(sql, this.forOne).get(params) as T | undefined;
   }
 
   all<T>(sql: string, ...params: Param[]): T[] {
-    return this.statement(sql).all(params) as T[];
+    return this.statement(sql, this.forAll).all(params) as T[];
   }
 
   /** Runs a write and says how many rows it changed. */
   run(sql: string, ...params: Param[]): number {
-    return this.statement(sql).run(params).changes;
+    return this.statement(sql, this.forAll).run(params).changes;
   }
 
   /** All or nothing. Inside another transaction the work joins that one. */
@@ -38,12 +42,12 @@ export class Store {
     return this.db.inTransaction ? work() : this.db.transaction(work)();
   }
 
-  private statement(sql: string): Statement {
-    const kept = this.statements.get(sql);
+  private statement(sql: string, statements: Map<string, Statement>): Statement {
+    const kept = statements.get(sql);
     if (kept !== undefined) return kept;
-    if (this.statements.size >= KEPT_STATEMENTS) this.statements.clear();
+    if (statements.size >= KEPT_STATEMENTS) statements.clear();
     const made = this.db.prepare(sql);
-    this.statements.set(sql, made);
+    statements.set(sql, made);
     return made;
   }
 }

@@ -208,3 +208,68 @@ test('a service request: its type is chosen, and its agreements run out as time 
   await row('Time to first response', 'breached').waitFor();
   expect(await row('Time to resolution').textContent()).not.toContain('breached');
 });
+
+test('an issue is created and edited with its type, priority, description, components, versions and story points, and its history tells of it', async () => {
+  const admin = platform.jira('admin');
+  await admin('POST', '/rest/api/3/component', { name: 'Search', project: 'ABC' });
+  const { body: project } = await admin<{ id: string }>('GET', '/rest/api/3/project/ABC');
+  await admin('POST', '/rest/api/3/version', { name: '2.0', projectId: Number(project.id) });
+  await open('/projects/ABC', 'engineer');
+  await fold('Create issue');
+  await field('Summary').fill('With everything');
+  await field('Type').selectOption({ label: 'Story' });
+  await field('Priority').selectOption({ label: 'Minor' });
+  await field('Description').fill('Why it is wanted');
+  await field('Components, between commas (Search)').fill('Search');
+  await field('Fix versions, between commas (2.0)').fill('2.0');
+  await field('Story Points').fill('5');
+  await press('Create');
+  await page.getByRole('heading', { name: 'With everything' }).waitFor();
+  const details = page.getByRole('complementary', { name: 'Details' }).locator('.details');
+  for (const [name, value] of [['Type', 'Story'], ['Priority', 'Minor'], ['Components', 'Search'], ['Fix versions', '2.0'], ['Story Points', '5']]) {
+    expect(await details.getByText(name ?? '', { exact: true }).locator('+ dd').textContent()).toBe(value);
+  }
+  await page.getByText('Why it is wanted').first().waitFor();
+  await fold('Edit');
+  await field('Story Points').fill('8');
+  await field('Type').selectOption({ label: 'Epic' });
+  await field('Components, between commas (Search)').fill('');
+  await press('Save');
+  await details.getByText('8', { exact: true }).waitFor();
+  await fold('History');
+  await row('Story Points', '5', '8').waitFor();
+  await row('issuetype', 'Story', 'Epic').waitFor();
+  await row('Component', 'Search').waitFor();
+  expect(await row('Fix Version').count()).toBe(0);
+  expect(await violations()).toEqual([]);
+});
+
+test('links: an issue is linked to another either way, and the link is taken away', async () => {
+  await open('/browse/ABC-2', 'engineer');
+  await fold('Link to another issue');
+  await field('How').selectOption({ label: 'is blocked by' });
+  await field('Key of the other issue').fill('ABC-3');
+  await press('Link');
+  await row('is blocked by', 'ABC-3').waitFor();
+  expect(await violations()).toEqual([]);
+  await open('/browse/ABC-3', 'engineer');
+  await row('blocks', 'ABC-2').waitFor();
+  await press('Remove the link to ABC-2');
+  await row('blocks', 'ABC-2').waitFor({ state: 'detached' });
+  expect((await platform.jira('engineer')<{ fields: { issuelinks: unknown[] } }>('GET', '/rest/api/3/issue/ABC-2?fields=issuelinks')).body.fields.issuelinks).toEqual([]);
+});
+
+test('the administration shows what was sent as notices, and an issue whether the panel is pinned to its project', async () => {
+  const admin = platform.jira('admin');
+  await admin('POST', '/rest/api/3/issue/ABC-1/notify', { subject: 'Look here', textBody: 'Something is due.', to: { users: [{ accountId: 'engineer' }] } });
+  await open('/admin');
+  await fold('Notices sent');
+  await row('ABC-1', 'Look here', 'Something is due.', 'Enzo Marchetti').waitFor();
+  expect(await violations()).toEqual([]);
+  await open('/browse/ABC-1', 'engineer');
+  await page.locator('.panel-head').getByText('Not pinned', { exact: true }).waitFor();
+  const { body: modules } = await platform.control<{ context: { localId: string } }>('POST', '/_host/context', { accountId: 'engineer', moduleKey: 'panel', issueKey: 'ABC-1' });
+  await admin('POST', '/rest/api/3/forge/panel/action/bulk/async', { moduleId: modules.context.localId, projectList: [{ projectIdOrKey: 'ABC', action: 'PIN' }] });
+  await open('/browse/ABC-1', 'engineer');
+  await page.locator('.panel-head').getByText('Pinned', { exact: true }).waitFor();
+});

@@ -12,6 +12,8 @@ export interface ModuleInfo {
   /** Address of its page on the pages' port. */
   url: string;
   displayConditions: Record<string, unknown>;
+  /** Keys of the projects to which an issue panel is pinned. */
+  pinnedTo: string[];
   /** Key of the issue property that holds the mark beside an issue context. */
   statusProperty?: string;
 }

@@ -5,7 +5,7 @@ import { reload } from './navigation';
 export interface Field {
   name: string;
   label: string;
-  type?: 'text' | 'date' | 'area' | 'choice';
+  type?: 'text' | 'date' | 'number' | 'area' | 'choice';
   value?: string | undefined;
   options?: readonly { value: string; label: string }[];
   required?: boolean;
@@ -83,12 +83,19 @@ function control({ name, label, type = 'text', value = '', options = [], require
     return [labelled, h('select', { id, name, required }, ...options.map((option) => h('option', { value: option.value, selected: option.value === value }, option.label)))];
   }
   if (type === 'area') return [labelled, h('textarea', { id, name, rows: 3, required }, value)];
-  return [labelled, h('input', { id, name, type, value, required })];
+  return [labelled, h('input', { id, name, type, value, required, step: type === 'number' ? 'any' : undefined })];
 }
 
 /** Plain words as the document that Jira wants. */
 export function documentOf(words: string): unknown {
   return { type: 'doc', version: 1, content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }] };
+}
+
+/** The words of a document of Jira's, a line a paragraph. */
+export function wordsOf(node: unknown): string {
+  if (typeof node !== 'object' || node === null) return '';
+  const { text, content = [], type } = node as { text?: string; content?: unknown[]; type?: string };
+  return text ?? content.map(wordsOf).join(type === 'doc' ? '\n' : '');
 }
 
 /** Names between commas. */

@@ -7,9 +7,13 @@ export interface Named {
 export interface Issue {
   id: string;
   key: string;
+  /** What fields are called, by their ids, where that was asked for. */
+  names?: Record<string, string>;
   fields: {
     summary?: string;
-    issuetype?: Named & { hierarchyLevel?: number };
+    /** A document of Jira's. */
+    description?: unknown;
+    issuetype?: Named & { id?: string; hierarchyLevel?: number };
     status?: Named & { statusCategory?: { key: string } };
     priority?: Named | null;
     assignee?: { accountId: string; displayName: string } | null;
@@ -22,6 +26,9 @@ export interface Issue {
     duedate?: string | null;
     resolution?: Named | null;
     security?: Named | null;
+    components?: Named[];
+    fixVersions?: Named[];
+    issuelinks?: unknown[];
   };
 }
 

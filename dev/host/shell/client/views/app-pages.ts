@@ -1,6 +1,7 @@
 import { h } from '../dom';
 import { holds, link, notFound, visibleModules } from '../parts';
 import { addresses } from '../routes';
+import { sentNotices } from './notices';
 import { siteActions } from './site-actions';
 import { frameOf, type ViewContext } from './view';
 
@@ -27,6 +28,6 @@ export async function adminView(context: ViewContext, moduleKey: string | undefi
     h('h1', {}, `Administration: ${module.title}`),
     links.length > 0 && h('nav', { class: 'tabs', 'aria-label': 'Apps' }, ...links),
     frameOf(context, module, {}, addresses.admin(module.key)),
-    h('section', { class: 'actions', 'aria-label': 'The site' }, link(addresses.people, 'Users and groups'), ...(await siteActions(context))),
+    h('section', { class: 'actions', 'aria-label': 'The site' }, link(addresses.people, 'Users and groups'), sentNotices(context), ...(await siteActions(context))),
   );
 }

@@ -3,6 +3,7 @@ import { STAY, documentOf, foldedForm, listOf, type Typed } from '../forms';
 import type { Issue, Project } from '../model';
 import { navigate } from '../navigation';
 import { addresses } from '../routes';
+import { issueFields } from './issue-fields';
 import type { ViewContext } from './view';
 
 interface TypedProject extends Project {
@@ -17,6 +18,7 @@ export async function issueActions(context: ViewContext, issue: Issue): Promise<
   const { fields } = issue;
   const { levels } = await jira<{ levels: { name: string }[] }>(user, 'GET', `/rest/api/3/project/${encodeURIComponent(fields.project?.key ?? '')}/securitylevel`);
   const secrecy = [{ value: '', label: 'Everybody in the project' }, ...levels.map(({ name }) => ({ value: name, label: name }))];
+  const own = await issueFields(context, fields.project?.key ?? '', issue);
   const people = [{ value: '', label: 'Unassigned' }, ...users.map(({ accountId, displayName }) => ({ value: accountId, label: displayName }))];
   return [
     foldedForm(
@@ -24,6 +26,7 @@ export async function issueActions(context: ViewContext, issue: Issue): Promise<
       'Save',
       [
         { name: 'summary', label: 'Summary', value: fields.summary, required: true },
+        ...own.fields,
         { name: 'assignee', label: 'Assignee', type: 'choice', options: people, value: fields.assignee?.accountId },
         { name: 'labels', label: 'Labels, between commas', value: fields.labels?.join(', ') },
         { name: 'due', label: 'Due', type: 'date', value: fields.duedate ?? '' },
@@ -31,7 +34,7 @@ export async function issueActions(context: ViewContext, issue: Issue): Promise<
         // Whoever may not set a level is offered none, and leaves the one that is set.
         ...(levels.length === 0 ? [] : [{ name: 'security', label: 'Security level', type: 'choice', options: secrecy, value: fields.security?.name } as const]),
       ],
-      (typed) => jira(user, 'PUT', path, { fields: changed(issue, typed) }),
+      (typed) => jira(user, 'PUT', path, { fields: { ...own.changed(typed), ...changed(issue, typed) } }),
     ),
     foldedForm('Comment', 'Add comment', [{ name: 'body', label: 'Comment', type: 'area', required: true }], ({ body = '' }) =>
       jira(user, 'POST', `${path}/comment`, { body: documentOf(body) }),

@@ -1,9 +1,12 @@
 import { jira, type ModuleInfo } from '../api';
 import { h } from '../dom';
+import { wordsOf } from '../forms';
 import { LIST_FIELDS, type Issue } from '../model';
 import { dayOf, issueTable, link, lozenge, typeMark, visibleModules } from '../parts';
 import { addresses } from '../routes';
 import { issueActions } from './issue-actions';
+import { STORY_POINTS, namesOf } from './issue-fields';
+import { issueLinks } from './issue-links';
 import { notes } from './notes';
 import { serviceRequest } from './service-request';
 import { transitions } from './transitions';
@@ -11,7 +14,6 @@ import { frameOf, type ViewContext } from './view';
 
 const CHILDREN = 100;
 const CHILDREN_SHOWN = 5;
-const FIELDS = 'summary,issuetype,status,priority,assignee,reporter,parent,project,labels,created,updated,duedate,resolution,security';
 
 /** Jira's hierarchy is a handful of levels; more means a circle, which Jira does not allow. */
 const MAX_LEVELS = 10;
@@ -19,7 +21,7 @@ const MAX_LEVELS = 10;
 /** One issue: its place in the hierarchy, its children, and the app's panels in the body and at the right. */
 export async function issueView(context: ViewContext, issueKey: string): Promise<HTMLElement> {
   const { user, modules } = context;
-  const issue = await jira<Issue>(user, 'GET', `/rest/api/3/issue/${encodeURIComponent(issueKey)}?fields=${FIELDS}`);
+  const issue = await jira<Issue>(user, 'GET', `/rest/api/3/issue/${encodeURIComponent(issueKey)}?fields=*navigable&expand=names`);
   document.title = `[${issue.key}] ${issue.fields.summary ?? ''}`;
   const [parents, children, panels, contexts] = await Promise.all([
     parentsOf(context, issue),
@@ -28,7 +30,7 @@ export async function issueView(context: ViewContext, issueKey: string): Promise
     visibleModules(modules, ['jira:issueContext', 'jira:issueGlance'], user, issue.fields.project?.key),
   ]);
   const place = { issueKey: issue.key };
-  const [marks, actions] = await Promise.all([marksOf(context, issue, contexts), issueActions(context, issue)]);
+  const [marks, actions, links] = await Promise.all([marksOf(context, issue, contexts), issueActions(context, issue), issueLinks(context, issue)]);
   return h(
     'article',
     { class: 'issue' },
@@ -40,10 +42,12 @@ export async function issueView(context: ViewContext, issueKey: string): Promise
       h(
         'div',
         { class: 'issue-main' },
+        described(issue),
         h('section', {}, h('h2', {}, 'Child issues'), childTable(children)),
         ...panels.map((module) =>
-          h('section', { class: 'panel' }, h('h2', {}, module.title), frameOf(context, module, place)),
+          h('section', { class: 'panel' }, h('div', { class: 'panel-head' }, h('h2', {}, module.title), pinMark(module, issue)), frameOf(context, module, place)),
         ),
+        links,
         h('section', { class: 'actions', 'aria-label': 'Notes' }, serviceRequest(context, issue), ...notes(context, issue)),
       ),
       h(
@@ -58,6 +62,17 @@ export async function issueView(context: ViewContext, issueKey: string): Promise
       ),
     ),
   );
+}
+
+function described({ fields }: Issue): HTMLElement | undefined {
+  const words = wordsOf(fields.description);
+  return words === '' ? undefined : h('section', {}, h('h2', {}, 'Description'), h('p', { class: 'words' }, words));
+}
+
+/** Whether Jira would show the panel at once, or only after a click. */
+function pinMark({ pinnedTo }: ModuleInfo, { fields }: Issue): HTMLElement {
+  const pinned = pinnedTo.includes(fields.project?.key ?? '');
+  return h('span', { class: 'lozenge', title: pinned ? 'Jira shows it at once.' : 'Jira shows it only after a click; an administrator pins it to projects.' }, pinned ? 'Pinned' : 'Not pinned');
 }
 
 /** The marks that the app put beside its issue contexts; they are seen whether these are open or not. */
@@ -120,6 +135,8 @@ function childTable(children: readonly Issue[]): HTMLElement {
 }
 
 function details({ fields, ...issue }: Issue): HTMLElement {
+  const points = Object.entries(issue.names ?? {}).find(([, name]) => name === STORY_POINTS)?.[0] ?? '';
+  const estimate = (fields as Record<string, unknown>)[points];
   const rows: [string, Node | string | undefined][] = [
     ['Status', lozenge({ ...issue, fields })],
     ['Type', fields.issuetype?.name],
@@ -127,6 +144,9 @@ function details({ fields, ...issue }: Issue): HTMLElement {
     ['Assignee', fields.assignee?.displayName ?? 'Unassigned'],
     ['Reporter', fields.reporter?.displayName],
     ['Labels', fields.labels?.join(', ')],
+    ['Components', namesOf(fields.components)],
+    ['Fix versions', namesOf(fields.fixVersions)],
+    [STORY_POINTS, typeof estimate === 'number' ? String(estimate) : undefined],
     ['Resolution', fields.resolution?.name],
     ['Security', fields.security?.name],
     ['Due', dayOf(fields.duedate)],

@@ -1,8 +1,8 @@
 import { jira } from '../api';
 import { h } from '../dom';
-import { deed, documentOf, foldedForm, followed, lazyFold } from '../forms';
+import { deed, documentOf, foldedForm, followed, lazyFold, wordsOf } from '../forms';
 import type { Issue } from '../model';
-import { dayOf } from '../parts';
+import { dayOf, table } from '../parts';
 import type { User } from '../session';
 import { properties } from './properties';
 import type { ViewContext } from './view';
@@ -21,15 +21,23 @@ interface Worklog extends Note {
   timeSpent: string;
 }
 
+interface Change extends Note {
+  items: { field: string; fromString: string | null; toString: string | null }[];
+}
+
+/** What a page of Jira's history holds at most. */
+const MOST_CHANGES = 100;
+
 type Again = () => Promise<void>;
 
-/** What was said of an issue, the work logged on it and its properties, each to be changed or deleted by who may. */
+/** What was said of an issue, the work logged on it and its properties, each to be changed or deleted by who may; and its history. */
 export function notes({ user }: ViewContext, { key }: Issue): HTMLElement[] {
   const path = `/rest/api/3/issue/${encodeURIComponent(key)}`;
   return [
     lazyFold('Comments', (again) => comments(user, `${path}/comment`, again)),
     lazyFold('Work logged', (again) => worklogs(user, `${path}/worklog`, again)),
     lazyFold('Properties', (again) => properties(user, `${path}/properties`, again)),
+    lazyFold('History', () => history(user, `${path}/changelog`)),
   ];
 }
 
@@ -55,13 +63,16 @@ async function worklogs(user: User, path: string, again: Again): Promise<HTMLEle
   });
 }
 
-function note({ author, created }: Note, words: string, ...deeds: HTMLElement[]): HTMLElement {
-  return h('article', { class: 'stack' }, h('div', { class: 'quiet' }, `${author?.displayName ?? 'Somebody'}, ${dayOf(created)}`), h('p', {}, words), ...deeds);
+/** Who changed what, the newest first. */
+async function history(user: User, path: string): Promise<HTMLElement[]> {
+  const { total } = await jira<{ total: number }>(user, 'GET', `${path}?maxResults=1`);
+  const page = await jira<{ values: Change[] }>(user, 'GET', `${path}?startAt=${Math.max(0, total - MOST_CHANGES)}&maxResults=${MOST_CHANGES}`);
+  const rows = page.values.toReversed().flatMap(({ author, created, items }) =>
+    items.map(({ field, fromString, toString }) => [created.slice(0, 16).replace('T', ' '), author?.displayName ?? 'Somebody', field, fromString ?? '', toString ?? '']),
+  );
+  return [table('History', ['When', 'Who', 'Field', 'From', 'To'], rows), ...(total > MOST_CHANGES ? [h('p', { class: 'quiet' }, `The newest ${MOST_CHANGES} of ${total} changes.`)] : [])];
 }
 
-/** The words of a document of Jira's, a line a paragraph. */
-function wordsOf(node: unknown): string {
-  if (typeof node !== 'object' || node === null) return '';
-  const { text, content = [], type } = node as { text?: string; content?: unknown[]; type?: string };
-  return text ?? content.map(wordsOf).join(type === 'doc' ? '\n' : '');
+function note({ author, created }: Note, words: string, ...deeds: HTMLElement[]): HTMLElement {
+  return h('article', { class: 'stack' }, h('div', { class: 'quiet' }, `${author?.displayName ?? 'Somebody'}, ${dayOf(created)}`), h('p', {}, words), ...deeds);
 }

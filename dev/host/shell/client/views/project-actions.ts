@@ -4,22 +4,25 @@ import type { Project } from '../model';
 import { navigate } from '../navigation';
 import { holds } from '../parts';
 import { addresses } from '../routes';
+import { issueFields } from './issue-fields';
 import type { ViewContext } from './view';
 
 /** What one does in a project by hand: create issues; and, for who administers it, let people in, add versions and components. */
-export async function projectActions({ user, users }: ViewContext, key: string): Promise<HTMLElement[]> {
-  const project = await jira<Project & { issueTypes: { id: string; name: string }[] }>(user, 'GET', `/rest/api/3/project/${encodeURIComponent(key)}`);
+export async function projectActions(context: ViewContext, key: string): Promise<HTMLElement[]> {
+  const { user, users } = context;
+  const [project, own] = await Promise.all([jira<Project>(user, 'GET', `/rest/api/3/project/${encodeURIComponent(key)}`), issueFields(context, key)]);
   const people = users.map(({ accountId, displayName }) => ({ value: accountId, label: displayName }));
   const create = foldedForm(
     'Create issue',
     'Create',
     [
-      { name: 'type', label: 'Type', type: 'choice', options: project.issueTypes.map(({ id, name }) => ({ value: id, label: name })), required: true },
       { name: 'summary', label: 'Summary', required: true },
+      ...own.fields,
       { name: 'parent', label: 'Key of the parent' },
     ],
-    async ({ type, summary, parent = '' }) => {
-      const fields = { project: { key }, issuetype: { id: type }, summary, ...(parent === '' ? {} : { parent: { key: parent } }) };
+    async (typed) => {
+      const { summary, parent = '' } = typed;
+      const fields = { project: { key }, ...own.changed(typed), summary, ...(parent === '' ? {} : { parent: { key: parent } }) };
       const made = await jira<{ key: string }>(user, 'POST', '/rest/api/3/issue', { fields });
       navigate(addresses.issue(made.key));
       return STAY;

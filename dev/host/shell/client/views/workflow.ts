@@ -133,7 +133,7 @@ class Editor {
 
   private frame(validator: Validator, entryPoint: 'create' | 'edit' | 'view', src: string, transitionId: string, rule: Rule | undefined): Frame {
     const { user, colorMode } = this.context;
-    const module: ModuleInfo = { key: validator.key, type: 'jira:workflowValidator', titles: {}, title: validator.title, resource: '', url: src, displayConditions: {} };
+    const module: ModuleInfo = { key: validator.key, type: 'jira:workflowValidator', titles: {}, title: validator.title, resource: '', url: src, displayConditions: {}, pinnedTo: [] };
     const from = this.workflow.transitions.filter(({ id }) => id !== transitionId);
     const to = this.workflow.transitions.find(({ id }) => id === transitionId);
     const extension = {
