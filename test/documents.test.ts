@@ -1,5 +1,65 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { type Collection } from '../src/app/ports';
+import { HOLDERS } from '../src/app/privacy/holders';
+import { shapes } from '../src/forge/shapes';
+
+/** In which row of the table of what is stored each collection stands. */
+const ROWS: Record<Collection, string> = {
+  outcome: 'outcomes',
+  outcomeView: 'snapshots',
+  projectOutcomes: 'snapshots',
+  checkIns: 'check-ins',
+  proposals: 'proposals',
+  kpi: 'KPIs',
+  measure: 'measures',
+  issueLinks: 'links',
+  issueRequests: 'requests',
+  projectRequests: 'requests',
+  chunk: 'values',
+  source: 'sources',
+  sourceIds: 'sources',
+  sourceLog: 'sources',
+  inbox: 'sources',
+  import: 'imports',
+  importIds: 'imports',
+  importPart: 'imports',
+  importRows: 'imports',
+  importOf: 'imports',
+  history: 'histories',
+  histories: 'histories',
+  shard: 'what each issue contributed',
+  sums: 'activity',
+  crowd: 'activity',
+  teamCrowds: 'activity',
+  activity: 'activity',
+  workBrief: 'activity',
+  teamWork: 'activity',
+  teams: 'teams',
+  workRules: 'rules of run and change',
+  kpiReading: 'KPIs that are worked out',
+  kpiShard: 'KPIs that are worked out',
+  workedOut: 'KPIs that are worked out',
+  glances: 'marks',
+  settings: 'settings, notices',
+  notice: 'settings, notices',
+  undecidedBelow: 'settings, notices',
+  roles: "managers' group",
+  site: 'facts of the site',
+  budget: 'budget',
+  receipt: 'receipts',
+  gateRecord: 'gates',
+  gateOverrides: 'gates',
+  gateLog: 'gates',
+  trailHead: 'trail',
+  trailRecord: 'trail',
+  person: 'persons',
+  privacy: 'runs of jobs',
+  linkCheck: 'runs of jobs',
+  jobRun: 'runs of jobs',
+  arrival: 'runs of jobs',
+  scratch: 'runs of jobs',
+};
 
 const root = join(__dirname, '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -41,6 +101,22 @@ describe('the documents', () => {
     const named = tables.flatMap((line) => [...(line.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name ?? ''));
     const known = { ...dependencies, ...devDependencies };
     expect(named.filter((name) => /^@?[a-z][\w./-]*$/.test(name) && !(name in known))).toEqual([]);
+  });
+});
+
+describe('the table of what is stored, and where', () => {
+  const rows = new Map(read('docs/security-and-data.md').split('\n').flatMap((line) => {
+    const [, what, entities, holds] = line.split('|').map((cell) => cell.trim());
+    return what && entities && holds ? [[what, { entities: [...entities.matchAll(/`(\w+)`/g)].map(([, name]) => name), holds }] as const] : [];
+  }));
+
+  it.each(Object.entries(ROWS) as [Collection, string][])('has a row for %s: %s', (collection, what) => {
+    expect(rows.get(what)?.entities).toContain(shapes[collection].entity);
+  });
+
+  it('says of each row whose collections hold account ids that they do', () => {
+    const silent = (Object.entries(ROWS) as [Collection, string][]).filter(([collection, what]) => HOLDERS[collection].startsWith('by-') && !/account id/.test(rows.get(what)?.holds ?? ''));
+    expect(silent).toEqual([]);
   });
 });
 
