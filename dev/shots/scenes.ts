@@ -48,7 +48,7 @@ const opens = (...words: string[]) => async (surface: FrameLocator) => {
 
 /** What the arrow keys find first from the right, in the first chart of the KPI. */
 async function lastPoint(surface: FrameLocator): Promise<void> {
-  const chart = surface.locator('article.n-card .n-chart-walk').first();
+  const chart = surface.locator('article.n-card .n-chart .n-chart-walk').first();
   await chart.focus();
   await chart.press('ArrowLeft');
   await surface.locator('.n-chart-tip').waitFor();

@@ -2,7 +2,7 @@ import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { MeasureView } from '../../src/contract/views';
 import './charts/charts.css';
-import { GAUGE_HEIGHT, GaugeMarks } from './charts/gauge';
+import { GAUGE_HEIGHT, GaugeMarks, figuresOf } from './charts/gauge';
 import { type Cell, type ChartTable } from './charts/table';
 import { ChartTools } from './charts/tools';
 import { type Format } from './format';
@@ -69,11 +69,10 @@ function tableOf(rows: readonly Row[], format: Format): ChartTable {
     head: [text.kpi, text.way, text.wayToLimit, text.low, text.high],
     rows: rows.map(({ name, measure }) => {
       const standing = standingOf(measure);
-      const range = standing.kind === 'refused' ? undefined : standing.range;
+      const figures = figuresOf(standing);
       // A guardrail's place is told by its limit, as a target's is by the target.
-      const toLimit = standing.kind === 'guardrail' && standing.position !== undefined ? standing.position * standing.limit : undefined;
-      const ends = range && standing.kind === 'guardrail' && standing.limit === -1 ? ([0 - range[1], 0 - range[0]] as const) : range;
-      return [{ words: name, raw: name }, share(standing.kind === 'way' ? standing.share : undefined), share(toLimit), share(ends?.[0]), share(ends?.[1])];
+      const toLimit = standing.kind === 'guardrail';
+      return [{ words: name, raw: name }, share(toLimit ? undefined : figures?.share), share(toLimit ? figures?.share : undefined), share(figures?.range?.[0]), share(figures?.range?.[1])];
     }),
   };
 }

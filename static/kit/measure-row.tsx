@@ -35,7 +35,7 @@ export function MeasureRow({ measure, now, actions, chart, isTold = false }: { m
         <p>
           <StandingWords standing={standing} />
         </p>
-        <Gauge standing={standing} labels />
+        <Gauge standing={standing} labels of={measure.name} />
         <RefusalReason standing={standing} />
         <RangeWords measure={measure} standing={standing} />
       </div>

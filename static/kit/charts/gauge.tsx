@@ -1,11 +1,14 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, type SyntheticEvent, useId, useState } from 'react';
 import './gauge.css';
-import { refusals, type Standing, shortOf } from '../standing';
+import { type Format } from '../format';
+import { type Range, refusals, type Standing, shortOf } from '../standing';
 import { Rich } from '../text/rich';
 import { say } from '../text/say';
 import { text } from '../text/en';
 import { OpenMark } from '../verdict';
 import { useFormat } from '../viewer';
+import { type Point } from './scene';
+import { Walk } from './walk';
 
 /** The scale, the same in every row so that rows compare: baseline 0, target 1, and a little beyond. */
 const LEFT = -1;
@@ -18,24 +21,31 @@ const at = (position: number): string => `${((position - LEFT) / (RIGHT - LEFT))
 /**
  * The way from baseline to target. Right is toward target, whichever way the KPI counts; worse lies on hatch. A position
  * beyond an end is an arrowhead, never a dot at the end; its number stands in the words beside. A refusal draws nothing.
+ * The pointer stops at what is drawn, and so do the arrow keys where it is `of` a KPI that stands in full; in the rows of a
+ * list it is no stop of its own.
  */
-export function Gauge({ standing, labels = false }: { standing: Standing; labels?: boolean }): ReactNode {
+export function Gauge({ standing, labels = false, of }: { standing: Standing; labels?: boolean; of?: string }): ReactNode {
   const format = useFormat();
-  const position = positionOf(standing);
+  const [width, setWidth] = useState(0);
+  const figures = figuresOf(standing);
   // Without a baseline a limit has no place on the scale; the words beside say how it stands.
-  if (position === undefined) return null;
-  const percent = format.percent(position);
-  const range = standing.kind === 'refused' ? undefined : standing.range;
-  const label = range
-    ? say(text.gaugeRange, { percent, low: format.percent(range[0]), high: format.percent(range[1]) })
-    : say(text.gauge, { percent });
+  if (figures === undefined) return null;
+  const [message, withRange] = standing.kind === 'guardrail' ? [text.gaugeToLimit, text.gaugeToLimitRange] : [text.gauge, text.gaugeRange];
+  const percent = format.percent(figures.share);
+  const label = figures.range ? say(withRange, { percent, low: format.percent(figures.range[0]), high: format.percent(figures.range[1]) }) : say(message, { percent });
   const limit = standing.kind === 'guardrail' ? standing.limit : undefined;
+  const measure = (event: SyntheticEvent<HTMLElement>): void => setWidth(event.currentTarget.clientWidth);
   return (
     <div className="n-gauge">
       <div className="n-gauge-track">
-        <svg width="100%" height={GAUGE_HEIGHT} role="img" aria-label={label}>
-          <GaugeMarks standing={standing} />
-        </svg>
+        {/* Its points are placed when somebody comes to it: a list has many gauges, and few are looked at closely. */}
+        <div onMouseEnter={measure} onFocus={measure}>
+          <Walk name={of === undefined ? undefined : say(text.gaugeOf, { kpi: of })} points={width > 0 ? gaugePoints(standing, width, format) : []} width={width}>
+            <svg width="100%" height={GAUGE_HEIGHT} role="img" aria-label={label}>
+              <GaugeMarks standing={standing} />
+            </svg>
+          </Walk>
+        </div>
       </div>
       {labels && (
         <div className="n-gauge-labels" aria-hidden="true">
@@ -46,6 +56,31 @@ export function Gauge({ standing, labels = false }: { standing: Standing; labels
       )}
     </div>
   );
+}
+
+/** What the gauge says in numbers: the share of the way to the target or, of a guardrail, to its limit; undefined where nothing is drawn. */
+export function figuresOf(standing: Standing): { share: number; range: Range } | undefined {
+  const position = positionOf(standing);
+  if (position === undefined || standing.kind === 'refused') return undefined;
+  const { range } = standing;
+  if (standing.kind === 'way' || standing.limit === 1) return { share: position, range };
+  return { share: 0 - position, range: range && [0 - range[1], 0 - range[0]] };
+}
+
+/** What is drawn, from left to right, in a gauge of so many pixels. */
+export function gaugePoints(standing: Standing, width: number, format: Format): Point[] {
+  const position = positionOf(standing);
+  if (position === undefined || standing.kind === 'refused') return [];
+  const limit = standing.kind === 'guardrail' ? standing.limit : undefined;
+  const { range } = standing;
+  const percent = (place: number): string => format.percent(limit === -1 ? 0 - place : place);
+  const point = (place: number, words: string): Point => ({ x: ((Math.min(Math.max(place, LEFT), RIGHT) - LEFT) / (RIGHT - LEFT)) * width, y: MIDDLE, words });
+  return [
+    point(0, text.gaugePoints.baseline),
+    limit === undefined ? point(1, text.gaugePoints.target) : point(limit, text.gaugePoints.limit),
+    ...(range ?? []).map((end) => point(end, say(text.gaugePoints.end, { percent: percent(end) }))),
+    point(position, say(range ? text.gaugePoints.judged : text.gaugePoints.newest, { percent: percent(position) })),
+  ].sort((a, b) => a.x - b.x);
 }
 
 /** Whether there is anything to draw. */

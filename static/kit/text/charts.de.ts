@@ -1,6 +1,5 @@
 /** Die Worte der Diagramme: um sie herum, auf ihnen und an ihren Punkten. */
 export const german = {
-  walk: '{name}. Mit den Pfeiltasten gehen Sie durch das, was es zeigt.',
   table: 'Als Tabelle zeigen',
   tableHide: 'Tabelle ausblenden',
   csv: 'CSV',

@@ -2,7 +2,6 @@ import { inLanguages } from './language';
 
 /** The words of charts: around them, on them, and at their points. */
 const en = {
-  walk: '{name}. The arrow keys walk through what it shows.',
   table: 'Show as table',
   tableHide: 'Hide the table',
   csv: 'CSV',

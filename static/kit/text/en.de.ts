@@ -94,8 +94,13 @@ export const german = {
   },
   workedAfter: 'Es sagt, dass sich die KPI nach der Einführung bewegt hat, nicht warum.',
 
+  walk: '{name}. Mit den Pfeiltasten gehen Sie durch das, was es zeigt.',
   gauge: 'Weg vom Ausgangswert zum Ziel: {percent}',
   gaugeRange: 'Weg vom Ausgangswert zum Ziel: {percent}, 95‑%‑Bereich {low} bis {high}',
+  gaugeToLimit: 'Weg vom Ausgangswert zur Grenze: {percent}',
+  gaugeToLimitRange: 'Weg vom Ausgangswert zur Grenze: {percent}, 95‑%‑Bereich {low} bis {high}',
+  gaugeOf: 'Weg von {kpi}',
+  gaugePoints: { baseline: 'Ausgangswert: 0 %', target: 'Ziel: 100 %', limit: 'Grenze: 100 %', judged: 'Seit der Einführung: {percent}', newest: 'Neuester Wert: {percent}', end: 'Ende des 95‑%‑Bereichs: {percent}' },
   gaugeWorse: 'schlechter',
   gaugeBaseline: 'Ausgangswert',
   gaugeTarget: 'Ziel',

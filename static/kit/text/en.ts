@@ -98,8 +98,13 @@ const en = {
   },
   workedAfter: 'It says that the KPI moved after the launch, not why it did.',
 
+  walk: '{name}. The arrow keys walk through what it shows.',
   gauge: 'Way from baseline to target: {percent}',
   gaugeRange: 'Way from baseline to target: {percent}, 95% range {low} to {high}',
+  gaugeToLimit: 'Way from baseline to limit: {percent}',
+  gaugeToLimitRange: 'Way from baseline to limit: {percent}, 95% range {low} to {high}',
+  gaugeOf: 'Way of {kpi}',
+  gaugePoints: { baseline: 'Baseline: 0%', target: 'Target: 100%', limit: 'Limit: 100%', judged: 'Since the launch: {percent}', newest: 'Newest value: {percent}', end: 'End of the 95% range: {percent}' },
   gaugeWorse: 'worse',
   gaugeBaseline: 'baseline',
   gaugeTarget: 'target',
