@@ -7,6 +7,7 @@ import { type HistoryTask } from '../app/history/ports';
 import { refreshActivity } from '../app/history/refresh-activity';
 import { ARRIVAL, noteArrival } from '../app/history/note-arrival';
 import { takeIssue } from '../app/history/take-issue';
+import { retell } from '../app/jobs/retell';
 import { affordSmall } from '../app/budget';
 import { type Found } from '../app/ports';
 import { dropFromKpis } from '../app/kpi-source/tasks';
@@ -63,6 +64,7 @@ const task = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fill'), projectId: z.string(), run: z.string(), step: z.number().int() }),
   z.object({ kind: z.literal('begin'), projectId: z.string() }),
   z.object({ kind: z.literal('refresh'), projectId: z.string() }),
+  z.object({ kind: z.literal('retell') }),
 ]) satisfies z.ZodType<HistoryTask>;
 
 /** The consumer of the queue `history`. */
@@ -72,6 +74,7 @@ export async function historyTask({ body }: { body: unknown }): Promise<Invocati
     `The task ${asked.kind} failed`,
     async () => {
       if (asked.kind === 'refresh') return refreshActivity(ports, asked.projectId);
+      if (asked.kind === 'retell') return retell(ports);
       if (asked.kind === 'begin') return void (await startFill(ports, asked.projectId));
       return fillStep(ports, asked);
     },

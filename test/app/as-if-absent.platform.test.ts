@@ -56,7 +56,9 @@ beforeAll(async () => {
     await site.needle.call(ADMIN, GLOBAL, 'measure.set', { outcomeId: site.id('out_own'), kpiId: site.id('kpi_own'), ...MEASURE });
     const { version } = await site.needle.call(ADMIN, { moduleKey: 'admin-page' }, 'team.read', {});
     const { teams } = await site.needle.call(ADMIN, { moduleKey: 'admin-page' }, 'team.set', { name: 'Fixers', projectKeys: [PROJECT], narrowing: { kind: 'jql', query: 'issuetype = Bug' }, ...(version === undefined ? {} : { version }) });
-    await site.needle.call(ADMIN, GLOBAL, 'incentive.set', { teamId: teams.find(({ name }) => name === 'Fixers')?.teamId ?? '', kpiId: site.id('kpi_own') });
+    // What a team is rewarded by is told to those who browse its projects; not that a restricted outcome uses it.
+    await kpi(site, 'kpi_reward');
+    for (const name of ['kpi_own', 'kpi_reward']) await site.needle.call(ADMIN, GLOBAL, 'incentive.set', { teamId: teams.find((team) => team.name === 'Fixers')?.teamId ?? '', kpiId: site.id(name) });
   });
   await hide(first);
   // One is made below it, and another that stood by itself is put there.
@@ -81,6 +83,7 @@ async function hide(site: Site): Promise<void> {
   for (const kpiId of [site.id('kpi_hidden'), site.id('kpi_own')]) {
     await needle.call(ADMIN, GLOBAL, 'measure.set', { outcomeId, kpiId, ...MEASURE, role: kpiId === site.id('kpi_own') ? 'guardrail' : 'primary', launch: '2026-03-10' });
   }
+  await needle.call(ADMIN, GLOBAL, 'measure.set', { outcomeId, kpiId: site.id('kpi_reward'), ...MEASURE });
   await needle.call(ADMIN, GLOBAL, 'value.record', { kpiId: site.id('kpi_hidden'), values: [{ at: '2026-03-09', value: 8 }, { at: '2026-03-16', value: 12 }] });
   await kpi(site, 'kpi_ratio');
   await needle.call(ADMIN, GLOBAL, 'kpi.derive', { kpiId: site.id('kpi_ratio'), version: 1, source: { kind: 'formula', operation: 'ratio', leftId: site.id('kpi_own'), rightId: site.id('kpi_hidden') } });
@@ -91,6 +94,14 @@ async function hide(site: Site): Promise<void> {
   await link(site, epics.stability.issueId, 'out_hidden', { since: '2020-01-01' });
   await link(site, epics.history.issueId, 'out_hidden', { since: '2020-01-01' });
   await link(site, epics.forms.issueId, 'out_hidden', { primary: true });
+  // One that everybody saw first, with its work and its mark, and that was restricted then.
+  await outcome(site, 'out_later');
+  await kpi(site, 'kpi_later');
+  await needle.call(ADMIN, GLOBAL, 'measure.set', { outcomeId: site.id('out_later'), kpiId: site.id('kpi_later'), ...MEASURE, role: 'primary' });
+  await link(site, epics.search.issueId, 'out_later', { since: '2020-01-01' });
+  await site.platform.idle();
+  const { version } = (await needle.call(ADMIN, GLOBAL, 'outcome.read', { outcomeId: site.id('out_later') })).outcome;
+  await needle.call(ADMIN, GLOBAL, 'outcome.update', { outcomeId: site.id('out_later'), version, restricted: true });
   await needle.call(ADMIN, onIssue(below.key), 'gate.override', { rule: 'linked', reason: 'It is agreed.' });
 }
 
@@ -106,6 +117,7 @@ const ABOUT = [
   { outcomeId: 'out_hidden', kpiId: 'kpi_own', issueId: 'history' },
   { outcomeId: 'out_child', kpiId: 'kpi_ratio', issueId: 'stability' },
   { outcomeId: 'out_moved', kpiId: 'kpi_ratio', issueId: 'stability' },
+  { outcomeId: 'out_later', kpiId: 'kpi_later', issueId: 'search' },
 ] as const;
 
 const sumOf = (list: readonly (number | null)[] = []): number => list.reduce<number>((all, n) => all + (n ?? 0), 0);

@@ -24,6 +24,11 @@ async function link(outcome: number, version?: number): Promise<number | undefin
 /** What an engineer's Jira shows beside the glance, after the next run of the hourly jobs. */
 async function mark(): Promise<unknown> {
   await platform.clock({ advance: 'PT1H' });
+  return markNow();
+}
+
+async function markNow(): Promise<unknown> {
+  await platform.idle();
   const path = '/rest/api/3/issue/HRB-1/properties';
   const { body } = await platform.jira(ENGINEER)<{ keys: { key: string }[] }>('GET', path);
   const key = body.keys.find((property) => property.key.endsWith(':issue-context:status'))?.key;
@@ -57,9 +62,12 @@ it('follows the signal, the worst where the epic serves several, and is written 
   expect(again.jobs.find(({ name }) => name === 'glances')?.did).toEqual({ marks: 0, failed: 0 });
 });
 
-it('tells nothing of a restricted outcome', async () => {
+it('tells nothing of a restricted outcome, from when it is restricted, and of one that is opened from then on', async () => {
   await edit(1, { restricted: true });
-  expect(await mark()).toMatchObject({ value: { label: 'Unproven' } });
+  expect(await markNow()).toMatchObject({ value: { label: 'Unproven' } });
   await edit(0, { restricted: true });
-  expect(await mark()).toBeUndefined();
+  expect(await markNow()).toBeUndefined();
+  await edit(0, { restricted: false });
+  expect(await markNow()).toMatchObject({ value: { label: 'Unproven' } });
+  await edit(0, { restricted: true });
 });

@@ -102,10 +102,18 @@ it('a conflict is told only to those who may see the outcome as well as the team
   expect(await needle.ask(OUTSIDER, onProject('NSD'), 'project.conflicts', {})).toMatchObject({ ok: false, error: { code: 'not-found' } });
   const { outcome } = await needle.call(ADMIN, GLOBAL, 'outcome.read', { outcomeId });
   const restrict = (restricted: boolean, version: number) => needle.call(ADMIN, GLOBAL, 'outcome.update', { outcomeId, version, restricted });
+  const changeWork = async (who: string) => (await needle.call(who, onProject('NSD'), 'project.activity', {})).activity?.change.items.reduce<number>((all, n) => all + (n ?? 0), 0) ?? 0;
+  const before = await changeWork(ENGINEER);
   const { outcome: hidden } = await restrict(true, outcome.version);
   expect(await conflictsIn('NSD')).toEqual([]);
   expect(await conflictsIn('NSD', ADMIN)).toHaveLength(1);
+  // Its work is run work to others from now on, and not only from the next hourly run on.
+  await platform.idle();
+  expect(await changeWork(ENGINEER)).toBeLessThan(before);
+  expect(await changeWork(ADMIN)).toBe(before);
   await restrict(false, hidden.version);
+  await platform.idle();
+  expect(await changeWork(ENGINEER)).toBe(before);
 });
 
 it('it ends when the team is rewarded by the outcome’s KPI too, but not the pull that was measured; and when the rewarded KPI is taken in as a guardrail', async () => {

@@ -122,7 +122,9 @@ export interface JiraHistory {
 export type HistoryTask =
   | { kind: 'fill'; projectId: string; run: string; step: number }
   | { kind: 'begin'; projectId: string }
-  | { kind: 'refresh'; projectId: string };
+  | { kind: 'refresh'; projectId: string }
+  /** Who may see an outcome changed: what everybody is told of any project is made anew. */
+  | { kind: 'retell' };
 
 export interface HistoryQueue {
   push(task: HistoryTask, delaySeconds?: number): Promise<void>;

@@ -23,7 +23,7 @@ export const updateOutcome: UseCase<'outcome.update'> = async ({ ports, caller, 
   await checkPeople(ports, caller.accountId, 'ownerId', [patch.ownerId]);
   await checkPeople(ports, caller.accountId, 'approverIds', patch.approverIds ?? []);
   const stored = ref('outcome', outcomeId);
-  const outcome = await change(ports, caller, async (tx) => {
+  const { outcome, isToldAnew } = await change(ports, caller, async (tx) => {
     await tx.read(stored, ref('outcomeView', outcomeId), ZONE);
     const before = tx.get(stored);
     if (!before) throw notFound('outcome', 'outcomeId');
@@ -41,12 +41,13 @@ export const updateOutcome: UseCase<'outcome.update'> = async ({ ports, caller, 
     const changes = await differences(tx, await asItsOwn(tx, before), await asItsOwn(tx, after));
     const isNews = Object.keys(changes).length > 0;
     const isPlaced = await recordPlace(tx, before, after);
-    if (!isNews && !isPlaced) return before;
+    if (!isNews && !isPlaced) return { outcome: before, isToldAnew: false };
     const changed = { ...after, revision: before.revision + (isNews ? 1 : 0) };
     putOutcome(tx, changed, [], isNews);
     if (isNews) tx.record(outcomeStream(outcomeId), 'outcome.changed', changes);
-    return changed;
+    return { outcome: changed, isToldAnew: after.restricted !== before.restricted };
   });
+  if (isToldAnew) await ports.historyQueue.push({ kind: 'retell' });
   const parent = await seenParent(ports, grant.viewer, outcome.parentId);
   return { outcome: outcomeRecord(outcome, parent !== undefined) };
 };

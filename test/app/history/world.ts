@@ -4,6 +4,7 @@
  */
 import { fillStep, startFill } from '../../../src/app/history/fill';
 import { type FetchedIssue, type HistorySite, type HistoryTask, type JiraHistory, sumsKey } from '../../../src/app/history/ports';
+import { retell } from '../../../src/app/jobs/retell';
 import { takeIssue } from '../../../src/app/history/take-issue';
 import { refreshActivity } from '../../../src/app/history/refresh-activity';
 import { type Found, type Ports, type Ref, type Store, type Versioned, ref } from '../../../src/app/ports';
@@ -82,7 +83,7 @@ export class World {
   }
 
   work(task: HistoryTask, cut?: Cut): void {
-    this.begin(() => this.retried((ports) => (task.kind === 'fill' ? fillStep(ports, task) : task.kind === 'begin' ? startFill(ports, task.projectId).then(() => undefined) : refreshActivity(ports, task.projectId)), cut));
+    this.begin(() => this.retried((ports) => (task.kind === 'fill' ? fillStep(ports, task) : task.kind === 'begin' ? startFill(ports, task.projectId).then(() => undefined) : task.kind === 'refresh' ? refreshActivity(ports, task.projectId) : retell(ports)), cut));
   }
 
   private async retried(run: (ports: Ports) => Promise<void>, cut: Cut | undefined): Promise<void> {
