@@ -52,7 +52,7 @@ function MeasureChart({ measure, values, history, now, shared, stopped }: Props)
       caption={[
         text.caption,
         ...(usual ? [text.captionLimits] : []),
-        ...(of.moved ? [text.captionMoved] : []),
+        ...(of.moved ? [of.moved.middle === undefined ? text.captionMoved : text.captionAway] : []),
         ...(of.turns.length > 0 ? [text.captionTurns] : []),
         ...(of.former?.length ? [text.captionFormer] : []),
         ...(later.length > 0 ? [say(text.captionLater, { count: later.length, dates: later.join(', ') })] : []),

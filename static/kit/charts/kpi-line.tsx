@@ -5,7 +5,7 @@ import { text } from '../text/charts';
 import { text as common } from '../text/en';
 import { useFormat } from '../viewer';
 import { Chart } from './chart';
-import { type KpiChart, kpiHeight, kpiScene } from './kpi-scene';
+import { type KpiChart, kpiHeight, kpiScene, movedBands } from './kpi-scene';
 import { type Cell, type ChartTable } from './table';
 
 export { type ChartValue, type KpiChart } from './kpi-scene';
@@ -57,7 +57,7 @@ function judgedBy({ baseline, wanted, limits, moved, launch }: KpiChart): Judged
     ...always(common.baseline, baseline),
     ...(other === undefined ? always(what, level) : [...always(say(text.wantedFrom, { what }), level), ...always(say(text.wantedTo, { what }), other)]),
     ...(limits ? ends(text.usualFrom, text.usualTo, limits, (at) => launch === undefined || at < launch) : []),
-    ...(moved ? ends(text.sinceFrom, text.sinceTo, moved, (at) => at >= moved.from) : []),
+    ...movedBands(moved).flatMap((band, index) => ends(index === 0 ? text.sinceFrom : text.orFrom, index === 0 ? text.sinceTo : text.orTo, band, (at) => moved !== undefined && at >= moved.from)),
   ];
 }
 

@@ -19,6 +19,16 @@ export interface FormerLevel {
   until: string;
 }
 
+/** A KPI that should stay within a band moved towards its middle or away from it: `middle` is where the other side mirrors this one. */
+export interface Moved {
+  low: number;
+  high: number;
+  level: number;
+  from: string;
+  words: string;
+  middle?: number | undefined;
+}
+
 export interface KpiChart {
   name: string;
   unit: string;
@@ -33,13 +43,13 @@ export interface KpiChart {
   /** Between these the values before the launch vary by themselves. */
   limits?: { low: number; high: number } | undefined;
   /** Where the KPI moved to since a date, with 95 % probability, and the movement in words. */
-  moved?: { low: number; high: number; level: number; from: string; words: string } | undefined;
+  moved?: Moved | undefined;
   /** One line for a value, two for a band. */
   wanted?: { levels: readonly number[]; by: string; limit: boolean } | undefined;
   /** What was agreed before an approved change, drawn up to the day of that. */
   former?: readonly FormerLevel[] | undefined;
-  /** On which side of the baseline it is worse; undefined where there is no side. */
-  worse?: 'above' | 'below' | undefined;
+  /** On which side of the baseline it is worse; of a band, so far from its middle on either side. */
+  worse?: 'above' | 'below' | { middle: number; away: number } | undefined;
   /** When the verdict changed, and to what. */
   turns?: readonly { at: string; words: string }[] | undefined;
   /** ISO date on which change work was found to have stopped. */
@@ -127,7 +137,7 @@ function datesOf({ values, launch, laterLaunches = [], wanted, now, small }: Kpi
 
 /** Covers the values and what they are judged against; percentages start at zero, save in a small chart. */
 function range({ values, baseline, wanted, unit, limits, moved, former = [], small }: KpiChart): [number, number] {
-  const all = [...values.map((one) => one.value), ...(wanted?.levels ?? []), ...(small ? [] : former.map(({ level }) => level)), ...(baseline === undefined ? [] : [baseline]), ...[limits, moved].flatMap((band) => (band ? [band.low, band.high] : []))];
+  const all = [...values.map((one) => one.value), ...(wanted?.levels ?? []), ...(small ? [] : former.map(({ level }) => level)), ...(baseline === undefined ? [] : [baseline]), ...[...(limits ? [limits] : []), ...movedBands(moved)].flatMap((band) => [band.low, band.high])];
   const fromZero = unit === '%' && !small;
   const low = all.reduce((a, b) => Math.min(a, b), fromZero ? 0 : Infinity);
   const high = all.reduce((a, b) => Math.max(a, b), -Infinity);
@@ -136,14 +146,39 @@ function range({ values, baseline, wanted, unit, limits, moved, former = [], sma
 }
 
 /** What lies ahead, and the side on which it would be worse than before. */
-function groundOf({ chart: { now, baseline, launch, worse }, axis, y, top, bottom }: Frame, left: number, right: number): Shape[] {
+function groundOf(frame: Frame, left: number, right: number): Shape[] {
+  const { chart: { now, launch }, axis, y, top, bottom } = frame;
   const today = Math.min(Math.max(axis.x(now), left), right);
   const ahead: Shape[] = today < right ? [{ kind: 'rect', mark: 'future', x: today, y: top, width: right - today, height: bottom - top }] : [];
-  if (baseline === undefined || launch === undefined || worse === undefined) return ahead;
+  if (launch === undefined) return ahead;
   const from = Math.min(Math.max(axis.x(launch), left), right);
-  const [upper, lower] = worse === 'above' ? [top, y(baseline)] : [y(baseline), bottom];
-  if (lower - upper < 1) return ahead;
-  return [...ahead, { kind: 'rect', mark: 'worse', hatched: true, x: from, y: upper, width: right - from, height: lower - upper }];
+  const worse = worseSides(frame.chart).flatMap(({ side, level }): Shape[] => {
+    const [upper, lower] = side === 'above' ? [top, Math.min(y(level), bottom)] : [Math.max(y(level), top), bottom];
+    return lower - upper < 1 ? [] : [{ kind: 'rect', mark: 'worse', hatched: true, x: from, y: upper, width: right - from, height: lower - upper }];
+  });
+  return [...ahead, ...worse];
+}
+
+interface WorseSide {
+  side: 'above' | 'below';
+  /** Beyond which it is worse than the baseline. */
+  level: number;
+}
+
+/** Where it is worse than the baseline; of a band first on the side where the baseline lies. */
+function worseSides({ baseline, worse }: KpiChart): WorseSide[] {
+  if (baseline === undefined || worse === undefined) return [];
+  if (typeof worse === 'string') return [{ side: worse, level: baseline }];
+  const { middle, away } = worse;
+  const sides: WorseSide[] = [{ side: 'above', level: middle + away }, { side: 'below', level: middle - away }];
+  return baseline < middle ? sides.reverse() : sides;
+}
+
+/** Where it lies since the launch: of a band as far from the middle on its other side, too. */
+export function movedBands(moved: Moved | undefined): { low: number; high: number }[] {
+  if (!moved) return [];
+  const { low, high, middle } = moved;
+  return [{ low, high }, ...(middle === undefined ? [] : [{ low: 2 * middle - high, high: 2 * middle - low }])];
 }
 
 function bandsOf({ chart: { limits, moved, values, launch }, axis, y }: Frame): Shape[] {
@@ -152,8 +187,10 @@ function bandsOf({ chart: { limits, moved, values, launch }, axis, y }: Frame): 
   if (limits) shapes.push(band('limits', limits, axis.left, launch === undefined ? axis.x(last) : axis.x(launch)));
   if (moved) {
     const [from, to] = [Math.max(axis.left, axis.x(moved.from)), axis.x(last)];
-    shapes.push(band('moved', moved, from, to));
-    for (const end of [moved.low, moved.high]) shapes.push({ kind: 'line', mark: 'moved-edge', x1: from, x2: Math.max(to, from + 2), y1: y(end), y2: y(end) });
+    const bands = movedBands(moved);
+    for (const one of bands) shapes.push(band('moved', one, from, to));
+    // Where both sides meet in the middle, they are one band.
+    for (const end of bands.flatMap(({ low, high }) => [low, high]).filter((at) => at !== moved.middle)) shapes.push({ kind: 'line', mark: 'moved-edge', x1: from, x2: Math.max(to, from + 2), y1: y(end), y2: y(end) });
   }
   return shapes;
 
@@ -236,18 +273,19 @@ function turnsOf({ chart: { turns = [], small }, format, axis, bottom }: Frame):
 
 /** What is said within the drawing where there is room. */
 function notesOf({ chart, format, axis, y, top, bottom }: Frame, right: number): Wish[] {
-  const { baseline, launch, worse, wanted, moved, now } = chart;
+  const { baseline, launch, wanted, moved, now } = chart;
   const wishes: Wish[] = [];
   const today = axis.x(now);
   if (moved && baseline !== undefined) {
     const at = (y(baseline) + y(moved.level)) / 2 + 4;
     wishes.push({ words: moved.words, tone: 'newest', places: [{ x: today + 10, y: at, anchor: 'start' }, { x: today + 10, y: y(moved.level) + 18, anchor: 'start' }, { x: today + 10, y: y(moved.level) - 12, anchor: 'start' }] });
   }
-  if (baseline !== undefined && launch !== undefined && worse !== undefined) {
-    const room = worse === 'above' ? y(baseline) - top : bottom - y(baseline);
-    const from = axis.x(launch) + 8;
+  for (const { side, level } of launch === undefined ? [] : worseSides(chart)) {
+    const edge = Math.min(Math.max(y(level), top), bottom);
+    const room = side === 'above' ? edge - top : bottom - edge;
+    const from = axis.x(launch ?? now) + 8;
     // At the edge, or beside the baseline where a line of what is wanted runs through the words there.
-    const rows = (worse === 'above' ? [top + 14, y(baseline) - 8] : [bottom - 8, y(baseline) + 16]).filter((at) => !(wanted?.levels ?? []).some((level) => y(level) > at - 14 && y(level) < at + 6));
+    const rows = (side === 'above' ? [top + 14, edge - 8] : [bottom - 8, edge + 16]).filter((at) => !(wanted?.levels ?? []).some((one) => y(one) > at - 14 && y(one) < at + 6));
     const places = rows.flatMap((at): Wish['places'] => [{ x: right - 4, y: at, anchor: 'end' }, { x: from, y: at, anchor: 'start' }]);
     if (room >= ROOM_FOR_WORDS) wishes.push({ words: text.worse, tone: 'plain', places });
   }

@@ -16,7 +16,7 @@ export function chartOf(measure: MeasureView, values: readonly ChartValue[], usu
     baseline: baseline.kind === 'level' ? baseline.level : undefined,
     wanted: { levels: target.kind === 'value' ? [target.value] : [target.low, target.high], by: target.by, limit: role === 'guardrail' },
     former: formerOf(measure),
-    worse: target.kind === 'band' ? undefined : direction === 'increase' ? 'below' : 'above',
+    worse: target.kind === 'band' ? awayOf(baseline, target) : direction === 'increase' ? 'below' : 'above',
   };
 }
 
@@ -29,14 +29,30 @@ function formerOf({ former = [], baseline, target }: MeasureView): FormerLevel[]
   ]);
 }
 
-/** Where a confirmed or early movement leads from the baseline; a band is judged by its distance, which has no place here. */
+type Band = Extract<MeasureView['target'], { kind: 'band' }>;
+
+/** How far from a band's middle it is worse than the baseline: further out than that, and outside the band. */
+function awayOf(baseline: MeasureView['baseline'], { low, high }: Band): KpiChart['worse'] {
+  if (baseline.kind === 'refused') return undefined;
+  const middle = (low + high) / 2;
+  return { middle, away: Math.max(Math.abs(baseline.level - middle), (high - low) / 2) };
+}
+
+/** Where a movement that was judged leads from the baseline; of a band it is that of the distance from its middle. */
 function movedTo({ verdict, baseline, target, launch, unit }: MeasureView, format: Format): KpiChart['moved'] {
-  if (launch === undefined || baseline.kind === 'refused' || target.kind === 'band') return undefined;
+  if (launch === undefined || baseline.kind === 'refused') return undefined;
   if (verdict.kind === 'refused' || verdict.kind === 'not enough data') return undefined;
   const { effect, low, high } = verdict.effect;
   const figure = (value: number): string => signed(value, high - low, format);
-  const words = say(text.effect, { effect: `${figure(effect)} ${unit === '%' ? common.points : unit}`, low: figure(low), high: figure(high) });
-  return { low: baseline.level + low, high: baseline.level + high, level: baseline.level + effect, from: launch, words };
+  const params = { effect: `${figure(effect)} ${unit === '%' ? common.points : unit}`, low: figure(low), high: figure(high) };
+  const { level } = baseline;
+  if (target.kind === 'value') return { low: level + low, high: level + high, level: level + effect, from: launch, words: say(text.effect, params) };
+  const middle = (target.low + target.high) / 2;
+  const side = level < middle ? -1 : 1;
+  // No distance is below nothing.
+  const at = (moved: number): number => middle + side * Math.max(Math.abs(level - middle) + moved, 0);
+  const [one, other] = [at(low), at(high)];
+  return { low: Math.min(one, other), high: Math.max(one, other), level: at(effect), from: launch, words: say(text.effectAway, params), middle };
 }
 
 /** With two digits of what is uncertain: more would claim a precision that is not there. */

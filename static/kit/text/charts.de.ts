@@ -17,6 +17,8 @@ export const german = {
   usualTo: 'Üblich vor der Einführung bis',
   sinceFrom: 'Seit der Einführung von (95 %)',
   sinceTo: 'Seit der Einführung bis (95 %)',
+  orFrom: 'Oder, jenseits der Mitte, von (95 %)',
+  orTo: 'Oder, jenseits der Mitte, bis (95 %)',
 
   gauges: { one: 'Anzeige', other: 'Alle Anzeigen' },
   gaugesSummary: { one: 'Der Weg von {n} KPI vom Ausgangswert zu Ziel oder Grenze.', other: 'Die Wege von {n} KPIs von den Ausgangswerten zu Ziel oder Grenze.' },
@@ -34,6 +36,7 @@ export const german = {
   formerBaseline: 'Ausgangswert bis {date}',
   planned: 'geplanter Weg',
   effect: '{effect} ({low} bis {high})',
+  effectAway: '{effect} von der Mitte ({low} bis {high})',
   pointValue: '{date}: {value}',
   pointBefore: '{date}, vor der Einführung: {value}',
   turn: '{date}: Urteil {verdict}',

@@ -19,6 +19,8 @@ const en = {
   usualTo: 'Usual before the launch to',
   sinceFrom: 'Since the launch from (95%)',
   sinceTo: 'Since the launch to (95%)',
+  orFrom: 'Or, beyond the middle, from (95%)',
+  orTo: 'Or, beyond the middle, to (95%)',
 
   gauges: { one: 'Gauge', other: 'All gauges' },
   gaugesSummary: { one: 'The way of {n} KPI from its baseline to its target or limit.', other: 'The ways of {n} KPIs from their baselines to their targets or limits.' },
@@ -36,6 +38,7 @@ const en = {
   formerBaseline: 'baseline until {date}',
   planned: 'planned path',
   effect: '{effect} ({low} to {high})',
+  effectAway: '{effect} from the middle ({low} to {high})',
   pointValue: '{date}: {value}',
   pointBefore: '{date}, before the launch: {value}',
   turn: '{date}: verdict {verdict}',

@@ -4,6 +4,7 @@ export const german = {
   captionLimits: 'Grau: wo die Werte vor der Einführung von selbst schwanken.',
   captionFormer: 'Kurz gestrichelt: Ausgangswert und Ziel, wie sie vorher vereinbart waren.',
   captionMoved: 'Blau: wo sie seit der Einführung liegt, 95‑%‑Bereich.',
+  captionAway: 'Blau: wie weit von der Mitte sie seit der Einführung liegt, nach beiden Seiten, 95‑%‑Bereich.',
   captionTurns: 'Rauten: wo sich das Urteil änderte.',
   captionLater: { one: 'Stufenweise eingeführt: auch {dates}.', other: 'Stufenweise eingeführt: auch {dates}.' },
 

@@ -6,6 +6,7 @@ const en = {
   captionLimits: 'Grey: where the values before the launch vary by themselves.',
   captionFormer: 'Short dashes: baseline and target as they were agreed before.',
   captionMoved: 'Blue: where it lies since the launch, 95% range.',
+  captionAway: 'Blue: how far from the middle it lies since the launch, on either side, 95% range.',
   captionTurns: 'Diamonds: where the verdict changed.',
   captionLater: { one: 'Launched in stages: {dates} too.', other: 'Launched in stages: {dates} too.' },
 

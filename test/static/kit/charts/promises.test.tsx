@@ -7,7 +7,7 @@ import { plusDays } from '../../../../src/domain/timeline';
 import { type AdoptionProps, adoptionScene } from '../../../../static/kit/charts/adoption-curve';
 import { burnUpScene } from '../../../../static/kit/charts/burn-up';
 import { Gauge } from '../../../../static/kit/charts/gauge';
-import { kpiScene } from '../../../../static/kit/charts/kpi-scene';
+import { kpiScene, movedBands } from '../../../../static/kit/charts/kpi-scene';
 import { chartOf } from '../../../../static/kit/charts/of-measure';
 import { quadrantScene } from '../../../../static/kit/charts/quadrant';
 import { type Scene, boxOf, overlap } from '../../../../static/kit/charts/scene';
@@ -15,7 +15,7 @@ import { stripScene } from '../../../../static/kit/charts/strip';
 import { workScene } from '../../../../static/kit/charts/work-stack';
 import { type Format, formatFor } from '../../../../static/kit/format';
 import { standingOf } from '../../../../static/kit/standing';
-import { measure, moved } from '../../fixtures';
+import { effect, measure, moved } from '../../fixtures';
 
 const [english, german] = ['en-US', 'de-DE'].map((locale) => formatFor(locale, 'UTC')) as [Format, Format];
 const FROM = '1998-01-05';
@@ -96,6 +96,23 @@ describe('what is not certain', () => {
     expect(screen.getByRole('img')).toHaveAccessibleName(/95% range .* to /);
   });
 
+  const none = { kind: 'no detectable change' as const, planned: 1.6, effect: effect({ effect: -0.2, low: -0.9, high: 0.5, share: 0.06 }), plain: { before: 9.2, after: 9, nBefore: 16, nAfter: 8 } };
+
+  it('is drawn where no change was found, too', () => {
+    const chart = chartOf(measure({ verdict: none }), values, undefined, NOW, english);
+    expect(chart.moved).toMatchObject({ low: 9.2 - 0.9, high: 9.2 + 0.5 });
+    expect(kpiScene(chart, 714, english).shapes.filter((shape) => shape.kind === 'rect' && shape.mark === 'moved')).toHaveLength(1);
+  });
+
+  it.each([...judged, none])('is drawn on both sides of a band’s middle, from which the distance is judged: $kind', (verdict) => {
+    const chart = chartOf(measure({ direction: 'within', target: { kind: 'band', low: 4, high: 6, by: '2026-12-18' }, verdict }), values, undefined, NOW, english);
+    const { low, high } = verdict.kind === 'no detectable change' ? none.effect : verdict.kind === 'improved' || verdict.kind === 'worsened' ? verdict.effect : { low: 0, high: 0 };
+    // 4.2 h from the middle before the launch.
+    expect(movedBands(chart.moved).map((band) => [band.low, band.high].map((end) => Number(end.toFixed(6))))).toEqual([[9.2 + low, 9.2 + high], [0.8 - high, 0.8 - low]].map((band) => band.map((end) => Number(end.toFixed(6)))));
+    expect(kpiScene(chart, 714, english).shapes.filter((shape) => shape.kind === 'rect' && shape.mark === 'moved')).toHaveLength(2);
+    expect(chart.moved?.words).toMatch(/ h from the middle \(.* to .*\)$/);
+  });
+
   it('is not claimed where nothing was judged: the newest value is a ring without a range', () => {
     const { container } = render(<Gauge standing={standingOf(measure())} />);
     expect(container.querySelector('.n-gauge-range')).toBeNull();
@@ -132,6 +149,23 @@ describe('what is worse than the baseline lies on its other side', () => {
     expect(side === 'above' ? dot < baseline.y1 : dot > baseline.y1).toBe(true);
     expect(dot).toBeGreaterThanOrEqual(hatch.y);
     expect(dot).toBeLessThanOrEqual(hatch.y + hatch.height);
+  });
+
+  it.each([['above', 9.2, 10], ['below', 0.8, 0.2]] as const)('of a band: further from its middle than the baseline, on either side, on hatch: %s', (_, level, value) => {
+    const of = measure({ direction: 'within', baseline: { kind: 'level', level, count: 16 }, target: { kind: 'band', low: 4, high: 6, by: '2026-12-18' } });
+    const { shapes, points, labels } = kpiScene(chartOf(of, [{ at: '2026-07-27', value: level }, { at: '2026-08-24', value: 10.2 }, { at: '2026-09-14', value: -0.2 }, { at: '2026-09-21', value }], undefined, '2026-09-28T07:12:00.000Z', english), 714, english);
+    const hatches = shapes.flatMap((shape) => (shape.kind === 'rect' && shape.mark === 'worse' ? [shape] : []));
+    expect(hatches).toHaveLength(2);
+    const isOn = (y: number): boolean => hatches.some((hatch) => y > hatch.y && y < hatch.y + hatch.height);
+    expect(points.slice(1).map(({ y }) => isOn(y))).toEqual([true, true, true]);
+    // Neither the band nor what lies between it and the baseline.
+    for (const target of shapes.flatMap((shape) => (shape.kind === 'line' && shape.mark === 'target' ? [shape.y1] : []))) expect(isOn(target)).toBe(false);
+    expect(labels.map(({ words }) => words)).toContain('worse than baseline');
+  });
+
+  it('of a band in which the baseline lies: outside of it', () => {
+    const of = measure({ direction: 'within', baseline: { kind: 'level', level: 5.2, count: 16 }, target: { kind: 'band', low: 4, high: 6, by: '2026-12-18' } });
+    expect(chartOf(of, [], undefined, '2026-09-28T07:12:00.000Z', english).worse).toEqual({ middle: 5, away: 1 });
   });
 
   it('on an adoption curve: below it, whichever way the KPI counts', () => {
