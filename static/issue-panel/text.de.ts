@@ -48,7 +48,7 @@ export const german = {
   alsoServes: 'Dient außerdem',
   archived: '<b>{outcome}</b> ist archiviert: Es wird nicht mehr beobachtet.',
   unseenParent: 'Was über diesem Vorgang ({type}) steht und wem es dient, wird Ihnen nicht gezeigt.',
-  lostOutcome: 'Eine Verknüpfung führt zu einem Wirkungsziel, das es nicht mehr gibt. Die Projektadministration kann sie in den Projekteinstellungen entfernen.',
+  lostOutcome: 'Eine Verknüpfung führt zu einem Wirkungsziel, das Needle nicht findet. Wirkungsziele werden nie gelöscht, also ist etwas Gespeichertes beschädigt: Bitte sagen Sie es Ihrer Jira-Administration.',
 
   suggested: '<b>{outcome}</b> wurde am {date} vorgeschlagen. Die Projektadministration hat noch nicht geantwortet.',
   declined: '<b>{outcome}</b> wurde vorgeschlagen und am {date} abgelehnt: {reason}',

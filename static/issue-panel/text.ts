@@ -51,7 +51,7 @@ const en = {
   alsoServes: 'It also serves',
   archived: '<b>{outcome}</b> is archived: it is no longer watched.',
   unseenParent: 'What stands above this {type} is not shown to you, nor what it serves.',
-  lostOutcome: 'A link leads to an outcome that is no more. A project administrator can remove it in the project’s settings.',
+  lostOutcome: 'A link leads to an outcome that Needle cannot find. Outcomes are never deleted, so something stored is damaged: please tell your Jira administrator.',
 
   suggested: '<b>{outcome}</b> was suggested on {date}. It awaits an answer from the project’s administrators.',
   declined: '<b>{outcome}</b> was suggested and declined on {date}: {reason}',

@@ -57,7 +57,7 @@ export const panel = {
       line: z.array(z.strictObject({ issueId: f.issueId, version: f.version.optional() })).optional(),
       /** Some parent is not shown to the caller, so what it serves is not among the outcomes. */
       unseenParent: z.boolean(),
-      /** Some link leads to an outcome that is no more. */
+      /** Some link leads to an outcome that is not there, which only damage to what is stored can bring about. */
       lostOutcome: z.boolean(),
       unanswered: view.unanswered.optional(),
       /** The issue that would be linked: itself, or the nearest above it that can be. Absent when there is none. */

@@ -210,7 +210,7 @@ describe('the issue panel', () => {
     answerWith({ 'panel.read': () => ({ ok: true, data: { ...data, unseenParent: true, lostOutcome: true } }) });
     render(<Panel />);
     expect(await screen.findByText('What stands above this story is not shown to you, nor what it serves.')).toBeInTheDocument();
-    expect(screen.getByText(/^A link leads to an outcome that is no more\./)).toBeInTheDocument();
+    expect(screen.getByText(/^A link leads to an outcome that Needle cannot find\./)).toBeInTheDocument();
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
