@@ -110,6 +110,22 @@ test('an archived outcome is shown as archived, without figures', async () => {
   expect(await panel().getByText('%').count()).toBe(0);
 });
 
+test('an issue whose epic was deleted serves nothing any more, and says so', async () => {
+  const jira = stage.platform.jira(ADMIN);
+  const create = async (type: string, more: object = {}) =>
+    (await jira<{ key: string }>('POST', '/rest/api/3/issue', { fields: { project: { key: 'HRB' }, issuetype: { name: type }, summary: 'Moorings', ...more } })).body.key;
+  const epic = await create('Epic');
+  const story = await create('Story', { parent: { key: epic } });
+  await link(epic, customs.outcomeId);
+  await stage.open(`/browse/${story}`, ENGINEER);
+  await panel().getByText(/^This story serves Customs without paper/).waitFor();
+  expect((await jira('DELETE', `/rest/api/3/issue/${epic}`)).status).toBe(204);
+  await stage.platform.idle();
+  await stage.open(`/browse/${story}`, ENGINEER);
+  await panel().getByText(/^This story serves no outcome yet.*It lies below no epic/).waitFor();
+  expect(await panel().getByText('Customs without paper').count()).toBe(0);
+});
+
 test('an issue that lies below no epic says that epics are what is linked', async () => {
   await stage.open('/browse/HRB-9', ENGINEER);
   await panel().getByText(/It lies below no epic/).waitFor();

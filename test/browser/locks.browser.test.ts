@@ -73,6 +73,18 @@ test('an approver finds it in the weekly review and approves; old and new are dr
   await stage.look(MODULE, 'both-drawn');
 });
 
+test('another proposal an approver rejects, and all stays as it was', async () => {
+  await stage.needle.call(OWNER, GLOBAL, 'proposal.make', { ...pair, reason: 'Nobody looks at it.', change: { kind: 'remove' } });
+  await stage.open(path, APPROVER);
+  const removal = page().getByRole('group').filter({ hasText: 'Nobody looks at it.' });
+  await removal.getByRole('button', { name: 'Reject' }).click();
+  await dialog().getByLabel('Why').fill('We do.');
+  await dialog().getByRole('button', { name: 'Reject' }).click();
+  await closed();
+  await stage.flag('Rejected. All stays as it was.').waitFor();
+  expect(await read()).toMatchObject({ target: { value: 6 } });
+});
+
 test('that it is achieved, someone other than the owner confirms', async () => {
   await stage.open(path, OWNER);
   await button('Close').click();

@@ -91,7 +91,29 @@ test('the owner of an outcome changes it, its KPI’s target, and takes the KPI 
   expect(await button('Edit').count()).toBe(0);
 });
 
-test('the owner of a KPI, who sees no project, records its values one by one and pasted, and nothing else', async () => {
+test('the owner of an outcome checks in, archives it and back, and restricts one that has no KPI', async () => {
+  await stage.open(`${PAGE}/outcomes/${owned}`, OWNER);
+  await button('Check in').click();
+  const form = page().getByRole('form', { name: 'Check in' });
+  await form.getByText('At risk', { exact: true }).click();
+  await form.getByLabel('In a few words').fill('Two tugs are in the dock.');
+  await form.getByRole('button', { name: 'Save check-in' }).click();
+  await stage.flag('Check-in saved').waitFor();
+  await page().getByRole('region', { name: 'Check-ins' }).getByText('Two tugs are in the dock.').waitFor();
+  await button('Archive').click();
+  await page().getByRole('region', { name: 'This outcome is archived' }).waitFor();
+  await stage.flag('Berths all night was archived').getByRole('button', { name: 'Undo' }).click();
+  await stage.flag('Berths all night was reopened').waitFor();
+  await button('Archive').waitFor();
+  const { outcome } = await stage.needle.call(ADMIN, GLOBAL, 'outcome.create', { title: 'Pilots by phone', ownerId: OWNER });
+  await stage.open(`${PAGE}/outcomes/${outcome.outcomeId}`, OWNER);
+  await button('Restrict').click();
+  await stage.flag('Pilots by phone is restricted').waitFor();
+  await page().getByText('its owner, outcome managers and Jira administrators only').waitFor();
+  expect((await stage.needle.call(ADMIN, GLOBAL, 'outcome.read', { outcomeId: outcome.outcomeId })).outcome.restricted).toBe(true);
+});
+
+test('the owner of a KPI, who sees no project, records its values one by one and pasted, corrects one, and nothing else', async () => {
   await stage.open(`${PAGE}/kpis/${kpiId}`, KPI_OWNER);
   await page().getByLabel('Date', { exact: true }).fill('2026-03-09');
   await page().getByRole('textbox', { name: 'Value', exact: true }).fill('8.4');
@@ -103,6 +125,11 @@ test('the owner of a KPI, who sees no project, records its values one by one and
   await dialog().getByRole('button', { name: 'Record values' }).click();
   await closed();
   await page().getByRole('row', { name: /Feb 23, 2026/ }).waitFor();
+  await button('Correct the value of Mar 9, 2026').click();
+  await page().getByRole('textbox', { name: 'Value of Mar 9, 2026' }).fill('8.2');
+  await page().getByRole('textbox', { name: 'Value of Mar 9, 2026' }).press('Enter');
+  await stage.flag(/was corrected from 8\.4.hours to 8\.2.hours/).waitFor();
+  await page().getByRole('row', { name: /Mar 9, 2026/ }).getByText('8.2 hours').waitFor();
   await stage.open(PAGE, KPI_OWNER);
   await page().getByRole('heading', { level: 1 }).waitFor();
   expect(await button('Create outcome').count()).toBe(0);
@@ -148,6 +175,30 @@ test('an outcome manager makes a source; of what it sends and cannot be taken in
   await dialog().getByLabel('Date').fill('2026-03-09');
   await dialog().getByRole('button', { name: 'Take in' }).click();
   await inbox.getByRole('heading', { name: 'Nothing waits here' }).waitFor();
+});
+
+test('a site administrator sets zone, cost of a day and notices, and has a project’s history read again', async () => {
+  await stage.open('/admin/admin-page', ADMIN);
+  const settings = stage.surface('admin-page').getByRole('region', { name: 'Settings' });
+  await settings.getByRole('checkbox', { name: 'Tell owners of new alarms through Jira' }).uncheck();
+  await settings.getByLabel('Time zone of weeks').fill('Europe/Berlin');
+  await settings.getByLabel(/^Cost of a day/).fill('1200');
+  await settings.getByLabel('Currency').fill('EUR');
+  await settings.getByRole('button', { name: 'Save settings' }).click();
+  await stage.flag('Settings saved').waitFor();
+  expect(await stage.needle.call(ADMIN, { moduleKey: 'admin-page' }, 'settings.read', {})).toMatchObject({ zone: 'Europe/Berlin', notices: false, delayCost: { perDay: 1200, currency: 'EUR' } });
+  // Another zone reads all histories again: only when that has been done may it be asked for.
+  await stage.platform.idle();
+  await stage.platform.clock({ advance: 'PT5M' });
+  await stage.open('/admin/admin-page', ADMIN);
+  const row = stage.surface('admin-page').getByRole('region', { name: 'History of projects' }).getByRole('row', { name: /^HRB/ });
+  const complete = async () => (await row.getByText(/^Complete since/).textContent()) ?? '';
+  const before = await complete();
+  await row.getByRole('button', { name: 'Read again: HRB' }).click();
+  await stage.flag(/HRB/).waitFor();
+  await stage.platform.idle();
+  await stage.open('/admin/admin-page', ADMIN);
+  expect(await complete()).not.toBe(before);
 });
 
 test('nothing on the way broke the content policy or complained', () => {

@@ -92,12 +92,13 @@ test('an administrator adds a team by a query that was tried on real issues', as
   await teams.getByText('issuetype = Bug in NSP').waitFor();
 });
 
-test('an administrator pins the panel to a project', async () => {
+test('an administrator pins the panel to a project, and takes it off again', async () => {
   await stage.open('/admin/admin-page', ADMIN);
   const pins = stage.surface('admin-page').getByRole('region', { name: 'The panel on issues' });
   await pins.getByLabel('Find a project').fill('NSP');
   await pins.getByRole('button', { name: 'Pin: NSP' }).click();
-  await pins.getByRole('button', { name: 'Take off: NSP' }).waitFor();
+  await pins.getByRole('button', { name: 'Take off: NSP' }).click();
+  await pins.getByRole('button', { name: 'Pin: NSP' }).waitFor();
 });
 
 test('an administrator tries a rule on real issues, saves it, and sees the histories read again', async () => {

@@ -193,7 +193,8 @@ function Content({ detail: read, visit, reload }: { detail: Detail; visit: Visit
       )}
       <Measures detail={detail} visit={visit} reload={changed} />
       {isOpen && <OutcomeConflicts outcomeId={outcome.outcomeId} onChanged={() => void reload()} />}
-      <CheckIns key={outcome.state} outcomeId={outcome.outcomeId} now={visit.now} />
+      {/* Asked anew who may report once it is so, not when it only shows. */}
+      <CheckIns key={read.outcome.state} outcomeId={outcome.outcomeId} now={visit.now} />
       <History of={{ outcomeId: outcome.outcomeId }} known={knownIn(detail)} />
       {editing && (
         <OutcomeForm
