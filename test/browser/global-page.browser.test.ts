@@ -30,7 +30,7 @@ test('an empty page teaches the first step; while it loads and when it fails it 
   await stage.look(MODULE, 'empty');
   const release = await stage.disturb('outcome.list', 'wait');
   await stage.open(PAGE, ADMIN);
-  await global().getByRole('status', { name: 'Loading' }).waitFor();
+  await global().getByRole('status', { name: 'Loading' }).first().waitFor();
   await stage.look(MODULE, 'loading');
   await release();
   const mend = await stage.disturb('outcome.list', 'fail');
