@@ -126,7 +126,7 @@ export const german = {
   baselineNone: 'Ohne beginnen',
   baselineNoneTitle: 'Was sich dann nicht belegen lässt',
   baselineNoneHow:
-    'Ohne Werte von vor der Einführung kann niemand sagen, ob sich etwas änderte. Needle zeigt die Werte am Ziel, gibt aber weder ein Urteil noch einen gegangenen Weg. Finden sich ältere Werte, erfassen Sie diese und setzen dann den Ausgangswert.',
+    'Ohne Werte von vor der Einführung kann niemand sagen, ob sich etwas änderte. Needle zeigt die Werte am Ziel, gibt aber weder ein Urteil noch einen gegangenen Weg. Finden sich ältere Werte, erfassen Sie diese und setzen dann den Ausgangswert; nach der Einführung entscheidet darüber eine zweite Person.',
   backfill: 'Bisherige Werte',
   backfillHint: 'Eine Zeile je Wert: ein Datum wie 2026-03-09, dann Tabulator, Semikolon oder Komma, dann der Wert. Leer lassen, wenn sie schon erfasst sind. Die von vor der Einführung ergeben den Ausgangswert, mindestens 8 für ein Urteil; spätere zeigen, was sich änderte.',
   backfillRead: { one: '{n} Wert von {from} bis {to} wird damit erfasst.', other: '{n} Werte von {from} bis {to} werden damit erfasst.' },

@@ -129,7 +129,7 @@ const en = {
   baselineNone: 'Begin without one',
   baselineNoneTitle: 'What then cannot be proved',
   baselineNoneHow:
-    'Without values from before the launch, nobody can tell whether anything changed. Needle will show the values against the target, but give neither a verdict nor a way gone. If older values turn up, record them and set the baseline then.',
+    'Without values from before the launch, nobody can tell whether anything changed. Needle will show the values against the target, but give neither a verdict nor a way gone. If older values turn up, record them and set the baseline then; after the launch a second person decides on it.',
   backfill: 'Values so far',
   backfillHint: 'One row a line: a date such as 2026-03-09, then a tab, semicolon or comma, then the value. Leave it empty if they are recorded already. Those from before the launch make the baseline, at least 8 for a verdict; later ones show what changed.',
   backfillRead: { one: '{n} value from {from} to {to} is recorded with this.', other: '{n} values from {from} to {to} are recorded with this.' },
