@@ -78,7 +78,16 @@ export function needleOn(platform: LocalPlatform) {
     await call(approver, GLOBAL, 'proposal.decide', { outcomeId: pair.outcomeId, proposalId: proposal.proposalId, approve: true, reason: 'Yes.' });
   }
 
-  return { ask, call, issueId, outcomeWithKpi, agree };
+  /** A new group with one member, who is nothing else on the site; naming the group makes them an outcome manager. */
+  async function group(name: string): Promise<{ groupId: string; memberId: string }> {
+    const jira = platform.jira(ADMIN);
+    const { body: made } = await jira<{ groupId: string }>('POST', '/rest/api/3/group', { name });
+    const { body: member } = await jira<{ accountId: string }>('POST', '/rest/api/3/user', { displayName: 'Olga Manager', emailAddress: 'olga@example.com', products: ['jira-software'] });
+    await jira('POST', `/rest/api/3/group/user?groupId=${made.groupId}`, { accountId: member.accountId });
+    return { groupId: made.groupId, memberId: member.accountId };
+  }
+
+  return { ask, call, issueId, outcomeWithKpi, agree, group };
 }
 
 export type Needle = ReturnType<typeof needleOn>;
