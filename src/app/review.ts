@@ -1,5 +1,6 @@
 import { type Reviewed } from '../contract/views';
 import { type Viewer, mayDecide } from '../domain/access';
+import { changesOf } from '../domain/changed';
 import { outcomeSignal } from '../domain/outcome-signal';
 import { type ReviewItem, reviewOf } from '../domain/review';
 import { type OutcomeSnapshot } from '../domain/snapshot';
@@ -8,9 +9,11 @@ import { alarmView } from './records';
 /** What there is to look at; outcomes without news are left out. */
 export function reviewed(viewer: Viewer, views: readonly OutcomeSnapshot[], today: string): Reviewed[] {
   return views.flatMap((view) => {
-    const items = reviewOf(view, today).map((item) => asReply(viewer, view, item, today));
+    // One that is closed awaits nobody.
+    const items = (view.state === 'open' ? reviewOf(view, today) : []).map((item) => asReply(viewer, view, item, today));
     const { outcomeId, title } = view;
-    return items.length > 0 ? [{ outcomeId, title, signal: outcomeSignal(view, today), items }] : [];
+    const changes = changesOf(view, today);
+    return items.length + changes.length > 0 ? [{ outcomeId, title, signal: outcomeSignal(view, today), items, changes }] : [];
   });
 }
 

@@ -7,5 +7,8 @@ export const MAX_REQUEST_BYTES = 500_000;
 export const MAX_VALUES = 2_000;
 export const MAX_YEARS_PER_RECORD = 5;
 
+/** People whose names one call asks for. */
+export const MAX_PEOPLE = 50;
+
 /** So many pages of a list are watched for changes while it is open. */
 export const MAX_LISTED_PAGES = 4;

@@ -56,7 +56,6 @@ export const groupId = z.string().regex(/^[A-Za-z0-9:._ -]{1,255}$/, 'is not the
 /** What is searched for among people and groups. */
 export const query = z.string().trim().max(100, 'is longer than 100 characters');
 /** People named in one call. */
-export const MAX_PEOPLE = 50;
 export const MAX_APPROVERS = 10;
 export const approverIds = z.array(accountId).max(MAX_APPROVERS, `holds more than ${MAX_APPROVERS} people`);
 /** The version of a record as it was read; the change is refused when it has another by now. */

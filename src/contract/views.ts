@@ -209,7 +209,6 @@ export const proposal = z.strictObject({
 
 const reviewItem = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('decision'), alarm: alarm }),
-  z.strictObject({ kind: z.literal('verdict'), kpiId: f.kpiId, name: z.string(), from: verdictChange, to: verdictChange }),
   z.strictObject({ kind: z.literal('gap'), since: f.date, weeks: z.int() }),
   z.strictObject({ kind: z.enum(['stale', 'late']), kpiId: f.kpiId, name: z.string(), newest: f.date }),
   z.strictObject({
@@ -224,7 +223,21 @@ const reviewItem = z.discriminatedUnion('kind', [
   }),
 ]);
 
-export const reviewed = z.strictObject({ outcomeId: f.outcomeId, title: z.string(), signal, items: z.array(reviewItem) });
+/** What happened within the week (see domain/changed). */
+const outcomeChange = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('created'), at: f.date }),
+  z.strictObject({ kind: z.literal('closed'), at: f.date, as: z.enum(CLOSED_AS) }),
+  z.strictObject({ kind: z.literal('signal'), at: f.date, signal: z.enum(SIGNALS) }),
+  z.strictObject({ kind: z.literal('decided'), at: f.date, choice: z.enum(CHOICES) }),
+  z.strictObject({ kind: z.literal('launched'), at: f.date, names: z.array(z.string()) }),
+  z.strictObject({
+    ...{ kind: z.literal('agreed'), at: f.date, kpiId: f.kpiId, name: z.string(), unit: z.string() },
+    targets: z.strictObject({ from: f.target, to: f.target }).optional(),
+  }),
+  z.strictObject({ kind: z.literal('verdict'), at: f.date, kpiId: f.kpiId, name: z.string(), from: verdictChange.optional(), to: verdictChange }),
+]);
+
+export const reviewed = z.strictObject({ outcomeId: f.outcomeId, title: z.string(), signal, items: z.array(reviewItem), changes: z.array(outcomeChange) });
 
 /** How far it has come, and what the next stage lacks (see domain/stage). */
 export const stage = z.strictObject({ kind: z.enum(STAGES), lacks: z.array(message) });
@@ -243,6 +256,8 @@ export const outcomeCard = z.strictObject({
   parentId: f.outcomeId.optional(),
   state: z.enum(['open', 'archived']),
   restricted: z.boolean(),
+  /** Told by the list only: the caller owns it, approves it, or owns one of its KPIs. */
+  yours: z.boolean().optional(),
   measures: z.array(measureView),
   signal,
   /** Absent for one that is archived. */

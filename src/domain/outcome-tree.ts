@@ -45,6 +45,11 @@ function opensCircle<T extends Placed>(item: T, byId: ReadonlyMap<string, T>): b
   return next === item && [...met].every((id) => id >= item.outcomeId);
 }
 
+/** All of the trees, each before what is below it. */
+export function everyNode<T>(trees: readonly TreeNode<T>[]): TreeNode<T>[] {
+  return trees.flatMap((node) => [node, ...everyNode(node.children)]);
+}
+
 /** The worst signal of an outcome and all below it, with the outcome that it comes from. */
 export function rolledUp<T extends Placed & { signal: Signal }>(node: TreeNode<T>): RolledUp {
   const { outcomeId, signal } = node.item;

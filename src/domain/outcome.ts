@@ -20,6 +20,8 @@ export interface Outcome {
   /** Only Jira admins and the outcome's named roles see a restricted outcome. */
   restricted: boolean;
   state: 'open' | 'archived';
+  /** ISO instant; absent in what was made before it was kept. */
+  createdAt?: string | undefined;
   /** How it was closed; it is archived then, until it is reopened. */
   closed?: Closing | undefined;
   /** Raised when a person changes the fields above, not when links, measures or values do: what an editor's version means. */

@@ -1,30 +1,23 @@
-/** The weekly review: of an outcome, what changed, what awaits somebody, and what is out of date. */
+/** The weekly review: of an outcome, what awaits somebody and what is out of date; what changed is in changed.ts. */
 import { gapOf } from './check-in';
 import { type AlarmState, type StandingAlarm, stateOf } from './decision';
 import { freshnessOf } from './freshness';
 import { type OpenProposal } from './proposal';
-import { type OutcomeSnapshot, type VerdictChange } from './snapshot';
-import { plusDays } from './timeline';
-
-export const REVIEW_KINDS = ['decision', 'proposal', 'verdict', 'gap', 'stale', 'late'] as const;
+import { type OutcomeSnapshot } from './snapshot';
 
 export type ReviewItem =
   /** An alarm without a decision, or with one whose review date has come. */
   | { kind: 'decision'; alarm: StandingAlarm; state: Exclude<AlarmState, 'decided'> }
   /** A proposal that awaits a second person; `name` is the KPI's, while the outcome has it. */
   | { kind: 'proposal'; proposal: OpenProposal; name?: string | undefined }
-  /** A KPI's verdict became another one within the week. */
-  | { kind: 'verdict'; kpiId: string; name: string; from: VerdictChange; to: VerdictChange }
   /** "On track" is reported while the primary KPI says otherwise. */
   | { kind: 'gap'; since: string; weeks: number }
   /** stale: the newest value is too old to say where the KPI stands. late: there should be a newer one. `newest` is an ISO date. */
   | { kind: 'stale' | 'late'; kpiId: string; name: string; newest: string };
 
-export const REVIEW_DAYS = 7;
-
-/** What there is to look at as of `today` (ISO date), the most urgent first. Empty for an outcome without news. */
+/** What there is to look at as of `today` (ISO date), the most urgent first. */
 export function reviewOf(outcome: OutcomeSnapshot, today: string): ReviewItem[] {
-  return [...decisions(outcome, today), ...proposals(outcome), ...verdictChanges(outcome, today), ...reportGap(outcome, today), ...oldValues(outcome, today)];
+  return [...decisions(outcome, today), ...proposals(outcome), ...reportGap(outcome, today), ...oldValues(outcome, today)];
 }
 
 const BY_URGENCY = ['overdue', 'review-due', 'awaiting'] as const;
@@ -42,17 +35,6 @@ function proposals({ openProposals = [], measures }: OutcomeSnapshot): ReviewIte
   return openProposals.map((proposal) => {
     const name = measures.find(({ kpiId }) => kpiId === proposal.kpiId)?.name;
     return { kind: 'proposal', proposal, ...(name === undefined ? {} : { name }) };
-  });
-}
-
-function verdictChanges({ measures }: OutcomeSnapshot, today: string): ReviewItem[] {
-  const weekAgo = plusDays(today, -REVIEW_DAYS);
-  return measures.flatMap(({ kpiId, name, history }) => {
-    const to = history.at(-1);
-    // What it was before the week began, however often it changed within it.
-    const from = history.filter(({ at }) => at <= weekAgo).at(-1);
-    if (!from || !to || to.at <= weekAgo || (from.kind === to.kind && from.strength === to.strength)) return [];
-    return [{ kind: 'verdict' as const, kpiId, name, from, to }];
   });
 }
 

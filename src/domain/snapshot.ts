@@ -33,6 +33,7 @@ export interface OutcomeSnapshot {
   parentId?: string | undefined;
   restricted: boolean;
   state: Outcome['state'];
+  createdAt?: string | undefined;
   closed?: Closing | undefined;
   measures: MeasureView[];
   reported?: ReportedStatus | undefined;
@@ -192,6 +193,7 @@ export function outcomeSnapshot(
     ...(outcome.parentId ? { parentId: outcome.parentId } : {}),
     restricted: outcome.restricted,
     state: outcome.state,
+    ...(outcome.createdAt ? { createdAt: outcome.createdAt } : {}),
     ...(outcome.closed ? { closed: outcome.closed } : {}),
     measures: outcome.kpiIds.flatMap((id) => byKpi.get(id) ?? []),
     ...(outcome.reported ? { reported: outcome.reported } : {}),

@@ -70,7 +70,8 @@ function Sections({ place, go, manages }: { place: Place | undefined; go: (path:
 type Section = 'outcomes' | 'review' | 'kpis' | 'sources';
 
 function sectionOf(place: Place | undefined): Section {
-  if (place?.kind === 'kpi' || place?.kind === 'imports' || place?.kind === 'import' || place?.kind === 'exports') return 'kpis';
+  if (place?.kind === 'exports') return place.of;
+  if (place?.kind === 'kpi' || place?.kind === 'imports' || place?.kind === 'import') return 'kpis';
   return place?.kind === 'kpis' || place?.kind === 'review' || place?.kind === 'sources' ? place.kind : 'outcomes';
 }
 
@@ -91,7 +92,7 @@ function View({ place, visit }: { place: Place; visit: Visit }): ReactNode {
     case 'imports':
       return <ImportPage key={place.kpiId} visit={visit} kpiId={place.kpiId} />;
     case 'exports':
-      return <ExportsPage visit={visit} />;
+      return <ExportsPage visit={visit} of={place.of} />;
     case 'import':
       return <ImportView key={place.importId} importId={place.importId} visit={visit} />;
     case 'unknown':

@@ -12,7 +12,8 @@ export type Place =
   /** With the KPI that a file is said to be of. */
   | { kind: 'imports'; kpiId?: string }
   | { kind: 'import'; importId: string }
-  | { kind: 'exports' }
+  /** With the list that led here, and leads back. */
+  | { kind: 'exports'; of: 'outcomes' | 'kpis' }
   | { kind: 'unknown' };
 
 const NEW = 'new';
@@ -30,7 +31,7 @@ export function placeOf(path: string): Place {
     if (id === undefined) return { kind: 'imports' };
     return id.startsWith('kpi_') ? { kind: 'imports', kpiId: id } : { kind: 'import', importId: id };
   }
-  if (section === 'exports' && id === undefined) return { kind: 'exports' };
+  if (section === 'exports' && (id === undefined || id === 'kpis')) return { kind: 'exports', of: id ?? 'outcomes' };
   if (section === 'sources' && id === undefined) return { kind: 'sources' };
   if (section === 'review' && id === undefined) return { kind: 'review' };
   return { kind: 'unknown' };
@@ -77,7 +78,7 @@ export const paths = {
   kpis: '/kpis',
   kpi: (kpiId: string) => `/kpis/${kpiId}`,
   imports: (kpiId?: string) => (kpiId === undefined ? '/imports' : `/imports/${kpiId}`),
-  exports: '/exports',
+  exports: (of: 'outcomes' | 'kpis') => (of === 'outcomes' ? '/exports' : `/exports/${of}`),
   import: (importId: string) => `/imports/${importId}`,
 };
 

@@ -1,6 +1,6 @@
 import Button from '@atlaskit/button/new';
 import { type ReactNode } from 'react';
-import { REVIEW_DAYS } from '../../src/domain/review';
+import { REVIEW_DAYS } from '../../src/domain/changed';
 import { plusDays } from '../../src/domain/timeline';
 import { LiveLine } from '../kit/live';
 import { PageTitle } from '../kit/page-title';

@@ -26,7 +26,7 @@ export const german = {
   noneFoundText: 'Gefunden wird ein Wirkungsziel, dessen Titel oder KPI-Namen jedes Wort enthalten.',
   noneFoundSignal: 'Kein Wirkungsziel hat selbst dieses Signal.',
   allSignals: 'Alle',
-  noneFoundMine: 'Meine sind die, für die Sie verantwortlich sind.',
+  noneFoundMine: 'Ihre sind die, für die oder für deren KPI Sie verantwortlich sind, oder die Sie freigeben.',
   showAll: 'Alle zeigen',
   signal: 'Signal',
   worstBelow: 'in {title}, dem schlechtesten darunter',

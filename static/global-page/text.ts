@@ -28,7 +28,7 @@ const en = {
   noneFoundText: 'An outcome is found when its title or the names of its KPIs hold every word.',
   noneFoundSignal: 'No outcome has this signal of its own.',
   allSignals: 'All',
-  noneFoundMine: 'Mine are those that you own.',
+  noneFoundMine: 'Yours are those that you own, approve, or own a KPI of.',
   showAll: 'Show all',
   signal: 'Signal',
   worstBelow: 'in {title}, the worst below',

@@ -1,7 +1,9 @@
 import { type ReactNode } from 'react';
 import { ROLES } from '../../src/domain/measure';
+import { SIGNALS } from '../../src/domain/signal';
 import { SelectField, TextField } from '../kit/fields';
 import { roleWords } from '../kit/standing';
+import { names } from '../kit/text/signals';
 import { type Filter, GROUPS, SORTS } from './place';
 import { text } from './text';
 
@@ -15,6 +17,12 @@ export function Filters({ filter, onChange }: { filter: Filter; onChange: (filte
         value={filter.standing}
         options={[{ value: 'all', label: text.all }, ...GROUPS.map((value) => ({ value, label: text.standings[value] }))]}
         onChange={(standing) => onChange({ ...filter, standing: standing as Filter['standing'] })}
+      />
+      <SelectField
+        label={text.signal}
+        value={filter.signal}
+        options={[{ value: 'all', label: text.all }, ...SIGNALS.map((value) => ({ value, label: names[value] }))]}
+        onChange={(signal) => onChange({ ...filter, signal: signal as Filter['signal'] })}
       />
       <SelectField
         label={text.role}

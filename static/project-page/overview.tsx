@@ -46,6 +46,8 @@ export function Overview({ pages, onMore, route, work, reload }: ListProps): Rea
   const filter = filterOf(route.query);
   const shown = shownRows(rows, filter);
   const ids = new Set(shown.map(({ outcome }) => outcome.outcomeId));
+  /** What was closed this week has no row, so only filters that leave out nothing leave it in. */
+  const isPlain = shown.length === rows.length;
   const isShown = ({ outcomeId }: { outcomeId: string }): boolean => ids.has(outcomeId);
   const open = (outcomeId: string): void => route.go(paths.outcome(outcomeId));
   const loadMore = async (offset: number): Promise<void> => {
@@ -82,7 +84,7 @@ export function Overview({ pages, onMore, route, work, reload }: ListProps): Rea
           {shown.length > 0 ? (
             <>
               <div className="n-first">
-                <Review outcomes={byUrgency(pages.flatMap((page) => page.review)).filter(isShown)} now={now} link={({ outcomeId, title }) => <TitleLink title={title} onOpen={() => open(outcomeId)} />} />
+                <Review outcomes={byUrgency(pages.flatMap((page) => page.review)).filter((one) => isPlain || isShown(one))} now={now} link={({ outcomeId, title }) => <TitleLink title={title} onOpen={() => open(outcomeId)} />} />
                 <section className="n-card n-stack-tight" aria-labelledby="quadrant">
                   <h2 className="n-h2" id="quadrant">
                     {charts.quadrant}

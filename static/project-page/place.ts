@@ -1,4 +1,5 @@
 import { ROLES, type MeasureRole } from '../../src/domain/measure';
+import { SIGNALS, type SignalKind } from '../../src/domain/signal';
 
 /** Where in the page one is, as its part of the address says. */
 export type Place = { kind: 'list' } | { kind: 'report' } | { kind: 'outcome'; outcomeId: string };
@@ -19,6 +20,7 @@ export type Sort = (typeof SORTS)[number];
 export interface Filter {
   text: string;
   standing: Group | 'all';
+  signal: SignalKind | 'all';
   /** Only KPIs in this role. */
   role: MeasureRole | 'all';
   sort: Sort;
@@ -28,6 +30,7 @@ export function filterOf(query: URLSearchParams): Filter {
   return {
     text: query.get('text') ?? '',
     standing: GROUPS.find((group) => group === query.get('standing')) ?? 'all',
+    signal: SIGNALS.find((signal) => signal === query.get('signal')) ?? 'all',
     role: ROLES.find((role) => role === query.get('role')) ?? 'all',
     sort: SORTS.find((sort) => sort === query.get('sort')) ?? 'urgent',
   };
@@ -35,10 +38,11 @@ export function filterOf(query: URLSearchParams): Filter {
 
 export const paths = {
   /** Only what differs from the plain list. */
-  list: ({ text, standing, role, sort }: Filter): string => {
+  list: ({ text, standing, signal, role, sort }: Filter): string => {
     const query = new URLSearchParams();
     if (text !== '') query.set('text', text);
     if (standing !== 'all') query.set('standing', standing);
+    if (signal !== 'all') query.set('signal', signal);
     if (role !== 'all') query.set('role', role);
     if (sort !== 'urgent') query.set('sort', sort);
     return query.size > 0 ? `/?${query.toString()}` : '/';

@@ -50,11 +50,12 @@ function doneShare({ delivery: { count } }: Row): number {
 }
 
 /** The rows that are asked for, in the order asked for; with a role, each with only its KPIs in that role. */
-export function shownRows(rows: readonly Row[], { text, standing, role, sort }: Filter): Row[] {
+export function shownRows(rows: readonly Row[], { text, standing, signal, role, sort }: Filter): Row[] {
   const wanted = text.trim().toLocaleLowerCase();
   const holds = (words: string): boolean => words.toLocaleLowerCase().includes(wanted);
   return rows
     .filter((row) => standing === 'all' || groupOf(row).group === standing)
+    .filter(({ outcome }) => signal === 'all' || outcome.signal.kind === signal)
     .filter(({ outcome }) => holds(outcome.title) || outcome.measures.some(({ name }) => holds(name)))
     .flatMap((row) => {
       if (role === 'all') return row;

@@ -21,6 +21,7 @@ export const german = {
   filters: 'Wirkungsziele finden',
   search: 'Wirkungsziele und KPIs suchen',
   standing: 'Urteil',
+  signal: 'Signal',
   role: 'KPIs',
   sort: 'Sortieren nach',
   all: 'Alle',

@@ -23,6 +23,7 @@ const en = {
   filters: 'Find outcomes',
   search: 'Search outcomes and KPIs',
   standing: 'Verdict',
+  signal: 'Signal',
   role: 'KPIs',
   sort: 'Sort by',
   all: 'All',

@@ -1,5 +1,5 @@
 /** How outcomes end: with a reason, and as achieved only on evidence that a second person confirms. */
-import { ADMIN, ENGINEER, GLOBAL, type Needle, PROJECT_ADMIN, needleOn } from '../support/needle';
+import { ADMIN, ENGINEER, GLOBAL, type Needle, OUTSIDER, PROJECT_ADMIN, needleOn } from '../support/needle';
 import { type LocalPlatform, startPlatform } from '../support/platform';
 
 const OWNER = ENGINEER;
@@ -44,6 +44,10 @@ it.each(['not-achieved', 'abandoned'] as const)('as %s it is closed by its owner
   expect(await close(OWNER, as, 'The quay was sold.')).toMatchObject({ ok: true, data: { outcome: { state: 'archived' } } });
   const closed = await read();
   expect(closed.closed).toMatchObject({ as, reason: 'The quay was sold.', byId: OWNER });
+  const told = async (who: string) => (await needle.call(who, GLOBAL, 'review.list', {})).outcomes.find((one) => one.outcomeId === outcomeId);
+  await platform.clock({ advance: 'PT1H' });
+  expect(await told(OWNER)).toMatchObject({ items: [], changes: [{ kind: 'created' }, { kind: 'closed', as }] });
+  expect(await told(OUTSIDER)).toBeUndefined();
   const { version } = closed;
   for (const patch of [{ title: 'Another' }, { state: 'open' as const }]) {
     expect(await needle.ask(ADMIN, GLOBAL, 'outcome.update', { outcomeId, version, ...patch })).toMatchObject({ ok: false, error: { code: 'forbidden' } });
@@ -51,6 +55,8 @@ it.each(['not-achieved', 'abandoned'] as const)('as %s it is closed by its owner
   expect(await needle.ask(OWNER, GLOBAL, 'outcome.reopen', { outcomeId, version, reason: '' })).toMatchObject({ ok: false, error: { code: 'invalid-input', field: 'reason' } });
   await needle.call(OWNER, GLOBAL, 'outcome.reopen', { outcomeId, version, reason: 'It was bought back.' });
   const reopened = await read();
+  await platform.clock({ advance: 'PT1H' });
+  expect((await told(OWNER))?.changes.map(({ kind }) => kind)).toEqual(['created']);
   expect([reopened.state, reopened.closed]).toEqual(['open', undefined]);
   expect((await trail()).slice(-2)).toEqual([
     { kind: 'outcome.closed', data: { as, reason: 'The quay was sold.' } },

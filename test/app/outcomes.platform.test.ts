@@ -36,6 +36,22 @@ describe('where an outcome stands among others', () => {
     }
   });
 
+  it('each is told which are theirs: owned, approved, or measured by a KPI of theirs', async () => {
+    const { outcome } = await needle.call(ADMIN, GLOBAL, 'outcome.create', { title: 'Quays by day', ownerId: PROJECT_ADMIN, approverIds: [ENGINEER] });
+    await platform.clock({ advance: 'PT5M' });
+    const theirs = async (who: string, id: string) => (await placeOf(who, id))?.yours;
+    expect(await Promise.all([PROJECT_ADMIN, ENGINEER, ADMIN].map((who) => theirs(who, outcome.outcomeId)))).toEqual([true, true, undefined]);
+    // The administrator made it and owns its KPI.
+    expect(await Promise.all([ADMIN, ENGINEER].map((who) => theirs(who, childId)))).toEqual([true, undefined]);
+    const { kpis } = await needle.call(ADMIN, GLOBAL, 'kpi.list', {});
+    const own = kpis.find(({ name }) => name === 'Berths without waiting: handling time');
+    await needle.call(ADMIN, GLOBAL, 'kpi.update', { kpiId: own?.kpiId ?? '', version: own?.version ?? 0, ownerId: ENGINEER });
+    expect(await theirs(ENGINEER, childId)).toBe(true);
+    await needle.call(ADMIN, GLOBAL, 'kpi.update', { kpiId: own?.kpiId ?? '', version: (own?.version ?? 0) + 1, ownerId: ADMIN });
+    await needle.call(ADMIN, GLOBAL, 'outcome.close', { outcomeId: outcome.outcomeId, version: 1, as: 'abandoned', reason: 'It rains.' });
+    await platform.clock({ advance: 'PT5M' });
+  });
+
   it('of a restricted parent not even its id is told to others', async () => {
     await needle.call(ADMIN, GLOBAL, 'outcome.update', { outcomeId: parentId, version: 1, restricted: true });
     await platform.clock({ advance: 'PT5M' });

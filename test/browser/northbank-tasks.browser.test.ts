@@ -1,6 +1,6 @@
 /** What an engineer, a manager and an outcome manager come for, on Northbank, each named with the clicks that it takes. */
 import { type Frame, type Locator } from 'playwright-core';
-import { ADMIN, ENGINEER } from '../support/needle';
+import { ENGINEER } from '../support/needle';
 import { type Stage, startStage } from '../support/stage';
 
 jest.setTimeout(180_000);
@@ -9,20 +9,15 @@ const PANEL = 'issue-panel';
 const PAGE = 'project-page';
 const ALL = 'global-page';
 const IMPACT = '/projects/NSP/apps/project-page';
+/** Manages the project, and is in the group of outcome managers; no administrator of Jira. */
 const MANAGER = 'manager';
 /** What Google calls a good layout shift is 0.1; this is half of it. */
 const MOST_SHIFT = 0.05;
 
 let stage: Stage;
 let clicks = 0;
-/** A member of the group of outcome managers, who owns nothing and administers nothing. */
-let outcomeManager: string;
 beforeAll(async () => {
   stage = await startStage('northbank', { seed: 'demo' });
-  const { groupId, memberId } = await stage.needle.group('northbank-outcomes');
-  const { version } = await stage.needle.call(ADMIN, { moduleKey: 'admin-page' }, 'roles.read', {});
-  await stage.needle.call(ADMIN, { moduleKey: 'admin-page' }, 'roles.set', { groupId, ...(version === undefined ? {} : { version }) });
-  outcomeManager = memberId;
   await stage.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await stage.page.addInitScript(() => {
     const seen = window as unknown as { shift: number; printed: boolean };
@@ -166,11 +161,11 @@ test('a manager reads where what a team is rewarded by pulls against what it wor
 });
 
 test('an outcome manager reads what changed this week, and decides on an alarm with its reason, in 4 clicks', async () => {
-  await stage.open('/apps/global-page', outcomeManager);
+  await stage.open('/apps/global-page', MANAGER);
   const page = stage.surface(ALL);
   await click(stage.button(ALL, 'This week'));
   await page.getByRole('region', { name: 'What needs attention' }).getByText(/^Most of the work is delivered, but the values of Self-service share rule out the planned effect\. No decision yet\.$/).waitFor();
-  await page.getByRole('region', { name: /^Changed since/ }).getByText(/Customer satisfaction|first verdict|New signal|created/).first().waitFor();
+  await page.getByRole('region', { name: /^Changed since/ }).getByRole('button', { name: 'Customers serve themselves' }).waitFor();
   await click(stage.button(ALL, 'Customers serve themselves').first());
   await click(stage.button(ALL, 'Decide'));
   const choice = page.getByRole('combobox', { name: 'What was decided?' });
@@ -182,7 +177,7 @@ test('an outcome manager reads what changed this week, and decides on an alarm w
   expect(clicks).toBe(4);
 });
 
-test('an owner finds their own outcomes in 1 click, in an address that can be shared', async () => {
+test('an outcome manager finds their own outcomes in 1 click, in an address that can be shared', async () => {
   await stage.open('/apps/global-page', MANAGER);
   const page = stage.surface(ALL);
   await page.getByRole('treegrid').waitFor();
@@ -195,7 +190,7 @@ test('an owner finds their own outcomes in 1 click, in an address that can be sh
 });
 
 test('an outcome manager takes the values of all KPIs along in 2 clicks', async () => {
-  await stage.open('/apps/global-page', outcomeManager);
+  await stage.open('/apps/global-page', MANAGER);
   await click(stage.button(ALL, 'Take data out'));
   const download = stage.page.waitForEvent('download');
   await click(stage.button(ALL, 'Values of all KPIs as XLSX'));

@@ -45,26 +45,6 @@ it('puts decisions first, the one that waited longest before all', () => {
   ]);
 });
 
-describe('a verdict that changed', () => {
-  const history = (...changes: [string, 'improved' | 'not enough data'][]) => ({
-    measures: [measure({ history: changes.map(([at, kind]) => ({ at, kind, ...(kind === 'improved' ? { strength: 'tentative' as const } : {}) })) })],
-  });
-
-  it('within the week is news, and no longer a week later', () => {
-    const changed = outcome(history(['2026-05-04', 'not enough data'], ['2026-06-17', 'improved']));
-    expect(reviewOf(changed, TODAY)).toMatchObject([{ kind: 'verdict', from: { kind: 'not enough data' }, to: { kind: 'improved' } }]);
-    expect(kinds(changed, '2026-06-24')).toEqual([]);
-  });
-
-  it('and changed back is none', () => {
-    expect(kinds(outcome(history(['2026-05-04', 'improved'], ['2026-06-18', 'not enough data'], ['2026-06-22', 'improved'])))).toEqual([]);
-  });
-
-  it('is none when there was no verdict before', () => {
-    expect(kinds(outcome(history(['2026-06-22', 'improved'])))).toEqual([]);
-  });
-});
-
 it('tells of reports that part from what is measured, and of values that are out of date', () => {
   const flat = measure({ history: [{ at: '2026-05-04', kind: 'no detectable change' }], newest: { at: '2026-05-25', value: 7 } });
   const reported = { at: '2026-06-19T15:00:00.000Z', reported: 'on-track' as const, since: '2026-04-03T15:00:00.000Z' };

@@ -24,7 +24,7 @@ export const createOutcome: UseCase<'outcome.create'> = async ({ ports, caller, 
   };
   return change(ports, caller, async (tx) => {
     await tx.read(ref('outcome', outcome.outcomeId), ref('outcomeView', outcome.outcomeId));
-    putOutcome(tx, outcome);
+    putOutcome(tx, { ...outcome, createdAt: tx.now });
     const { title, description, period, parentId, restricted } = await asItsOwn(tx, outcome);
     tx.record(outcomeStream(outcome.outcomeId), 'outcome.created', {
       ...{ title, description, restricted, owner: await tx.person(outcome.ownerId) },

@@ -34,6 +34,7 @@ export const listOutcomes: UseCase<'outcome.list'> = async ({ ports: asked, call
     outcomes: shown.map((view) => ({
       ...outcomeCard(view, ports.now().slice(0, 10), titles),
       version: view.version,
+      ...(isTheirs(view, caller.accountId) ? { yours: true } : {}),
       ...(view.parentId && parents.has(view.parentId) ? { parentId: view.parentId } : {}),
     })),
     ...(await jira.lacks(shown.flatMap(({ delivery }) => Object.keys(delivery)))),
@@ -50,4 +51,8 @@ async function browsableAmong(
   if (viewer.jiraAdmin) return new Set();
   const projects = outcomes.flatMap((o) => Object.keys(o.delivery));
   return ports.user.browsable(caller.accountId, projects);
+}
+
+function isTheirs({ ownerId, approverIds = [], measures }: OutcomeSnapshot, accountId: string): boolean {
+  return [ownerId, ...approverIds].includes(accountId) || measures.some(({ kpiOwnerId }) => kpiOwnerId === accountId);
 }

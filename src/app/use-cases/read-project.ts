@@ -20,10 +20,13 @@ export const readProject: UseCase<'project.read'> = async ({ caller, input, gran
   // One more than the page, which says whether there is another; however many outcomes the project has.
   const wanted = input.offset + MAX_PAGE + 1;
   const seen: OutcomeSnapshot[] = [];
+  const closed: OutcomeSnapshot[] = [];
   for (let from = 0; from < outcomeIds.length && seen.length < wanted; ) {
     const refs = outcomeIds.slice(from, from + wanted - seen.length).map((id) => ref('outcomeView', id));
     const found = await ports.store.read(refs);
-    seen.push(...refs.flatMap((r) => found.get(r)?.body ?? []).filter((view) => view.state === 'open' && maySee(viewer, view, new Set([projectId]))));
+    const visible = refs.flatMap((r) => found.get(r)?.body ?? []).filter((view) => maySee(viewer, view, new Set([projectId])));
+    seen.push(...visible.filter(({ state }) => state === 'open'));
+    closed.push(...visible.filter((view) => view.closed));
     from += refs.length;
   }
   if (input.offset > seen.length) {
@@ -43,7 +46,8 @@ export const readProject: UseCase<'project.read'> = async ({ caller, input, gran
     now,
     project: { projectId, key: caller.projectKey ?? projectId },
     rows: shown.map((view) => ({ outcome: outcomeCard(view, now.slice(0, 10), titles), delivery: deliveryIn(view, [projectId]), ...wholeOf(view, browsable), trail: trailOf(view) })),
-    review: reviewed(viewer, shown, now.slice(0, 10)),
+    // Those that were closed are told once, with the last page, which has come by all of them.
+    review: reviewed(viewer, next < seen.length ? shown : [...shown, ...closed], now.slice(0, 10)),
     ...(await jira.lacks([projectId])),
     ...(next < seen.length ? { next } : {}),
   };

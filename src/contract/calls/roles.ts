@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { call } from '../call';
+import { MAX_PEOPLE } from '../bounds';
 import * as f from '../fields';
 import * as view from '../views';
 
@@ -44,7 +45,7 @@ export const rolesCalls = {
     summary: 'The names of people, as Jira shows them to the caller; those whom it does not show are left out.',
     permission: 'signed-in',
     modules: ['global-page', 'project-page', 'issue-panel', 'admin-page'],
-    input: z.strictObject({ accountIds: z.array(f.accountId).min(1).max(f.MAX_PEOPLE) }),
+    input: z.strictObject({ accountIds: z.array(f.accountId).min(1).max(MAX_PEOPLE) }),
     reply: z.strictObject({ people: z.array(view.person) }),
   }),
 };

@@ -5,12 +5,12 @@ import { DownloadButtons } from './download-buttons';
 import { text } from './text';
 
 /** What one may see, to take along: all values, and the trail. */
-export function ExportsPage({ visit }: { visit: Visit }): ReactNode {
+export function ExportsPage({ visit, of }: { visit: Visit; of: 'outcomes' | 'kpis' }): ReactNode {
   return (
     <>
       <div>
-        <button type="button" className="n-link" onClick={() => visit.go(paths.kpis)}>
-          ← {text.back}
+        <button type="button" className="n-link" onClick={() => visit.go(paths[of])}>
+          ← {text.back[of]}
         </button>
       </div>
       <PageTitle takesFocus={visit.moved}>{text.title}</PageTitle>

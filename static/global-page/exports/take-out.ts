@@ -1,5 +1,6 @@
 import type { CallReply } from '../../../src/contract';
 import type { KpiRecord } from '../../../src/contract/views';
+import { MAX_PEOPLE } from '../../../src/contract/bounds';
 import { canonicalJson } from '../../../src/domain/canonical-json';
 import { EXPORT_COLUMNS, HEAD_COLUMNS } from '../../../src/domain/import-file/columns';
 import { trailExport } from '../../../src/domain/trail-export';
@@ -7,11 +8,12 @@ import { type OutSheet, csvOf, workbookOf } from '../../files/write';
 import { type Answer, type Trouble, call } from '../../kit/call';
 import { download } from '../../kit/download';
 import { sha256 } from '../../kit/sha256';
+import { type Told, outcomeSheet } from './outcome-sheet';
 import { text } from './text';
 
 export type Kind = 'csv' | 'xlsx' | 'jsonl';
-/** What goes out: the values of one KPI, those of all that one may see, or the trail. */
-export type What = { kpi: KpiRecord } | 'values' | 'trail';
+/** What goes out: the values of one KPI, those of all that one may see, the trail, or outcomes as a list tells them. */
+export type What = { kpi: KpiRecord } | 'values' | 'trail' | { outcomes: Told };
 
 const TYPES = { csv: 'text/csv', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', jsonl: 'application/jsonl' };
 /** Rows of one sheet, below the last that a spreadsheet has. */
@@ -19,7 +21,7 @@ const ROWS_PER_SHEET = 1_000_000;
 
 /** Reads page by page and offers the file. `onRows` is told how many rows have been read. */
 export async function takeOut(what: What, kind: Kind, onRows: (rows: number) => void): Promise<{ name: string } | { trouble: Trouble }> {
-  const read = what === 'trail' ? await readTrail(onRows) : await valueSheets(what, onRows);
+  const read = what === 'trail' ? await readTrail(onRows) : typeof what === 'object' && 'outcomes' in what ? await outcomeSheets(what.outcomes) : await valueSheets(what, onRows);
   if ('trouble' in read) return read;
   const name = `${read.name}.${kind}`;
   download(name, 'records' in read ? await trailFile(read, kind) : sheetsFile(read.sheets, kind), TYPES[kind]);
@@ -37,7 +39,19 @@ function inParts(sheet: OutSheet): OutSheet[] {
 
 type Sheets = { name: string; sheets: OutSheet[] } | { trouble: Trouble };
 
-async function valueSheets(what: Exclude<What, 'trail'>, onRows: (rows: number) => void): Promise<Sheets> {
+/** Owners by name, as far as Jira tells them. */
+async function outcomeSheets(told: Told): Promise<Sheets> {
+  const accountIds = [...new Set(told.cards.map(({ ownerId }) => ownerId))];
+  const names = new Map<string, string>();
+  for (let from = 0; from < accountIds.length; from += MAX_PEOPLE) {
+    const answer: Answer<'person.names'> = await call('person.names', { accountIds: accountIds.slice(from, from + MAX_PEOPLE) });
+    if (!answer.ok) return answer;
+    for (const { accountId, name } of answer.data.people) names.set(accountId, name);
+  }
+  return { name: text.outcomesName, sheets: [outcomeSheet(told, names)] };
+}
+
+async function valueSheets(what: { kpi: KpiRecord } | 'values', onRows: (rows: number) => void): Promise<Sheets> {
   const kpis = what === 'values' ? await seenKpis() : { ok: true as const, kpis: [what.kpi] };
   if (!kpis.ok) return kpis;
   const rows: OutSheet['rows'][number][] = [];

@@ -1,8 +1,10 @@
 /** Die Worte der Ausgabe von Daten. */
 export const german = {
   title: 'Daten ausgeben',
-  back: 'Alle KPIs',
+  back: { outcomes: 'Alle Wirkungsziele', kpis: 'Alle KPIs' },
   intro: 'Alles, was Sie sehen dürfen, so wie es jetzt steht. Text, der wie eine Formel beginnt, bekommt einen Apostroph davor, damit keine Tabellenkalkulation ihn ausführt; Zahlen bleiben Zahlen.',
+  outcomes: 'Diese Wirkungsziele',
+  outcomesName: 'needle-wirkungsziele',
   values: 'Werte aller KPIs',
   valuesHow: 'Je Wert eine Zeile, dazu, wo der Verlauf der KPI steht. Dieselbe Datei kann wieder importiert werden und ändert dann nichts.',
   ofKpi: 'Werte als Datei',

@@ -3,8 +3,10 @@ import { inLanguages } from '../../kit/text/language';
 /** The words of taking data out. */
 const en = {
   title: 'Take data out',
-  back: 'All KPIs',
+  back: { outcomes: 'All outcomes', kpis: 'All KPIs' },
   intro: 'Everything that you may see, as it stands now. Text that begins like a formula gets an apostrophe before it, so that no spreadsheet runs it; numbers stay numbers.',
+  outcomes: 'These outcomes',
+  outcomesName: 'needle-outcomes',
   values: 'Values of all KPIs',
   valuesHow: 'One row a value, and where the trail of its KPI stands. The same file can be imported again, and changes nothing.',
   ofKpi: 'Values as a file',

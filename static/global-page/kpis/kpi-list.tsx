@@ -38,7 +38,7 @@ export function KpiList({ visit }: { visit: Visit }): ReactNode {
         <PageTitle takesFocus={visit.moved}>{text.kpis}</PageTitle>
         <div className="n-actions">
           <Button onClick={() => visit.go(paths.imports())}>{text.importFile}</Button>
-          <Button onClick={() => visit.go(paths.exports)}>{text.takeOut}</Button>
+          <Button onClick={() => visit.go(paths.exports('kpis'))}>{text.takeOut}</Button>
           {visit.manages && (
             <Button appearance="primary" onClick={() => setCreating(true)}>
               {text.createKpi}

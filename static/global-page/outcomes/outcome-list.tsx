@@ -12,6 +12,8 @@ import { text as common } from '../../kit/text/en';
 import { UnansweredNote } from '../../kit/unanswered';
 import { usePages } from '../../kit/use-pages';
 import { useFormat } from '../../kit/viewer';
+import { DownloadButtons } from '../exports/download-buttons';
+import { text as exports } from '../exports/text';
 import { type Filter, NO_FILTER, type Visit, paths } from '../place';
 import { text } from '../text';
 import { Guide, isBeginning } from './guide';
@@ -38,7 +40,7 @@ export function OutcomeList({ visit }: { visit: Visit }): ReactNode {
       <header className="n-head">
         <PageTitle takesFocus={visit.moved}>{text.outcomes}</PageTitle>
         <div className="n-actions">
-          <Button onClick={() => visit.go(paths.exports)}>{text.takeOut}</Button>
+          <Button onClick={() => visit.go(paths.exports('outcomes'))}>{text.takeOut}</Button>
           {/* Whatever the list turns out to hold: a button that goes away while it is pressed is a press that is lost. */}
           {visit.manages && (
             <Button appearance="primary" onClick={() => setCreating(true)}>
@@ -47,7 +49,7 @@ export function OutcomeList({ visit }: { visit: Visit }): ReactNode {
           )}
         </div>
       </header>
-      {filter.state === 'open' && (cards ? <Lead cards={filter.mine ? cards.filter(({ ownerId }) => ownerId === visit.accountId) : cards} /> : loaded.loading && <Skeleton heights={[28]} />)}
+      {filter.state === 'open' && (cards ? <Lead cards={cards.filter(wantedBy(filter))} /> : loaded.loading && <Skeleton heights={[28]} />)}
       <OutcomeFilters filter={filter} alone={nothingYet} onChange={filterBy} />
       <UnansweredNote of={loaded.data ?? []} />
       <Show
@@ -104,11 +106,11 @@ function Beginning({ visit, onCreate, children }: { visit: Visit; onCreate: () =
 
 function Found({ cards, visit, onAll }: { cards: readonly OutcomeCard[]; visit: Visit; onAll: () => void }): ReactNode {
   const format = useFormat();
-  const { filter, accountId, go } = visit;
+  const { filter, go } = visit;
   const filtered = filter.mine || filter.signal !== 'all' || filter.text.trim() !== '';
-  const wanted = (card: OutcomeCard): boolean =>
-    (!filter.mine || card.ownerId === accountId) && (filter.signal === 'all' || card.signal.kind === filter.signal) && holds(card, filter.text);
-  const count = cards.filter(wanted).length;
+  const wanted = wantedBy(filter);
+  const shown = cards.filter(wanted);
+  const count = shown.length;
   return (
     <>
       <p role="status" className={filtered ? 'n-small n-subtle' : 'n-hidden'}>
@@ -117,7 +119,8 @@ function Found({ cards, visit, onAll }: { cards: readonly OutcomeCard[]; visit: 
       {count > 0 ? (
         <>
           <OutcomeTree cards={cards} wanted={wanted} go={go} />
-          <GaugesAs outcomes={cards.filter(wanted)} />
+          <GaugesAs outcomes={shown} />
+          <DownloadButtons what={{ outcomes: { cards: shown, all: cards } }} label={exports.outcomes} />
         </>
       ) : (
         <Empty title={text.noneFound} action={<Button onClick={onAll}>{text.showAll}</Button>}>
@@ -132,6 +135,11 @@ function Found({ cards, visit, onAll }: { cards: readonly OutcomeCard[]; visit: 
 function seenOf(cards: readonly OutcomeCard[]): Seen[] | undefined {
   const seen = cards.flatMap(({ outcomeId, version }) => (version === undefined ? [] : { id: outcomeId, version }));
   return seen.length === cards.length ? seen : undefined;
+}
+
+/** Whether the filter asks for an outcome; its own signal counts, whatever stands below it. */
+function wantedBy(filter: Filter): (card: OutcomeCard) => boolean {
+  return (card) => (!filter.mine || card.yours === true) && (filter.signal === 'all' || card.signal.kind === filter.signal) && holds(card, filter.text);
 }
 
 /** Whether title or KPIs hold all the words. */

@@ -1,7 +1,7 @@
 import Lozenge from '@atlaskit/lozenge';
 import { type ReactNode } from 'react';
 import type { MeasureView, OutcomeCard } from '../../../src/contract/views';
-import { type TreeNode, outcomeTrees, rolledUp, treesHolding, worstFirst } from '../../../src/domain/outcome-tree';
+import { type TreeNode, everyNode, outcomeTrees, rolledUp, treesHolding, worstFirst } from '../../../src/domain/outcome-tree';
 import { Gauge, StandingWords } from '../../kit/charts/gauge';
 import { SignalMark, sentenceFor } from '../../kit/signal';
 import { byRole, standingOf } from '../../kit/standing';
@@ -76,10 +76,6 @@ export function OutcomeTree({
     };
   };
   return <TreeGrid label={text.outcomes} columns={columns()} rows={treesHolding(whole, wanted).map(rowOf)} />;
-}
-
-function everyNode<T>(trees: readonly TreeNode<T>[]): TreeNode<T>[] {
-  return trees.flatMap((node) => [node, ...everyNode(node.children)]);
 }
 
 function Impact({ measures }: { measures: readonly MeasureView[] }): ReactNode {

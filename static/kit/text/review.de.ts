@@ -1,8 +1,22 @@
 /** Die Worte der wöchentlichen Durchsicht. */
 export const german = {
   title: 'Was Aufmerksamkeit braucht',
-  nothing: 'Nichts wartet auf eine Entscheidung, und kein Urteil änderte sich diese Woche.',
+  nothing: 'Nichts wartet auf eine Entscheidung, und kein Wert ist überfällig.',
+  changed: 'Geändert seit {since}',
+  unchanged: 'Diese Woche hat sich nichts geändert.',
+  created: 'Angelegt, {age}.',
+  closed: {
+    achieved: 'Als erreicht abgeschlossen, {age}.',
+    'not-achieved': 'Als nicht erreicht abgeschlossen, {age}.',
+    abandoned: 'Als aufgegeben abgeschlossen, {age}.',
+  },
+  signal: 'Neues Signal: {signal}, {age}.',
+  decided: 'Entschieden: {choice}, {age}.',
+  launched: 'Eingeführt, gemessen an {names}, {age}.',
+  agreed: '{name}: Eine Änderung des Vereinbarten wurde genehmigt, {age}.',
+  target: '{name}: Aus dem Ziel {from} wurde {to}, genehmigt {age}.',
   verdict: '{name}: {from} → {to}, {age}.',
+  firstVerdict: '{name}: Das erste Urteil ist {to}, {age}.',
   gap: {
     one: 'Der Bericht sagt „im Plan“; die primäre KPI sagt seit {n} Woche anderes.',
     other: 'Der Bericht sagt „im Plan“; die primäre KPI sagt seit {n} Wochen anderes.',

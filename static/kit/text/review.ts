@@ -3,8 +3,22 @@ import { inLanguages } from './language';
 /** The words of the weekly review. */
 const en = {
   title: 'What needs attention',
-  nothing: 'Nothing is waiting for a decision, and no verdict changed this week.',
+  nothing: 'Nothing awaits a decision, and no value is late.',
+  changed: 'Changed since {since}',
+  unchanged: 'Nothing changed this week.',
+  created: 'It was created, {age}.',
+  closed: {
+    achieved: 'It was closed as achieved, {age}.',
+    'not-achieved': 'It was closed as not achieved, {age}.',
+    abandoned: 'It was closed as abandoned, {age}.',
+  },
+  signal: 'New signal: {signal}, {age}.',
+  decided: 'Decided: {choice}, {age}.',
+  launched: 'It was launched, measured by {names}, {age}.',
+  agreed: '{name}: a change to what was agreed was approved, {age}.',
+  target: '{name}: the target {from} became {to}, approved {age}.',
   verdict: '{name}: {from} → {to}, {age}.',
+  firstVerdict: '{name}: the first verdict is {to}, {age}.',
   gap: {
     one: 'The report says on track; the primary KPI has said otherwise for {n} week.',
     other: 'The report says on track; the primary KPI has said otherwise for {n} weeks.',

@@ -18,7 +18,7 @@ const FORMS = 'out_0000000000000003';
 const cards = [
   card({ outcomeId: FORMS, title: 'Fewer forms', parentId: PORTAL, signal: signal('moving'), ownerId: 'someone', measures: [] }),
   card({ outcomeId: PORTAL, title: 'A portal that helps', signal: signal('moving'), ownerId: 'someone' }),
-  card({ outcomeId: SEARCH, title: 'Search that finds', parentId: FORMS, signal: signal('silent-stall'), measures: [] }),
+  card({ outcomeId: SEARCH, title: 'Search that finds', parentId: FORMS, signal: signal('silent-stall'), measures: [], yours: true }),
 ];
 const answers = { 'access.read': () => access, 'outcome.list': () => ({ ok: true as const, data: { outcomes: cards } }) };
 
@@ -82,6 +82,18 @@ it('a shared address opens with its filters', async () => {
   expect(screen.getByRole('checkbox', { name: 'Only mine' })).toBeChecked();
   expect(screen.getByLabelText('Search')).toHaveValue('search');
   expect(rows(tree)).toEqual(WHOLE);
+});
+
+it('mine is what the list says is mine, and the sentence above speaks of what is filtered for alone', async () => {
+  await openList('/?mine=yes');
+  expect(screen.getByText('1 of 3 outcomes.')).toBeInTheDocument();
+  expect(document.querySelector('.n-lead')).toBeNull();
+});
+
+it('the sentence above follows the signal too', async () => {
+  await openList('/?signal=moving');
+  expect(document.querySelector('.n-lead')).toHaveTextContent(/2/);
+  expect(document.querySelector('.n-lead')).not.toHaveTextContent(/3/);
 });
 
 it('a signal is filtered by, an outcome’s own, and stands in the address', async () => {

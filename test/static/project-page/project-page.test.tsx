@@ -124,9 +124,19 @@ describe('the project page', () => {
     expect(await axeFaults()).toEqual([]);
   });
 
+  it('finds by signal, and says so in the address', async () => {
+    answerPage({ 'project.read': () => page([{ ...row, outcome: { ...row.outcome, signal: { ...row.outcome.signal, kind: 'achieved' } } }, worse]) });
+    openAt('/?signal=achieved');
+    render(<ProjectPage />);
+    await screen.findByRole('table');
+    expect(screen.getAllByRole('heading', { level: 3 }).map((one) => one.textContent)).not.toContain('Off the old portal');
+    await userEvent.type(screen.getByLabelText('Search outcomes and KPIs'), 'f');
+    expect(address).toBe('/?text=f&signal=achieved');
+  });
+
   it('opens as the address says', async () => {
     answerPage({ 'project.read': () => page([row, worse]) });
-    openAt('/?standing=worse&role=supporting');
+    openAt(`/?standing=worse&signal=${worse.outcome.signal.kind}&role=supporting`);
     render(<ProjectPage />);
     await screen.findByRole('table');
     expect(screen.queryByText('Faster service requests')).toBeNull();

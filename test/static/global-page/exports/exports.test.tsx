@@ -8,8 +8,8 @@ import '../../../../static/global-page/exports/exports-page';
 import '../../../../static/global-page/exports/take-out';
 import { chain, headsOf, sha256 } from '../../../support/trail';
 import { axeFaults } from '../../axe';
-import { answerWith, inputsOf, openAt } from '../../bridge';
-import { KPI, access, kpi } from '../../fixtures';
+import { address, answerWith, inputsOf, openAt } from '../../bridge';
+import { KPI, access, card, kpi } from '../../fixtures';
 
 const user = userEvent.setup();
 const records: TrailRecord[] = [...chain('kpi:b', 3), ...chain('outcome:a', 4).map((record) => (record.seq === 2 ? withheld(record) : record))];
@@ -43,14 +43,23 @@ function bytesOf(name: string): Promise<Uint8Array> {
   });
 }
 
-async function take(button: string, name: string): Promise<Uint8Array> {
+const PORTAL = 'out_0000000000000001';
+const SEARCH = 'out_0000000000000002';
+const OUTCOMES = [
+  card({ outcomeId: PORTAL, title: '=A portal, that "helps"' }),
+  card({ outcomeId: SEARCH, title: 'Search that finds', parentId: PORTAL, measures: [], signal: { ...card().signal, kind: 'silent-stall' } }),
+];
+
+async function take(button: string, name: string, at = '/exports'): Promise<Uint8Array> {
   answerWith({
     'access.read': () => access,
+    'outcome.list': () => ({ ok: true, data: { outcomes: OUTCOMES } }),
+    'person.names': () => ({ ok: true, data: { people: [{ accountId: card().ownerId, name: 'Lena Moreau' }] } }),
     'trail.export': ({ after }) => ({ ok: true, data: after === undefined ? { records: records.slice(0, 5), heads: heads.slice(0, 1), next: { list: 0, stream: 'outcome:a', seq: 2 } } : { records: records.slice(4).filter(({ seq }) => seq <= shown), heads: shown === 0 ? [] : heads.slice(1) } }),
     'kpi.seen': ({ state }) => ({ ok: true, data: { kpis: state === 'open' ? [kpi({ count: 2 })] : [] } }),
     'kpi.values': () => ({ ok: true, data: { head: { seq: 3, hash: ofKpi }, values: [{ at: '2026-03-09', value: 8.4, source: 'entry', recordedAt: '2026-03-10T08:00:00.000Z' }, { at: '2026-03-16', value: 7.5, source: 'entry', recordedAt: '2026-03-17T08:00:00.000Z' }] } }),
   });
-  openAt('/exports');
+  openAt(at);
   render(<GlobalPage />);
   await user.click(await screen.findByRole('button', { name: button }));
   await waitFor(() => expect(files.has(name)).toBe(true), { timeout: 10_000 });
@@ -94,4 +103,27 @@ it.each([['CSV', 'csv'], ['XLSX', 'xlsx']])('tells beside the values of a KPI wh
   // In the first row of each KPI, and there alone.
   expect(text.split(ofKpi)).toHaveLength(2);
   expect(text.indexOf(ofKpi)).toBeGreaterThan(text.indexOf(KPI));
+});
+
+it('gives out the outcomes that the list shows, as it shows them, and no formula', async () => {
+  const [head, ...lines] = strFromU8(await take('These outcomes as CSV', 'needle-outcomes.csv', '/')).trim().split('\r\n');
+  expect(head).toContain('Outcome,Outcome id,Below,Owner,Wanted by,State,Stage,Signal,Signal since,Worst signal at or below,Where,Reported,KPI,');
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toContain(`"'=A portal, that ""helps""",${PORTAL},,Lena Moreau,`);
+  expect(lines[0]).toMatch(/,silent-stall,Search that finds,,Handling time,kpi_0000000000000001,primary,h,9.2,7.2,2026-09-25,6,2026-12-18,2026-08-03,0.62,,,not enough data,/);
+  expect(lines[1]).toContain(`Search that finds,${SEARCH},"'=A portal, that ""helps""",Lena Moreau,`);
+});
+
+it('leaves out what is filtered away, but not from the worst below', async () => {
+  const sheet = sheetsOf(await take('These outcomes as XLSX', 'needle-outcomes.xlsx', '/?text=portal'))[0] ?? '';
+  expect(sheet).toContain('silent-stall');
+  expect(sheet).not.toContain(SEARCH);
+});
+
+it.each([['/exports', 'All outcomes', '/'], ['/exports/kpis', 'All KPIs', '/kpis']])('%s leads back to where one came from: %s', async (at, back, to) => {
+  answerWith({ 'access.read': () => access, 'outcome.list': () => ({ ok: true, data: { outcomes: [] } }), 'kpi.list': () => ({ ok: true, data: { kpis: [] } }) });
+  openAt(at);
+  render(<GlobalPage />);
+  await user.click(await screen.findByRole('button', { name: `← ${back}` }));
+  expect(address).toBe(to);
 });
