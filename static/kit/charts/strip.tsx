@@ -32,8 +32,16 @@ const REPORTED = 14;
 const MEASURED = 42;
 const BAR = 20;
 const GLYPH = 12;
-/** Where a bar has no room for its sign, its height says how much it asks for. */
-const ASKS: Record<SignalView['kind'], number> = { 'wrong-way': 1, 'silent-stall': 1, 'activity-trap': 0.75, unproven: 0.5, 'too-early': 0.5, moving: 0.25, achieved: 0.25 };
+/** Where a bar has no room for its sign, its height says how much it asks for, and where it stands or hangs tells it from the other of its height. */
+const ASKS: Record<SignalView['kind'], { height: number; hangs?: true }> = {
+  'wrong-way': { height: 1 },
+  'silent-stall': { height: 0.75, hangs: true },
+  'activity-trap': { height: 0.75 },
+  unproven: { height: 0.5 },
+  'too-early': { height: 0.5, hangs: true },
+  moving: { height: 0.25 },
+  achieved: { height: 0.25, hangs: true },
+};
 const BRACKET = MEASURED + BAR + 4;
 
 /** What was said above what was measured, on one axis: a bar for as long as the same held, a dot for each check-in. */
@@ -75,8 +83,9 @@ export function stripScene({ measured, reports: said, gap, now, ...props }: Stri
   for (const { from, to, what } of shown) {
     const [x, end] = [within(from), within(to)];
     const hasRoom = end - x >= GLYPH + 4;
-    const height = hasRoom ? BAR : BAR * ASKS[what];
-    shapes.push({ kind: 'rect', mark: `tone-${what}`, x, y: MEASURED + BAR - height, width: Math.max(2, end - x - 1), height });
+    const { height: share, hangs } = hasRoom ? { height: 1 } : ASKS[what];
+    const height = BAR * share;
+    shapes.push({ kind: 'rect', mark: `tone-${what}`, x, y: hangs ? MEASURED : MEASURED + BAR - height, width: Math.max(2, end - x - 1), height });
     labels.push(...inBar(names[what], x, end, MEASURED, GLYPH + 8));
     if (hasRoom) shapes.push({ kind: 'signal', signal: what, x: x + 4 + GLYPH / 2, y: MEASURED + BAR / 2, size: GLYPH });
   }

@@ -105,7 +105,7 @@ export const german = {
 
   strip: 'Berichtet gegen gemessen',
   stripCaption: 'Berichtet ist jemandes Wort; gemessen kommt aus den Daten, Woche für Woche.',
-  stripCrowded: 'Wo für ein Zeichen kein Platz ist, verlangt ein höherer Balken mehr.',
+  stripCrowded: 'Wo für ein Zeichen kein Platz ist, verlangt ein höherer Balken mehr; was hängt, ist ein Stillstand, erreicht oder noch zu früh.',
   stripSummary: '{reported} Zuletzt gemessen: {measured}.',
   stripReported: 'Zuletzt berichtet: {reported}.',
   stripUnreported: 'Niemand hat berichtet.',

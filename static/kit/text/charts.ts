@@ -107,7 +107,7 @@ const en = {
 
   strip: 'Reported against measured',
   stripCaption: 'Reported is somebody’s word; measured comes from the data, each week.',
-  stripCrowded: 'Where there is no room for a sign, a higher bar asks for more.',
+  stripCrowded: 'Where there is no room for a sign, a higher bar asks for more; one that hangs is a stall, achieved, or too early to tell.',
   stripSummary: '{reported} Measured last: {measured}.',
   stripReported: 'Reported last: {reported}.',
   stripUnreported: 'Nobody has reported.',
