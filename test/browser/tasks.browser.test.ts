@@ -86,7 +86,8 @@ test('a project administrator takes a link that is suggested in 1 click', async 
   expect(clicks).toBe(1);
 });
 
-test('with group, verdict and link there, the guide is done', async () => {
+test('with group, verdict, link and history there, the guide is done', async () => {
+  await stage.platform.idle();
   await stage.open('/apps/global-page', ADMIN);
   await global().getByText('Faster berth requests').first().waitFor();
   expect(await global().getByRole('region', { name: 'Set up Needle' }).count()).toBe(0);

@@ -120,7 +120,10 @@ function Found({ cards, visit, onAll }: { cards: readonly OutcomeCard[]; visit: 
         <>
           <OutcomeTree cards={cards} wanted={wanted} go={go} />
           <GaugesAs outcomes={shown} />
-          <DownloadButtons what={{ outcomes: { cards: shown, all: cards } }} label={exports.outcomes} />
+          <div className="n-stack-tight">
+            <p className="n-small n-subtle">{exports.outcomesHow}</p>
+            <DownloadButtons what={{ outcomes: { cards: shown, all: cards } }} label={exports.outcomes} />
+          </div>
         </>
       ) : (
         <Empty title={text.noneFound} action={<Button onClick={onAll}>{text.showAll}</Button>}>
