@@ -32,6 +32,11 @@ CREATE TABLE IF NOT EXISTS jira_grant (
   permission TEXT NOT NULL, projectId INTEGER NOT NULL, roleId INTEGER NOT NULL,
   PRIMARY KEY (permission, projectId, roleId)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS jira_holder_grant (
+  id INTEGER PRIMARY KEY, permission TEXT NOT NULL, projectId INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('user', 'group', 'projectLead', 'reporter', 'assignee')), holder TEXT NOT NULL,
+  UNIQUE (permission, projectId, kind, holder)
+);
 CREATE TABLE IF NOT EXISTS jira_security_scheme (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL, description TEXT NOT NULL, levels TEXT NOT NULL
 );

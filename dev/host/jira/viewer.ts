@@ -42,10 +42,18 @@ export interface ProjectRow {
 }
 
 const GRANTED = `
-  SELECT DISTINCT g.projectId AS value FROM jira_grant g
+  SELECT g.projectId AS value FROM jira_grant g
   JOIN jira_role_actor a ON a.projectId = g.projectId AND a.roleId = g.roleId
-  WHERE g.permission = ? AND ((a.kind = 'user' AND a.actor = ?)
-    OR (a.kind = 'group' AND a.actor IN (SELECT groupId FROM jira_group_member WHERE accountId = ?)))`;
+  WHERE g.permission = ?1 AND ((a.kind = 'user' AND a.actor = ?2)
+    OR (a.kind = 'group' AND a.actor IN (SELECT groupId FROM jira_group_member WHERE accountId = ?2)))
+  UNION
+  SELECT h.projectId FROM jira_holder_grant h JOIN jira_project p ON p.id = h.projectId
+  WHERE h.permission = ?1 AND ((h.kind = 'user' AND h.holder = ?2) OR (h.kind = 'projectLead' AND p.leadId = ?2)
+    OR (h.kind = 'group' AND h.holder IN (SELECT groupId FROM jira_group_member WHERE accountId = ?2)))`;
+
+/** The people of an issue to whom a permission can be granted on it. */
+const ON_ISSUE = ['reporter', 'assignee'] as const;
+type OnIssue = (typeof ON_ISSUE)[number];
 
 const LEVELS = `
   SELECT DISTINCT m.levelId AS value FROM jira_security_member m JOIN jira_security_level l ON l.id = m.levelId
@@ -96,10 +104,17 @@ export class Viewer {
   projectsWith(permission: string): ReadonlySet<number> {
     const known = this.projects.get(permission);
     if (known !== undefined) return known;
-    const account = this.accountId ?? null;
-    const found = new Set(this.site.column<number>(GRANTED, permission, account, account));
+    const found = new Set(this.site.column<number>(GRANTED, permission, this.accountId ?? null));
     this.projects.set(permission, found);
     return found;
+  }
+
+  /** Ids of the projects in which an issue's reporter, or its assignee, has the permission on it. */
+  projectsWhere(person: OnIssue, permission: string): ReadonlySet<number> {
+    const name = `${person}:${permission}`;
+    const known = this.projects.get(name) ?? new Set(this.site.column<number>('SELECT projectId AS value FROM jira_holder_grant WHERE kind = ? AND permission = ?', person, permission));
+    this.projects.set(name, known);
+    return known;
   }
 
   /** Ids of the issue security levels that the caller is a member of. */
@@ -116,9 +131,15 @@ export class Viewer {
     return this.projectsWith(permission).has(projectId);
   }
 
-  sees(issue: { projectId: number; securityId: number | null }): boolean {
+  /** As `can`, and what is granted to the reporter or assignee of an issue, if that is the caller. */
+  canOn(permission: string, issue: Pick<IssueRow, 'projectId' | OnIssue>): boolean {
+    if (this.can(permission, issue.projectId)) return true;
+    return ON_ISSUE.some((person) => this.accountId !== undefined && issue[person] === this.accountId && this.projectsWhere(person, permission).has(issue.projectId));
+  }
+
+  sees(issue: Pick<IssueRow, 'projectId' | 'securityId' | OnIssue>): boolean {
     return (
-      this.can('BROWSE_PROJECTS', issue.projectId) &&
+      this.canOn('BROWSE_PROJECTS', issue) &&
       (issue.securityId === null || this.securityLevels().has(issue.securityId))
     );
   }

@@ -75,6 +75,16 @@ test('permissions: what a role may do is granted and revoked by site administrat
   await box.click();
   await page.locator('input[aria-label="Member: Edit Issues"]:checked').waitFor();
   expect(await edits()).toBe(204);
+  expect(await sees('outsider', 'ABC-1')).toBe(false);
+  await fold('Grant to somebody else');
+  await field('Permission').selectOption({ label: 'Browse Projects' });
+  await field('Who').selectOption('user:outsider');
+  await press('Grant');
+  await row('Browse Projects', 'user').waitFor();
+  expect(await sees('outsider', 'ABC-1')).toBe(true);
+  await row('Browse Projects', 'user').getByRole('button').click();
+  await row('Browse Projects', 'user').waitFor({ state: 'detached' });
+  expect(await sees('outsider', 'ABC-1')).toBe(false);
 });
 
 test('issue security: a level is made, an issue is put into it, and who is let in sees it', async () => {
@@ -207,6 +217,15 @@ test('a service request: its type is chosen, and its agreements run out as time 
   await press('Move the clock on');
   await row('Time to first response', 'breached').waitFor();
   expect(await row('Time to resolution').textContent()).not.toContain('breached');
+  for (const status of ['Resolved', 'In Progress']) {
+    const { body: moves } = await admin<{ transitions: { id: string; name: string }[] }>('GET', `/rest/api/3/issue/${body.key}/transitions`);
+    await admin('POST', `/rest/api/3/issue/${body.key}/transitions`, { transition: { id: moves.transitions.find(({ name }) => name === status)?.id } });
+  }
+  await open(`/browse/${body.key}`);
+  await fold('Service request');
+  await row('Time to resolution', 'met').waitFor();
+  await row('Time to resolution', 'running').waitFor();
+  await row('Time to first response', 'missed').waitFor();
 });
 
 test('an issue is created and edited with its type, priority, description, components, versions and story points, and its history tells of it', async () => {

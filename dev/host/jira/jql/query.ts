@@ -30,10 +30,14 @@ export function among(search: Search, issueIds: readonly number[]): Search {
   return { ...search, where: combine('and', [search.where, isIn('i.id', [...issueIds])]) };
 }
 
-/** What the asker may see: projects they browse, and no issue above their security levels. */
+/** What the asker may see: projects they browse, issues that are theirs where that suffices, and no issue above their security levels. */
 function visibleTo({ viewer }: Scope): Sql {
+  const theirs = (['reporter', 'assignee'] as const).flatMap((person) => {
+    const projects = [...viewer.projectsWhere(person, 'BROWSE_PROJECTS')];
+    return projects.length === 0 ? [] : [combine('and', [sql(`i.${person} = ?`, viewer.accountId ?? null), isIn('i.projectId', projects)])];
+  });
   return combine('and', [
-    isIn('i.projectId', [...viewer.projectsWith('BROWSE_PROJECTS')]),
+    combine('or', [isIn('i.projectId', [...viewer.projectsWith('BROWSE_PROJECTS')]), ...theirs]),
     combine('or', [sql('i.securityId IS NULL'), isIn('i.securityId', [...viewer.securityLevels()])]),
   ]);
 }

@@ -34,7 +34,7 @@ function add(call: Call): Answer {
   const actor = actorOf(call);
   const { site, viewer } = call;
   const issue = issueOf(call);
-  if (!viewer.can('ADD_COMMENTS', issue.projectId)) throw forbidden('You do not have permission to comment on this issue.');
+  if (!viewer.canOn('ADD_COMMENTS', issue)) throw forbidden('You do not have permission to comment on this issue.');
   const body = storedDocument('comment', parseBody(call, commentBody).body);
   const now = site.now();
   const row: CommentRow = { id: site.nextId('comment'), issueId: issue.id, author: actor.accountId, created: now, updated: now, body };
@@ -76,8 +76,8 @@ function remove(call: Call): Answer {
 }
 
 function requireOwn({ viewer }: Call, issue: IssueRow, row: CommentRow, verb: 'EDIT' | 'DELETE'): void {
-  const mayOwn = row.author === viewer.accountId && viewer.can(`${verb}_OWN_COMMENTS`, issue.projectId);
-  if (!mayOwn && !viewer.can(`${verb}_ALL_COMMENTS`, issue.projectId)) throw forbidden('You do not have permission to change this comment.');
+  const mayOwn = row.author === viewer.accountId && viewer.canOn(`${verb}_OWN_COMMENTS`, issue);
+  if (!mayOwn && !viewer.canOn(`${verb}_ALL_COMMENTS`, issue)) throw forbidden('You do not have permission to change this comment.');
 }
 
 const read = ['read:jira-work'] as const;

@@ -68,7 +68,7 @@ function getIssues(call: Call): Answer {
 
 /** Fails as Jira does for a caller who may see the issue but not do this to it. */
 export function requireOnIssue(call: Call, issue: IssueRow, permission: string, text: string): void {
-  if (!call.viewer.can(permission, issue.projectId)) throw new JiraError(403, [text]);
+  if (!call.viewer.canOn(permission, issue)) throw new JiraError(403, [text]);
 }
 
 export const issueRoutes: readonly Route[] = [

@@ -40,7 +40,7 @@ function create(call: Call): Answer {
   const type = site.store.one<{ id: number }>('SELECT id FROM jira_link_type WHERE CAST(id AS TEXT) = ?1 OR (?1 IS NULL AND name = ?2)', body.type.id ?? null, body.type.name ?? null);
   if (type === undefined) throw new JiraError(404, [`No issue link type with name '${body.type.name ?? body.type.id ?? ''}' found.`]);
   if (from.id === to.id) throw new JiraError(400, ['You cannot link an issue to itself.']);
-  if (!viewer.can('LINK_ISSUES', from.projectId)) throw forbidden('No Link Issue Permission for issue.');
+  if (!viewer.canOn('LINK_ISSUES', from)) throw forbidden('No Link Issue Permission for issue.');
   const known = site.store.one('SELECT 1 AS found FROM jira_link WHERE typeId = ? AND fromId = ? AND toId = ?', type.id, from.id, to.id);
   if (known !== undefined) return { status: 201 };
   const row: LinkRow = { id: site.nextId('link'), typeId: type.id, fromId: from.id, toId: to.id };
@@ -60,7 +60,7 @@ function linkOf(call: Call): { link: LinkRow; from: IssueRow; to: IssueRow } {
 function remove(call: Call): Answer {
   const actor = actorOf(call);
   const { link, from } = linkOf(call);
-  if (!call.viewer.can('LINK_ISSUES', from.projectId)) throw forbidden('No Link Issue Permission for issue.');
+  if (!call.viewer.canOn('LINK_ISSUES', from)) throw forbidden('No Link Issue Permission for issue.');
   call.site.store.run('DELETE FROM jira_link WHERE id = ?', link.id);
   emit(call.site, actor, 'avi:jira:deleted:issuelink', payload(link, call));
   return NOTHING;

@@ -47,7 +47,7 @@ function destinationOf(call: Call, key: string, targetStatus: NonNullable<z.infe
 
 function moveOne(call: Call, issue: IssueRow, destination: Destination): void {
   const { viewer, site } = call;
-  if (!viewer.can('MOVE_ISSUES', issue.projectId)) throw forbidden('You do not have permission to move issues of this project.');
+  if (!viewer.canOn('MOVE_ISSUES', issue)) throw forbidden('You do not have permission to move issues of this project.');
   const subtasks = site.store.all<IssueRow>(
     'SELECT i.* FROM jira_issue i JOIN jira_issuetype t ON t.id = i.typeId WHERE i.parentId = ? AND t.level < 0', issue.id,
   );

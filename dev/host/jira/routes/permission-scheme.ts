@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { JiraError, forbidden, noSuchProject } from '../error';
 import { PERMISSIONS, permissionOf } from '../permission';
 import { NOTHING, ok, param, parseBody, type Answer, type Call, type Route } from '../route';
+import type { Site } from '../site';
 import { findProject, type ProjectRow } from '../viewer';
+import type { GroupRow } from './group';
 
 interface GrantRow {
   permission: string;
@@ -10,8 +12,24 @@ interface GrantRow {
   roleId: number;
 }
 
-/** A grant has no number of its own; this one is made of what it grants and the role, which are below this. */
+/** A grant to somebody other than a role. */
+interface HolderRow {
+  id: number;
+  permission: string;
+  projectId: number;
+  kind: string;
+  /** Account or group id; empty for those that the project or the issue names. */
+  holder: string;
+}
+
+/** A grant to a role has no number of its own; this one is made of what it grants and the role, which are below this. */
 const ROLE_IDS = 100_000;
+
+/** The numbers of other grants come after those. */
+const HOLDER_IDS = PERMISSIONS.length * ROLE_IDS;
+
+/** Holders that need no naming. */
+const UNNAMED = new Set(['projectLead', 'reporter', 'assignee']);
 
 /** Here every project has a permission scheme of its own, whose id is the project's. */
 function schemeOf(call: Call): ProjectRow {
@@ -39,6 +57,21 @@ function grantBean(call: Call, row: GrantRow): Record<string, unknown> {
   };
 }
 
+function holderBean(call: Call, { id, permission, projectId, kind, holder }: HolderRow): Record<string, unknown> {
+  const group = kind === 'group' ? call.site.store.one<GroupRow>('SELECT * FROM jira_group WHERE id = ?', holder) : undefined;
+  return {
+    id: HOLDER_IDS + id,
+    self: call.site.url(`permissionscheme/${String(projectId)}/permission/${String(HOLDER_IDS + id)}`),
+    // Jira names a group by its name as the parameter, and by its id as the value.
+    holder: { type: kind, ...(UNNAMED.has(kind) ? {} : { parameter: group?.name ?? holder, value: holder, expand: kind }) },
+    permission,
+  };
+}
+
+function holdersOf(call: Call, projectId: number): HolderRow[] {
+  return call.site.store.all<HolderRow>('SELECT * FROM jira_holder_grant WHERE projectId = ? ORDER BY permission, id', projectId);
+}
+
 function grantsOf(call: Call, projectId: number): GrantRow[] {
   return call.site.store.all<GrantRow>('SELECT * FROM jira_grant WHERE projectId = ? ORDER BY permission, roleId', projectId);
 }
@@ -58,7 +91,7 @@ function ofProject(call: Call): Answer {
 
 function grants(call: Call): Answer {
   const project = schemeOf(call);
-  return ok({ permissions: grantsOf(call, project.id).map((row) => grantBean(call, row)), expand: 'user,group,projectRole,field,all' });
+  return ok({ permissions: [...grantsOf(call, project.id).map((row) => grantBean(call, row)), ...holdersOf(call, project.id).map((row) => holderBean(call, row))], expand: 'user,group,projectRole,field,all' });
 }
 
 const newGrant = z.looseObject({
@@ -66,13 +99,13 @@ const newGrant = z.looseObject({
   holder: z.looseObject({ type: z.string(), value: z.string().optional(), parameter: z.string().optional() }),
 });
 
-/** Grants a project's permission to a role, which is the only kind of holder here. */
+/** Grants a project's permission to a role, a person, a group, the project's lead, or an issue's reporter or assignee. */
 function grant(call: Call): Answer {
   call.viewer.requireAdmin();
   const project = schemeOf(call);
   const { permission, holder } = parseBody(call, newGrant);
   if (permissionOf(permission)?.type !== 'PROJECT') throw new JiraError(400, [`Unrecognized permission: ${permission}`]);
-  if (holder.type !== 'projectRole') throw new JiraError(400, [`Holders of type '${holder.type}' are not supported.`]);
+  if (holder.type !== 'projectRole') return { status: 201, body: holderBean(call, grantToHolder(call, project.id, permission, holder)) };
   const role = call.site.store.one<{ id: number }>('SELECT id FROM jira_role WHERE CAST(id AS TEXT) = ?', holder.value ?? holder.parameter ?? '');
   if (role === undefined) throw new JiraError(400, ['There is no such project role.']);
   const row: GrantRow = { permission, projectId: project.id, roleId: role.id };
@@ -81,10 +114,36 @@ function grant(call: Call): Answer {
   return { status: 201, body: grantBean(call, row) };
 }
 
+function grantToHolder({ site }: Call, projectId: number, permission: string, { type: kind, value, parameter }: z.infer<typeof newGrant>['holder']): HolderRow {
+  const holder = holderOf(site, kind, value ?? parameter ?? '');
+  const added = site.store.run('INSERT OR IGNORE INTO jira_holder_grant (permission, projectId, kind, holder) VALUES (?, ?, ?, ?)', permission, projectId, kind, holder);
+  const row = site.store.one<HolderRow>('SELECT * FROM jira_holder_grant WHERE permission = ? AND projectId = ? AND kind = ? AND holder = ?', permission, projectId, kind, holder);
+  if (added === 0 || row === undefined) throw new JiraError(400, ['This permission is granted to this holder already.']);
+  return row;
+}
+
+function holderOf(site: Site, kind: string, asked: string): string {
+  if (UNNAMED.has(kind)) return '';
+  if (kind === 'user') {
+    if (site.user(asked) === undefined) throw new JiraError(400, [`The user '${asked}' does not exist.`]);
+    return asked;
+  }
+  if (kind !== 'group') throw new JiraError(400, [`Holders of type '${kind}' are not supported.`]);
+  const group = site.store.one<GroupRow>('SELECT * FROM jira_group WHERE id = ?1 OR name = ?1', asked);
+  if (group === undefined) throw new JiraError(400, [`The group '${asked}' does not exist.`]);
+  return group.id;
+}
+
 function revoke(call: Call): Answer {
   if (!call.viewer.isAdmin) throw forbidden();
   const project = schemeOf(call);
-  const found = grantsOf(call, project.id).find((row) => String(grantId(row)) === param(call, 'permissionId'));
+  const id = param(call, 'permissionId');
+  const held = holdersOf(call, project.id).find((row) => String(HOLDER_IDS + row.id) === id);
+  if (held !== undefined) {
+    call.site.store.run('DELETE FROM jira_holder_grant WHERE id = ?', held.id);
+    return NOTHING;
+  }
+  const found = grantsOf(call, project.id).find((row) => String(grantId(row)) === id);
   if (found === undefined) throw new JiraError(404, ['The permission grant does not exist.']);
   call.site.store.run('DELETE FROM jira_grant WHERE permission = ? AND projectId = ? AND roleId = ?', found.permission, found.projectId, found.roleId);
   return NOTHING;

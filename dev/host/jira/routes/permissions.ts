@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { JiraError, forbidden } from '../error';
 import { PERMISSIONS, permissionOf } from '../permission';
 import { listOf, ok, parseBody, type Answer, type Call, type Route } from '../route';
-import { Viewer, findProject } from '../viewer';
+import { Viewer, findProject, type IssueRow } from '../viewer';
 
-/** Which of the named permissions the caller has: everywhere for global ones, in any or the named project for others. */
+/** Which of the named permissions the caller has: everywhere for global ones, on the named issue, or in the named or any project, for others. */
 function mine(call: Call): Answer {
   const asked = listOf(call.query, 'permissions');
   if (asked.length === 0) {
@@ -12,13 +12,16 @@ function mine(call: Call): Answer {
   }
   const unknown = asked.filter((key) => permissionOf(key) === undefined);
   if (unknown.length > 0) throw new JiraError(400, [`Unrecognized permission: ${unknown.join(', ')}`]);
-  const projectId = contextOf(call);
   const { viewer } = call;
+  const issueKey = call.query.get('issueKey') ?? call.query.get('issueId');
+  const issue = issueKey === null ? undefined : viewer.issue(issueKey);
+  const projectId = issue === undefined ? projectOf(call) : undefined;
   const permissions = asked.flatMap((key) => {
     const permission = permissionOf(key);
     if (permission === undefined) return [];
     const havePermission =
       permission.type === 'GLOBAL' ? viewer.hasGlobal(key)
+      : issue !== undefined ? viewer.canOn(key, issue)
       : projectId === undefined ? viewer.projectsWith(key).size > 0
       : viewer.can(key, projectId);
     const id = String(PERMISSIONS.indexOf(permission));
@@ -28,9 +31,7 @@ function mine(call: Call): Answer {
 }
 
 /** The project that the question is about; undefined when it is about none. */
-function contextOf({ query, viewer }: Call): number | undefined {
-  const issue = query.get('issueKey') ?? query.get('issueId');
-  if (issue !== null) return viewer.issue(issue).projectId;
+function projectOf({ query, viewer }: Call): number | undefined {
   const project = query.get('projectKey') ?? query.get('projectId');
   return project === null ? undefined : viewer.project(project).id;
 }
@@ -84,8 +85,8 @@ function mayInProject(call: Call, viewer: Viewer, permission: string, id: number
 }
 
 function mayOnIssue(call: Call, viewer: Viewer, permission: string, id: number): boolean {
-  const issue = call.site.store.one<{ projectId: number; securityId: number | null }>('SELECT projectId, securityId FROM jira_issue WHERE id = ?', id);
-  return issue !== undefined && viewer.sees(issue) && viewer.can(permission, issue.projectId);
+  const issue = call.site.store.one<IssueRow>('SELECT * FROM jira_issue WHERE id = ?', id);
+  return issue !== undefined && viewer.sees(issue) && viewer.canOn(permission, issue);
 }
 
 export const permissionRoutes: readonly Route[] = [

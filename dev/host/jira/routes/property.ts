@@ -13,7 +13,7 @@ type Owned = (call: Call, toWrite: boolean) => string;
 
 const ofIssue: Owned = (call, toWrite) => {
   const issue = call.viewer.issue(param(call, 'issueIdOrKey'));
-  if (toWrite && !call.viewer.can('EDIT_ISSUES', issue.projectId)) throw forbidden('You do not have permission to edit issues in this project.');
+  if (toWrite && !call.viewer.canOn('EDIT_ISSUES', issue)) throw forbidden('You do not have permission to edit issues in this project.');
   return String(issue.id);
 };
 

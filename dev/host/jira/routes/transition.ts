@@ -15,7 +15,7 @@ import { actorOf, editsOf, readUpdate, type IssueUpdate } from '../write/request
 
 /** Statuses that an issue can go to: every other one of its project. A transition's id is that of its status. */
 function targets(call: Call, issue: IssueRow): StatusRow[] {
-  if (!call.viewer.can('TRANSITION_ISSUES', issue.projectId)) return [];
+  if (!call.viewer.canOn('TRANSITION_ISSUES', issue)) return [];
   return call.site.store.all<StatusRow>(
     'SELECT s.* FROM jira_project_status p JOIN jira_status s ON s.id = p.statusId WHERE p.projectId = ? AND s.id <> ? ORDER BY p.rank',
     issue.projectId, issue.statusId,
@@ -101,7 +101,7 @@ export class Transitions {
   private plan(call: Call, issue: IssueRow, update: IssueUpdate): Planned {
     const { site, viewer } = call;
     if (update.transition === undefined) throw new JiraError(400, ['Missing \'transition\' identifier']);
-    if (!viewer.can('TRANSITION_ISSUES', issue.projectId)) throw forbidden('You do not have permission to transition this issue.');
+    if (!viewer.canOn('TRANSITION_ISSUES', issue)) throw forbidden('You do not have permission to transition this issue.');
     const wanted = update.transition.id;
     const target = targets(call, issue).find(({ id }) => String(id) === wanted);
     if (target === undefined) throw new JiraError(400, [`It seems that you have tried to perform a workflow operation (${wanted}) that is not valid for the current state of this issue.`]);

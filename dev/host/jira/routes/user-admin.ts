@@ -41,6 +41,7 @@ function deleteUser(call: Call): Answer {
     store.run('UPDATE jira_user SET active = 0 WHERE accountId = ?', accountId);
     store.run('DELETE FROM jira_group_member WHERE accountId = ?', accountId);
     store.run("DELETE FROM jira_role_actor WHERE kind = 'user' AND actor = ?", accountId);
+    store.run("DELETE FROM jira_holder_grant WHERE kind = 'user' AND holder = ?", accountId);
     store.run("DELETE FROM jira_security_member WHERE kind = 'user' AND holder = ?", accountId);
   });
   return NOTHING;
@@ -69,6 +70,7 @@ function deleteGroup(call: Call): Answer {
     store.run('DELETE FROM jira_group WHERE id = ?', id);
     store.run('DELETE FROM jira_group_member WHERE groupId = ?', id);
     store.run("DELETE FROM jira_role_actor WHERE kind = 'group' AND actor = ?", id);
+    store.run("DELETE FROM jira_holder_grant WHERE kind = 'group' AND holder = ?", id);
     store.run("DELETE FROM jira_security_member WHERE kind = 'group' AND holder = ?", id);
   });
   return { status: 200 };

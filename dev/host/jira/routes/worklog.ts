@@ -54,7 +54,7 @@ function add(call: Call): Answer {
   const actor = actorOf(call);
   const { site, viewer } = call;
   const issue = issueOf(call);
-  if (!viewer.can('WORK_ON_ISSUES', issue.projectId)) throw forbidden('You do not have permission to log work on this issue.');
+  if (!viewer.canOn('WORK_ON_ISSUES', issue)) throw forbidden('You do not have permission to log work on this issue.');
   const body = parseBody(call, worklogBody);
   const seconds = secondsOf(body);
   if (seconds === undefined || seconds <= 0) throw JiraError.field('timeLogged', 'Worklog must have a time spent.');
@@ -87,8 +87,8 @@ function account({ site }: Call, issue: IssueRow, seconds: number, author: strin
 }
 
 function requireOwn({ viewer }: Call, issue: IssueRow, row: WorklogRow, verb: 'EDIT' | 'DELETE'): void {
-  const mayOwn = row.author === viewer.accountId && viewer.can(`${verb}_OWN_WORKLOGS`, issue.projectId);
-  if (!mayOwn && !viewer.can(`${verb}_ALL_WORKLOGS`, issue.projectId)) throw forbidden('You do not have permission to change this worklog.');
+  const mayOwn = row.author === viewer.accountId && viewer.canOn(`${verb}_OWN_WORKLOGS`, issue);
+  if (!mayOwn && !viewer.canOn(`${verb}_ALL_WORKLOGS`, issue)) throw forbidden('You do not have permission to change this worklog.');
 }
 
 function edit(call: Call): Answer {

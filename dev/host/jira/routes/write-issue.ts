@@ -80,7 +80,7 @@ function insert({ site }: Call, project: ProjectRow, typeId: number, accountId: 
 
 /** Refuses with a 403 who may not edit the issue. */
 export function requireEdit(call: Call, issue: IssueRow): void {
-  if (!call.viewer.can('EDIT_ISSUES', issue.projectId)) throw forbidden('You do not have permission to edit issues in this project.');
+  if (!call.viewer.canOn('EDIT_ISSUES', issue)) throw forbidden('You do not have permission to edit issues in this project.');
 }
 
 function edit(call: Call): Answer {
@@ -113,7 +113,7 @@ function remove(call: Call): Answer {
   const actor = actorOf(call);
   const { site, viewer } = call;
   const issue = viewer.issue(param(call, 'issueIdOrKey'));
-  if (!viewer.can('DELETE_ISSUES', issue.projectId)) throw forbidden('You do not have permission to delete issues in this project.');
+  if (!viewer.canOn('DELETE_ISSUES', issue)) throw forbidden('You do not have permission to delete issues in this project.');
   const subtasks = site.column<number>(
     'SELECT i.id AS value FROM jira_issue i JOIN jira_issuetype t ON t.id = i.typeId WHERE i.parentId = ? AND t.level < 0', issue.id,
   );

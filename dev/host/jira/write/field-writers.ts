@@ -86,7 +86,7 @@ const assignee: Write = (value, { site, issue }) => {
   const accountId = account(site, 'assignee', value);
   if (accountId === issue.assignee) return NO_EDIT;
   const user = accountId === null ? undefined : site.user(accountId);
-  if (user !== undefined && !new Viewer(site, user).can('ASSIGNABLE_USER', issue.projectId)) {
+  if (user !== undefined && !new Viewer(site, user).canOn('ASSIGNABLE_USER', issue)) {
     throw JiraError.field('assignee', `User '${user.accountId}' cannot be assigned issues.`);
   }
   return { columns: { assignee: accountId }, items: [personItem(site, 'assignee', issue.assignee, accountId)] };
@@ -95,7 +95,7 @@ const assignee: Write = (value, { site, issue }) => {
 const reporter: Write = (value, { site, viewer, issue }) => {
   const accountId = account(site, 'reporter', value);
   if (accountId === issue.reporter) return NO_EDIT;
-  if (!viewer.can('MODIFY_REPORTER', issue.projectId)) throw notOnScreen('reporter');
+  if (!viewer.canOn('MODIFY_REPORTER', issue)) throw notOnScreen('reporter');
   return { columns: { reporter: accountId }, items: [personItem(site, 'reporter', issue.reporter, accountId)] };
 };
 
@@ -113,7 +113,7 @@ const duedate: Write = (value, { issue }) => {
 const security: Write = (value, { site, viewer, issue }) => {
   const level = value === null ? null : named(site, 'security', 'security_level', value, issue.projectId);
   if ((level?.id ?? null) === issue.securityId) return NO_EDIT;
-  if (!viewer.can('SET_ISSUE_SECURITY', issue.projectId)) throw notOnScreen('security');
+  if (!viewer.canOn('SET_ISSUE_SECURITY', issue)) throw notOnScreen('security');
   return {
     columns: { securityId: level?.id ?? null },
     items: [item('security', 'security', [text(issue.securityId), nameIn(site, 'security_level', issue.securityId)], [text(level?.id ?? null), level?.name ?? null])],

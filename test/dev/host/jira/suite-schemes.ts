@@ -95,6 +95,54 @@ export function schemesContract({ admin, other, otherId, anywhere, project, wait
     expect((await admin('DELETE', `/issuesecurityschemes/${schemeId}`)).status).toBe(404);
   });
 
+  it('grants permissions to people and groups, and on an issue to its reporter and assignee', async () => {
+    const key = `${project().slice(0, 8)}G`;
+    const { types } = await makeProject(key, 'software');
+    const issuetype = { id: text(types.find((type) => pick(type, 'name') === 'Task'), 'id') };
+    const make = async (fields: object = {}): Promise<string> => text((await admin('POST', '/issue', { fields: { project: { key }, issuetype, summary: 'Granted', ...fields } })).json, 'key');
+    const grants = `/permissionscheme/${String(pick((await admin('GET', `/project/${key}/permissionscheme`)).json, 'id'))}/permission`;
+    const grant = async (permission: string, holder: object): Promise<string> => {
+      const made = await admin('POST', grants, { permission, holder });
+      expect(made).toMatchObject({ status: 201, json: { permission, holder } });
+      return String(pick(made.json, 'id'));
+    };
+    const revoke = async (id: string): Promise<void> => expect((await admin('DELETE', `${grants}/${id}`)).status).toBe(204);
+    const shows = (issue: string, status: number): Promise<void> => until(async () => (await other('GET', `/issue/${issue}`)).status === status);
+    const issue = await make();
+    await shows(issue, 404);
+
+    const toUser = await grant('BROWSE_PROJECTS', { type: 'user', value: otherId() });
+    await shows(issue, 200);
+    expect(list((await admin('GET', grants)).json, 'permissions').map((one) => String(pick(one, 'id')))).toContain(toUser);
+    expect((await admin('POST', grants, { permission: 'BROWSE_PROJECTS', holder: { type: 'user', value: otherId() } })).status).toBe(400);
+    await revoke(toUser);
+    await shows(issue, 404);
+
+    const made = await admin('POST', '/group', { name: `contract-${key.toLowerCase()}` });
+    const groupId = text(made.json, 'groupId');
+    await admin('POST', `/group/user?groupId=${groupId}`, { accountId: otherId() });
+    const toGroup = await grant('BROWSE_PROJECTS', { type: 'group', value: groupId });
+    await shows(issue, 200);
+
+    // Who may browse may not edit, but for what they are to do.
+    await grant('ASSIGNABLE_USER', { type: 'user', value: otherId() });
+    await grant('EDIT_ISSUES', { type: 'assignee' });
+    const theirs = await make({ assignee: { accountId: otherId() } });
+    await until(async () => (await other('PUT', `/issue/${theirs}`, { fields: { summary: 'Edited' } })).status === 204);
+    expect((await other('PUT', `/issue/${issue}`, { fields: { summary: 'Edited' } })).status).toBe(403);
+    const may = async (about: string): Promise<unknown> => pick((await other('GET', `/mypermissions?permissions=EDIT_ISSUES&issueKey=${about}`)).json, 'permissions', 'EDIT_ISSUES', 'havePermission');
+    expect([await may(theirs), await may(issue)]).toEqual([true, false]);
+
+    await grant('BROWSE_PROJECTS', { type: 'assignee' });
+    await revoke(toGroup);
+    await shows(issue, 404);
+    await shows(theirs, 200);
+    const search = async (): Promise<unknown[]> => list((await other('POST', '/search/jql', { jql: `key in (${theirs})`, fields: ['summary'] })).json, 'issues').map((one) => pick(one, 'key'));
+    await until(async () => (await search()).length === 1);
+    await admin('DELETE', `/group?groupId=${groupId}`);
+    expect((await admin('DELETE', `/project/${key}`)).status).toBe(204);
+  });
+
   it('knows what a service desk is asked for, and runs the clocks of what it agreed to', async () => {
     const key = `${project().slice(0, 8)}D`;
     await makeProject(key, 'service_desk');

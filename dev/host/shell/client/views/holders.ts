@@ -1,9 +1,9 @@
 import { jira } from '../api';
 import type { ViewContext } from './view';
 
-/** Whoever can hold something: a role of the project, a group, or a person. */
+/** Whoever can hold something: a role of the project, a group, a person, or whom the project or an issue names. */
 export interface Holder {
-  kind: 'projectRole' | 'group' | 'user';
+  kind: keyof typeof KINDS;
   id: string;
   name: string;
 }
@@ -23,7 +23,7 @@ export async function peopleAndGroups({ user, users }: ViewContext): Promise<Hol
   ];
 }
 
-const KINDS = { projectRole: 'role', group: 'group', user: 'person' } as const;
+const KINDS = { projectRole: 'role', group: 'group', user: 'person', projectLead: 'of the project', reporter: 'of the issue', assignee: 'of the issue' } as const;
 
 /** Holders as the choices of a field; `chosen` finds the one again. */
 export function choices(holders: readonly Holder[]): { value: string; label: string }[] {

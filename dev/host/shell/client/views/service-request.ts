@@ -48,10 +48,10 @@ async function request({ user }: ViewContext, { key, fields: { project } }: Issu
   const typeField = fields.find(({ schema }) => schema?.custom === REQUEST_TYPE)?.id ?? '';
   const type = issue.fields[typeField] as { requestType: RequestType } | null | undefined;
   const agreements = fields.filter(({ schema }) => schema?.custom === AGREEMENT).map(({ id }) => issue.fields[id] as Agreement | null).filter((one) => one !== null && one !== undefined);
-  const rows = agreements.map(({ name, completedCycles, ongoingCycle }) => {
-    const cycle = ongoingCycle ?? completedCycles.at(-1);
-    const state = `${ongoingCycle ? 'running' : 'met or missed'}${cycle?.breached ? ', breached' : ''}`;
-    return [name, cycle?.elapsedTime.friendly ?? '', cycle?.remainingTime.friendly ?? '', state];
+  const rows = agreements.flatMap(({ name, completedCycles, ongoingCycle }) => {
+    const rowOf = ({ elapsedTime, remainingTime }: Cycle, state: string): string[] => [name, elapsedTime.friendly, remainingTime.friendly, state];
+    const running = ongoingCycle ? [rowOf(ongoingCycle, ongoingCycle.breached ? 'running, breached' : 'running')] : [];
+    return [...completedCycles.map((cycle) => rowOf(cycle, cycle.breached ? 'missed' : 'met')), ...running];
   });
   return [
     h('p', {}, `Request type: ${type?.requestType.name ?? 'none'}`),
