@@ -74,6 +74,7 @@ const step = (() => {
     fc.tuple(day, value).map<Step>(([at, to]) => (site, pair) => inboxCorrected(site, pair.kpiId, at, to)),
     fc.array(value, { minLength: 1, maxLength: 3 }).map<Step>((values) => (site, pair) => derived(site, pair.kpiId, values)),
     fc.constant(call('kpi.detach', ({ pair, kpi }) => ({ kpiId: pair.kpiId, version: kpi }))),
+    value.map<Step>((to) => (site, pair) => alarmDecided(site, pair, to)),
     fc.constantFrom(null, 'grp-1').map((groupId) => call('roles.set', ({ roles }) => ({ groupId, ...(roles === undefined ? {} : { version: roles }) }))),
     fc.constantFrom('abandoned', 'achieved').map((as) => call('outcome.close', ({ pair, outcome }) => ({ outcomeId: pair.outcomeId, version: outcome, as, reason: 'r' }))),
     fc.constant(call('outcome.reopen', ({ pair, outcome }) => ({ outcomeId: pair.outcomeId, version: outcome, reason: 'r' }))),
@@ -143,6 +144,18 @@ async function derived(site: MemorySite, kpiId: string, values: readonly number[
   const source = { kind: 'formula', operation: 'difference', leftId: await operand('Left', values), rightId: await operand('Right', values.map(() => 100)), percent: false } as const;
   const { kpi } = await site.call(ME, 'kpi.read', { kpiId });
   await site.ask(ME, 'kpi.derive', { kpiId, version: kpi.version, source });
+}
+
+/** Lets weeks go by in which the KPI gets worse, and answers the alarm with another target; tells how many stood. */
+export async function alarmDecided(site: MemorySite, { outcomeId, kpiId }: { outcomeId: string; kpiId: string }, to: number): Promise<number> {
+  const today = site.now.slice(0, 10);
+  site.now = new Date(Date.parse(site.now) + 12 * 7 * 86_400_000).toISOString();
+  await site.ask(ME, 'value.record', { kpiId, values: Array.from({ length: 12 }, (_, n) => ({ at: week(today, n), value: 40 + (n % 3) })) });
+  await site.refreshAlarms();
+  const { alarms = [] } = await site.call(OTHER, 'outcome.read', { outcomeId });
+  const reviewBy = new Date(Date.parse(site.now) + 7 * 86_400_000).toISOString().slice(0, 10);
+  for (const { alarmId } of alarms) await site.ask(ME, 'alarm.decide', { outcomeId, alarmId, choice: 'change-target', reason: 'r', reviewBy, proposal: { kpiId, target: { ...TERMS.target, value: to } } });
+  return alarms.length;
 }
 
 async function delivered(site: MemorySite): Promise<void> {

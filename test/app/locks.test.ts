@@ -1,6 +1,6 @@
 import { type CallInput } from '../../src/contract';
 import { MemorySite } from '../support/memory-site';
-import { AFTER, LAUNCH, ME, OTHER, TERMS, WINDOW, launched, staysLocked } from './lock-sequences';
+import { AFTER, LAUNCH, ME, OTHER, TERMS, WINDOW, alarmDecided, launched, staysLocked } from './lock-sequences';
 
 const LOCKED = { ok: false, error: { code: 'forbidden', remedy: expect.stringContaining('Propose') } };
 
@@ -244,6 +244,14 @@ describe('a proposal', () => {
     expect(await make({ kind: 'values' })).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
     expect(await make({ kind: 'terms', ...TERMS, target: { ...target, value: 20 } })).toMatchObject({ ok: false, error: { field: 'target.value' } });
     expect(await make({ kind: 'terms', ...TERMS, baseline: { ...WINDOW, to: LAUNCH } })).toMatchObject({ ok: false, error: { field: 'baseline.to' } });
+  });
+
+  it('is all that the answer to an alarm makes of another target', async () => {
+    const { site, pair, read } = await launched();
+    expect(await alarmDecided(site, pair, 8)).toBe(1);
+    expect((await read()).view.target).toEqual(TERMS.target);
+    const { proposals } = await site.call(OTHER, 'proposal.read', { outcomeId: pair.outcomeId });
+    expect(proposals).toMatchObject([{ state: 'open', byId: ME, change: { to: { target } } }]);
   });
 
   it('awaits those in the weekly review who may decide it', async () => {

@@ -7,6 +7,7 @@ import { type ImportTask } from '../../src/app/imports/queue';
 import { importStep } from '../../src/app/imports/step';
 import { tendImports } from '../../src/app/imports/tend';
 import { lockMeasures } from '../../src/app/jobs/lock-measures';
+import { refreshAlarms } from '../../src/app/jobs/refresh-alarms';
 import { pushValues } from '../../src/app/push-values';
 import { type Collection, type Collections, type Found, type Ports, type Ref, type Store, type Versioned } from '../../src/app/ports';
 import { type CallInput, type CallName, type CallReply } from '../../src/contract';
@@ -54,6 +55,11 @@ export class MemorySite {
     if (failing === undefined) return lockMeasures(ports);
     const commit: Store['commit'] = (writes, ...more) => (writes.some(({ ref }) => ref.key === failing) ? Promise.reject(new Error('The store fails for this one')) : ports.store.commit(writes, ...more));
     return lockMeasures({ ...ports, log: { error: () => undefined }, store: { ...ports.store, commit } });
+  }
+
+  /** What the schedule does about alarms. */
+  refreshAlarms(): Promise<{ outcomes: number; changed: number; failed: number }> {
+    return refreshAlarms(this.ports('nobody'));
   }
 
   /** Delivers a step of an import, as the queue does. */
