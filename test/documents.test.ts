@@ -50,6 +50,7 @@ const ROWS: Record<Collection, string> = {
   receipt: 'receipts',
   gateRecord: 'gates',
   gateOverrides: 'gates',
+  gatesSeen: 'gates',
   gateLog: 'gates',
   trailHead: 'trail',
   trailRecord: 'trail',

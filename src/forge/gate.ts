@@ -17,7 +17,7 @@ const asked = z
   .object({
     issue: z.object({ key: z.string() }).optional().catch(undefined),
     configuration: z.unknown(),
-    transition: z.object({ from: status }).optional().catch(undefined),
+    transition: z.object({ from: status, to: status.optional().catch(undefined) }).optional().catch(undefined),
   })
   .catch({ configuration: undefined });
 
@@ -27,7 +27,7 @@ export const validate = validatorOn(ports);
 export function validatorOn(on: Ports): (received: unknown) => Promise<GateAnswer> {
   return async (received) => {
     const { issue, transition, configuration } = asked.parse(received);
-    const move: Transition = { issueKey: issue?.key, from: transition?.from.id, configuration };
+    const move: Transition = { issueKey: issue?.key, from: transition?.from.id, to: transition?.to?.id, configuration };
     const isOver = new AbortController();
     try {
       return await within(CHECK_MS, checkGate(on, move, isOver.signal));

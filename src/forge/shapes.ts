@@ -90,6 +90,7 @@ export const shapes: { [C in Collection]: Shape<C> } = {
   receipt: { entity: 'job', key: (key) => `receipt:${key}` },
   gateRecord: { entity: 'setting', key: (key) => `gate:${key}` },
   gateOverrides: { entity: 'setting', key: (key) => `gate-overrides:${key}` },
+  gatesSeen: { entity: 'setting', key: (key) => `gates-seen:${key}` },
   gateLog: { entity: 'job', key: (key) => `gate-log:${key}` },
   person: { entity: 'setting', key: (key) => `person:${key}`, attributes: ({ accountId }) => ({ kind: PEOPLE, name: accountId }) },
   privacy: { entity: 'setting', key: (key) => `privacy:${key}` },

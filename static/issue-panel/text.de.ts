@@ -58,6 +58,7 @@ export const german = {
     observed: 'Beim Statuswechsel am {when} fand eine Schranke, dass etwas fehlt, und ließ ihn durch:',
     stopped: 'Eine Schranke hielt den Statuswechsel am {when} auf:',
     overridden: 'Der Statuswechsel am {when} ging mit einer Ausnahme durch die Schranke:',
+    ahead: 'Eine Schranke auf einem Weg aus diesem Status, zuletzt angetroffen am {when}, würde den Wechsel aufhalten, denn es fehlt:',
   },
   gateLeavesOut: 'Was eine Schranke sagt, erreicht alle; das eingeschränkte Wirkungsziel, dem diese Arbeit dient, zählt für sie darum nicht.',
   passes: '„{rule}“ darf durchgehen bis {until} oder bis zum nächsten Statuswechsel: {reason}',
@@ -66,7 +67,7 @@ export const german = {
   whichRule: 'Welche Bedingung?',
   reason: 'Grund',
   reasonNeeded: 'Sagen Sie, warum.',
-  letThrough: 'Er darf jetzt durch. Ändern Sie den Status noch einmal.',
+  letThrough: 'Er darf jetzt durch. Ändern Sie den Status.',
   notLetThrough: 'Nicht durchgelassen',
 
   formTitle: 'Welchem Wirkungsziel dient {key}?',

@@ -61,6 +61,7 @@ const en = {
     observed: 'At its move to another status on {when}, a gate found something missing and let it pass:',
     stopped: 'A gate stopped its move to another status on {when}:',
     overridden: 'Its move to another status on {when} passed a gate by an override:',
+    ahead: 'A gate on a way out of its status, met last on {when}, would stop it, for this is missing:',
   },
   gateLeavesOut: 'What a gate says reaches everybody, so it takes no account of the restricted outcome that this work serves.',
   passes: '“{rule}” may pass until {until}, or until the status changes: {reason}',
@@ -69,7 +70,7 @@ const en = {
   whichRule: 'Which rule?',
   reason: 'Reason',
   reasonNeeded: 'Say why.',
-  letThrough: 'It may pass now. Change the status again.',
+  letThrough: 'It may pass now: change the status.',
   notLetThrough: 'Not let pass',
 
   formTitle: 'Which outcome does {key} serve?',

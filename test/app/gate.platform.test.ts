@@ -102,6 +102,20 @@ describe('an override', () => {
     expect(await move('HRB-10', 'In Progress')).toContain('serves no outcome');
   });
 
+  it('is offered before a gate stops the issue, where one was met on a way out of its status', async () => {
+    const ahead = { outcome: 'ahead', misses: [{ rule: 'linked', lacks: 'link' }], overrides: [] };
+    expect(await gateOn('HRB-9', PROJECT_ADMIN)).toMatchObject({ ...ahead, mayOverride: true });
+    expect(await gateOn('HRB-9')).toMatchObject({ ...ahead, mayOverride: false });
+    // Nothing is told where nothing would be missing.
+    expect(await gateOn('HRB-11')).toBeUndefined();
+    await needle.call(PROJECT_ADMIN, onIssue('HRB-9'), 'gate.override', { rule: 'linked', reason: 'Agreed beforehand.' });
+    expect(await gateOn('HRB-9')).toMatchObject({ outcome: 'ahead', overrides: [{ rule: 'linked' }] });
+    expect(await move('HRB-9', 'In Progress')).toBeUndefined();
+    expect(await newest()).toMatchObject({ outcome: 'overridden', issueKey: 'HRB-9' });
+    expect(await move('HRB-9', 'Closed')).toBeUndefined();
+    await platform.idle();
+  });
+
   it('ends with that change also when no event tells of it: at the gate at once, and on the panel by the hour', async () => {
     // The first reading of the history is over, so that sweeps look for changes.
     await platform.idle();
@@ -179,8 +193,11 @@ describe('what a check costs and how it fails', () => {
 
   it('answers from snapshots: two requests to the store, two more to record what is missing, one issue of Jira and no search', async () => {
     await setGate(platform, 'HRB', 'Done', { mode: 'block', rules: ['linked', 'open', 'guardrail', 'share'] });
-    expect(await metered('HRB-2')).toEqual({ passed: true, kvs: 2, jira: 1 });
+    // That there is such a gate is kept once, with two requests more.
+    expect(await metered('HRB-2')).toEqual({ passed: true, kvs: 4, jira: 1 });
     expect(await metered('HRB-4')).toEqual({ passed: true, kvs: 2, jira: 1 });
+    // It comes from another status, where the gate is new as well.
+    expect(await metered('HRB-12')).toEqual({ passed: false, kvs: 6, jira: 1 });
     expect(await metered('HRB-12')).toEqual({ passed: false, kvs: 4, jira: 1 });
   });
 

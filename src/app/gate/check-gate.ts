@@ -1,7 +1,8 @@
 import { readGate } from '../../domain/gate-config';
-import { type GateEntry, type GateFailure, type GateMiss, type GateOverride, type GateRecord, type GateRule, gateMisses, gateOutcome, overridesInForce, withEntry } from '../../domain/gate';
+import { type GateConfig, type GateEntry, type GateFailure, type GateMiss, type GateOverride, type GateRecord, type GateRule, gateMisses, gateOutcome, overridesInForce, withEntry } from '../../domain/gate';
+import { type SeenGate, afterMeeting } from '../../domain/seen-gate';
 import { APP, type Change, change } from '../change';
-import { type Issue, type Ports, SITE, ref } from '../ports';
+import { type Issue, type Ports, type Ref, SITE, ref } from '../ports';
 import { gateFacts, gateRefs } from './facts';
 import { gateMessage } from './messages';
 import { endOverrides } from './overrides';
@@ -14,6 +15,8 @@ export interface Transition {
   issueKey: string | undefined;
   /** Id of the status that the issue leaves. */
   from: string | undefined;
+  /** Id of the status that it is to reach. */
+  to: string | undefined;
   configuration: unknown;
 }
 
@@ -32,11 +35,11 @@ export class GateFailed extends Error {
 }
 
 /**
- * Judges a transition from snapshots: two requests to the store when nothing is missing, two more to record what is, and
+ * Judges a transition from snapshots: two requests to the store when nothing is missing, two more to record what is, two more where the gate is new, and
  * of Jira the issue alone, unless it stands above its epic (see `gateFacts`) or an override is to let it pass.
  * Throws when it cannot: `answerToFailure` then answers. Once `isOver` is aborted nothing is recorded any more.
  */
-export async function checkGate(ports: Ports, { issueKey, from, configuration }: Transition, isOver: AbortSignal): Promise<GateAnswer> {
+export async function checkGate(ports: Ports, { issueKey, from, to, configuration }: Transition, isOver: AbortSignal): Promise<GateAnswer> {
   const read = readGate(configuration);
   if (!read.ok) throw new GateFailed('configuration');
   const { config } = read;
@@ -44,7 +47,9 @@ export async function checkGate(ports: Ports, { issueKey, from, configuration }:
   const issue = issueKey === undefined ? undefined : await ports.app.issue(issueKey);
   if (!issue) throw new GateFailed('issue-not-found');
   const refs = gateRefs(issue.issueId);
-  const { facts, found } = await gateFacts(ports, issue, ports.app.issue, [refs.record, refs.overrides]);
+  const seen = ref('gatesSeen', issue.projectId);
+  const { facts, found } = await gateFacts(ports, issue, ports.app.issue, [refs.record, refs.overrides, seen]);
+  if (to !== undefined) await remember(ports, seen, found.get(seen)?.body.gates ?? [], { from: from ?? issue.statusId, to, at: ports.now() }, config);
   const misses = gateMisses(config, facts);
   const overridden = await overriddenRules(ports, issue, from ?? issue.statusId, found.get(refs.overrides)?.body.items ?? [], misses);
   const outcome = gateOutcome(config, misses, new Set(overridden));
@@ -55,6 +60,20 @@ export async function checkGate(ports: Ports, { issueKey, from, configuration }:
   await record(ports, { issueId: issue.issueId, projectId: issue.projectId, at: ports.now(), outcome, misses }, isOver);
   if (outcome !== 'stopped') return { result: true };
   return { result: false, errorMessage: gateMessage(issue, misses.filter(({ rule }) => !overridden.includes(rule))) };
+}
+
+/** Lets panels know of a gate before it stops their issues. That is not worth an answer that fails. */
+async function remember(ports: Ports, place: Ref<'gatesSeen'>, known: readonly SeenGate[], met: Omit<SeenGate, 'demands'>, config: GateConfig): Promise<void> {
+  if (!afterMeeting(known, met, config)) return;
+  try {
+    await change(ports, APP, async (tx) => {
+      await tx.read(place);
+      const gates = afterMeeting(tx.get(place)?.gates ?? [], met, config);
+      if (gates) tx.put(place, { gates });
+    });
+  } catch (error) {
+    ports.log.error('That a gate was met could not be kept', error);
+  }
 }
 
 /** The missing rules that an override lets pass. Jira is asked only where there is one: whether the status changed since, of which no event may have come. */

@@ -56,6 +56,7 @@ export const HOLDERS = {
   budget: 'none',
   gateRecord: 'none',
   gateOverrides: 'none',
+  gatesSeen: 'none',
   gateLog: 'none',
   privacy: 'none',
   roles: 'none',

@@ -7,8 +7,7 @@ import { type LinkRequest, shownRequests } from '../../domain/request';
 import { type OutcomeSnapshot } from '../../domain/snapshot';
 import { type WorkBrief, leftFor, shareFor, weeksFor } from '../../domain/work-brief';
 import { sees, viewerFor } from '../authorise';
-import { gateRefs } from '../gate/facts';
-import { gateOnPanel } from '../gate/on-panel';
+import { gateOnPanel, panelRefs } from '../gate/on-panel';
 import { type ListedView, withVersion } from '../listed-views';
 import { type Ancestor, isLinkable, lineOfSight } from '../line-of-sight';
 import { launchedElsewhere, titlesElsewhere } from '../other-launches';
@@ -25,7 +24,7 @@ type Panel = CallReply<'panel.read'>;
  * Reads what the issue serves. For an epic or its child: one request to Jira and two to the store, however many issues
  * there are; one request to Jira more a further level, and one or two when a restricted outcome, a request or a launch
  * of another outcome with the same KPI is among them; and one to the store where teams share the project, or where work of
- * it serves restricted outcomes alone.
+ * it serves restricted outcomes alone; and, where a gate is known on a way out of its status, two to the store to see what it would miss.
  */
 export const readPanel: UseCase<'panel.read'> = async ({ ports: asked, caller, grant }) => {
   const { issue } = grant;
@@ -42,8 +41,7 @@ export const readPanel: UseCase<'panel.read'> = async ({ ports: asked, caller, g
   const requests = shownRequests(made, now).filter((r) => !nearest.some(({ link }) => link.outcomeId === r.outcomeId));
   const outcomeIds = [...nearest.map(({ link }) => link.outcomeId), ...requests.map((r) => r.outcomeId)];
   const storedBrief = ref('workBrief', issue.projectId);
-  const gate = gateRefs(issue.issueId);
-  const views = await ports.store.read([storedBrief, gate.record, gate.overrides, ...outcomeIds.map((id) => ref('outcomeView', id))]);
+  const views = await ports.store.read([storedBrief, ...panelRefs(issue), ...outcomeIds.map((id) => ref('outcomeView', id))]);
   const brief = views.get(storedBrief)?.body;
   const withViews = nearest.flatMap((item) => {
     const view = withVersion(views.get(ref('outcomeView', item.link.outcomeId)));
@@ -60,7 +58,7 @@ export const readPanel: UseCase<'panel.read'> = async ({ ports: asked, caller, g
   const counts = await countsAmong(ports, viewer, told.length > 0 ? kept : []);
   const share = told.length > 0 && brief ? await shareOf(ports, issue, brief, counts) : undefined;
   const weeks = told.length > 0 && brief ? weeksFor(brief, counts) : undefined;
-  const gated = await gateOnPanel(ports, caller, issue, shown, told.some(({ view }) => view.restricted), views);
+  const gated = await gateOnPanel(ports, caller, issue, { served: shown, seesRestricted: told.some(({ view }) => view.restricted), seesAll: !unseenParent }, views);
   const titles = await titlesElsewhere(ports, viewer, shown, now.slice(0, 10));
   const seen = await seenRequests(ports, viewer, requests, views);
   const lacks = await jira.lacks([issue.projectId]);

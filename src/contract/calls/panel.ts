@@ -39,12 +39,13 @@ export const panel = {
       weeks: z.array(z.strictObject({ week: f.date, done: z.strictObject({ change: z.number(), run: z.number() }).nullable() })).optional(),
       /** The project's key, for the way to its pages. */
       projectKey: z.string(),
-      /** What gates last found missing when the issue's status was to change; absent when nothing was. */
+      /** What gates last found missing when the issue's status was to change, or would find; absent when there is nothing. */
       gate: z
         .strictObject({
           /** ISO instant. */
           at: z.string(),
-          outcome: z.enum(['observed', 'stopped', 'overridden']),
+          /** `ahead`: nothing happened yet, and a gate that was met then on a way out of the issue's status would find this missing. */
+          outcome: z.enum(['observed', 'stopped', 'overridden', 'ahead']),
           misses: z.array(gateMiss),
           /** What the issue may pass regardless, until an instant or the next change of its status. */
           overrides: z.array(z.strictObject({ rule: z.enum(GATE_RULES), until: z.string(), reason: z.string() })),
