@@ -17,8 +17,8 @@ interface Props {
   table: ChartTable;
   /** Above the drawing, such as the meaning of its marks. */
   legend?: ReactNode;
-  /** Below it, after the name, which is for those who do not see the drawing. */
-  caption?: ReactNode;
+  /** Below it, after the name, which is for those who do not see the drawing; perhaps by what is drawn. */
+  caption?: ReactNode | ((scene: Scene | undefined) => ReactNode);
 }
 
 /**
@@ -41,7 +41,7 @@ export function Chart({ name, summary, height, draw, table, legend, caption }: P
       </Walk>
       <figcaption className={caption === undefined ? 'n-hidden' : 'n-small n-subtle'}>
         <span className="n-hidden">{name}. </span>
-        {caption}
+        {typeof caption === 'function' ? caption(scene) : caption}
       </figcaption>
       <ChartTools name={name} summary={summary} table={table} drawn={() => drawing.current?.querySelector('svg')} />
     </figure>

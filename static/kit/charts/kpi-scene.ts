@@ -101,11 +101,14 @@ export function kpiScene(given: KpiChart, width: number, format: Format): Scene 
   const right = chart.shared ? rightOf(chart.shared, width) : Math.max(left + 40, width - Math.min(roomFor(gutter), width * MOST_GUTTER));
   const axis = timeAxis(chart.shared ? { ...chart.shared, right } : { ...datesOf(chart), left: left + AIR, right: right - AIR });
   const frame: Frame = { chart, format, axis, y, top, bottom };
-  const events = eventsOf(frame, width);
   const { dots, points } = valuesOf(frame);
   const gutterLabels = gutter.map(({ words, tone, y: at }): Label => ({ x: right + AIR, y: at + 4, words, anchor: 'start', tone }));
+  const tickLabels = ticks.map((tick): Label => ({ x: left - AIR, y: tick.y + 4, words: tick.words, anchor: 'end', tone: 'plain' }));
+  const unit = unitOf(chart, [...tickLabels, ...gutterLabels]);
+  const events = eventsOf(frame, width, unit);
   const labels = [
-    ...ticks.map((tick): Label => ({ x: left - AIR, y: tick.y + 4, words: tick.words, anchor: 'end', tone: 'plain' })),
+    ...tickLabels,
+    ...unit,
     ...(chart.small ? [] : dateLabels(axis, bottom + 18, format, { left: 0, right: width })),
     ...events.labels,
     ...gutterLabels,
@@ -224,7 +227,7 @@ function levelsOf({ chart: { baseline, launch, wanted, now }, axis, y }: Frame, 
 }
 
 /** Launches, today and the stop, each a line with its words in the lane at the top; where two would meet, the later gives way. */
-function eventsOf({ chart, format, axis, top, bottom }: Frame, width: number): { shapes: Shape[]; labels: Label[] } {
+function eventsOf({ chart, format, axis, top, bottom }: Frame, width: number, taken: readonly Label[]): { shapes: Shape[]; labels: Label[] } {
   const { launch, laterLaunches = [], now, stopped, wanted, small } = chart;
   const day = (date: string): string => format.day(date);
   const events = [
@@ -242,7 +245,7 @@ function eventsOf({ chart, format, axis, top, bottom }: Frame, width: number): {
   });
   return {
     shapes: events.map(({ at, mark }): Shape => ({ kind: 'line', mark, x1: axis.x(at), x2: axis.x(at), y1: top - 4, y2: bottom })),
-    labels: place(wishes, { left: 0, right: width, top: 0, bottom: top }, []),
+    labels: place(wishes, { left: 0, right: width, top: 0, bottom: top }, taken.map(boxOf)),
   };
 }
 
@@ -318,6 +321,12 @@ function tickWords(tick: number, highest: boolean, { unit, shared }: KpiChart, f
   return highest && widthOf(words) <= (shared?.left ?? MOST_LEFT) - AIR ? words : inShort(tick, unit, format);
 }
 
+/** The unit, in the corner above the ticks, where none of these and no value in the gutter has the room to say it. */
+function unitOf({ unit, small }: KpiChart, labels: readonly Label[]): Label[] {
+  if (small || unit === '' || labels.some(({ words }) => words.endsWith(unit))) return [];
+  return [{ x: 0, y: 12, words: unit, anchor: 'start', tone: 'plain' }];
+}
+
 /** Without a long unit, which stands beside the chart already. */
 function inShort(value: number, unit: string, format: Format): string {
   return unit.length > 2 ? format.number(value) : format.quantity(value, unit);
@@ -327,15 +336,15 @@ function inShort(value: number, unit: string, format: Format): string {
 function gutterOf({ unit, values, baseline, wanted, small, shared }: KpiChart, y: Scale, format: Format, width: number, within: [number, number]): (Words & { tone: Label['tone'] })[] {
   const newest = values.at(-1);
   const wantedWords = wanted?.limit ? common.chartLimit : common.chartTarget;
-  const labels = (named: boolean, short: boolean) => {
+  const labels = (named: typeof common.chartBaseline | typeof common.chartBaselineShort | undefined, short: boolean) => {
     const quantity = (value: number): string => (short ? inShort(value, unit, format) : format.quantity(value, unit));
     return [
       ...(newest ? [{ y: y(newest.value), words: quantity(newest.value), tone: 'newest' as const }] : []),
-      ...(baseline === undefined ? [] : [{ y: y(baseline), words: named ? say(common.chartBaseline, { value: quantity(asMean(baseline)) }) : quantity(asMean(baseline)), tone: 'plain' as const }]),
-      ...(wanted?.levels ?? []).map((level) => ({ y: y(level), words: named ? say(wantedWords, { value: quantity(level) }) : quantity(level), tone: 'wanted' as const })),
+      ...(baseline === undefined ? [] : [{ y: y(baseline), words: named === undefined ? quantity(asMean(baseline)) : say(named, { value: quantity(asMean(baseline)) }), tone: 'plain' as const }]),
+      ...(wanted?.levels ?? []).map((level) => ({ y: y(level), words: named === undefined ? quantity(level) : say(wantedWords, { value: quantity(level) }), tone: 'wanted' as const })),
     ];
   };
   const most = shared ? width - rightOf(shared, width) : width * MOST_GUTTER;
-  const ways = [...(width < NARROW || small ? [] : [labels(true, false)]), ...(width < NARROW && !small ? [] : [labels(true, true)])];
-  return spread(ways.find((way) => roomFor(way) <= most) ?? labels(false, true), LABEL_GAP, within);
+  const ways = [...(width < NARROW || small ? [] : [labels(common.chartBaseline, false)]), ...(width < NARROW && !small ? [] : [labels(common.chartBaseline, true), labels(common.chartBaselineShort, true)])];
+  return spread(ways.find((way) => roomFor(way) <= most) ?? labels(undefined, true), LABEL_GAP, within);
 }

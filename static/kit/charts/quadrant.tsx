@@ -9,7 +9,7 @@ import { useFormat } from '../viewer';
 import { Chart } from './chart';
 import './quadrant.css';
 import { linear, niceTicks } from './scale';
-import { type Box, type Label, type Point, type Scene, type Shape, type Wish, boxAround, boxOf, overlap, place, widthOf } from './scene';
+import { type Box, type Label, type Point, type Scene, type Shape, type Wish, boxAround, boxOf, fitting, overlap, place, widthOf } from './scene';
 import { type ChartTable } from './table';
 
 /** Shares: of the usual pace, and of the way from baseline to target. */
@@ -47,8 +47,10 @@ const LINE_HEIGHT = 15;
 const WORSE_THAN_A_LINE = 4;
 const LEAST_X = 1.5;
 const LEAST_Y = [-0.35, 1.12] as const;
-/** Below this width axes are named in short, and outcomes by numbers that a key below explains. */
+/** Below this width outcomes are named by numbers that a key below explains. */
 const NARROW = 420;
+/** What the names of levels may take of the width. */
+const MOST_LEFT = 0.25;
 
 /** Activity to the right, impact upwards: where each outcome stands, and how it came there over the last weeks. */
 export function Quadrant({ outcomes }: { outcomes: readonly QuadrantOutcome[] }): ReactNode {
@@ -58,9 +60,19 @@ export function Quadrant({ outcomes }: { outcomes: readonly QuadrantOutcome[] })
   const height = outcomes.some(({ head }) => !head) ? HEIGHT : HEIGHT_WITHOUT;
   return (
     <div className="n-quadrant-chart">
-      <Chart name={text.quadrant} summary={summary} height={height} draw={draw} table={tableOf(outcomes, format)} caption={text.quadrantCaption} legend={<Key outcomes={outcomes} />} />
+      <Chart name={text.quadrant} summary={summary} height={height} draw={draw} table={tableOf(outcomes, format)} caption={(scene) => captionOf(outcomes, scene?.unnamed ?? 0, format)} legend={<Key outcomes={outcomes} />} />
     </div>
   );
+}
+
+/** What is meant, and what is left out of the drawing that the table has. */
+function captionOf(outcomes: readonly QuadrantOutcome[], unnamed: number, format: Format): string {
+  const drawn = outcomes.filter(({ head }) => head).length;
+  return [
+    text.quadrantCaption,
+    ...(drawn > MOST_TRAILS ? [say(text.quadrantTrails, { n: format.number(MOST_TRAILS) })] : []),
+    ...(unnamed > 0 ? [say(text.quadrantUnnamed, { count: unnamed, n: format.number(unnamed) })] : []),
+  ].join(' ');
 }
 
 /** Which outcome goes by which number; shown only where the drawing is narrow, and to those who see it. */
@@ -83,7 +95,7 @@ function leftOf(width: number): number {
 }
 
 function baselineIn(width: number): string {
-  return width < NARROW ? text.baselineShort : text.baseline;
+  return fitting([text.baseline, text.baselineShort], width * MOST_LEFT - 12);
 }
 
 export function quadrantScene(outcomes: readonly QuadrantOutcome[], width: number, format: Format): Scene {
@@ -113,6 +125,7 @@ export function quadrantScene(outcomes: readonly QuadrantOutcome[], width: numbe
       ...heads.flatMap((head, at): Shape[] => [...(ranges[at] ?? []), { kind: 'signal', signal: head.signal, x: head.x, y: head.y, size: GLYPH }]),
     ],
     labels: [...axes.labels, ...named, ...corners, ...laneOf(outcomes, width, format)],
+    unnamed: heads.length - named.filter(({ tone }) => tone === 'strong').length,
     points: [...heads.map((head) => headPoint(head, format)), ...trails.flatMap(({ steps }) => [...steps].reverse())],
   };
 }
@@ -144,13 +157,13 @@ function axesOf(x: (n: number) => number, y: (n: number) => number, [from, to]: 
       { kind: 'line', mark: 'target', x1: left, x2: right, y1: y(1), y2: y(1) },
     ],
     labels: [
-      { x: 2, y: 12, words: narrow ? text.impactShort : text.impact, anchor: 'start', tone: 'plain' },
+      { x: 2, y: 12, words: fitting([text.impact, text.impactShort], width - 4), anchor: 'start', tone: 'plain' },
       level(1, text.target),
       level(0.5, format.percent(0.5)),
       level(0, baselineIn(width)),
       ...(BOTTOM - y(0) > 24 ? [{ x: left - 8, y: BOTTOM - 4, words: text.worseShort, anchor: 'end', tone: 'plain' } as const] : []),
       ...paces.map((pace): Label => ({ x: x(pace), y: BOTTOM + 16, words: format.percent(pace), anchor: x(pace) > right - 20 ? 'end' : 'middle', tone: 'plain' })),
-      { x: right, y: BOTTOM + 34, words: narrow ? text.activityShort : text.activity, anchor: 'end', tone: 'plain' },
+      { x: right, y: BOTTOM + 34, words: fitting([text.activity, text.activityShort], right - 2), anchor: 'end', tone: 'plain' },
     ],
   };
 }
@@ -169,7 +182,7 @@ function linesOf(shapes: readonly Shape[]): Box[] {
   return shapes.flatMap((shape) => (shape.kind === 'line' && shape.mark !== 'grid' ? [{ left: shape.x1, right: shape.x2 + 1, top: Math.min(shape.y1, shape.y2), bottom: Math.max(shape.y1, shape.y2) + 1 }] : []));
 }
 
-/** Each title near its head, and the signal's name below it, where there is room for them: struck through by as few lines as can be. */
+/** Each title near its head, and the signal's name below it, where there is room for them (the caption counts the others): struck through by as few lines as can be. */
 function namesOf(heads: readonly { title: string; signal: SignalView['kind'] | undefined; x: number; y: number }[], bounds: Box, taken: readonly Box[], { lines, ranges }: { lines: readonly Box[]; ranges: readonly Box[] }): Label[] {
   const labels: Label[] = [];
   for (const { title, signal, x, y } of heads) {

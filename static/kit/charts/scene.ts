@@ -74,6 +74,8 @@ export interface Scene {
   shapes: Shape[];
   labels: Label[];
   points: Point[];
+  /** How many of what it draws have no room for their names. */
+  unnamed?: number;
 }
 
 export interface Box {
@@ -98,6 +100,11 @@ const USUAL_WIDTH = 7;
 /** How wide words are drawn at the most; measuring them exactly would need a second drawing. */
 export function widthOf(words: string): number {
   return [...words].reduce((sum, letter) => sum + (WIDTHS.find(([which]) => which.test(letter))?.[1] ?? USUAL_WIDTH), 0);
+}
+
+/** The first of the words, from the longest on, that fits into so many pixels; the last where none does. */
+export function fitting(words: readonly string[], room: number): string {
+  return words.find((one) => widthOf(one) <= room) ?? words.at(-1) ?? '';
 }
 
 export function boxOf({ x, y, words, anchor }: Pick<Label, 'x' | 'y' | 'words' | 'anchor'>): Box {

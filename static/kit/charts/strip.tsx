@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback } from 'react';
 import type { SignalView } from '../../../src/contract/views';
-import { type Reported } from '../../../src/domain/check-in';
+import { REPORTED as REPORTED_KINDS, type Reported } from '../../../src/domain/check-in';
 import { plusDays } from '../../../src/domain/timeline';
 import { type Format } from '../format';
 import { text as statuses } from '../text/check-ins';
@@ -9,7 +9,7 @@ import { text } from '../text/charts';
 import { names } from '../text/signals';
 import { useFormat } from '../viewer';
 import { Chart } from './chart';
-import { type SharedAxis, dateLabels, rightOf, sharedAt, timeAxis } from './scale';
+import { type SharedAxis, dateLabels, rightOf, roomBeside, sharedAt, timeAxis } from './scale';
 import { type Label, type Scene, type Shape, widthOf } from './scene';
 import { type ChartTable } from './table';
 
@@ -32,6 +32,8 @@ const REPORTED = 14;
 const MEASURED = 42;
 const BAR = 20;
 const GLYPH = 12;
+/** What was reported, where its bar has no room for the words. */
+const SIGNS: Record<Reported, string> = { 'on-track': '✓', 'at-risk': '!', 'off-track': '✕' };
 /** Where a bar has no room for its sign, its height says how much it asks for, and where it stands or hangs tells it from the other of its height. */
 const ASKS: Record<SignalView['kind'], { height: number; hangs?: true }> = {
   'wrong-way': { height: 1 },
@@ -52,7 +54,16 @@ export function Strip(props: StripProps): ReactNode {
   const measured = props.measured.at(-1);
   if (!measured) return null;
   const reported = newest ? say(text.stripReported, { reported: statuses[newest.reported] }) : text.stripUnreported;
-  return <Chart name={text.strip} summary={say(text.stripSummary, { reported, measured: names[measured.signal] })} height={HEIGHT} draw={draw} table={tableOf(props, format)} caption={isCrowded(props) ? `${text.stripCaption} ${text.stripCrowded}` : text.stripCaption} />;
+  return <Chart name={text.strip} summary={say(text.stripSummary, { reported, measured: names[measured.signal] })} height={HEIGHT} draw={draw} table={tableOf(props, format)} caption={(scene) => captionOf(props, scene)} />;
+}
+
+function captionOf(props: StripProps, scene: Scene | undefined): string {
+  const signs = REPORTED_KINDS.filter((kind) => scene?.labels.some(({ words }) => words === SIGNS[kind]));
+  return [
+    text.stripCaption,
+    ...(isCrowded(props) ? [text.stripCrowded] : []),
+    ...(signs.length > 0 ? [say(text.stripSigns, { signs: signs.map((kind) => `${SIGNS[kind]} ${statuses[kind]}`).join(', ') })] : []),
+  ].join(' ');
 }
 
 /** Where a strip changes more often than this, its bars may lack room for their signs. */
@@ -64,7 +75,7 @@ function isCrowded({ measured, now }: StripProps): boolean {
 
 export function stripScene({ measured, reports: said, gap, now, ...props }: StripProps, width: number, format: Format): Scene {
   const shared = sharedAt(props.shared, width);
-  const left = shared?.left ?? LEFT;
+  const left = shared?.left ?? roomBeside([text.reported, text.measured], LEFT);
   const right = shared ? rightOf(shared, width) : width - RIGHT;
   const today = now.slice(0, 10);
   const first = [measured[0]?.week, said[0]?.at.slice(0, 10)].flatMap((date) => date ?? []).sort()[0] ?? today;
@@ -77,7 +88,7 @@ export function stripScene({ measured, reports: said, gap, now, ...props }: Stri
   for (const { from, to, what } of told) {
     const [x, end] = [within(from), within(to)];
     shapes.push({ kind: 'rect', mark: 'reported', x, y: REPORTED, width: Math.max(2, end - x - 1), height: BAR });
-    labels.push(...inBar(statuses[what], x, end, REPORTED, 6));
+    labels.push(...inBar([statuses[what], SIGNS[what]], x, end, REPORTED, 6));
   }
   for (const { at } of said) if (axis.shows(at)) shapes.push({ kind: 'dot', mark: 'before', x: within(at), y: REPORTED + BAR, r: 2.5 });
   for (const { from, to, what } of shown) {
@@ -86,7 +97,7 @@ export function stripScene({ measured, reports: said, gap, now, ...props }: Stri
     const { height: share, hangs } = hasRoom ? { height: 1 } : ASKS[what];
     const height = BAR * share;
     shapes.push({ kind: 'rect', mark: `tone-${what}`, x, y: hangs ? MEASURED : MEASURED + BAR - height, width: Math.max(2, end - x - 1), height });
-    labels.push(...inBar(names[what], x, end, MEASURED, GLYPH + 8));
+    labels.push(...inBar([names[what]], x, end, MEASURED, GLYPH + 8));
     if (hasRoom) shapes.push({ kind: 'signal', signal: what, x: x + 4 + GLYPH / 2, y: MEASURED + BAR / 2, size: GLYPH });
   }
   if (gap && gap.weeks > 0) {
@@ -123,10 +134,10 @@ function runs<T extends string>(steps: readonly { from: string; what: T }[], unt
   return found;
 }
 
-/** The bar's words, where they fit in it; what does not fit is said at its point. */
-function inBar(words: string, from: number, to: number, y: number, indent: number): Label[] {
-  if (widthOf(words) + indent + 4 > to - from) return [];
-  return [{ x: from + indent, y: y + 14, words, anchor: 'start', tone: 'inside' }];
+/** The longest of the bar's words that fit in it; what does not fit is said at its point. */
+function inBar(words: readonly string[], from: number, to: number, y: number, indent: number): Label[] {
+  const found = words.find((one) => widthOf(one) + indent + 4 <= to - from);
+  return found === undefined ? [] : [{ x: from + indent, y: y + 14, words: found, anchor: 'start', tone: 'inside' }];
 }
 
 function tableOf({ measured, reports: said }: StripProps, format: Format): ChartTable {

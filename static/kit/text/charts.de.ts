@@ -67,6 +67,8 @@ export const german = {
 
   quadrant: 'Tätigkeit gegen Wirkung',
   quadrantCaption: 'Der Kopf ist, wo ein Wirkungsziel jetzt steht, hohle Punkte sind die Wochen davor; der Balken ist der 95‑%‑Bereich.',
+  quadrantTrails: 'Spuren sind von den {n} dringendsten gezeichnet; die Tabelle hat alle.',
+  quadrantUnnamed: { one: '{n} hat keinen Platz für seinen Namen: Der Zeiger, die Pfeiltasten und die Tabelle nennen ihn.', other: '{n} haben keinen Platz für ihre Namen: Der Zeiger, die Pfeiltasten und die Tabelle nennen sie.' },
   quadrantSummary: {
     one: '{n} Wirkungsziel nach der in vier Wochen erledigten Veränderungsarbeit gegen das übliche Tempo und nach seinem Weg zum Ziel.',
     other: '{n} Wirkungsziele nach der in vier Wochen erledigten Veränderungsarbeit gegen das übliche Tempo und nach ihrem Weg zum Ziel.',
@@ -106,6 +108,7 @@ export const german = {
   strip: 'Berichtet gegen gemessen',
   stripCaption: 'Berichtet ist jemandes Wort; gemessen kommt aus den Daten, Woche für Woche.',
   stripCrowded: 'Wo für ein Zeichen kein Platz ist, verlangt ein höherer Balken mehr; was hängt, ist ein Stillstand, erreicht oder noch zu früh.',
+  stripSigns: 'Kurz: {signs}.',
   stripSummary: '{reported} Zuletzt gemessen: {measured}.',
   stripReported: 'Zuletzt berichtet: {reported}.',
   stripUnreported: 'Niemand hat berichtet.',

@@ -69,6 +69,8 @@ const en = {
 
   quadrant: 'Activity against impact',
   quadrantCaption: 'The head is where an outcome stands now, hollow dots are the weeks before; the bar is the 95% range.',
+  quadrantTrails: 'Trails are drawn of the {n} most urgent; the table has all.',
+  quadrantUnnamed: { one: '{n} has no room for its name: the pointer, the arrow keys and the table name it.', other: '{n} have no room for their names: the pointer, the arrow keys and the table name them.' },
   quadrantSummary: {
     one: '{n} outcome by change work finished in four weeks against its usual pace, and by its way to the target.',
     other: '{n} outcomes by change work finished in four weeks against their usual pace, and by their way to the target.',
@@ -108,6 +110,7 @@ const en = {
   strip: 'Reported against measured',
   stripCaption: 'Reported is somebody’s word; measured comes from the data, each week.',
   stripCrowded: 'Where there is no room for a sign, a higher bar asks for more; one that hangs is a stall, achieved, or too early to tell.',
+  stripSigns: 'In short: {signs}.',
   stripSummary: '{reported} Measured last: {measured}.',
   stripReported: 'Reported last: {reported}.',
   stripUnreported: 'Nobody has reported.',

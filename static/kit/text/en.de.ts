@@ -137,6 +137,7 @@ export const german = {
     other: '{n} Werte vom {from} bis {to}. Neuester: {last}. Niedrigster {low}, höchster {high}.',
   },
   chartBaseline: 'Ausgangswert {value}',
+  chartBaselineShort: 'Ausgang {value}',
   chartTarget: 'Ziel {value}',
   chartLimit: 'Grenze {value}',
   chartLaunch: 'Einführung {date}',

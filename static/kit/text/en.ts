@@ -142,6 +142,7 @@ const en = {
     other: '{n} values from {from} to {to}. Newest: {last}. Lowest {low}, highest {high}.',
   },
   chartBaseline: 'baseline {value}',
+  chartBaselineShort: 'baseline {value}',
   chartTarget: 'target {value}',
   chartLimit: 'limit {value}',
   chartLaunch: 'Launch {date}',

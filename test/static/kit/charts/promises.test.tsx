@@ -15,6 +15,7 @@ import { stripScene } from '../../../../static/kit/charts/strip';
 import { workScene } from '../../../../static/kit/charts/work-stack';
 import { type Format, formatFor } from '../../../../static/kit/format';
 import { standingOf } from '../../../../static/kit/standing';
+import { speak } from '../../../../static/kit/text/language';
 import { effect, measure, moved } from '../../fixtures';
 
 const [english, german] = ['en-US', 'de-DE'].map((locale) => formatFor(locale, 'UTC')) as [Format, Format];
@@ -57,19 +58,22 @@ function adoption(count: number, level = 1_200): AdoptionProps {
   };
 }
 
-describe.each(Object.entries(CHARTS))('%s', (_, draw) => {
-  it.each([1, 1_500])('of %d points has a point for each, and no words on words or outside, at 320 and at 2,560 px, in both languages', (count) => {
-    for (const width of [288, 2_560]) {
-      for (const format of [english, german]) {
-        const { labels, points, shapes } = draw(count, width, format);
-        expect(points.length).toBeGreaterThanOrEqual(count);
-        expect(points.every(({ x, words }) => x >= 0 && x <= width && words.length > 8)).toBe(true);
-        expect(JSON.stringify(shapes)).not.toMatch(/null|NaN|Infinity/);
-        const boxes = labels.map(boxOf);
-        expect(boxes.filter((box, i) => box.left < -1 || box.right > width + 1 || boxes.slice(i + 1).some((other) => overlap(box, other)))).toEqual([]);
-      }
+/** So many points: one stop for each, and no words on words or outside, with the figures of both locales. */
+function standsApart(draw: (typeof CHARTS)[string], count: number): void {
+  for (const width of [288, 2_560]) {
+    for (const format of [english, german]) {
+      const { labels, points, shapes } = draw(count, width, format);
+      expect(points.length).toBeGreaterThanOrEqual(count);
+      expect(points.every(({ x, words }) => x >= 0 && x <= width && words.length > 8)).toBe(true);
+      expect(JSON.stringify(shapes)).not.toMatch(/null|NaN|Infinity/);
+      const boxes = labels.map(boxOf);
+      expect(boxes.filter((box, i) => box.left < -1 || box.right > width + 1 || boxes.slice(i + 1).some((other) => overlap(box, other)))).toEqual([]);
     }
-  });
+  }
+}
+
+describe.each(Object.entries(CHARTS))('%s', (_, draw) => {
+  it.each([1, 1_500])('of %d points has a point for each, and no words on words or outside, at 320 and at 2,560 px, with the figures of both languages', (count) => standsApart(draw, count));
 
   it('writes numbers and dates as the viewer does', () => {
     const [ours, theirs] = [english, german].map((format) => {
@@ -211,5 +215,14 @@ describe('colour is never all that tells', () => {
     expect(looksOf(7).size).toBe(1);
     expect(bars(700)).toHaveLength(SIGNALS.length);
     expect(looksOf(700).size).toBe(SIGNALS.length);
+  });
+});
+
+// Last, as English is what they take the place of.
+describe.each(['en-XA', 'de-DE'])('in the words of %s', (locale) => {
+  beforeAll(() => speak(locale));
+
+  it.each(Object.entries(CHARTS))('%s has a point for each of its values, and no words on words or outside', (_, draw) => {
+    for (const count of [1, 1_500]) standsApart(draw, count);
   });
 });

@@ -1,12 +1,14 @@
+import { render } from '@testing-library/react';
 import fc from 'fast-check';
 import { type AdoptionProps, adoptionScene } from '../../../../static/kit/charts/adoption-curve';
 import { burnUpScene } from '../../../../static/kit/charts/burn-up';
 import { type KpiChart, kpiScene } from '../../../../static/kit/charts/kpi-scene';
-import { type QuadrantOutcome, quadrantScene } from '../../../../static/kit/charts/quadrant';
+import { Quadrant, type QuadrantOutcome, quadrantScene } from '../../../../static/kit/charts/quadrant';
 import { type Box, type Scene, boxAround, boxOf, overlap } from '../../../../static/kit/charts/scene';
-import { stripScene } from '../../../../static/kit/charts/strip';
+import { Strip, stripScene } from '../../../../static/kit/charts/strip';
 import { workScene } from '../../../../static/kit/charts/work-stack';
 import { formatFor } from '../../../../static/kit/format';
+import { speak } from '../../../../static/kit/text/language';
 import { SIGNALS } from '../../../../src/domain/signal';
 import { seeded } from '../../../../src/domain/statistics/random';
 import { plusDays } from '../../../../src/domain/timeline';
@@ -68,41 +70,16 @@ function kpi({ seed, count, level, moves, unit }: Tale): KpiChart {
   };
 }
 
-describe('no words stand on words, on a value, or outside', () => {
+/** Every chart, in the language that is spoken, in so many made-up cases. */
+function wordsStandApart(runs: number): void {
   it('in a KPI over time, in full and small', () => {
     fc.assert(
       fc.property(tale, (one) => {
         expect(everywhere((width, format) => kpiScene(kpi(one), width, format))).toEqual([]);
         expect(WIDTHS.slice(0, 2).flatMap((width) => faults(kpiScene({ ...kpi(one), small: true }, width, FORMATS[0] ?? formatFor('en', 'UTC')), width))).toEqual([]);
       }),
-      { numRuns: 25, seed: 8 },
+      { numRuns: runs, seed: 8 },
     );
-  });
-
-  it('in a KPI, nor does the line of what is wanted run through the words beside the worse side', () => {
-    fc.assert(
-      fc.property(tale, fc.constantFrom(-0.3, -0.1, 0.1, 0.3), (one, towards) => {
-        const chart = kpi(one);
-        const level = one.level * (1 + towards);
-        const guardrail = { ...chart, worse: level < one.level ? ('below' as const) : ('above' as const), wanted: { levels: [level], by: plusDays(chart.now.slice(0, 10), 60), limit: true } };
-        for (const width of WIDTHS) {
-          const { labels, shapes } = kpiScene(guardrail, width, FORMATS[0] ?? formatFor('en', 'UTC'));
-          expect(labels.filter(({ words }) => words === 'worse than baseline').filter((label) => linesOf(shapes, 'target').some((at) => overlap(boxOf(label), at)))).toEqual([]);
-        }
-      }),
-      { numRuns: 25, seed: 8 },
-    );
-  });
-
-  it('in the quadrant, nor do names hide a range where outcomes stand beneath each other', () => {
-    const outcome = (title: string, pace: number, way: number, range: readonly [number, number]): QuadrantOutcome => ({ outcomeId: title, title, signal: 'activity-trap', head: { pace, way, range }, trail: [] });
-    const outcomes = [outcome('Off the old portal', 0, 0.02, [-0.05, 0.08]), outcome('Customers serve themselves', 1, -0.04, [-0.16, 0.03]), outcome('Faster service requests', 1, 0.6, [0.39, 0.77])];
-    for (let width = 440; width <= 760; width += 20) {
-      const { labels, shapes } = quadrantScene(outcomes, width, FORMATS[0] ?? formatFor('en', 'UTC'));
-      const names = labels.filter(({ words }) => outcomes.some(({ title }) => title === words));
-      expect([width, names.filter((label) => linesOf(shapes, 'range').some((at) => overlap(boxOf(label), at))).map(({ words }) => words)]).toEqual([width, []]);
-      expect(names).toHaveLength(3);
-    }
   });
 
   it('in a KPI of 1,500 values', () => {
@@ -130,7 +107,7 @@ describe('no words stand on words, on a value, or outside', () => {
         const reports = weeks.filter(() => random() < 0.3).map((week) => ({ at: `${plusDays(week, 4)}T15:00:00.000Z`, reported: random() < 0.7 ? ('on-track' as const) : ('at-risk' as const) }));
         expect(everywhere((width, format) => stripScene({ measured, reports, gap: { since: weeks[Math.floor(count / 2)] ?? '', weeks: 4 }, now }, width, format))).toEqual([]);
       }),
-      { numRuns: 12, seed: 8 },
+      { numRuns: Math.ceil(runs / 2), seed: 8 },
     );
   });
 
@@ -151,7 +128,7 @@ describe('no words stand on words, on a value, or outside', () => {
         expect(everywhere((width, format) => quadrantScene(outcomes, width, format))).toEqual([]);
         expect(quadrantScene(outcomes, 714, FORMATS[0] ?? formatFor('en', 'UTC')).labels.length).toBeGreaterThan(8);
       }),
-      { numRuns: 25, seed: 8 },
+      { numRuns: runs, seed: 8 },
     );
   });
 
@@ -165,6 +142,37 @@ describe('no words stand on words, on a value, or outside', () => {
     };
     expect(everywhere((width, format) => adoptionScene(props, width, format))).toEqual([]);
   });
+}
+
+describe('no words stand on words, on a value, or outside', () => {
+  wordsStandApart(25);
+
+  it('in a KPI, nor does the line of what is wanted run through the words beside the worse side', () => {
+    fc.assert(
+      fc.property(tale, fc.constantFrom(-0.3, -0.1, 0.1, 0.3), (one, towards) => {
+        const chart = kpi(one);
+        const level = one.level * (1 + towards);
+        const guardrail = { ...chart, worse: level < one.level ? ('below' as const) : ('above' as const), wanted: { levels: [level], by: plusDays(chart.now.slice(0, 10), 60), limit: true } };
+        for (const width of WIDTHS) {
+          const { labels, shapes } = kpiScene(guardrail, width, FORMATS[0] ?? formatFor('en', 'UTC'));
+          expect(labels.filter(({ words }) => words === 'worse than baseline').filter((label) => linesOf(shapes, 'target').some((at) => overlap(boxOf(label), at)))).toEqual([]);
+        }
+      }),
+      { numRuns: 25, seed: 8 },
+    );
+  });
+
+  it('in the quadrant, nor do names hide a range where outcomes stand beneath each other', () => {
+    const outcome = (title: string, pace: number, way: number, range: readonly [number, number]): QuadrantOutcome => ({ outcomeId: title, title, signal: 'activity-trap', head: { pace, way, range }, trail: [] });
+    const outcomes = [outcome('Off the old portal', 0, 0.02, [-0.05, 0.08]), outcome('Customers serve themselves', 1, -0.04, [-0.16, 0.03]), outcome('Faster service requests', 1, 0.6, [0.39, 0.77])];
+    for (let width = 440; width <= 760; width += 20) {
+      const { labels, shapes } = quadrantScene(outcomes, width, FORMATS[0] ?? formatFor('en', 'UTC'));
+      const names = labels.filter(({ words }) => outcomes.some(({ title }) => title === words));
+      expect([width, names.filter((label) => linesOf(shapes, 'range').some((at) => overlap(boxOf(label), at))).map(({ words }) => words)]).toEqual([width, []]);
+      expect(names).toHaveLength(3);
+    }
+  });
+
 });
 
 describe('an axis that charts share', () => {
@@ -241,4 +249,71 @@ it('never draws an outcome without a figure at zero', () => {
   expect(scene.shapes.some((shape) => shape.kind === 'signal')).toBe(false);
   expect(scene.points).toEqual([]);
   expect(scene.labels.map(({ words }) => words)).toContain('No figure yet: Ready on day one');
+});
+
+it('says of the quadrant what it leaves out: trails beyond the eight most urgent, and names without room', () => {
+  const crowd = (count: number): QuadrantOutcome[] => Array.from({ length: count }, (_, i) => ({ outcomeId: `out_${i}`, title: `Ready on day one, number ${i}`, signal: 'moving', head: { pace: 1 + i / 1_000, way: 0.5 }, trail: [{ week: '2026-09-21', pace: 0.9, way: 0.4 }] }));
+  const trails = (count: number): number => quadrantScene(crowd(count), 714, FORMATS[0] ?? formatFor('en', 'UTC')).shapes.filter((shape) => shape.kind === 'path').length;
+  expect([trails(8), trails(9)]).toEqual([8, 8]);
+  const named = ({ labels }: Scene): number => labels.filter(({ tone }) => tone === 'strong').length;
+  const scene = quadrantScene(crowd(30), 714, FORMATS[0] ?? formatFor('en', 'UTC'));
+  expect(named(scene)).toBeLessThan(30);
+  expect(scene.unnamed).toBe(30 - named(scene));
+  jest.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(714);
+  const captionOf = (count: number): string => render(<Quadrant outcomes={crowd(count)} />).container.querySelector('figcaption')?.textContent ?? '';
+  expect(captionOf(1)).not.toMatch(/Trails are drawn|no room/);
+  expect(captionOf(30)).toMatch(new RegExp(`Trails are drawn of the 8 most urgent; the table has all\\. ${scene.unnamed} have no room for their names: the pointer, the arrow keys and the table name them\\.$`));
+  jest.restoreAllMocks();
+});
+
+it('says the unit of a KPI somewhere in its drawing, narrow or wide', () => {
+  for (const width of WIDTHS) {
+    const { labels } = kpiScene(kpi({ seed: 1, count: 26, level: 47, moves: -0.3, unit: 'requests a week' }), width, FORMATS[0] ?? formatFor('en', 'UTC'));
+    expect([width, labels.some(({ words }) => words.endsWith('requests a week'))]).toEqual([width, true]);
+  }
+});
+
+it('leaves no box of the strip empty that has room for a sign, which the caption explains', () => {
+  const weeks = Array.from({ length: 26 }, (_, week) => plusDays('2026-03-30', week * 7));
+  const props = { measured: weeks.map((week) => ({ week, signal: 'moving' as const })), reports: [{ at: '2026-03-30T10:00:00.000Z', reported: 'on-track' as const }, { at: '2026-05-04T10:00:00.000Z', reported: 'at-risk' as const }], now: '2026-09-28T10:00:00.000Z' };
+  const { shapes, labels } = stripScene(props, 288, FORMATS[0] ?? formatFor('en', 'UTC'));
+  const boxes = shapes.flatMap((shape) => (shape.kind === 'rect' && shape.mark === 'reported' ? [shape] : []));
+  expect(boxes.map((box) => labels.find(({ x, y }) => x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height)?.words)).toEqual(['✓', 'At risk']);
+  jest.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(288);
+  expect(render(<Strip {...props} />).container.querySelector('figcaption')?.textContent).toContain('In short: ✓ On track.');
+  jest.restoreAllMocks();
+});
+
+// Last, as English is what they take the place of.
+describe.each(['en-XA', 'de-DE'])('no words stand on words, on a value, or outside in %s either', (locale) => {
+  beforeAll(() => speak(locale));
+  wordsStandApart(4);
+});
+
+describe('in German', () => {
+  const format = FORMATS[1] ?? formatFor('de', 'UTC');
+  beforeAll(() => speak('de-DE'));
+
+  it('axes are named as long as they fit, and in short where they do not', () => {
+    const words = (width: number): string[] => quadrantScene([], width, format).labels.map((label) => label.words);
+    expect(words(430)).toEqual(expect.arrayContaining(['Tätigkeit gegen üblich →', '↑ Wirkung: Weg vom Ausgangswert zum Ziel', 'Ausgangswert']));
+    expect(words(714)).toContain('Tätigkeit: Veränderungsarbeit von 4 Wochen gegen das übliche Tempo →');
+  });
+
+  it('nothing collides on the axis that an outcome’s charts share', () => {
+    const shared = { from: '2024-03-04', to: '2024-12-31', left: 80, gutter: 132 };
+    const weeks = Array.from({ length: 26 }, (_, week) => plusDays('2024-03-04', week * 7));
+    const now = '2024-09-04T10:00:00.000Z';
+    const measured = weeks.map((week, i) => ({ week, signal: SIGNALS[Math.floor(i / 5)] ?? 'moving' }));
+    const none = weeks.map(() => 0);
+    for (const unit of ['%', 'h', 'Vorgänge']) expect(everywhere((width, of) => kpiScene({ ...kpi({ seed: 1, count: 26, level: 1_250, moves: -0.3, unit }), shared }, width, of))).toEqual([]);
+    expect(everywhere((width, of) => stripScene({ measured, reports: [{ at: now, reported: 'off-track' }], now, shared }, width, of))).toEqual([]);
+    expect(everywhere((width, of) => workScene({ name: 'Work', weeks: weeks.map((week) => ({ week, done: { change: 3, run: 4 } })), usual: 3, alarm: weeks[20], shared }, width, of))).toEqual([]);
+    expect(everywhere((width, of) => burnUpScene({ title: 'Work', weeks, scope: weeks.map(() => 62), open: weeks.map((_, i) => 60 - i), added: none, removed: none, finish: { low: '2024-10-07', median: '2024-11-04', high: '2024-12-16' }, wanted: '2024-12-31', shared }, width, of))).toEqual([]);
+  });
+
+  it('a KPI on a shared axis keeps its words beside its values', () => {
+    const chart = { ...kpi({ seed: 1, count: 26, level: 1_250, moves: -0.3, unit: 'Vorgänge' }), shared: { from: '2024-03-04', to: '2024-12-31', left: 80, gutter: 132 } };
+    expect(kpiScene(chart, 700, format).labels.map(({ words }) => words)).toContain('Ausgang 1.250');
+  });
 });
