@@ -125,20 +125,22 @@ export function schemesContract({ admin, other, otherId, anywhere, project, wait
     await shows(issue, 200);
 
     // Who may browse may not edit, but for what they are to do.
-    await grant('ASSIGNABLE_USER', { type: 'user', value: otherId() });
-    await grant('EDIT_ISSUES', { type: 'assignee' });
+    const more = [await grant('ASSIGNABLE_USER', { type: 'user', value: otherId() }), await grant('EDIT_ISSUES', { type: 'assignee' })];
     const theirs = await make({ assignee: { accountId: otherId() } });
     await until(async () => (await other('PUT', `/issue/${theirs}`, { fields: { summary: 'Edited' } })).status === 204);
     expect((await other('PUT', `/issue/${issue}`, { fields: { summary: 'Edited' } })).status).toBe(403);
     const may = async (about: string): Promise<unknown> => pick((await other('GET', `/mypermissions?permissions=EDIT_ISSUES&issueKey=${about}`)).json, 'permissions', 'EDIT_ISSUES', 'havePermission');
     expect([await may(theirs), await may(issue)]).toEqual([true, false]);
 
-    await grant('BROWSE_PROJECTS', { type: 'assignee' });
+    more.push(await grant('BROWSE_PROJECTS', { type: 'assignee' }));
     await revoke(toGroup);
     await shows(issue, 404);
     await shows(theirs, 200);
     const search = async (): Promise<unknown[]> => list((await other('POST', '/search/jql', { jql: `key in (${theirs})`, fields: ['summary'] })).json, 'issues').map((one) => pick(one, 'key'));
     await until(async () => (await search()).length === 1);
+    // A real site's projects share their scheme.
+    for (const id of more) await revoke(id);
+    await shows(theirs, 404);
     await admin('DELETE', `/group?groupId=${groupId}`);
     expect((await admin('DELETE', `/project/${key}`)).status).toBe(204);
   });
