@@ -261,6 +261,7 @@ describe('the preview', () => {
     expect(stopped.map(({ key }) => key)).not.toContain('HRB-2');
     expect(looked).toBeGreaterThan(stopped.length);
     expect(await preview(ADMIN, { projectKey: 'QAY' })).toMatchObject({ ok: true, data: { looked: 0, stopped: [] } });
+    expect(await preview(ADMIN, { projectKey: 'NOWHERE' })).toMatchObject({ ok: false, error: { code: 'invalid-input', field: 'projectKey' } });
   });
 
   it('finds what changed its status among many issues that changed in other ways', async () => {

@@ -1,6 +1,7 @@
 import { gateMisses } from '../../domain/gate';
 import { gateFacts } from '../gate/facts';
 import { type Issue } from '../ports';
+import { Refused } from '../refused';
 import { type UseCase } from '../use-case';
 
 const DAYS = 30;
@@ -11,6 +12,9 @@ const AT_ONCE = 10;
 /** Judges the issues of the last changes of status as the gate would, each once, with what is known today. */
 export const previewGate: UseCase<'gate.preview'> = async ({ ports, input }) => {
   const { demands, statusId, projectKey } = input;
+  if (projectKey !== undefined && !(await ports.user.project(projectKey))) {
+    throw new Refused('invalid-input', `There is no project ${projectKey}.`, { field: 'projectKey', remedy: 'Write the keys of projects that you may browse.' });
+  }
   const { moves, isCut } = await ports.user.recentMoves(DAYS, { statusId, projectKey });
   const issues = [...new Map(moves.map(({ issue }) => [issue.issueId, issue])).values()].slice(0, MAX_JUDGED);
   const misses = new Map<string, ReturnType<typeof gateMisses>>();
