@@ -45,8 +45,10 @@ export function withChange(epics: readonly Epic[], { issueId, outcomeId, title, 
     if (epic.issueId !== issueId) return epic;
     const present = epic.links.find((link) => link.outcomeId === outcomeId);
     if (!to) return { ...epic, links: epic.links.filter((link) => link !== present) };
-    const { primary = epic.links.length === 0, since = '', hypothesis } = to;
-    return present ? epic : { ...epic, links: [...epic.links, { outcomeId, title, state: 'open', primary, since, hypothesis }] };
+    const before = present ?? { title, state: 'open' as const, primary: epic.links.length === 0, since: '' };
+    const link: EpicLink = { ...before, outcomeId, primary: to.primary === true || before.primary, since: to.since ?? before.since, hypothesis: to.hypothesis };
+    const others = epic.links.map((one) => (to.primary === true ? { ...one, primary: false } : one));
+    return { ...epic, links: present ? others.map((one) => (one.outcomeId === outcomeId ? link : one)) : [...others, link] };
   });
 }
 

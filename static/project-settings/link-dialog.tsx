@@ -7,6 +7,7 @@ import { CheckField, ChoiceField, SelectField, TextField } from '../kit/fields';
 import { TroubleBox } from '../kit/states';
 import { say } from '../kit/text/say';
 import { type Sent, useForm } from '../kit/use-form';
+import { type Change } from './changes';
 import { type Epic, type EpicLink, linkInput } from './epics';
 import { type Outcomes } from './outcomes';
 import { text } from './text';
@@ -70,6 +71,7 @@ export function LinkDialog({
   link,
   outcomes,
   latest,
+  onSend,
   onClose,
   onDone,
 }: {
@@ -78,8 +80,10 @@ export function LinkDialog({
   outcomes: Outcomes;
   /** Reads the epic again, when someone else changed it. */
   latest: () => Promise<Epic | undefined>;
+  /** Shows the link before its answer has come, and gives what takes it away again. */
+  onSend: (change: Change) => () => void;
   onClose: () => void;
-  onDone: (message: string, undo: () => Promise<Trouble | undefined>) => void;
+  onDone: (message: string, undo: () => Promise<Trouble | undefined>) => Promise<void>;
 }): ReactNode {
   const { key, issueId } = epic;
   // As it was read last: since then someone else may have changed it.
@@ -88,11 +92,18 @@ export function LinkDialog({
   const form = useForm(valuesOf(epic, link), async (values): Promise<Sent<Values>> => {
     const errors = missing(values);
     if (errors) return { errors };
-    const answer = await call('link.set', inputOf(values, issueId, known.version));
+    const to = inputOf(values, issueId, known.version);
+    const takeAway = onSend({ issueId, key, version: known.version, outcomeId: to.outcomeId, title: titleOf(to.outcomeId), from: undefined, to });
+    const sent = await send(values, to);
+    takeAway();
+    return sent;
+  });
+  const send = async (values: Values, to: CallInput<'link.set'>): Promise<Sent<Values>> => {
+    const answer = await call('link.set', to);
     if (answer.ok) {
       const outcome = titleOf(values.outcomeId);
       const after = answer.data.version;
-      onDone(say(link ? text.changed : text.linked, { key, outcome }), () => takeBack(after, values.outcomeId, linkTo(known, values.outcomeId)));
+      await onDone(say(link ? text.changed : text.linked, { key, outcome }), () => takeBack(after, values.outcomeId, linkTo(known, values.outcomeId)));
       return undefined;
     }
     if (answer.trouble.code !== 'changed-meanwhile') return { trouble: answer.trouble };
@@ -103,7 +114,7 @@ export function LinkDialog({
     if (!link || theirs) form.rebase(valuesOf(known, link && linkTo(known, link.outcomeId)), valuesOf(fresh, theirs));
     setKnown(fresh);
     return { errors: {} };
-  });
+  };
   const { values, set, errors } = form;
   const measures = outcomes.cards?.find((card) => card.outcomeId === values.outcomeId)?.measures ?? [];
 

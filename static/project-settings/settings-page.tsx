@@ -110,8 +110,9 @@ export function SettingsPage(): ReactNode {
           {...opened}
           outcomes={outcomes}
           latest={async () => (await reload())?.flatMap((page) => page.epics).find((epic) => epic.issueId === opened.epic.issueId)}
+          onSend={changes.show}
           onClose={() => setOpened(undefined)}
-          onDone={(message, undo) => void afterDialog(message, undo)}
+          onDone={afterDialog}
         />
       )}
       {opened?.kind === 'link' && (

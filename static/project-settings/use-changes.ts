@@ -11,6 +11,8 @@ import { text } from './text';
 export interface Changes {
   /** The epics with what is being done to them. */
   shown: readonly Epic[];
+  /** Shows a change that is made elsewhere; the function that it gives takes it away again. */
+  show: (change: Change) => () => void;
   /** Resolves to what came of it, once the page shows it. */
   run: (changes: readonly Change[]) => Promise<Report>;
   progress: { at: number; of: number } | undefined;
@@ -23,7 +25,8 @@ export interface Changes {
 /** Makes changes of links, each of which shows at once, tells of them with a way back, and keeps what was not done. */
 export function useChanges(epics: readonly Epic[], reload: () => Promise<unknown>): Changes {
   const format = useFormat();
-  const { shown, show } = useAhead(epics);
+  const ahead = useAhead(epics);
+  const show = (change: Change): (() => void) => ahead.show((before) => withChange(before, change));
   const [progress, setProgress] = useState<{ at: number; of: number }>();
   const [report, setReport] = useState<Report>();
   const stopped = useRef(false);
@@ -35,7 +38,7 @@ export function useChanges(epics: readonly Epic[], reload: () => Promise<unknown
     const result = await makeChanges(changes, (at) => {
       setProgress({ at, of: changes.length });
       const change = changes[at];
-      if (change && !stopped.current) takeAway.set(change, show((before) => withChange(before, change)));
+      if (change && !stopped.current) takeAway.set(change, show(change));
       return !stopped.current;
     });
     for (const { change } of result.failed) takeAway.get(change)?.();
@@ -59,7 +62,8 @@ export function useChanges(epics: readonly Epic[], reload: () => Promise<unknown
   };
 
   return {
-    shown,
+    shown: ahead.shown,
+    show,
     run,
     progress,
     stop: () => {

@@ -26,9 +26,12 @@ async function costsOn(issues: number): Promise<Record<(typeof VIEWS)[number], C
   try {
     const needle = needleOn(platform);
     let last = '';
+    // The panel's own epic, and some on the first page of the list of epics.
+    const { epics } = await needle.call(PROJECT_ADMIN, inSettings(PROJECT), 'epic.list', {});
+    const linked = [await needle.issueId(`${PROJECT}-1`), ...epics.map(({ issueId }) => issueId)];
     for (let n = 0; n < OUTCOMES; n += 1) {
       const { outcomeId } = await needle.outcomeWithKpi(`Outcome ${n}`);
-      await needle.call(PROJECT_ADMIN, inSettings(PROJECT), 'link.set', { issueId: await needle.issueId(`${PROJECT}-${1 + 50 * n}`), outcomeId });
+      await needle.call(PROJECT_ADMIN, inSettings(PROJECT), 'link.set', { issueId: linked[n] ?? '', outcomeId });
       last = outcomeId;
     }
     await platform.clock({ advance: 'PT3H' });
@@ -64,7 +67,7 @@ it('every view keeps its budget with 10,000 issues, and makes as many requests a
     panel: { kvs: 4, jira: 2, replyBytes: 16 * KIB },
     page: { kvs: 6, jira: 1, replyBytes: 16 * KIB },
     activity: { kvs: 6, jira: 2, replyBytes: 64 * KIB },
-    epics: { kvs: 4, jira: 2, replyBytes: 16 * KIB },
+    epics: { kvs: 4, jira: 3, replyBytes: 16 * KIB },
     outcomes: { kvs: 3, jira: 2, replyBytes: 16 * KIB },
     outcome: { kvs: 6, jira: 3, replyBytes: 16 * KIB },
   };
@@ -74,4 +77,4 @@ it('every view keeps its budget with 10,000 issues, and makes as many requests a
     for (const what of ['kvs', 'jira', 'replyBytes'] as const) expect([view, what, cost[what] <= budgets[view][what], cost[what]]).toEqual([view, what, true, cost[what]]);
     expect([view, cost.kvs, cost.jira]).toEqual([view, small[view].kvs, small[view].jira]);
   }
-}, 300_000);
+}, 600_000);

@@ -13,6 +13,7 @@ import { Empty, Show, Skeleton, TroubleBox } from '../../kit/states';
 import { Rich } from '../../kit/text/rich';
 import { say } from '../../kit/text/say';
 import { text as common } from '../../kit/text/en';
+import { useAhead } from '../../kit/use-ahead';
 import { useCall } from '../../kit/use-call';
 import { useFormat } from '../../kit/viewer';
 import { DownloadButtons } from '../exports/download-buttons';
@@ -54,16 +55,20 @@ export function KpiDetail({ kpiId, visit }: { kpiId: string; visit: Visit }): Re
 
 function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; reload: () => Promise<void> }): ReactNode {
   const format = useFormat();
-  const { kpi, values, mayEdit, serves = [] } = detail;
+  const { shown, pending, show } = useAhead(detail);
+  const { kpi, values, mayEdit, serves = [] } = shown;
   const [open, setOpen] = useState<'edit' | 'paste'>();
   const [trouble, setTrouble] = useState<Trouble>();
   const mayRecord = mayEdit && kpi.state === 'open' && kpi.workedOut === undefined;
   const changed = useCallback((): void => void reload(), [reload]);
 
   const setState = async (state: 'open' | 'archived', version: number): Promise<void> => {
+    const takeAway = show((before) => ({ ...before, kpi: { ...before.kpi, state } }));
     const answer = await call('kpi.update', { kpiId: kpi.kpiId, version, state });
     setTrouble(answer.ok ? undefined : answer.trouble);
+    if (!answer.ok) takeAway();
     await reload();
+    takeAway();
     if (!answer.ok) return;
     const back = state === 'open' ? 'archived' : 'open';
     const after = answer.data.kpi.version;
@@ -83,7 +88,7 @@ function Content({ detail, visit, reload }: { detail: Detail; visit: Visit; relo
         {mayEdit && (
           <div className="n-actions">
             <Button onClick={() => setOpen('edit')}>{text.editKpi}</Button>
-            <Button appearance="subtle" onClick={() => void setState(kpi.state === 'open' ? 'archived' : 'open', kpi.version)}>
+            <Button appearance="subtle" isDisabled={pending} onClick={() => void setState(kpi.state === 'open' ? 'archived' : 'open', kpi.version)}>
               {kpi.state === 'open' ? text.archive : text.reopen}
             </Button>
           </div>

@@ -258,6 +258,18 @@ describe('a KPI', () => {
     expect(await within(table).findByText(/^7\.2.h$/)).toBeVisible();
   });
 
+  it('a KPI shows as archived before the answer comes, and as it was after a refusal', async () => {
+    const { reply, give } = held<Reply<CallReply<'kpi.update'>>>();
+    answerWith({ ...lists, ...readKpi, 'kpi.update': () => reply });
+    await openKpi();
+    await user.click(screen.getByRole('button', { name: 'Archive' }));
+    expect(screen.getByRole('button', { name: 'Reopen' })).toBeDisabled();
+    expect(screen.queryByRole('button', correctButton)).toBeNull();
+    await act(async () => give(refusal('limit-reached', 'Not now.')));
+    expect(await screen.findByRole('button', { name: 'Archive' })).toBeEnabled();
+    expect(screen.getByRole('button', correctButton)).toBeInTheDocument();
+  });
+
   it('leaves a value as it is on Escape', async () => {
     answerWith({ ...lists, ...readKpi });
     await openKpi();

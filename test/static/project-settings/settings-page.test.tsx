@@ -1,10 +1,9 @@
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type CallReply } from '../../../src/contract';
-import { type Reply } from '../../../src/contract/errors';
 import { SettingsPage } from '../../../static/project-settings/settings-page';
 import { axeFaults } from '../axe';
-import { answerWith, flags, held, inputsOf } from '../bridge';
+import { answerWith, flags, inputsOf } from '../bridge';
 import { KPI, NOW, OUTCOME, card, failure, refusal } from '../fixtures';
 
 const user = userEvent.setup();
@@ -285,34 +284,6 @@ describe('linking', () => {
     render(<SettingsPage />);
     await user.click(await screen.findByRole('button', { name: 'Unlink NSP-18 from Faster service requests' }));
     await waitFor(() => expect(screen.getByRole('button', { name: 'Link NSP-18 to an outcome' })).toHaveFocus());
-  });
-
-  it('shows a link as gone before the answer comes, and again after a refusal', async () => {
-    const { reply, give } = held<Reply<CallReply<'link.remove'>>>();
-    answerWith({ ...reads, 'link.remove': () => reply });
-    render(<SettingsPage />);
-    await user.click(await screen.findByRole('button', { name: 'Unlink NSP-18 from Faster service requests' }));
-    expect(screen.getByRole('button', { name: 'Link NSP-18 to an outcome' })).toBeDisabled();
-    expect(screen.queryByText('since Jul 6, 2026')).toBeNull();
-    await act(async () => give(refusal('limit-reached', 'Not now.')));
-    expect(await screen.findByRole('button', { name: 'Unlink NSP-18 from Faster service requests' })).toBeEnabled();
-    expect(screen.getByText('since Jul 6, 2026')).toBeInTheDocument();
-    expect(screen.getByRole('alert', { name: 'What was not done' })).toHaveTextContent('NSP-18 Not now.');
-  });
-
-  it('shows a link as made before the answer comes, and from when it counts after it', async () => {
-    const { reply, give } = held<Reply<CallReply<'link.set'>>>();
-    const alike = { ...bare, summary: 'Automatic routing of old history' };
-    let epics = [mapped, alike];
-    answerWith({ ...reads, 'epic.list': () => ({ ok: true, data: { epics } }), 'link.set': () => reply });
-    render(<SettingsPage />);
-    await user.click(await screen.findByRole('button', { name: 'Link NSP-34 to Faster service requests' }));
-    expect(screen.getByRole('button', { name: 'Unlink NSP-34 from Faster service requests' })).toBeDisabled();
-    expect(screen.queryByText('since Sep 1, 2026')).toBeNull();
-    const made = { ...link, since: '2026-09-01' };
-    epics = [mapped, { ...alike, version: 1, links: [made] }];
-    await act(async () => give({ ok: true, data: { issueId: '34', version: 1, links: [made] } }));
-    expect(await screen.findByText('since Sep 1, 2026')).toBeInTheDocument();
   });
 
   it('unlinks, and undo restores the link as it was', async () => {
