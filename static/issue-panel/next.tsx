@@ -33,7 +33,7 @@ export function NextStep({ outcome: { title, signal, measures }, further = false
 export function Foot({ served, projectKey, now, onRecorded }: { served: Served; projectKey: string; now: string; onRecorded: () => Promise<void> }): ReactNode {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const { outcome, mayRecord } = served;
+  const { outcome, mayRecord, drawn } = served;
   const kpis = outcome.measures.filter(({ kpiId }) => mayRecord.includes(kpiId));
   const close = (): void => {
     setOpen(false);
@@ -46,6 +46,7 @@ export function Foot({ served, projectKey, now, onRecorded }: { served: Served; 
         <Suspense fallback={<Skeleton heights={[24, 40]} />}>
           <ValueForm
             kpis={kpis}
+            stood={(kpiId, at) => drawn.find((one) => one.kpiId === kpiId)?.recent.find((value) => value.at === at)?.value}
             now={now}
             onClose={close}
             onRecorded={async () => {

@@ -18,11 +18,14 @@ type Values = { kpiId: string; 'values.0.at': string; 'values.0.value': string }
 /** One date and its value, for a KPI that the viewer answers for. */
 export default function ValueForm({
   kpis,
+  stood,
   now,
   onClose,
   onRecorded,
 }: {
   kpis: readonly MeasureView[];
+  /** The value of a date, as far as the panel knows it. */
+  stood: (kpiId: string, at: string) => number | undefined;
   now: string;
   onClose: () => void;
   onRecorded: () => Promise<void>;
@@ -36,11 +39,20 @@ export default function ValueForm({
     if ('error' in number) return { errors: { 'values.0.value': number.error } };
     const answer = await call('value.record', { kpiId, values: [{ at, value: number.value }] });
     if (!answer.ok) return { trouble: answer.trouble };
-    tell(say(text.valueRecorded, { value: format.quantity(number.value, unit), date: format.date(at) }));
+    const before = answer.data.corrected > 0 ? stood(kpiId, at) : undefined;
+    const back = before === undefined ? { description: text.valueRecordedHow } : { undo: { text: common.undo, run: () => void putBack(kpiId, at, before) } };
+    tell(say(text.valueRecorded, { value: format.quantity(number.value, unit), date: format.date(at) }), back);
     await onRecorded();
     return undefined;
   });
   const { values, set, errors, trouble, busy, formRef, onSubmit } = form;
+  // Nothing is erased: what stood there is recorded once more.
+  const putBack = async (kpiId: string, at: string, value: number): Promise<void> => {
+    const answer = await call('value.record', { kpiId, values: [{ at, value }] });
+    tell(answer.ok ? say(text.valueRecorded, { value: format.quantity(value, unit), date: format.date(at) }) : common.notSaved, answer.ok ? {} : { description: answer.trouble.message });
+    if (answer.ok) await onRecorded();
+  };
+  const present = stood(values.kpiId, values['values.0.at']);
   const { name = '', unit = '' } = kpis.find(({ kpiId }) => kpiId === values.kpiId) ?? {};
   useEffect(() => {
     formRef.current?.querySelector<HTMLInputElement>('input[inputmode]')?.focus();
@@ -52,6 +64,9 @@ export default function ValueForm({
       {kpis.length > 1 && <SelectField label={text.kpi} options={kpis.map((one) => ({ value: one.kpiId, label: one.name }))} value={values.kpiId} onChange={(kpiId) => set('kpiId', kpiId)} />}
       <TextField label={text.date} type="date" value={values['values.0.at']} error={errors['values.0.at']} onChange={(at) => set('values.0.at', at)} />
       <TextField label={text.value} numeric unit={unit} value={values['values.0.value']} error={errors['values.0.value']} onChange={(value) => set('values.0.value', value)} />
+      <p role="status" className="n-small n-subtle">
+        {present === undefined ? text.valueHow : say(text.valueStands, { value: format.quantity(present, unit) })}
+      </p>
       <div className="n-actions">
         <Button type="submit" appearance="primary" isLoading={busy}>
           {text.record}

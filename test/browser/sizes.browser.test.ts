@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -12,8 +12,12 @@ const KIB = 1024;
 /** Scripts named by the entry, and those that they import at once, over and over. */
 function scriptsOf(entry: string): Set<string> {
   const html = readFileSync(join(DIST, `${entry}.html`), 'utf8');
-  const found = new Set<string>();
-  const queue = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].flatMap((m) => m[1] ?? []);
+  return follow([...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].flatMap((m) => m[1] ?? []), new Set());
+}
+
+/** Adds the files, and what they import at once, to what was found. */
+function follow(files: readonly string[], found: Set<string>): Set<string> {
+  const queue = [...files];
   while (queue.length > 0) {
     const file = queue.pop() ?? '';
     if (found.has(file)) continue;
@@ -25,8 +29,16 @@ function scriptsOf(entry: string): Set<string> {
   return found;
 }
 
-const gzipped = (entry: string) =>
-  [...scriptsOf(entry)].reduce((sum, file) => sum + gzipSync(readFileSync(join(DIST, file))).length, 0);
+const sizeOf = (files: Iterable<string>): number => [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(DIST, file))).length, 0);
+const gzipped = (entry: string): number => sizeOf(scriptsOf(entry));
+
+/** All that a full surface comes to load by itself: the entry, and the parts that come after the words unasked, by the names that the build gives them. */
+function wholeOf(entry: string, parts: readonly string[]): Set<string> {
+  const chunks = readdirSync(join(DIST, 'assets'));
+  const named = parts.map((part) => chunks.filter((file) => new RegExp(`^${part}-[\\w-]{8}\\.js$`).test(file)));
+  expect(named.filter((found) => found.length === 0)).toEqual([]);
+  return follow(named.flat().map((file) => `assets/${file}`), scriptsOf(entry));
+}
 
 describe('what a page loads before it shows anything', () => {
   it.each([
@@ -41,6 +53,15 @@ describe('what a page loads before it shows anything', () => {
     expect(existsSync(join(DIST, `${entry}.html`))).toBe(true);
     expect(scriptsOf(entry).size).toBeGreaterThan(0);
     expect(gzipped(entry) / KIB).toBeLessThanOrEqual(limit);
+  });
+
+  it.each([
+    ['issue-panel', ['small-kpi', 'small-work', 'gauges-as'], 130],
+    ['project-page', ['quadrant', 'lanes'], 290],
+  ] as const)('%s with all that comes to stand on it, %j: at most %d KiB', (entry, parts, limit) => {
+    const whole = sizeOf(wholeOf(entry, parts)) / KIB;
+    expect(whole).toBeGreaterThan(gzipped(entry) / KIB);
+    expect(whole).toBeLessThanOrEqual(limit);
   });
 
   it('no page loads the schema library, which tries to evaluate text and so breaks the content policy', () => {
