@@ -1,5 +1,6 @@
 /**
- * `npm test`: sets up what is missing, then runs every check one after another and stops at the first that fails.
+ * `npm test`: sets up what is missing, then runs every check one after another and stops at the first that fails. Those
+ * that use one core run beside one another, and print what they had to say when they end.
  * `--no-browser` (`npm run check`) leaves the browser out, `--long` (`npm run test:long`) adds what takes minutes.
  * The last line is `N passed, N failed`: the tests of all Jest runs.
  */
@@ -31,19 +32,23 @@ function readOptions() {
 
 const MANIFEST_TEST = 'test/manifest\\.test\\.ts';
 
-const steps = [
-  { name: 'set up', run: setUp },
-  { name: 'lint', run: () => tool('eslint', 'bin/eslint.js', '.', '--max-warnings', '0') },
-  { name: 'types', run: () => tool('typescript', 'bin/tsc', '--noEmit', '-p', 'tsconfig.json') },
-  { name: 'manifest', run: () => jest('manifest', 'unit', MANIFEST_TEST) },
-  { name: 'unit', run: () => jest('unit', 'unit', `^(?!.*${MANIFEST_TEST})`) },
-  { name: 'component', run: () => jest('component', 'component') },
-  { name: 'platform', run: () => jest('platform', 'platform') },
+/** One after another; the steps within a row run beside one another. */
+const rows = [
+  [{ name: 'set up', run: setUp }],
+  [
+    { name: 'manifest', run: (output) => jest('manifest', 'unit', MANIFEST_TEST, output) },
+    { name: 'lint', run: (output) => tool(output, 'eslint', 'bin/eslint.js', '.', '--max-warnings', '0') },
+    { name: 'types', run: (output) => tool(output, 'typescript', 'bin/tsc', '--noEmit', '-p', 'tsconfig.json') },
+  ],
+  [{ name: 'unit', run: () => jest('unit', 'unit', `^(?!.*${MANIFEST_TEST})`) }],
+  [{ name: 'component', run: () => jest('component', 'component') }],
+  [{ name: 'platform', run: () => jest('platform', 'platform') }],
   // The set-up builds only what is stale; this shows that a build from nothing works, and the browser gets its result.
-  { name: 'build', run: () => tool('vite', 'bin/vite.js', 'build', '--config', 'static/vite.config.mts') },
-  !options['no-browser'] && { name: 'browser', run: () => jest('browser', 'browser') },
-  options.long && { name: 'long', run: () => jest('long', 'long') },
-].filter(Boolean);
+  [{ name: 'build', run: (output) => tool(output, 'vite', 'bin/vite.js', 'build', '--config', 'static/vite.config.mts') }],
+  [!options['no-browser'] && { name: 'browser', run: () => jest('browser', 'browser') }],
+  [options.long && { name: 'long', run: () => jest('long', 'long') }],
+].map((row) => row.filter(Boolean));
+const steps = rows.flat();
 
 /** Ends the process with one sentence when something is missing that it cannot get. */
 function setUp() {
@@ -54,25 +59,24 @@ function setUp() {
   return true;
 }
 
-/** Runs the program of an installed package; true when it succeeded. */
-function tool(name, program, ...args) {
-  return start(join(ROOT, 'node_modules', name, program), ...args);
-}
-
-function start(...args) {
+/** Runs the program of an installed package; true when it succeeded. What it prints goes to `output` where there is one. */
+function tool(output, name, program, ...args) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
+    const out = output ? 'pipe' : 'inherit';
+    const child = spawn(process.execPath, [join(ROOT, 'node_modules', name, program), ...args], { cwd: ROOT, stdio: ['ignore', out, out] });
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => output.push(chunk));
     child.on('error', reject);
-    child.on('exit', (code) => resolve(code === 0));
+    child.on('close', (code) => resolve(code === 0));
   });
 }
 
 const totals = { passed: 0, failed: 0, skipped: 0 };
 
 /** Runs one Jest project, only the files that match the pattern when there is one, and adds its tests to the totals. */
-async function jest(step, project, pattern) {
+async function jest(step, project, pattern, output) {
   const file = join(RESULTS, `${step}.json`);
   const ok = await tool(
+    output,
     'jest',
     'bin/jest.js',
     ...['--selectProjects', project, '--maxWorkers=2', '--json', `--outputFile=${file}`],
@@ -104,14 +108,15 @@ function seconds(since) {
 const began = performance.now();
 const done = [];
 
-async function runStep({ name, run }, i) {
+async function runStep({ name, run }, output) {
   const step = { name, ok: false, began: performance.now(), took: undefined };
   done.push(step);
-  console.log(`\n[${i + 1}/${steps.length}] ${name}`);
+  console.log(`\n[${done.length}/${steps.length}] ${name}`);
   const heartbeat = setInterval(() => console.log(`    … ${name}, ${seconds(step.began)}`), HEARTBEAT_MS);
-  step.ok = await run();
+  step.ok = await run(output);
   clearInterval(heartbeat);
   step.took = seconds(step.began);
+  if (output?.length > 0) process.stdout.write(Buffer.concat(output));
   console.log(`    ${step.ok ? 'ok' : 'FAILED'}: ${name}, ${step.took}`);
   return step.ok;
 }
@@ -130,8 +135,9 @@ rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });
 // On exit rather than at the end: a set-up that ends the process is summarised too.
 process.on('exit', summarise);
-for (const [i, step] of steps.entries()) {
-  if (await runStep(step, i)) continue;
+for (const row of rows) {
+  const passed = await Promise.all(row.map((step) => runStep(step, row.length > 1 ? [] : undefined)));
+  if (passed.every(Boolean)) continue;
   process.exitCode = 1;
   break;
 }
