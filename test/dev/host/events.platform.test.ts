@@ -125,7 +125,8 @@ test('what an invocation may take depends on who calls: a product event 25 s, qu
   await platform.jira('engineer')('PUT', '/rest/api/3/issue/ABC-3', { fields: { labels: ['timed'] } });
   await call(platform, 'push', { events: [{ body: { name: 'timed' } }] });
   await call(platform, 'push', { events: [{ body: { name: 'timed-long' } }], queue: 'long' });
-  await platform.idle();
+  await platform.clock({ advance: 'PT1H' });
+  await fetch(await call<string>(platform, 'hookUrl'), { method: 'POST', body: 'let me in' });
   const newest = async (key: string): Promise<number> => (await call<{ remaining: number }[]>(platform, 'get', { key })).at(-1)?.remaining ?? 0;
   const keys = ['issue-events', 'consumed:timed', 'consumed:timed-long', 'ticks', 'hooks'];
   const seconds: number[] = [];
