@@ -58,7 +58,9 @@ beforeAll(async () => {
     const { teams } = await site.needle.call(ADMIN, { moduleKey: 'admin-page' }, 'team.set', { name: 'Fixers', projectKeys: [PROJECT], narrowing: { kind: 'jql', query: 'issuetype = Bug' }, ...(version === undefined ? {} : { version }) });
     // What a team is rewarded by is told to those who browse its projects; not that a restricted outcome uses it.
     await kpi(site, 'kpi_reward');
-    for (const name of ['kpi_own', 'kpi_reward']) await site.needle.call(ADMIN, GLOBAL, 'incentive.set', { teamId: teams.find((team) => team.name === 'Fixers')?.teamId ?? '', kpiId: site.id(name) });
+    for (const [team, kpiId] of [['Fixers', 'kpi_own'], ['Portal', 'kpi_reward']] as const) {
+      await site.needle.call(ADMIN, GLOBAL, 'incentive.set', { teamId: teams.find(({ name }) => name === team)?.teamId ?? '', kpiId: site.id(kpiId) });
+    }
   });
   await hide(first);
   // One is made below it, and another that stood by itself is put there.
@@ -173,6 +175,13 @@ it('whoever sees it is told all of it: what its work makes of run and change, an
   expect((await panel(ADMIN)).outcomes.filter(({ primary }) => primary).map(({ outcome: { outcomeId } }) => outcomeId)).toEqual([twins.first.id('out_hidden')]);
   const gateOf = async (who: string) => (await needle.call(who, onIssue(below.key), 'panel.read', {})).gate;
   expect([(await gateOf(ADMIN))?.leavesOut, (await gateOf(ENGINEER))?.leavesOut]).toEqual([true, undefined]);
+});
+
+it('what a team is rewarded by is told by name where it conflicts, though only an outcome uses it that they may not see', async () => {
+  const [told, toldToo] = await twins.ask(ENGINEER, onProject(PROJECT), 'project.conflicts', () => ({}));
+  expect(JSON.stringify(told)).toContain('"kpiId":"kpi_reward"');
+  expect(told).toEqual(toldToo);
+  expect(await twins.first.needle.ask(ENGINEER, GLOBAL, 'kpi.read', { kpiId: twins.first.id('kpi_reward') })).toMatchObject({ ok: false, error: { code: 'not-found' } });
 });
 
 it('the trail that goes out is the same', async () => {
