@@ -15,6 +15,7 @@ import { say } from '../../kit/text/say';
 import { text as common } from '../../kit/text/en';
 import { text as locks } from '../../kit/text/proposals';
 import { History } from '../../kit/trail/history';
+import { useAhead } from '../../kit/use-ahead';
 import { type Visit, paths } from '../place';
 import { text } from '../text';
 import { MeasureForm } from './measure-form';
@@ -28,7 +29,8 @@ type Measure = Detail['measures'][number];
 
 /** The KPIs that an outcome is measured by, the primary one first. */
 export function Measures({ detail, visit, reload }: { detail: Detail; visit: Visit; reload: () => Promise<void> }): ReactNode {
-  const { outcome, measures } = detail;
+  const { outcome } = detail;
+  const { shown: measures, show } = useAhead(detail.measures);
   const mayEdit = detail.mayEdit && outcome.state === 'open';
   const [editing, setEditing] = useState<{ measure?: Measure; beginning?: Beginning } | undefined>(visit.begins && mayEdit ? { beginning: { mode: 'create' } } : undefined);
   const [trouble, setTrouble] = useState<Trouble>();
@@ -47,11 +49,14 @@ export function Measures({ detail, visit, reload }: { detail: Detail; visit: Vis
 
   const remove = async ({ record, view }: Measure, button: Element): Promise<void> => {
     const { outcomeId, kpiId, version, ...rest } = record;
+    handFocus(button, heading.current);
+    const takeAway = show((before) => before.filter((one) => one.record.kpiId !== kpiId));
     const answer = await call('measure.remove', { outcomeId, kpiId, version });
     setTrouble(answer.ok ? undefined : answer.trouble);
+    if (!answer.ok) takeAway();
     await reload();
+    takeAway();
     if (!answer.ok) return;
-    handFocus(button, heading.current);
     const putBack = async (): Promise<void> => {
       const back = await call('measure.set', { outcomeId, kpiId, ...rest });
       setTrouble(back.ok ? undefined : back.trouble);
@@ -103,7 +108,7 @@ export function Measures({ detail, visit, reload }: { detail: Detail; visit: Vis
           measure={editing.measure}
           beginning={editing.beginning}
           now={visit.now}
-          used={measures.map(({ record }) => record.kpiId)}
+          used={detail.measures.map(({ record }) => record.kpiId)}
           manages={visit.manages}
           onClose={() => {
             setEditing(undefined);

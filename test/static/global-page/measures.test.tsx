@@ -1,12 +1,13 @@
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type CallReply } from '../../../src/contract';
+import { type Reply } from '../../../src/contract/errors';
 import { GlobalPage } from '../../../static/global-page/global-page';
 // What the page loads later is ready, so that no test waits for its compiler.
 import '../../../static/global-page/outcomes/outcome-detail';
 import '../../../static/global-page/kpis/kpi-detail';
 import '../../../static/kit/charts/small-kpi';
-import { answerWith, inputsOf, openAt } from '../bridge';
+import { answerWith, held, inputsOf, openAt } from '../bridge';
 import { KPI, OUTCOME, access, card, kpi, measure, outcome, refusal } from '../fixtures';
 
 const user = userEvent.setup();
@@ -125,4 +126,17 @@ it('draws the latest values of each measure beside its words, and does not say t
   const lead = document.querySelector('.n-lead')?.textContent ?? '';
   expect(lead).toContain('Handling time');
   expect(row).not.toHaveTextContent(lead.slice(0, 30));
+});
+
+it('a KPI that is taken out is gone before the answer comes, and stands there again after a refusal', async () => {
+  const { reply, give } = held<Reply<CallReply<'measure.remove'>>>();
+  answerWith({ ...answers, 'measure.remove': () => reply });
+  openAt(`/outcomes/${OUTCOME}`);
+  render(<GlobalPage />);
+  await user.click(await screen.findByRole('button', { name: 'Remove Handling time' }));
+  expect(screen.queryByRole('button', { name: 'Remove Handling time' })).toBeNull();
+  expect(screen.getByText('How will you know that it happened?')).toBeInTheDocument();
+  await act(async () => give(refusal('limit-reached', 'Not now.')));
+  expect(await screen.findByRole('button', { name: 'Remove Handling time' })).toBeInTheDocument();
+  expect(screen.getByText(/Not now\./)).toBeInTheDocument();
 });
