@@ -53,7 +53,7 @@ export const german = {
       constant: 'Die Werte von {kpi} ändern sich nicht, also lässt sich nichts aus ihnen lesen: Erfassen Sie sie in einer feineren Einheit.',
       'scale-does-not-fit': 'Die Werte von {kpi} lassen sich nicht vergleichen: Suchen Sie solche in einer anderen Einheit.',
       stale: 'Der neueste Wert von {kpi} ist zu alt, um zu sagen, wo sie steht: Erfassen Sie einen neueren.',
-      'begun-without': '{kpi} begann ohne Ausgangswert und bekommt nie ein Urteil: Fügen Sie eine KPI hinzu, die einen hat.',
+      'begun-without': '{kpi} begann ohne Ausgangswert und bekommt so kein Urteil: Fügen Sie eine KPI hinzu, die einen hat, oder schlagen Sie einen vor, worüber eine zweite Person entscheidet.',
     },
     history: 'Burn-up, Betrieb und Veränderung und der Alarm bei Stillstand beruhen darauf. Auf der Projektseite Wirkung, unter „Betrieb und Veränderung“, wird sie mit einem Klick gelesen.',
     historyFilling: 'Sie wird gelesen. Burn-up, Betrieb und Veränderung und der Alarm bei Stillstand beruhen darauf.',

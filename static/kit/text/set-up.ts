@@ -55,7 +55,7 @@ const en = {
       constant: 'The values of {kpi} do not vary, so nothing can be told from them: record them in a finer unit.',
       'scale-does-not-fit': 'The values of {kpi} cannot be compared: look for some in another unit.',
       stale: 'The newest value of {kpi} is too old to say where it stands: record a newer one.',
-      'begun-without': '{kpi} began without a baseline and never gets a verdict: add a KPI that has one.',
+      'begun-without': '{kpi} began without a baseline and gets no verdict as it is: add a KPI that has one, or propose a baseline for it, on which a second person decides.',
     },
     history: 'The burn-up, run and change, and the alarm of a stall stand on it. On the project’s page, Impact, under “Run and change”, it is read with one click.',
     historyFilling: 'It is being read. The burn-up, run and change, and the alarm of a stall stand on it.',

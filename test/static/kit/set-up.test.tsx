@@ -42,7 +42,7 @@ it('says for each reason why there is no verdict, each in a sentence of its own'
     'The values of Handling time do not vary, so nothing can be told from them: record them in a finer unit.',
     'The values of Handling time cannot be compared: look for some in another unit.',
     'The newest value of Handling time is too old to say where it stands: record a newer one.',
-    'Handling time began without a baseline and never gets a verdict: add a KPI that has one.',
+    'Handling time began without a baseline and gets no verdict as it is: add a KPI that has one, or propose a baseline for it, on which a second person decides.',
     'Handling time is judged by values from after its launch, which is planned for Oct 5, 2026.',
     'Handling time has 3 values from before the launch to compare with; a verdict needs at least 4.',
     'Handling time needs about 3 more values from after the launch.',
