@@ -118,11 +118,14 @@ const on = (module: Scene['module'], as: string, scenes: Telling[]): Scene[] =>
   scenes.map((scene) => ({ module, as, site: 'demo', ...scene, name: `${module}.${scene.name}` }));
 
 /** The same place while a call is under way, when it fails, and when it is refused. */
-const underWay = (call: string, path: Scene['path'], prefix = ''): Telling[] => [
-  { name: `${prefix}loading`, path, disturb: { call, how: 'wait' } },
-  { name: `${prefix}failed`, path, disturb: { call, how: 'fail' } },
-  { name: `${prefix}refused`, path, disturb: { call, how: 'refuse' } },
+const underWay = (call: string, path: Scene['path'], prefix = '', more: Partial<Scene> = {}): Telling[] => [
+  { name: `${prefix}loading`, path, disturb: { call, how: 'wait' }, ...more },
+  { name: `${prefix}failed`, path, disturb: { call, how: 'fail' }, ...more },
+  { name: `${prefix}refused`, path, disturb: { call, how: 'refuse' }, ...more },
 ];
+
+/** What the parts of the admin page read, each for itself. */
+const ADMIN_PARTS = ['roles.read', 'rules.read', 'team.read', 'settings.read', 'jobs.read', 'history.read', 'pin.list', 'gate.log'];
 
 export const SCENES: readonly Scene[] = [
   ...on('issue-panel', 'engineer', [
@@ -145,6 +148,9 @@ export const SCENES: readonly Scene[] = [
   ...on('issue-context', 'engineer', [
     { name: 'full', path: (n) => `/browse/${n.child('Automatic routing')}` },
     { name: 'run', path: (n) => `/browse/${n.child('Old portal: stability fixes')}` },
+    { name: 'alarm', path: (n) => `/browse/${n.child('Move teams to the new portal')}` },
+    { name: 'several', path: (n) => `/browse/${n.child('Guided request forms')}`, prepare: servesTwo('Guided request forms', STALLED) },
+    { name: 'archived', path: (n) => `/browse/${n.epic('Old portal: stability fixes')}`, prepare: servesArchived('Old portal: stability fixes') },
     ...underWay('panel.read', (n) => `/browse/${n.child('Automatic routing')}`),
   ]),
   ...on('project-page', 'manager', [
@@ -163,6 +169,9 @@ export const SCENES: readonly Scene[] = [
     ...underWay('outcome.read', (n) => `${PROJECT}/outcomes/${n.outcome(MOVED)}`, 'outcome-'),
     { name: 'empty', path: () => '/projects/NSD/apps/project-page' },
     ...underWay('project.read', () => PROJECT),
+    ...underWay('project.activity', () => PROJECT, 'work-'),
+    ...underWay('project.past', () => PROJECT, 'look-back-', { act: pressNamed('Look back', 'Rückblick') }),
+    ...underWay('work.mine', () => PROJECT, 'own-share-', { act: pressNamed('Your own share', 'Ihr eigener Anteil') }),
   ]),
   ...on('project-settings', 'project-admin', [
     { name: 'full', path: () => SETTINGS },
@@ -210,6 +219,11 @@ export const SCENES: readonly Scene[] = [
     { name: 'verified', path: (n) => `${GLOBAL}/outcomes/${n.outcome(MOVED)}`, act: verified },
     { name: 'kpi-from-jira', path: (n) => `${GLOBAL}/kpis/${n.kpi('Requests done each week')}` },
     ...underWay('outcome.list', () => GLOBAL),
+    ...underWay('kpi.list', () => `${GLOBAL}/kpis`, 'kpis-'),
+    ...underWay('review.list', () => `${GLOBAL}/review`, 'review-'),
+    ...underWay('source.list', () => `${GLOBAL}/sources`, 'sources-'),
+    ...underWay('import.list', () => `${GLOBAL}/imports`, 'imports-'),
+    ...underWay('checkin.read', (n) => `${GLOBAL}/outcomes/${n.outcome(STALLED)}`, 'check-ins-'),
   ]),
   ...on('global-page', 'admin', [
     { name: 'begin', site: 'empty', path: () => GLOBAL },
@@ -223,6 +237,7 @@ export const SCENES: readonly Scene[] = [
     { name: 'adding-rule', path: () => ADMIN, act: pressNamed('Add a rule', 'Regel hinzufügen') },
     { name: 'adding-team', path: () => ADMIN, act: pressNamed('Add a team', 'Team hinzufügen') },
     ...underWay('access.read', () => ADMIN),
+    ...ADMIN_PARTS.flatMap((call) => underWay(call, () => ADMIN, `${call.replace('.', '-')}-`)),
   ]),
   ...on('gate', 'admin', [
     { name: 'summary', path: () => WORKFLOW, reach: observingGate },

@@ -55,10 +55,11 @@ export class Viewer {
     const path = scene.path(this.northbank);
     await this.page.goto(`${site.url}${path}${path.includes('?') ? '&' : '?'}as=${scene.as}&color=light`);
     await scene.reach?.(this.page);
-    await this.stands();
+    const waits = scene.disturb?.how === 'wait';
+    await this.stands(waits && !scene.act);
     if (!scene.act) return;
     await scene.act(this.surface(), this.page);
-    await this.stands();
+    await this.stands(waits);
   }
 
   /** Takes back what the last scene needed. */
@@ -130,10 +131,10 @@ export class Viewer {
   }
 
   /** The page's first content is there, and no part of it waits for more, unless the scene makes it wait. */
-  private async stands(): Promise<void> {
+  private async stands(waits: boolean): Promise<void> {
     const surface = this.surface();
     await surface.locator('.n-surface > *').first().waitFor();
-    if (this.scene?.disturb?.how === 'wait') await surface.locator('.n-skeleton').first().waitFor();
+    if (waits) await surface.locator('.n-skeleton').first().waitFor();
     else await surface.locator('.n-surface:not(:has(.n-skeleton)):not(:has([aria-busy="true"]))').waitFor();
     await this.settled();
   }

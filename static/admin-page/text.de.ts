@@ -54,7 +54,7 @@ export const german = {
   jobFailed: 'Fehlgeschlagen; das Protokoll sagt warum.',
   jobLate: 'Überfällig: Sie hätte seither laufen sollen.',
   histories: 'Geschichte der Projekte',
-  historiesHow: 'Was jede Woche erstellt, erledigt und verschoben wurde, einmal aus Jira gelesen und durch Ereignisse aktuell gehalten. Ein Projekt kommt mit seiner ersten Verknüpfung hierher, oder wenn seine Seite darum bittet.',
+  historiesHow: 'Was jede Woche erstellt, erledigt und verschoben wurde, einmal aus Jira gelesen und durch Ereignisse aktuell gehalten. Ein Projekt kommt mit seiner ersten Verknüpfung hierher, oder sobald jemand es auf seiner Seite lesen lässt.',
   historiesNone: 'Noch wird kein Projekt geführt. Verknüpfen Sie ein Epic in den Einstellungen eines Projekts, und seine Geschichte wird gelesen.',
   project: 'Projekt',
   state: 'Stand',

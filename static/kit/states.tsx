@@ -77,7 +77,8 @@ export function TroubleBox({
   );
 }
 
-function CopyDetails({ details }: { details: string }): ReactNode {
+/** What whoever looks after the app needs to know of a failure, to be handed on. */
+export function CopyDetails({ details }: { details: string }): ReactNode {
   const [shown, setShown] = useState<'no' | 'copied' | 'text'>('no');
   const copy = (): void => {
     // A frame may lack the right to the clipboard: then the details are shown, to be selected by hand.

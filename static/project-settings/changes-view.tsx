@@ -1,5 +1,6 @@
 import Button from '@atlaskit/button/new';
 import { type ReactNode } from 'react';
+import { CopyDetails } from '../kit/states';
 import { say } from '../kit/text/say';
 import { useFormat } from '../kit/viewer';
 import { type Changes } from './use-changes';
@@ -22,6 +23,7 @@ export function ChangesView({ progress, stop, report, putAway }: Changes): React
   }
   if (!report) return null;
   const { done, already, failed, left } = report;
+  const details = [...new Set(failed.flatMap(({ trouble }) => trouble.details ?? []))];
   const all = done.length + already.length + failed.length + left.length;
   return (
     <section className={failed.length > 0 ? 'n-report n-report-failed' : 'n-report'} role={failed.length > 0 ? 'alert' : 'status'} aria-label={text.reportTitle}>
@@ -39,9 +41,12 @@ export function ChangesView({ progress, stop, report, putAway }: Changes): React
         ))}
         {left.length > 0 && <li>{say(text.notBegun, { keys: [...new Set(left.map((change) => change.key))].join(', ') })}</li>}
       </ul>
-      <button type="button" className="n-link" onClick={putAway}>
-        {text.close}
-      </button>
+      <div className="n-actions">
+        {details.length > 0 && <CopyDetails details={details.join('\n\n')} />}
+        <button type="button" className="n-link" onClick={putAway}>
+          {text.close}
+        </button>
+      </div>
     </section>
   );
 }

@@ -50,3 +50,18 @@ test.each(PLACES)('%s: says how fresh it is, and each chart has a name, a senten
   expect(viewer.complaints).toEqual([]);
   expect(kinds.filter((kind) => !names.some((one) => kind.test(one)))).toEqual([]);
 });
+
+/** Source: web.dev, "good" cumulative layout shift is below 0.1; ours is half of it. */
+const MOST_SHIFT = 0.05;
+
+test.each(['global-page.outcomes', 'project-page.full'])('%s does not jump while it loads at 320 px, and neither there nor at 2,560 px stands anything out or is cut', async (name) => {
+  const scene = SCENES.find((one) => one.name === name);
+  if (!scene) throw new Error(`There is no scene ${name}.`);
+  await viewer.open(scene, 'de-DE', 320);
+  await viewer.surface().locator('.n-live').waitFor();
+  expect(await viewer.shift()).toBeLessThanOrEqual(MOST_SHIFT);
+  for (const width of [320, 2_560]) {
+    await viewer.dress('light', width);
+    expect([width, await viewer.faults()]).toEqual([width, []]);
+  }
+});

@@ -12,6 +12,9 @@ jest.setTimeout(300_000);
 /** Source: web.dev, "good" cumulative layout shift is below 0.1; ours is half of it. */
 const MOST_SHIFT = 0.05;
 
+/** What waits, fails or is refused is looked at in the last two alone. */
+const DRESSES = [['light', 1440], ['light', 768], ['dark', 1440], ['dark', 320]] as const;
+
 let folder: string;
 let sites: { demo: Site; empty: Site };
 let browser: Browser;
@@ -35,7 +38,7 @@ test.each(SCENES)('$name: axe finds nothing, nothing stands out or jumps, in bot
   for (const locale of ['en-US', 'de-DE']) {
     await viewer.open(scene, locale);
     expect(await viewer.shift()).toBeLessThanOrEqual(MOST_SHIFT);
-    for (const [color, width] of [['light', 1440], ['dark', 1440], ['light', 768], ['dark', 320]] as const) {
+    for (const [color, width] of scene.disturb ? DRESSES.slice(-2) : DRESSES) {
       await viewer.dress(color, width);
       expect([scene.name, locale, color, width, await viewer.faults()]).toEqual([scene.name, locale, color, width, []]);
     }

@@ -5,6 +5,7 @@ import { PeopleNames } from '../../kit/person-name';
 import { Empty, Show, Skeleton } from '../../kit/states';
 import { Table } from '../../kit/table';
 import { useCall } from '../../kit/use-call';
+import { usePolling } from '../../kit/use-polling';
 import { useFormat } from '../../kit/viewer';
 import { type Visit, paths } from '../place';
 import { countsOf } from './counts';
@@ -20,10 +21,19 @@ export function StateMark({ state }: Pick<ImportRecord, 'state'>): ReactNode {
   );
 }
 
+/** How often the list is read again while something in it is under way. */
+const EVERY_MS = 2_000;
+
+export function isUnderWay(state: ImportRecord['state']): boolean {
+  return state === 'taking' || state === 'undoing';
+}
+
 /** The imports that the viewer began, or all for whoever manages outcomes, the newest first. */
 export function ImportList({ visit }: { visit: Visit }): ReactNode {
   const format = useFormat();
   const loaded = useCall('import.list', {});
+  const { data, reload } = loaded;
+  usePolling(reload, data?.imports.some(({ state }) => isUnderWay(state)) ? EVERY_MS : undefined);
   const columns = [
     { key: 'name', title: text.name, width: 30 },
     { key: 'state', title: text.state, width: 14 },

@@ -12,7 +12,7 @@ import { usePolling } from '../../kit/use-polling';
 import { useFormat } from '../../kit/viewer';
 import { type Visit, paths } from '../place';
 import { countsOf } from './counts';
-import { StateMark } from './import-list';
+import { StateMark, isUnderWay } from './import-list';
 import './imports.css';
 import { NotTaken } from './preview';
 import { downloadReport } from './report';
@@ -25,7 +25,7 @@ const EVERY_MS = 800;
 export function ImportView({ importId, visit }: { importId: string; visit: Visit }): ReactNode {
   const loaded = useCall('import.read', { importId });
   const { data, reload } = loaded;
-  const underWay = data?.import.state === 'taking' || data?.import.state === 'undoing';
+  const underWay = data !== undefined && isUnderWay(data.import.state);
   usePolling(reload, underWay ? EVERY_MS : undefined);
   return (
     <>

@@ -128,7 +128,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'Look at the newest state, then save again. Nothing that you typed is lost.': 'Sehen Sie sich den neuesten Stand an und speichern Sie erneut. Ihre Eingaben sind noch da.',
   'This {1} is archived.': 'Dies ist archiviert: {1}.',
   'Reopen it first. Nothing was changed.': 'Öffnen Sie es zuerst wieder. Nichts wurde geändert.',
-  'Ask one of them to do it, or to make you one of them.': 'Bitten Sie jemanden davon darum, oder darum, Sie aufzunehmen.',
+  'Ask one of them to do it, or to make you one of them.': 'Wenden Sie sich an jemanden, der das darf, oder lassen Sie sich dazu berechtigen.',
   'Ask an outcome manager or Jira administrator.': 'Fragen Sie die Verwaltung der Wirkungsziele oder die Jira-Administration.',
   'Only Jira administrators may do this.': 'Das darf nur die Jira-Administration.',
   'Only administrators of this project may do this.': 'Das darf nur die Administration dieses Projekts.',
