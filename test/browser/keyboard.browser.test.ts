@@ -18,6 +18,8 @@ beforeAll(async () => {
   stage = await startStage('keyboard', { seed: 'test/fixtures/harbour.jsonl', now: '2026-03-20T10:00:00.000Z' });
   stage.page.setDefaultTimeout(20_000);
   walk = await walkerOn(stage);
+  await stage.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await stage.page.addInitScript(() => Object.assign(window, { print: () => Object.assign(window, { printed: true }) }));
   // A window as small as they come: what has the focus must be seen in it, dialogs too.
   await stage.page.setViewportSize({ width: 1024, height: 600 });
   const { needle } = stage;
@@ -37,6 +39,11 @@ beforeAll(async () => {
   await stage.platform.idle();
 });
 afterAll(() => stage?.stop());
+
+async function shipsOnTime(): Promise<string> {
+  const { kpis } = await stage.needle.call(ADMIN, GLOBAL, 'kpi.list', {});
+  return kpis.find(({ name }) => name === 'Ships on time')?.kpiId ?? '';
+}
 
 test('an engineer reads the panel and its chart, and enters a value', async () => {
   await stage.open('/browse/HRB-7', ENGINEER);
@@ -85,6 +92,56 @@ test('a manager filters, opens an outcome, reads a chart’s points, and decides
   await tabTo(/^Values of Ships on time\. The arrow keys/);
   await press('ArrowRight', 'ArrowRight');
   await heard(/ships/);
+});
+
+test('a manager looks back week by week, and copies and prints the status report', async () => {
+  await stage.open('/projects/HRB/apps/project-page', ADMIN);
+  const page = stage.surface('project-page');
+  await page.getByRole('button', { name: /^Look back/ }).waitFor();
+  const { tabTo, press, focusOn, heard } = walk('project-page');
+  await tabTo(/^Look back/);
+  await press('Enter');
+  await page.getByRole('slider').waitFor();
+  await tabTo(/^What was known by the week of/);
+  const week = await page.getByRole('slider').getAttribute('aria-valuetext');
+  await press('ArrowLeft');
+  expect(await page.getByRole('slider').getAttribute('aria-valuetext')).not.toBe(week);
+  await tabTo('Status report', 'Shift+Tab');
+  await press('Enter');
+  await focusOn(/^Status report/);
+  await tabTo('Copy as Markdown');
+  await press('Enter');
+  await heard(/copied/);
+  expect(await stage.page.evaluate(() => navigator.clipboard.readText())).toContain('Ships wait less');
+  await tabTo('Print or save as PDF', 'Shift+Tab');
+  await press('Enter');
+  const frame = await (await stage.page.locator('iframe[data-module="project-page"]').elementHandle())?.contentFrame();
+  expect(await frame?.evaluate(() => (window as unknown as { printed?: boolean }).printed)).toBe(true);
+});
+
+test('an outcome manager reads the weekly review and comes to the outcome, and pastes values of a KPI', async () => {
+  await stage.open('/apps/global-page', ADMIN);
+  const page = stage.surface('global-page');
+  await page.getByRole('treegrid').waitFor();
+  const { tabTo, press, type, focusOn } = walk('global-page');
+  await tabTo('This week');
+  await press('Enter');
+  await focusOn('This week');
+  await page.getByRole('region', { name: /^Changed since/ }).waitFor();
+  await tabTo('Ships wait less');
+  await press('Enter');
+  await focusOn('Ships wait less');
+  await stage.open(`/apps/global-page/kpis/${await shipsOnTime()}`, ADMIN);
+  await page.getByRole('heading', { level: 1, name: 'Ships on time' }).waitFor();
+  await tabTo('Paste values');
+  await press('Enter');
+  await tabTo(/^Rows of date and value/);
+  await type('2026-03-19;7.2');
+  await page.getByText(/^1 value/).first().waitFor();
+  await tabTo('Record values');
+  await press('Enter');
+  // Where it was opened, or what stands beside it.
+  await focusOn(/^(Paste values|Import a file)$/);
 });
 
 test('an outcome manager creates an outcome, a KPI and the measure that joins them', async () => {
@@ -148,6 +205,25 @@ test('a project administrator links an epic, and takes it back', async () => {
   await stage.flag('now serves Customs without paper').waitFor();
   // Its button went to the end of the new link: what stands beside it has the focus.
   await focusOn(/HRB-1 /);
+});
+
+test('a project administrator links all epics that serve nothing at once', async () => {
+  for (const summary of ['Harbour lamps', 'Quay repairs']) {
+    await stage.platform.jira(ADMIN)('POST', '/rest/api/3/issue', { fields: { project: { key: 'HRB' }, issuetype: { name: 'Epic' }, summary } });
+  }
+  await stage.open('/projects/HRB/settings/project-settings/without-outcome', PROJECT_ADMIN);
+  await stage.surface('project-settings').getByRole('table').first().waitFor();
+  const { tabTo, press, type, focusOn } = walk('project-settings');
+  await tabTo(/^Select all 2 epics/);
+  await press('Space');
+  await tabTo('Link to an outcome');
+  await press('Enter');
+  expect((await focusOn('Outcome')).inDialog).toBe(true);
+  await type('Customs');
+  await press('Enter');
+  await tabTo('Link');
+  await press('Enter');
+  await stage.flag('2 epics now serve Customs without paper').waitFor();
 });
 
 test('a site administrator names the group that manages outcomes', async () => {
