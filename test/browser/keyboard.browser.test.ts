@@ -135,13 +135,13 @@ test('an outcome manager reads the weekly review and comes to the outcome, and p
   await page.getByRole('heading', { level: 1, name: 'Ships on time' }).waitFor();
   await tabTo('Paste values');
   await press('Enter');
-  await tabTo(/^Rows of date and value/);
+  // A key that is pressed before the dialog is there goes to the page behind it.
+  await focusOn(/^Rows of date and value/);
   await type('2026-03-19;7.2');
   await page.getByText(/^1 value/).first().waitFor();
   await tabTo('Record values');
   await press('Enter');
-  // Where it was opened, or what stands beside it.
-  await focusOn(/^(Paste values|Import a file)$/);
+  await focusOn('Paste values');
 });
 
 test('an outcome manager creates an outcome, a KPI and the measure that joins them', async () => {
