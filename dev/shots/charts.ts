@@ -30,13 +30,14 @@ export async function chartsIn(): Promise<ChartsFound> {
     const [toggle, csv, svg] = [...tools.querySelectorAll('button')];
     if (!toggle || !csv || !svg) return void faults.push(`${name}: no tools`);
     for (const tool of [csv, svg]) if (!tool.getAttribute('aria-label')?.includes(name)) faults.push(`${name}: a tool does not say of what`);
-    toggle.click();
+    const wasShown = (tools.nextElementSibling?.querySelector('table') ?? null) !== null;
+    if (!wasShown) toggle.click();
     await drawn();
     const table = tools.nextElementSibling?.querySelector('table');
     const rows = table ? [...table.rows].map((row) => [...row.cells].map((cell) => (cell.textContent ?? '').trim())) : [];
     if (rows.length < 2 || table?.getAttribute('aria-label') !== name) faults.push(`${name}: no table`);
     if (rows.flat().some((words) => words === '')) faults.push(`${name}: an empty cell in the table`);
-    toggle.click();
+    if (!wasShown) toggle.click();
     saved.length = 0;
     csv.click();
     svg.click();
