@@ -23,6 +23,8 @@ export async function chartsIn(): Promise<ChartsFound> {
   // What is saved is read, not written to a disk.
   HTMLAnchorElement.prototype.click = () => undefined;
 
+  /** Between two places of a pointer, in pixels: nearer to any point than a chart asks for. */
+  const STEP = 50;
   const GAUGES = /All gauges|Alle Anzeigen|Gauge|Anzeige/;
 
   /** What the tools give: rows of the table, lines of the CSV, the SVG. */
@@ -49,6 +51,20 @@ export async function chartsIn(): Promise<ChartsFound> {
     if (!file.querySelector('title')?.textContent?.startsWith(name) || file.querySelector('path[stroke^="rgb"], line[stroke^="rgb"], circle[fill^="rgb"]') === null) faults.push(`${name}: no SVG`);
   };
 
+  /** Whether a pointer that goes over the whole drawing meets a point. */
+  const isPointed = async (figure: Element, tip: () => string): Promise<boolean> => {
+    const drawing = figure.querySelector('.n-chart-walk');
+    const { left, top, width, height } = (drawing ?? figure).getBoundingClientRect();
+    for (let x = STEP / 2; x < width; x += STEP) {
+      for (let y = STEP / 2; y < height; y += STEP) {
+        drawing?.dispatchEvent(new MouseEvent('mousemove', { bubbles: true, clientX: left + x, clientY: top + y }));
+        await drawn();
+        if (tip() !== '') return true;
+      }
+    }
+    return false;
+  };
+
   for (const figure of document.querySelectorAll('figure.n-chart')) {
     // Folded away with what it belongs to.
     if (figure.getBoundingClientRect().width === 0) continue;
@@ -62,7 +78,10 @@ export async function chartsIn(): Promise<ChartsFound> {
     walk?.focus();
     walk?.dispatchEvent(new KeyboardEvent('keydown', { key: 'End', bubbles: true }));
     await drawn();
-    if ((figure.querySelector('.n-chart-tip')?.textContent ?? '') === '' || (walk?.querySelector('[aria-live]')?.textContent ?? '') === '') faults.push(`${name}: the arrow keys reach no point`);
+    const tip = (): string => figure.querySelector('.n-chart-tip')?.textContent ?? '';
+    // What holds no point is no stop for the keys; then the pointer finds none either.
+    const misses = walk ? tip() === '' || (walk.querySelector('[aria-live]')?.textContent ?? '') === '' : await isPointed(figure, tip);
+    if (misses) faults.push(`${name}: the arrow keys reach no point`);
     walk?.blur();
     const tools = figure.querySelector('.n-chart-tools');
     if (tools) await toolsAt(name, tools);

@@ -32,7 +32,8 @@ export function Chart({ name, summary, height, draw, table, legend, caption }: P
   return (
     <figure ref={frame} className="n-chart">
       {legend}
-      <Walk name={name} points={scene?.points ?? []} width={width}>
+      {/* What holds no point, as while what it shows has not come, is no stop for the keys. */}
+      <Walk name={scene?.points.length === 0 ? undefined : name} points={scene?.points ?? []} width={width}>
         <div ref={drawing}>
           <svg width="100%" height={height} role="img" aria-label={`${name}. ${summary}`}>
             {scene && <SceneView scene={scene} />}
