@@ -48,6 +48,8 @@ export interface Entry {
   doneOn?: string | undefined;
   /** It left the project while this was filled; ISO instant. Nothing of it counts. */
   gone?: string | undefined;
+  /** The fill (its run) during which an event took it: it came into sight meanwhile, though that changed nothing of its own. */
+  takenIn?: string | undefined;
 }
 
 /** Entries by issue id. */

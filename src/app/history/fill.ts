@@ -264,7 +264,7 @@ function merged({ body }: { body: Shard }, fill: Fill, { from, to, entries }: St
     if (!lookedAt) return true;
     if (entry.gone !== undefined) return entry.gone >= fill.run;
     const read = entries.get(issueId);
-    return read ? entry.updated > read.updated : entry.updated >= fill.run;
+    return read ? entry.updated > read.updated : entry.updated >= fill.run || entry.takenIn === fill.run;
   });
   const standing = new Set(kept.map(([issueId]) => issueId));
   const taken = [...entries].filter(([issueId, entry]) => shardOf(entry.number) === shard && !standing.has(issueId));

@@ -7,8 +7,8 @@ import { type ProjectHistory, shardKey } from './ports';
 import { repairGone } from './repair-gone';
 import { takeIssue } from './take-issue';
 
-/** Jira's search lags a little behind; what changed in the last minutes before a sweep is looked at again by the next. */
-const OVERLAP_MINUTES = 10;
+/** A query looks back from when Jira is asked, and a sweep may ask for 15 minutes (Forge's longest run); Jira's search lags a little behind. */
+const OVERLAP_MINUTES = 15 + 10;
 const MINUTE_MS = 60_000;
 
 /** Points of one page of changes: the search for a hundred, and as many issues read again. */

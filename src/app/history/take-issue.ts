@@ -157,9 +157,10 @@ class Draft {
   ) {}
 
   /** Puts an entry in the place of the one that is there, or takes that out. Nothing happens where both are the same. */
-  async replace(issueId: string, projectId: string, number: number, entry: Entry | undefined): Promise<void> {
+  async replace(issueId: string, projectId: string, number: number, found: Entry | undefined): Promise<void> {
     const head = this.heads.get(projectId) ?? this.ledger.found.get(ref('history', projectId))?.body;
     if (!head) return;
+    const entry = found && head.fill && found.gone === undefined ? { ...found, takenIn: head.fill.run } : found;
     const stored = ref('shard', shardKey(projectId, shardOf(number)));
     const shard = this.shards.get(stored.key)?.body ?? this.ledger.found.get(stored)?.body ?? { entries: {} };
     const before = shard.entries[issueId];

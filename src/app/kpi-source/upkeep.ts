@@ -13,8 +13,8 @@ import { isOvergrown, readSamples, samplesOf, takeSamples } from './samples';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
-/** Jira's search may lag, and its dates are whole minutes. */
-const OVERLAP_MINUTES = 5;
+/** A query looks back from when Jira is asked, and an upkeep may ask for 15 minutes (Forge's longest run); its search may lag, and its dates are whole minutes. */
+const OVERLAP_MINUTES = 15 + 5;
 /** Pages of a hundred changed issues taken in one upkeep, about 2,000 of Jira's points; the next goes on from there. */
 const PAGES_AT_ONCE = 10;
 

@@ -194,3 +194,21 @@ it('a step that was cut off after it had moved on sends its successor when it is
   await world.settle();
   await expectKept(world);
 });
+
+it('a sub-task that came back to sight with its parent, unchanged itself, stays when a fill writes what it read before', async () => {
+  const world = new World(1);
+  world.apply(STORY);
+  world.apply({ kind: 'create', project: 0, level: -1, below: 0, hours: 1 });
+  world.apply({ kind: 'secure', issue: 0 });
+  const task = await begun(world);
+  const [read, inSight] = [new Gate(), new Gate()];
+  let pages = 0;
+  world.begin(() => fillStep(watched(world.ports(), { page: { after: async () => { pages += 1; if (pages < 2) return; read.open(); await inSight.opened; } } }), task));
+  world.begin(async () => {
+    await read.opened;
+    await taken(world.ports(), event(world, { kind: 'secure', issue: 0 }));
+    inSight.open();
+  });
+  await world.settle();
+  await expectKept(world);
+});

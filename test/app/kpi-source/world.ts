@@ -23,6 +23,8 @@ const SITE: KpiSite = { zone: 'UTC', categories: {}, usesResolutions: true };
 const ISSUES_A_PAGE = 2;
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
+/** A run lasts 15 minutes at most (Forge), whatever the clock does meanwhile; what it asks Jira last it asks so much later. */
+const LONGEST_RUN_MS = 15 * MINUTE_MS;
 
 export type Op = { kind: 'create' } | { kind: 'close' | 'reopen' | 'delete' | 'secure' | 'label' | 'move'; issue: number };
 export interface Cut {
@@ -148,6 +150,7 @@ export class World {
 
   ports(cut?: Cut): Ports {
     let requests = 0;
+    const begunAt = this.clock;
     const request = async <T>(answer: () => T): Promise<T> => {
       requests += 1;
       await this.turn();
@@ -175,7 +178,7 @@ export class World {
     };
     return {
       store,
-      jiraKpis: { app: this.jira(request) },
+      jiraKpis: { app: this.jira(request, begunAt + LONGEST_RUN_MS) },
       kpiQueue: { push: (task: KpiTask) => request(() => this.push(task)) },
       now: () => new Date(this.clock).toISOString(),
       pause: () => this.turn(),
@@ -193,9 +196,9 @@ export class World {
     return this.issues.filter(({ isGone, isCounted, isSecured }) => !isGone && isCounted && !isSecured);
   }
 
-  private jira(request: <T>(answer: () => T) => Promise<T>): JiraKpis {
+  private jira(request: <T>(answer: () => T) => Promise<T>, askedAt: number): JiraKpis {
     const plain = ({ isCounted: _isCounted, isGone: _isGone, ...issue }: Held): FlowIssue => structuredClone({ ...issue, changes: [] });
-    const since = (minutes: number): string => new Date(this.clock - minutes * MINUTE_MS).toISOString();
+    const since = (minutes: number): string => new Date(askedAt - minutes * MINUTE_MS).toISOString();
     return {
       faultsOf: () => request(() => new Map()),
       site: () => request(() => SITE),
