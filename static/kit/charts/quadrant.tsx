@@ -231,8 +231,8 @@ function laneOf(outcomes: readonly QuadrantOutcome[], width: number, format: For
     const words = say(text.noFigure, { names: titles });
     if (left + widthOf(words) <= width) return [{ x: left, y: LANE, words, anchor: 'start', tone: 'plain' }];
   }
-  const n = format.number(without.length);
-  return without.length === 0 ? [] : [{ x: left, y: LANE, words: say(text.noFigure, { names: n }), anchor: 'start', tone: 'plain' }];
+  const words = say(text.noFigure, { names: format.number(without.length) });
+  return without.length === 0 ? [] : [{ x: Math.max(0, Math.min(left, width - widthOf(words))), y: LANE, words, anchor: 'start', tone: 'plain' }];
 }
 
 function tableOf(outcomes: readonly QuadrantOutcome[], format: Format): ChartTable {

@@ -1,6 +1,7 @@
 /** From data to pixels. */
 import { scaleLinear, scaleUtc } from 'd3-scale';
 import { type Format } from '../format';
+import { text } from '../text/charts';
 import { type Label, boxOf, thinned, widthOf } from './scene';
 
 export type Scale = (value: number) => number;
@@ -71,9 +72,9 @@ export interface SharedAxis {
 /** Below this width a shared axis leaves too little to draw on. */
 const LEAST_SHARED = 420;
 
-/** The axis that a chart of this width shares with others; a narrow one has its own. */
+/** The axis that a chart of this width shares with others, with room for the names of the strip's rows, which are the widest words beside any; a narrow one has its own. */
 export function sharedAt(shared: SharedAxis | undefined, width: number): SharedAxis | undefined {
-  return width < LEAST_SHARED ? undefined : shared;
+  return !shared || width < LEAST_SHARED ? undefined : { ...shared, left: roomBeside([text.reported, text.measured], shared.left) };
 }
 
 /** The right end of a shared axis: its gutter gives way where there is little room, down to that of a value. */

@@ -92,8 +92,9 @@ const DESCENT = 3;
 const WIDTHS: readonly (readonly [RegExp, number])[] = [
   [/[\s.,:;!'|()[\]ijl·]/u, 4],
   [/[ftr/-]/u, 5],
-  [/[mwMW%@—]/u, 11],
-  [/[A-Z]/u, 8.5],
+  [/[mwMW%@—…]/u, 11],
+  [/[~+−×✓✕↑→]/u, 10],
+  [/\p{Lu}/u, 8.5],
 ];
 const USUAL_WIDTH = 7;
 

@@ -103,7 +103,8 @@ export function stripScene({ measured, reports: said, gap, now, ...props }: Stri
   if (gap && gap.weeks > 0) {
     const [x, end] = [within(gap.since), within(today)];
     shapes.push({ kind: 'path', mark: 'alarm', d: `M${x} ${BRACKET}v5H${end}v-5` });
-    labels.push({ x: end, y: BRACKET + 18, words: say(text.apart, { count: gap.weeks, n: format.number(gap.weeks) }), anchor: 'end', tone: 'danger' });
+    const words = say(text.apart, { count: gap.weeks, n: format.number(gap.weeks) });
+    labels.push({ x: Math.max(end, widthOf(words)), y: BRACKET + 18, words, anchor: 'end', tone: 'danger' });
   }
   return {
     shapes,

@@ -5,10 +5,11 @@ import { burnUpScene } from '../../../../static/kit/charts/burn-up';
 import { type KpiChart, kpiScene } from '../../../../static/kit/charts/kpi-scene';
 import { Quadrant, type QuadrantOutcome, quadrantScene } from '../../../../static/kit/charts/quadrant';
 import { type Box, type Scene, boxAround, boxOf, overlap } from '../../../../static/kit/charts/scene';
-import { Strip, stripScene } from '../../../../static/kit/charts/strip';
+import { Strip, type StripProps, stripScene } from '../../../../static/kit/charts/strip';
 import { workScene } from '../../../../static/kit/charts/work-stack';
 import { formatFor } from '../../../../static/kit/format';
 import { speak } from '../../../../static/kit/text/language';
+import { REPORTED } from '../../../../src/domain/check-in';
 import { SIGNALS } from '../../../../src/domain/signal';
 import { seeded } from '../../../../src/domain/statistics/random';
 import { plusDays } from '../../../../src/domain/timeline';
@@ -70,6 +71,29 @@ function kpi({ seed, count, level, moves, unit }: Tale): KpiChart {
   };
 }
 
+/** Reports and signals of so many weeks; each is another than the one before as often as is said. */
+function strip(count: number, seed: number, often: number): StripProps {
+  const random = seeded(seed);
+  const weeks = Array.from({ length: count }, (_, week) => plusDays('2026-01-05', week * 7));
+  const kept = <T,>(kinds: readonly T[]): (() => T) => {
+    let last = pick(kinds, random());
+    return () => (last = random() < often ? pick(kinds, random()) : last);
+  };
+  const [signal, reported] = [kept(SIGNALS), kept(REPORTED)];
+  return {
+    measured: weeks.map((week) => ({ week, signal: signal() })),
+    reports: weeks.filter(() => random() < 0.8).map((week) => ({ at: `${plusDays(week, 4)}T15:00:00.000Z`, reported: reported() })),
+    gap: { since: weeks[Math.floor(count / 2)] ?? '', weeks: 4 },
+    now: `${plusDays(weeks.at(-1) ?? '', 9)}T10:00:00.000Z`,
+  };
+}
+
+function pick<T>(from: readonly T[], share: number): T {
+  const found = from[Math.floor(share * from.length)];
+  if (found === undefined) throw new Error('Nothing to pick from.');
+  return found;
+}
+
 /** Every chart, in the language that is spoken, in so many made-up cases. */
 function wordsStandApart(runs: number): void {
   it('in a KPI over time, in full and small', () => {
@@ -88,7 +112,7 @@ function wordsStandApart(runs: number): void {
     expect(kpiScene(long, 320, FORMATS[0] ?? formatFor('en', 'UTC')).points.length).toBeGreaterThanOrEqual(1_500);
   });
 
-  it('in run and change, in the burn-up, in the strip', () => {
+  it('in run and change, in the burn-up', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 52 }), fc.integer({ min: 1, max: 1e6 }), fc.constantFrom(1, 30, 900), (count, seed, size) => {
         const random = seeded(seed);
@@ -103,11 +127,21 @@ function wordsStandApart(runs: number): void {
         const scope = weeks.map((_, week) => (all += (added[week] ?? 0) - (removed[week] ?? 0)));
         const finish = { low: plusDays(now.slice(0, 10), 20), median: plusDays(now.slice(0, 10), 50), high: random() < 0.3 ? null : plusDays(now.slice(0, 10), 400) };
         expect(everywhere((width, format) => burnUpScene({ title: 'Work', weeks, scope, open, added, removed, finish, wanted: plusDays(now.slice(0, 10), 60) }, width, format))).toEqual([]);
-        const measured = weeks.map((week) => ({ week, signal: SIGNALS[Math.floor(random() * SIGNALS.length)] ?? 'moving' }));
-        const reports = weeks.filter(() => random() < 0.3).map((week) => ({ at: `${plusDays(week, 4)}T15:00:00.000Z`, reported: random() < 0.7 ? ('on-track' as const) : ('at-risk' as const) }));
-        expect(everywhere((width, format) => stripScene({ measured, reports, gap: { since: weeks[Math.floor(count / 2)] ?? '', weeks: 4 }, now }, width, format))).toEqual([]);
       }),
       { numRuns: Math.ceil(runs / 2), seed: 8 },
+    );
+  });
+
+  it('in the strip, calm or crowded, alone or on an axis that charts share', () => {
+    const weekly = fc.integer({ min: 2, max: 52 });
+    const oftenChanges = fc.constantFrom(0.1, 0.4, 1);
+    fc.assert(
+      fc.property(weekly, fc.integer({ min: 1, max: 1e6 }), oftenChanges, fc.constantFrom(0, 90, 180), (count, seed, often, ahead) => {
+        const props = strip(count, seed, often);
+        const shared = { from: props.measured[0]?.week ?? '', to: plusDays(props.now.slice(0, 10), ahead), left: 80, gutter: 132 };
+        for (const on of [undefined, shared]) expect(everywhere((width, format) => stripScene({ ...props, shared: on }, width, format))).toEqual([]);
+      }),
+      { numRuns: runs, seed: 8 },
     );
   });
 
