@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode } from 'react';
 import type { CallReply } from '../../src/contract';
 import type { MeasureView } from '../../src/contract/views';
 import { usualPace } from '../../src/domain/pace';
@@ -32,17 +32,19 @@ interface Props {
   now: string;
   activity: Activity;
   shared: SharedAxis;
+  /** The KPI whose charts are asked for; where it is none of the outcome's, as where none is, the leading one's are drawn. */
+  kpiId: string | undefined;
+  onChoose: (kpiId: string) => void;
   /** How much is done, in squares, and in figures: of more, or of a later day, than what this project's history tells. */
   delivery: ReactNode;
   counted: { done: number; total: number } | undefined;
 }
 
 /** What happened, in which week: impact, delivery, run and change, and what was reported, below one another on one axis. */
-export default function Lanes({ detail, now, activity, shared, delivery, counted }: Props): ReactNode {
+export default function Lanes({ detail, now, activity, shared, kpiId: asked, onChoose, delivery, counted }: Props): ReactNode {
   const { outcome, measures, signal } = detail;
   const views = byRole(measures.map(({ view }) => view));
-  const [chosen, setChosen] = useState(views[0]?.kpiId);
-  const view = views.find(({ kpiId }) => kpiId === chosen) ?? views[0];
+  const view = views.find(({ kpiId }) => kpiId === asked) ?? views[0];
   const stopped = signal?.kind === 'silent-stall' ? (signal.since ?? undefined) : undefined;
   const work = workOf(activity, outcome.outcomeId);
   const isMore = work !== undefined && !(counted?.total === work.work.scope.at(-1) && counted?.done === (work.work.scope.at(-1) ?? 0) - (work.work.open.at(-1) ?? 0));
@@ -51,7 +53,7 @@ export default function Lanes({ detail, now, activity, shared, delivery, counted
       <section className="n-stack" aria-label={text.impactTitle}>
         <h2 className="n-h2">{text.impactTitle}</h2>
         {!view && <p className="n-quiet">{text.notMeasured}</p>}
-        {views.length > 1 && <Choice views={views} chosen={view?.kpiId} onChoose={setChosen} />}
+        {views.length > 1 && <Choice views={views} chosen={view?.kpiId} onChoose={onChoose} />}
         <GaugesAs outcomes={[{ measures: views }]} />
         {view && <MeasureLane key={view.kpiId} isTold={view === views[0]} measure={view} history={measures.find((one) => one.view === view)?.history ?? []} {...{ now, shared, stopped }} />}
       </section>

@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { CallReply } from '../../src/contract';
 import { type LookBack, lookBack } from '../../src/domain/look-back';
 import { useFollowed } from '../kit/following';
@@ -13,18 +13,22 @@ import { useFormat } from '../kit/viewer';
 
 type Past = CallReply<'project.past'>;
 
-/** Where work on epics stopped, as it would have been told in any week of the past. */
-export default function LookBackView(): ReactNode {
-  const loaded = useFollowed(useCall('project.past', {}));
-  return <Show loaded={loaded} skeleton={<Skeleton heights={[24, 80]} />}>{(past) => <Weeks past={past} />}</Show>;
+interface Chosen {
+  /** By its date, so that it stays the same when a further week is read; what is no week of the project's is taken for the newest. */
+  week: string | undefined;
+  onWeek: (week: string) => void;
 }
 
-function Weeks({ past }: { past: Past }): ReactNode {
+/** Where work on epics stopped, as it would have been told in any week of the past. */
+export default function LookBackView({ week, onWeek }: Chosen): ReactNode {
+  const loaded = useFollowed(useCall('project.past', {}));
+  return <Show loaded={loaded} skeleton={<Skeleton heights={[24, 80]} />}>{(past) => <Weeks {...{ past, week, onWeek }} />}</Show>;
+}
+
+function Weeks({ past, week: asked, onWeek }: Chosen & { past: Past }): ReactNode {
   const format = useFormat();
   const id = useId();
-  // By its date, so that it stays the same when a further week is read.
-  const [chosen, setChosen] = useState<string>();
-  const at = chosen !== undefined && past.weeks.includes(chosen) ? past.weeks.indexOf(chosen) : past.weeks.length - 1;
+  const at = asked !== undefined && past.weeks.includes(asked) ? past.weeks.indexOf(asked) : past.weeks.length - 1;
   const week = past.weeks[at];
   if (week === undefined) return <p className="n-quiet">{text.pastNone}</p>;
   const stops = past.epics.flatMap((epic) => {
@@ -47,7 +51,7 @@ function Weeks({ past }: { past: Past }): ReactNode {
         max={past.weeks.length - 1}
         value={at}
         aria-valuetext={format.date(week)}
-        onChange={(event) => setChosen(past.weeks[Number(event.target.value)])}
+        onChange={({ target }) => onWeek(past.weeks[Number(target.value)] ?? week)}
       />
       <UnansweredNote of={[past]} />
       <ul className="n-points n-stops" aria-live="polite">

@@ -32,12 +32,14 @@ type Detail = CallReply<'outcome.read'>;
 /** Signals whose reason is no KPI's movement, which the sentence on the KPI tells by itself. */
 const SAID_FIRST = new Set<string>(['silent-stall', 'activity-trap', 'too-early']);
 
-/** One outcome: what was delivered, what its KPIs show and how that came about. `row` is its row of the list, when known. */
+/** One outcome: what was delivered, what its KPIs show and how that came about. `row` is its row of the list, when known; `kpiId` the KPI that was chosen, perhaps none of the outcome's. */
 export function OutcomeView({
   outcomeId,
   row,
   now,
   moved,
+  kpiId,
+  onChoose,
   onBack,
   onStands,
   activity,
@@ -46,6 +48,8 @@ export function OutcomeView({
   row: Row | undefined;
   now: string;
   moved: boolean;
+  kpiId: string | undefined;
+  onChoose: (kpiId: string) => void;
   onBack: () => void;
   /** Told whether what the page shows has been read. */
   onStands: (stands: boolean) => void;
@@ -70,7 +74,7 @@ export function OutcomeView({
         {(detail) => (
           <>
             <UnansweredNote of={[detail]} />
-            <Content detail={detail} row={row} now={now} moved={moved} onDecided={() => void loaded.reload()} activity={activity} />
+            <Content {...{ detail, row, now, moved, kpiId, onChoose, activity }} onDecided={() => void loaded.reload()} />
           </>
         )}
       </Show>
@@ -83,11 +87,13 @@ interface Props {
   row: Row | undefined;
   now: string;
   moved: boolean;
+  kpiId: string | undefined;
+  onChoose: (kpiId: string) => void;
   onDecided: () => void;
   activity: Activity;
 }
 
-function Content({ detail, row, now, moved, onDecided, activity }: Props): ReactNode {
+function Content({ detail, row, now, moved, kpiId, onChoose, onDecided, activity }: Props): ReactNode {
   const format = useFormat();
   const nameOf = useNames([detail.outcome.ownerId], undefined);
   const { outcome, measures, signal, stage, alarms, undecidedBelow, mayEdit } = detail;
@@ -119,7 +125,7 @@ function Content({ detail, row, now, moved, onDecided, activity }: Props): React
       <Proposals outcomeId={outcome.outcomeId} now={now} onDecided={onDecided} />
       {undecidedBelow && <UndecidedBelow below={undecidedBelow} link={({ title }) => <b>{title}</b>} />}
       <Suspense fallback={<Skeleton heights={[28, 420, 260, 260]} />}>
-        <Lanes {...{ detail, now, activity, shared }} counted={row && (row.whole ?? row.delivery).count} delivery={row && <DeliveryCell row={row} now={now} />} />
+        <Lanes {...{ detail, now, activity, shared, kpiId, onChoose }} counted={row && (row.whole ?? row.delivery).count} delivery={row && <DeliveryCell row={row} now={now} />} />
       </Suspense>
       <History of={{ outcomeId: outcome.outcomeId }} known={knownIn(detail)} />
     </>

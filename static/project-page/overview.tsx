@@ -99,7 +99,7 @@ export function Overview({ pages, onMore, route, work, reload }: ListProps): Rea
               <Outcomes rows={shown} now={now} onOpen={open} />
             </>
           ) : (
-            <Empty title={text.noMatch} action={<Button onClick={() => route.replace('/')}>{text.clear}</Button>}>
+            <Empty title={text.noMatch} action={<Button onClick={() => route.replace(paths.list({ ...filterOf(new URLSearchParams()), week: filter.week }))}>{text.clear}</Button>}>
               {next !== undefined && text.partly}
             </Empty>
           )}
@@ -113,7 +113,7 @@ export function Overview({ pages, onMore, route, work, reload }: ListProps): Rea
           </Button>
         </div>
       )}
-      <WorkSection loaded={work} projectKey={pages[0]?.project.key ?? ''} />
+      <WorkSection loaded={work} projectKey={pages[0]?.project.key ?? ''} week={filter.week} onWeek={(week) => route.replace(paths.list({ ...filter, week }))} />
       {/* Last and late, so that what it finds moves nothing that is being read. */}
       {work.data !== undefined && <ProjectConflicts />}
       {!isEmpty && (

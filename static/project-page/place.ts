@@ -24,6 +24,8 @@ export interface Filter {
   /** Only KPIs in this role. */
   role: MeasureRole | 'all';
   sort: Sort;
+  /** The week up to which one looks back, by its Monday; undefined while it was not chosen. What is no week of the project counts as not chosen. */
+  week: string | undefined;
 }
 
 export function filterOf(query: URLSearchParams): Filter {
@@ -33,20 +35,27 @@ export function filterOf(query: URLSearchParams): Filter {
     signal: SIGNALS.find((signal) => signal === query.get('signal')) ?? 'all',
     role: ROLES.find((role) => role === query.get('role')) ?? 'all',
     sort: SORTS.find((sort) => sort === query.get('sort')) ?? 'urgent',
+    week: query.get('week') ?? undefined,
   };
+}
+
+/** The KPI whose charts an outcome's view draws, as the address says; it need not be one of the outcome's. */
+export function kpiOf(query: URLSearchParams): string | undefined {
+  return query.get('kpi') ?? undefined;
 }
 
 export const paths = {
   /** Only what differs from the plain list. */
-  list: ({ text, standing, signal, role, sort }: Filter): string => {
+  list: ({ text, standing, signal, role, sort, week }: Filter): string => {
     const query = new URLSearchParams();
     if (text !== '') query.set('text', text);
     if (standing !== 'all') query.set('standing', standing);
     if (signal !== 'all') query.set('signal', signal);
     if (role !== 'all') query.set('role', role);
     if (sort !== 'urgent') query.set('sort', sort);
+    if (week !== undefined) query.set('week', week);
     return query.size > 0 ? `/?${query.toString()}` : '/';
   },
   report: '/report',
-  outcome: (outcomeId: string): string => `/outcomes/${outcomeId}`,
+  outcome: (outcomeId: string, kpiId?: string): string => `/outcomes/${outcomeId}${kpiId === undefined ? '' : `?${new URLSearchParams({ kpi: kpiId }).toString()}`}`,
 };

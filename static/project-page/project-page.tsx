@@ -8,7 +8,7 @@ import { type Loaded as LoadedCall, useCall } from '../kit/use-call';
 import { useRoute } from '../kit/use-route';
 import { OutcomeView } from './outcome-view';
 import { Overview } from './overview';
-import { filterOf, paths, placeOf } from './place';
+import { filterOf, kpiOf, paths, placeOf } from './place';
 import { text } from './text';
 import { type LoadedProject, type Page, useProject } from './use-project';
 import { type Work } from './work';
@@ -83,6 +83,8 @@ function View({
       row={rows.find(({ outcome }) => outcome.outcomeId === place.outcomeId)}
       now={first.now}
       moved={route.moved}
+      kpiId={kpiOf(route.query)}
+      onChoose={(kpiId) => route.replace(paths.outcome(place.outcomeId, kpiId))}
       onBack={() => route.go(list.current)}
       onStands={onStands}
       activity={work.data?.activity}

@@ -23,8 +23,14 @@ const POLL_MS = 3_000;
 /** While nothing can change for a while. */
 const WAITING_POLL_MS = 60_000;
 
+interface Chosen {
+  /** The week up to which is looked back; without one nobody looks back until it is asked for. */
+  week: string | undefined;
+  onWeek: (week: string) => void;
+}
+
 /** What the project's teams did each week, run and change apart. */
-export function WorkSection({ loaded, projectKey }: { loaded: Loaded<Work>; projectKey: string }): ReactNode {
+export function WorkSection({ loaded, projectKey, week, onWeek }: { loaded: Loaded<Work>; projectKey: string } & Chosen): ReactNode {
   const status = loaded.data?.status;
   const filling = status?.state === 'filling';
   const isWaiting = filling && status.waitsUntil !== undefined;
@@ -43,7 +49,7 @@ export function WorkSection({ loaded, projectKey }: { loaded: Loaded<Work>; proj
             {activity && <Footnote at={activity.at} />}
             {activity && <Teams />}
             {activity && <OwnShare />}
-            {activity && <PastWeeks />}
+            {activity && <PastWeeks week={week} onWeek={onWeek} />}
             {status.state === 'current' && !activity && <p className="n-quiet">{text.none}</p>}
           </>
         )}
@@ -99,8 +105,8 @@ function Footnote({ at }: { at: string }): ReactNode {
   );
 }
 
-function PastWeeks(): ReactNode {
-  const [open, setOpen] = useState(false);
+function PastWeeks({ week, onWeek }: Chosen): ReactNode {
+  const [open, setOpen] = useState(week !== undefined);
   if (!open) {
     return (
       <div>
@@ -112,7 +118,7 @@ function PastWeeks(): ReactNode {
   }
   return (
     <Suspense fallback={<Skeleton heights={[24, 80]} />}>
-      <LookBack />
+      <LookBack week={week} onWeek={onWeek} />
     </Suspense>
   );
 }

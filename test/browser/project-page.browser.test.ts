@@ -162,8 +162,9 @@ test('it follows a value and a finished issue, and stays where one is', async ()
 });
 
 test('an address of an outcome opens it, and one that may not be seen is refused', async () => {
+  // With the KPI that was chosen there.
   await stage.page.reload();
-  await impact().getByRole('article', { name: 'Berth time' }).waitFor();
+  await impact().getByRole('article', { name: 'Berth queue' }).waitFor();
   const { outcome } = await stage.needle.call(ADMIN, GLOBAL, 'outcome.create', { title: 'Secret cuts', restricted: true });
   await stage.open(`${PAGE}/outcomes/${outcome.outcomeId}`, ENGINEER);
   await impact().getByRole('alert').waitFor();

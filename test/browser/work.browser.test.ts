@@ -30,6 +30,10 @@ test('a manager sees run and change by week, and looks back at where work stoppe
   await slider.press('ArrowRight');
   await slider.press('ArrowRight');
   await past.getByText('No epic had stopped by then.').waitFor();
+  const week = await slider.getAttribute('aria-valuetext');
+  await stage.page.waitForURL(/week=\d{4}-\d\d-\d\d/);
+  await stage.page.reload();
+  await past.getByRole('slider').and(stage.surface(PROJECT).locator(`[aria-valuetext="${week}"]`)).waitFor();
 });
 
 test('an outcome says what remains and why no date can be told', async () => {

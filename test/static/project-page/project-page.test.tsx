@@ -179,6 +179,34 @@ describe('the project page', () => {
     expect(await screen.findByRole('table', { name: 'Outcomes of this project' })).toBeInTheDocument();
   });
 
+  it('draws the KPI that the address asks for, and the leading one for a KPI that is none of the outcome’s', async () => {
+    const INCIDENTS = 'kpi_0000000000000003';
+    const views = [measure(), measure({ kpiId: INCIDENTS, name: 'Incidents', role: 'supporting' })];
+    const measures = views.map((view) => ({ record: { outcomeId: OUTCOME, kpiId: view.kpiId, version: 1, role: view.role, baseline: { kind: 'stated' as const, level: 9.2 }, target: view.target }, view, history: [] }));
+    const open = (at: string): void => {
+      answerPage({
+        'project.read': () => page([row]),
+        'outcome.read': () => ({ ok: true, data: { outcome: outcome(), measures, mayEdit: false } }),
+        'kpi.read': () => ({ ok: true, data: { kpi: kpi(), values: [], mayEdit: false } }),
+        'checkin.read': () => ({ ok: true, data: { checkIns: [], mayReport: false } }),
+      });
+      openAt(at);
+    };
+    open(`/outcomes/${OUTCOME}?kpi=${INCIDENTS}`);
+    const { unmount } = render(<ProjectPage />);
+    expect(await screen.findByRole('article', { name: 'Incidents' })).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: /^Handling time/ }));
+    expect(await screen.findByRole('article', { name: 'Handling time' })).toBeInTheDocument();
+    expect(address).toBe(`/outcomes/${OUTCOME}?kpi=${KPI}`);
+    expect(screen.getByRole('button', { name: /^Handling time/ })).toHaveFocus();
+    unmount();
+    // It is not even asked for, so that nothing is told of whether there is one.
+    open(`/outcomes/${OUTCOME}?kpi=kpi_00000000000000ff`);
+    render(<ProjectPage />);
+    expect(await screen.findByRole('article', { name: 'Handling time' })).toBeInTheDocument();
+    expect(inputsOf('kpi.read')).toEqual([{ kpiId: KPI }]);
+  });
+
   it('says that it is up to date of what it shows, not of an outcome that did not come', async () => {
     let broken = true;
     answerPage({

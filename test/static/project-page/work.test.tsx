@@ -4,7 +4,7 @@ import { type CallReply } from '../../../src/contract';
 import { plusDays } from '../../../src/domain/timeline';
 import { ProjectPage } from '../../../static/project-page/project-page';
 import { axeFaults } from '../axe';
-import { type Answers, answerWith, inputsOf, openAt } from '../bridge';
+import { type Answers, address, answerWith, inputsOf, openAt } from '../bridge';
 import { NOW, OUTCOME, card, failure, outcome, refusal } from '../fixtures';
 
 type Activity = NonNullable<CallReply<'project.activity'>['activity']>;
@@ -196,6 +196,38 @@ describe('the look-back', () => {
     expect(view).toHaveTextContent('No epic had stopped by then.');
     expect(slider).toHaveAttribute('aria-valuetext', 'Jul 20, 2026');
     expect(await axeFaults()).toEqual([]);
+  });
+
+  it.each<[string, string, string, RegExp]>([
+    ['a week', '/?sort=title&week=2026-07-20', 'Jul 20, 2026', /No epic had stopped by then\./],
+    ['a week that there is not', '/?week=2026-07-21', 'Sep 14, 2026', /no work finished since/],
+    ['what is no week', '/?week=%3Cb%3E', 'Sep 14, 2026', /no work finished since/],
+  ])('opens at %s as the address says, and the newest week stands for one that there is not', async (_, at, week, told) => {
+    answer({ 'project.past': () => ({ ok: true, data: past }) });
+    openAt(at);
+    render(<ProjectPage />);
+    const view = await screen.findByRole('region', { name: 'Where work on epics stopped' });
+    expect(within(view).getByRole('slider')).toHaveAttribute('aria-valuetext', week);
+    expect(view).toHaveTextContent(told);
+  });
+
+  it('keeps its week in the address beside the filters, and through an outcome and back', async () => {
+    answer({
+      'project.past': () => ({ ok: true, data: past }),
+      'outcome.read': () => ({ ok: true, data: { outcome: outcome(), measures: [], mayEdit: false } }),
+      'checkin.read': () => ({ ok: true, data: { checkIns: [], mayReport: false } }),
+    });
+    openAt('/?text=requests');
+    render(<ProjectPage />);
+    await userEvent.click(await screen.findByRole('button', { name: 'Look back: where did work stop?' }));
+    fireEvent.change(await screen.findByRole('slider'), { target: { value: '11' } });
+    expect(address).toBe('/?text=requests&week=2026-07-20');
+    await userEvent.type(screen.getByLabelText('Search outcomes and KPIs'), 'zzz');
+    await userEvent.click(screen.getByRole('button', { name: 'Show all' }));
+    expect(address).toBe('/?week=2026-07-20');
+    await userEvent.click(screen.getByRole('button', { name: 'Faster service requests' }));
+    await userEvent.click(await screen.findByRole('button', { name: /All outcomes of this project/ }));
+    expect(await screen.findByRole('slider')).toHaveAttribute('aria-valuetext', 'Jul 20, 2026');
   });
 
   it('says so while there is no week', async () => {
