@@ -65,6 +65,13 @@ export function withRequest(requests: readonly LinkRequest[], request: LinkReque
   return [...others.filter((r) => !r.decision || decided.includes(r)), request];
 }
 
+/** The requests with the decided one for the outcome open again; undefined when there is none that would still await a decision. */
+export function withReopened(requests: readonly LinkRequest[], outcomeId: string, now: string): LinkRequest[] | undefined {
+  const opened = ({ decision: _, ...request }: LinkRequest): LinkRequest => request;
+  const isMeant = (r: LinkRequest): boolean => r.outcomeId === outcomeId && r.decision !== undefined && isOpen(opened(r), now);
+  return requests.some(isMeant) ? requests.map((r) => (isMeant(r) ? opened(r) : r)) : undefined;
+}
+
 /** The requests with a decision on the open one for the outcome; undefined when there is none. */
 export function withDecision(
   requests: readonly LinkRequest[],

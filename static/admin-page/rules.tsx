@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/new';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import type { CallReply } from '../../src/contract';
 import { RULE_FIELDS, WORK } from '../../src/domain/work-rule';
 import { type Trouble, call } from '../kit/call';
@@ -9,6 +9,7 @@ import { useFollowed, useHold } from '../kit/following';
 import { IssueLink } from '../kit/links';
 import { Meanwhile } from '../kit/meanwhile';
 import { Show, Skeleton, TroubleBox } from '../kit/states';
+import { text as common } from '../kit/text/en';
 import { say } from '../kit/text/say';
 import { useCall } from '../kit/use-call';
 import { useFormat } from '../kit/viewer';
@@ -24,20 +25,51 @@ const kinds = () => WORK.map((value) => ({ value, label: text.ruleWork[value] })
 /** Which work is run and which change, whatever it is linked to; tried on real issues before it is saved. */
 export function Rules(): ReactNode {
   const loaded = useFollowed(useCall('rules.read', {}));
+  const editing = useRef(false);
+  const [trouble, setTrouble] = useState<Trouble>();
+  const { hold: holdPart } = loaded;
+  const hold = useCallback(
+    (held: boolean): void => {
+      editing.current = held;
+      holdPart(held);
+    },
+    [holdPart],
+  );
+  const saved = async (version: number, before: Rule[]): Promise<void> => {
+    setTrouble(undefined);
+    tell(text.rulesSaved, { undo: { text: common.undo, run: () => void putBack(version, before) } });
+    await loaded.reload();
+  };
+  /** Only while what was saved still stands. What is being edited meanwhile stays, as if somebody else had saved. */
+  const putBack = async (version: number, before: Rule[]): Promise<void> => {
+    const back = await call('rules.set', { version, rules: before });
+    const isOvertaken = !back.ok && back.trouble.code === 'changed-meanwhile';
+    setTrouble(isOvertaken ? { kind: 'refused', code: 'changed-meanwhile', message: text.rulesOvertaken } : back.ok ? undefined : back.trouble);
+    if (back.ok) tell(text.rulesUndone);
+    if (!editing.current) await loaded.reload();
+  };
   return (
     <section className="n-card n-stack" aria-labelledby="rules">
       <h2 className="n-h2" id="rules">
         {text.rules}
       </h2>
       <p className="n-quiet">{text.rulesHow}</p>
+      {trouble && <TroubleBox trouble={trouble} title={text.undoFailed} />}
       <Show loaded={loaded} skeleton={<Skeleton heights={[56]} />}>
-        {(stored) => <Editor key={stored.version ?? 0} stored={stored} hold={loaded.hold} reload={async () => void (await loaded.reload())} />}
+        {(stored) => <Editor key={stored.version ?? 0} stored={stored} hold={hold} onSaved={saved} />}
       </Show>
     </section>
   );
 }
 
-function Editor({ stored, hold, reload }: { stored: Stored; hold: (held: boolean) => void; reload: () => Promise<void> }): ReactNode {
+interface EditorProps {
+  stored: Stored;
+  hold: (held: boolean) => void;
+  /** With the version that was saved, and the rules before it. */
+  onSaved: (version: number, before: Rule[]) => Promise<void>;
+}
+
+function Editor({ stored, hold, onSaved }: EditorProps): ReactNode {
   const format = useFormat();
   const [known, setKnown] = useState(stored);
   const [rules, setRules] = useState<Rule[]>(stored.rules);
@@ -65,10 +97,7 @@ function Editor({ stored, hold, reload }: { stored: Stored; hold: (held: boolean
       setTrouble(answer.ok || latest?.ok ? undefined : answer.trouble);
       // What was edited stays, beside what someone else saved.
       if (latest?.ok) setKnown(latest.data);
-      if (answer.ok) {
-        tell(text.rulesSaved);
-        await reload();
-      }
+      if (answer.ok) await onSaved(answer.data.version, known.rules);
     }
     setBusy(undefined);
   };

@@ -12,6 +12,7 @@ export const german = {
   save: 'Speichern',
   rolesSaved: 'Verwaltung der Wirkungsziele gespeichert',
   notSaved: 'Nicht gespeichert',
+  undoFailed: 'Es ließ sich nicht rückgängig machen',
   jobs: 'Hintergrundaufgaben',
   jobNames: {
     locks: 'Stündlich: was eingeführt wurde, festschreiben',
@@ -100,6 +101,8 @@ export const german = {
   ruleEmpty: 'Füllen Sie dies aus.',
   saveRules: 'Regeln speichern',
   rulesSaved: 'Regeln gespeichert',
+  rulesUndone: 'Die Regeln sind wieder, wie sie davor waren',
+  rulesOvertaken: 'Nach Ihnen hat jemand Regeln gespeichert. Diese gelten; was Sie davor gespeichert hatten, wurde nicht zurückgenommen.',
   check: 'Diese Installation prüfen',
   checkHow: 'Probiert auf dieser Site, worauf Needle sich verlässt: den Speicher an einem Probeschlüssel, der wieder entfernt wird, seine Rechte in Jira, seine Zeitpläne.',
   checkNow: 'Jetzt prüfen',

@@ -14,6 +14,7 @@ const en = {
   save: 'Save',
   rolesSaved: 'Outcome managers saved',
   notSaved: 'Not saved',
+  undoFailed: 'It could not be undone',
   jobs: 'Jobs',
   jobNames: { locks: 'Every hour: locks of what was launched', sweep: 'Every hour: what events missed', links: 'Every day: links of deleted and moved epics', kpis: 'Every hour: KPIs from Jira and formulas', activity: 'Every hour: activity of projects', hourly: 'Every hour: alarms', escalation: 'Every hour: undecided alarms', imports: 'Every hour: imports that stopped half-way, and old ones', glances: 'Every hour: marks beside glances', privacy: 'Every six days: accounts reported to Atlassian', notices: 'Every hour: notices to owners' },
   counts: {
@@ -90,6 +91,8 @@ const en = {
   ruleEmpty: 'Fill this in.',
   saveRules: 'Save rules',
   rulesSaved: 'Rules saved',
+  rulesUndone: 'The rules are as they were before',
+  rulesOvertaken: 'Someone saved rules after you. Those stand, and what you had saved before them was not taken back.',
   check: 'Check this installation',
   checkHow: 'Tries, on this very site, what Needle relies on: storage on a scratch key that is removed again, its rights in Jira, its schedules.',
   checkNow: 'Check now',

@@ -4,10 +4,8 @@ import type { CallReply } from '../../src/contract';
 import { type Trouble, call } from '../kit/call';
 import { Dialog } from '../kit/dialog';
 import { AreaField } from '../kit/fields';
-import { tell } from '../kit/flag';
 import { IssueLink } from '../kit/links';
 import { TroubleBox } from '../kit/states';
-import { text as common } from '../kit/text/en';
 import { say } from '../kit/text/say';
 import { useFormat } from '../kit/viewer';
 import { text } from './text';
@@ -18,8 +16,15 @@ type Request = Requests['requests'][number];
 /** The oldest first; more would push the epics out of sight. */
 const SHOWN_AT_FIRST = 5;
 
+interface Props {
+  data: Requests;
+  reload: () => Promise<void>;
+  /** Something was answered: tells it with the way back, which outlives this section. */
+  onDone: (message: string, undo: () => Promise<Trouble | undefined>) => Promise<void>;
+}
+
 /** What people suggested on issues, to be accepted with one click or declined with a reason. */
-export function RequestsSection({ data: { requests, now }, onDone }: { data: Requests; onDone: () => Promise<void> }): ReactNode {
+export function RequestsSection({ data: { requests, now }, reload, onDone }: Props): ReactNode {
   const format = useFormat();
   const [all, setAll] = useState(false);
   const [busy, setBusy] = useState<Request>();
@@ -31,16 +36,20 @@ export function RequestsSection({ data: { requests, now }, onDone }: { data: Req
     const answer = await call('link.set', { issueId, outcomeId, ...(version === undefined ? {} : { version }) });
     setBusy(undefined);
     setTrouble(answer.ok ? undefined : { request, trouble: answer.trouble });
-    if (answer.ok) {
-      const after = answer.data.version;
-      const takeBack = async (): Promise<void> => {
-        const back = after === undefined ? undefined : await call('link.remove', { issueId, outcomeId, version: after });
-        setTrouble(back && !back.ok ? { request, trouble: back.trouble } : undefined);
-        await onDone();
-      };
-      tell(say(text.linked, { key, outcome: title }), { undo: { text: common.undo, run: () => void takeBack() } });
-    }
-    await onDone();
+    if (!answer.ok) return reload();
+    const after = answer.data.version;
+    return onDone(say(text.linked, { key, outcome: title }), async () => {
+      const back = after === undefined ? undefined : await call('link.remove', { issueId, outcomeId, version: after });
+      return back && !back.ok ? back.trouble : reopen(request);
+    });
+  };
+  const reopen = async ({ issueId, outcomeId }: Request): Promise<Trouble | undefined> => {
+    const answer = await call('request.reopen', { issueId, outcomeId });
+    return answer.ok ? undefined : answer.trouble;
+  };
+  const declined = async (request: Request): Promise<void> => {
+    setDeclining(undefined);
+    await onDone(say(text.declined, { key: request.key }), () => reopen(request));
   };
   return (
     <section className="n-requests" aria-label={text.requests}>
@@ -97,29 +106,12 @@ export function RequestsSection({ data: { requests, now }, onDone }: { data: Req
           </Button>
         </div>
       )}
-      {declining && (
-        <DeclineDialog
-          request={declining}
-          onClose={() => setDeclining(undefined)}
-          onDone={() => {
-            setDeclining(undefined);
-            void onDone();
-          }}
-        />
-      )}
+      {declining && <DeclineDialog request={declining} onClose={() => setDeclining(undefined)} onDone={() => void declined(declining)} />}
     </section>
   );
 }
 
-function DeclineDialog({
-  request: { issueId, outcomeId, key, title },
-  onClose,
-  onDone,
-}: {
-  request: Request;
-  onClose: () => void;
-  onDone: () => void;
-}): ReactNode {
+function DeclineDialog({ request: { issueId, outcomeId, key, title }, onClose, onDone }: { request: Request; onClose: () => void; onDone: () => void }): ReactNode {
   const [reason, setReason] = useState('');
   const [error, setError] = useState<string>();
   const [trouble, setTrouble] = useState<Trouble>();
@@ -136,7 +128,6 @@ function DeclineDialog({
       setTrouble(answer.trouble);
       return;
     }
-    tell(say(text.declined, { key }));
     onDone();
   };
   return (

@@ -50,7 +50,7 @@ export function SettingsPage(): ReactNode {
     const { failed, left } = await changes.run(chosen);
     setSelected(new Set([...failed.map(({ change }) => change.issueId), ...left.map((change) => change.issueId)]));
   };
-  const afterDialog = async (message: string, undo: () => Promise<Trouble | undefined>): Promise<void> => {
+  const afterChange = async (message: string, undo: () => Promise<Trouble | undefined>): Promise<void> => {
     setOpened(undefined);
     setTrouble(undefined);
     await reload();
@@ -81,7 +81,7 @@ export function SettingsPage(): ReactNode {
       <ChangesView {...changes} />
       {answered && (requests.trouble || waiting) && (
         <Show loaded={requests} skeleton={null}>
-          {(data) => <RequestsSection data={data} onDone={async () => void (await reload())} />}
+          {(data) => <RequestsSection data={data} reload={async () => void (await reload())} onDone={afterChange} />}
         </Show>
       )}
       <Show loaded={{ ...loaded, data: answered ? epics : undefined, reload: async () => void (await loaded.reload()) }} skeleton={<Skeleton heights={[28, 40, 56, 56, 56]} />}>
@@ -112,7 +112,7 @@ export function SettingsPage(): ReactNode {
           latest={async () => (await reload())?.flatMap((page) => page.epics).find((epic) => epic.issueId === opened.epic.issueId)}
           onSend={changes.show}
           onClose={() => setOpened(undefined)}
-          onDone={afterDialog}
+          onDone={afterChange}
         />
       )}
       {opened?.kind === 'link' && (

@@ -30,6 +30,7 @@ const panel = (key: string, as = ENGINEER) => needle.call(as, onIssue(key), 'pan
 const suggest = (key: string, outcome = outcomeId, as = ENGINEER) => needle.ask(as, onIssue(key), 'request.make', { outcomeId: outcome });
 const waiting = async (as = PROJECT_ADMIN) => (await needle.call(as, inSettings('HRB'), 'request.read', {})).requests;
 const decline = (reason: string, as = PROJECT_ADMIN) => needle.ask(as, inSettings('HRB'), 'request.decline', { issueId: epicId, outcomeId, reason });
+const reopen = (as = PROJECT_ADMIN) => needle.ask(as, inSettings('HRB'), 'request.reopen', { issueId: epicId, outcomeId });
 
 describe('an engineer suggests an outcome', () => {
   it('finds those that they may see, and no others', async () => {
@@ -78,6 +79,20 @@ describe('the project’s administrators', () => {
     ]);
   });
 
+  it('take an answer back, so that the suggestion awaits one again', async () => {
+    expect(await decline('A slip.')).toMatchObject({ ok: true });
+    for (const as of [ENGINEER, OUTSIDER]) expect(await reopen(as)).toMatchObject({ ok: false, error: { code: as === ENGINEER ? 'forbidden' : 'not-found' } });
+    expect(await reopen()).toMatchObject({ ok: true });
+    expect(await waiting()).toMatchObject([{ key: 'HRB-2', note: 'It shortens the wait.\nAsk Anna.', from: { key: 'HRB-11' } }]);
+    expect((await panel('HRB-11')).requests).toEqual([{ outcomeId, title: 'Faster berth requests', at: expect.any(String) }]);
+    const nothing = { ok: false, error: { code: 'not-found', field: 'outcomeId', message: 'There is no such answered request, or you may not see it.' } };
+    expect(await reopen()).toMatchObject(nothing);
+    const version = await linkTo('HRB-2', outcomeId);
+    expect(await reopen()).toMatchObject({ ok: false, error: { code: 'already-exists', message: 'HRB-2 serves this outcome already.' } });
+    await needle.call(PROJECT_ADMIN, inSettings('HRB'), 'link.remove', { issueId: epicId, outcomeId, version });
+    expect(await reopen()).toMatchObject({ ok: true });
+  });
+
   it('decline with a reason, which the issue shows for a while, unless it is linked after all', async () => {
     expect(await decline(' ')).toMatchObject({ ok: false, error: { code: 'invalid-input', field: 'reason' } });
     expect(await decline('It serves customs, not berths.')).toMatchObject({ ok: true });
@@ -101,6 +116,7 @@ describe('the project’s administrators', () => {
     const { records } = await needle.call(ADMIN, GLOBAL, 'outcome.trail', { outcomeId });
     expect(records.map((r) => r.kind).filter((kind) => kind.startsWith('request.'))).toEqual([
       'request.made',
+      ...['request.declined', 'request.reopened', 'request.accepted', 'request.reopened'],
       'request.declined',
       'request.made',
       'request.accepted',
@@ -128,6 +144,10 @@ describe('a restricted outcome', () => {
     expect(await suggest('HRB-2', secret.outcomeId, ADMIN)).toMatchObject({ ok: true });
     expect((await waiting(ADMIN)).map((r) => r.title)).toContain('Secret berths');
     expect(JSON.stringify([await waiting(), await panel('HRB-2'), await panel('HRB-2', PROJECT_ADMIN)])).not.toContain('Secret');
+    await needle.call(ADMIN, inSettings('HRB'), 'request.decline', { issueId: epicId, outcomeId: secret.outcomeId, reason: 'Not now.' });
+    const back = (outcome: string) => needle.ask(PROJECT_ADMIN, inSettings('HRB'), 'request.reopen', { issueId: epicId, outcomeId: outcome });
+    expect(await back(secret.outcomeId)).toEqual(await back('out_0000000000000000'));
+    expect(await back(secret.outcomeId)).toMatchObject({ ok: false, error: { code: 'not-found', field: 'outcomeId' } });
   });
 });
 
@@ -149,6 +169,14 @@ describe('bounds', () => {
     expect(replies.slice(0, 200 - open).every((reply) => reply.ok)).toBe(true);
     expect(replies[200 - open]).toMatchObject({ ok: false, error: { code: 'limit-reached', message: expect.stringMatching(/^200 /), remedy: expect.any(String) } });
     expect(await waiting(ADMIN)).toHaveLength(200);
+    // What was answered made room, which is needed for coming back.
+    const [first, other] = await waiting(ADMIN);
+    const answered = { issueId: first?.issueId ?? '', outcomeId: first?.outcomeId ?? '' };
+    await needle.call(ADMIN, inSettings('HRB'), 'request.decline', { ...answered, reason: 'A slip.' });
+    expect(await suggest(await newEpic('One more'), outcomes[0], ADMIN)).toMatchObject({ ok: true });
+    expect(await needle.ask(ADMIN, inSettings('HRB'), 'request.reopen', answered)).toMatchObject({ ok: false, error: { code: 'limit-reached' } });
+    await needle.call(ADMIN, inSettings('HRB'), 'request.decline', { issueId: other?.issueId ?? '', outcomeId: other?.outcomeId ?? '', reason: 'Upkeep.' });
+    expect(await needle.ask(ADMIN, inSettings('HRB'), 'request.reopen', answered)).toMatchObject({ ok: true });
   }, 60_000);
 
   async function newEpic(summary: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { type LinkRequest, MAX_OPEN_REQUESTS_PER_ISSUE, isOpen, shownRequests, withDecision, withRequest, withoutLapsed } from '../../src/domain/request';
+import { type LinkRequest, MAX_OPEN_REQUESTS_PER_ISSUE, isOpen, shownRequests, withDecision, withReopened, withRequest, withoutLapsed } from '../../src/domain/request';
 
 const NOW = '2026-09-28T07:12:00.000Z';
 const at = (date: string) => `${date}T09:00:00.000Z`;
@@ -40,5 +40,13 @@ describe('requests of an issue', () => {
     expect(decided).toEqual([request('a', { decision: declined('2026-09-28') }), request('b')]);
     expect(withDecision(decided ?? [], 'a', declined('2026-09-28'))).toBeUndefined();
     expect(withDecision([request('a')], 'c', declined('2026-09-28'))).toBeUndefined();
+  });
+
+  it('await a decision again once theirs was taken back, unless they have lapsed', () => {
+    const answered = [request('a', { note: 'why', decision: declined('2026-09-28') }), request('b', { decision: { kind: 'accepted', at: NOW } })];
+    expect(withReopened(answered, 'a', NOW)).toEqual([request('a', { note: 'why' }), answered[1]]);
+    expect(withReopened(answered, 'b', NOW)).toEqual([answered[0], request('b')]);
+    expect(withReopened([request('a')], 'a', NOW)).toBeUndefined();
+    expect(withReopened([request('a', { at: at('2026-03-31'), decision: declined('2026-09-28') })], 'a', NOW)).toBeUndefined();
   });
 });

@@ -50,6 +50,7 @@ import { readGateLog } from './read-gate-log';
 import { readProject } from './read-project';
 import { recordCheckIn } from './record-check-in';
 import { readRequests } from './read-requests';
+import { reopenRequest } from './reopen-request';
 import { listReview } from './list-review';
 import { recordValues } from './record-values';
 import { readSetup } from './read-setup';
@@ -161,4 +162,5 @@ export const useCases: { [N in CallName]: UseCase<N> } = {
   'request.make': makeRequest,
   'request.read': readRequests,
   'request.decline': declineRequest,
+  'request.reopen': reopenRequest,
 };

@@ -1,19 +1,10 @@
-import { type Viewer, countsFor } from '../../domain/access';
-import { type IssueLinks, LOWEST_LINKABLE_LEVEL } from '../../domain/link';
-import {
-  type LinkRequest,
-  MAX_OPEN_REQUESTS_PER_ISSUE,
-  MAX_OPEN_REQUESTS_PER_PROJECT,
-  type OpenRequest,
-  isOpen,
-  withRequest,
-  withoutLapsed,
-} from '../../domain/request';
+import { LOWEST_LINKABLE_LEVEL } from '../../domain/link';
+import { type LinkRequest, isOpen, withRequest, withoutLapsed } from '../../domain/request';
 import { sees, viewerFor } from '../authorise';
 import { change } from '../change';
 import { type Issue, type Ports, ref } from '../ports';
 import { Refused, notFound } from '../refused';
-import { putRequests, requestRefs } from '../requests';
+import { checkNew, checkRoom, putRequests, requestRefs } from '../requests';
 import { outcomeStream } from '../streams';
 import { type UseCase } from '../use-case';
 
@@ -35,7 +26,7 @@ export const makeRequest: UseCase<'request.make'> = async ({ ports, caller, inpu
     };
     const before = tx.get(ref('issueRequests', issue.issueId))?.requests ?? [];
     const waiting = before.filter((r) => isOpen(r, tx.now));
-    checkNew(issue, request, tx.get(storedLinks), waiting);
+    checkNew(issue, outcomeId, tx.get(storedLinks), waiting);
     await checkRoom(ports, viewer, withoutLapsed(tx.get(ref('projectRequests', issue.projectId))?.open ?? [], tx.now), waiting);
     putRequests(tx, issue, withRequest(before.filter((r) => r.decision ?? isOpen(r, tx.now)), request));
     tx.record(outcomeStream(outcomeId), 'request.made', { issueId: issue.issueId, fromIssueId: request.fromIssueId, salt: tx.salt() });
@@ -58,36 +49,4 @@ async function linkableFrom(ports: Ports, issue: Issue): Promise<Issue> {
     at = above;
   }
   return at;
-}
-
-function checkNew(issue: Issue, { outcomeId }: LinkRequest, links: IssueLinks | undefined, waiting: readonly LinkRequest[]): void {
-  if (links?.links.some((l) => l.outcomeId === outcomeId)) {
-    throw new Refused('already-exists', `${issue.key} serves this outcome already.`, { field: 'outcomeId', remedy: 'Reload the issue.' });
-  }
-  if (waiting.some((r) => r.outcomeId === outcomeId)) {
-    throw new Refused('already-exists', `This outcome was suggested for ${issue.key} already and awaits an answer.`, {
-      field: 'outcomeId',
-      remedy: 'Ask an administrator of the project.',
-    });
-  }
-}
-
-/** Suggestions of outcomes that the viewer may not see take no place from theirs; they are looked up only where it is full. */
-async function checkRoom(ports: Ports, viewer: Viewer, inProject: readonly OpenRequest[], onIssue: readonly LinkRequest[]): Promise<void> {
-  const isFull = async (requests: readonly { outcomeId: string }[], most: number): Promise<boolean> => {
-    if (requests.length < most) return false;
-    const views = await ports.store.read([...new Set(requests.map(({ outcomeId }) => outcomeId))].map((id) => ref('outcomeView', id)));
-    const counts = ({ outcomeId }: { outcomeId: string }): boolean => {
-      const view = views.get(ref('outcomeView', outcomeId))?.body;
-      return view === undefined || countsFor(viewer, view);
-    };
-    return requests.filter(counts).length >= most;
-  };
-  const remedy = 'Ask an administrator of the project to answer some.';
-  if (await isFull(inProject, MAX_OPEN_REQUESTS_PER_PROJECT)) {
-    throw new Refused('limit-reached', `${MAX_OPEN_REQUESTS_PER_PROJECT} suggestions of this project await an answer, and no more are kept.`, { field: 'outcomeId', remedy });
-  }
-  if (await isFull(onIssue, MAX_OPEN_REQUESTS_PER_ISSUE)) {
-    throw new Refused('limit-reached', `${MAX_OPEN_REQUESTS_PER_ISSUE} suggestions for this work await an answer, and no more are kept.`, { field: 'outcomeId', remedy });
-  }
 }

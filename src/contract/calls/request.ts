@@ -44,4 +44,11 @@ export const request = {
     input: z.strictObject({ issueId: f.issueId, outcomeId: f.outcomeId, reason: f.note }),
     reply: z.strictObject({ issueId: f.issueId, outcomeId: f.outcomeId }),
   }),
+  'request.reopen': call({
+    summary: 'Takes the answer to a request back, so that it awaits one again, unless it has lapsed or the issue serves the outcome.',
+    permission: 'link-issue',
+    modules: ['project-settings'],
+    input: z.strictObject({ issueId: f.issueId, outcomeId: f.outcomeId }),
+    reply: z.strictObject({ issueId: f.issueId, outcomeId: f.outcomeId }),
+  }),
 };

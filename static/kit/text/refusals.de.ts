@@ -1,6 +1,7 @@
 /** What stands for something in a refusal, such as "There is no such outcome". */
 const NOUNS: Readonly<Record<string, string>> = {
   KPI: 'KPI',
+  'answered request': 'beantworteter Vorschlag',
   approved: 'genehmigt',
   change: 'Änderung',
   'closed outcome': 'abgeschlossenes Wirkungsziel',

@@ -136,6 +136,7 @@ export const german = {
     'request.accepted': 'Vorschlag angenommen',
     'person.erased': 'Ein geschlossenes Konto getilgt',
     'request.declined': 'Vorschlag abgelehnt',
+    'request.reopened': 'Vorschlag wartet wieder auf eine Antwort',
     withheld: 'Vorenthalten',
   },
 } as const;

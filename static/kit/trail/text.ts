@@ -137,6 +137,7 @@ const en = {
     'request.made': 'Link suggested',
     'request.accepted': 'Suggestion accepted',
     'request.declined': 'Suggestion declined',
+    'request.reopened': 'Suggestion awaits an answer again',
     'person.erased': 'A closed account erased',
     withheld: 'Withheld',
   },

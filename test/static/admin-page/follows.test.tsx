@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { type CallReply } from '../../../src/contract';
 import { type Reply } from '../../../src/contract/errors';
 import { AdminPage } from '../../../static/admin-page/admin-page';
-import { answerWith, inputsOf } from '../bridge';
+import { answerWith, flags, inputsOf } from '../bridge';
 import { access } from '../fixtures';
 
 const good = <T,>(data: T): Reply<T> => ({ ok: true, data });
@@ -40,7 +40,12 @@ beforeEach(async () => {
     'settings.read': () => good(site.settings),
     'settings.set': ({ version = 0, ...settings }) => (version === site.settings.version ? good({ version: version + 1, ...settings }) : meanwhile),
     'rules.read': () => good(site.rules),
-    'rules.set': ({ version = 0, rules }) => (version === site.rules.version ? good({ version: version + 1, rules }) : meanwhile),
+    'rules.set': ({ version = 0, rules }) => {
+      if (version !== site.rules.version) return meanwhile;
+      const saved = { version: version + 1, rules };
+      site.rules = saved;
+      return good(saved);
+    },
     'team.read': () => good(site.teams),
     'team.set': ({ version }) => (version === site.teams.version ? good({ ...site.teams, version: version ?? 1 }) : meanwhile),
     'jobs.read': () => good({ jobs: site.jobs }),
@@ -114,6 +119,45 @@ it('leaves what is being edited, shows the rest when asked, and says on saving w
   expect(region('Teams').getByRole('alert')).toHaveTextContent('Name is now “Front desk”. Projects is now “NSD, NSP”.');
   await press('Save team');
   expect(inputsOf('team.set').at(-1)).toEqual({ version: 2, teamId: team.teamId, name: 'Desk one', projectKeys: ['NSD', 'NSP'] });
+});
+
+describe('rules that were saved', () => {
+  const rules = () => region('Run and change');
+  const undo = () => act(async () => flags().findLast(({ title }) => title === 'Rules saved')?.actions?.[0]?.onClick());
+  beforeEach(async () => {
+    site = { ...site, version: '2', rules: { version: 2, rules: [{ field: 'label', value: 'upkeep', work: 'run' }] } };
+    await pass(50_000);
+    await user.clear(rules().getByLabelText('is'));
+    await user.type(rules().getByLabelText('is'), 'tidying');
+    await press('Save rules');
+  });
+
+  it('can be put back as they were', async () => {
+    expect(rules().getByLabelText('is')).toHaveValue('tidying');
+    await undo();
+    await pass(100);
+    expect(inputsOf('rules.set').at(-1)).toEqual({ version: 3, rules: [{ field: 'label', value: 'upkeep', work: 'run' }] });
+    expect(rules().getByLabelText('is')).toHaveValue('upkeep');
+    expect(flags().at(-1)?.title).toBe('The rules are as they were before');
+  });
+
+  it('not once somebody else saved others, which is said and shown', async () => {
+    site.rules = { version: 4, rules: [{ field: 'type', value: 'Bug', work: 'run' }] };
+    await undo();
+    await pass(100);
+    expect(rules().getByRole('alert')).toHaveTextContent(/It could not be undone.*Someone saved rules after you\. Those stand/);
+    expect(rules().getByLabelText('is')).toHaveValue('Bug');
+  });
+
+  it('and what is being edited then stays', async () => {
+    await user.click(rules().getByRole('button', { name: 'Add a rule' }));
+    await undo();
+    await pass(100);
+    expect(rules().getAllByLabelText('is').map((field) => (field as HTMLInputElement).value)).toEqual(['tidying', '']);
+    await user.type(rules().getAllByLabelText('is')[1] as HTMLElement, 'Task');
+    await press('Save rules');
+    expect(rules().getByRole('alert')).toHaveTextContent('Run and change is now “Label upkeep: run work”.');
+  });
 });
 
 it('asks nothing of its jobs and histories while nobody sees it', async () => {

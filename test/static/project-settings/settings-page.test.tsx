@@ -314,6 +314,11 @@ describe('suggestions from issues', () => {
         accepted = true;
         return linked(4);
       },
+      'link.remove': () => linked(5),
+      'request.reopen': ({ issueId, outcomeId }) => {
+        accepted = false;
+        return { ok: true, data: { issueId, outcomeId } };
+      },
     });
     render(<SettingsPage />);
     const section = await screen.findByRole('region', { name: 'Suggestions from issues' });
@@ -328,6 +333,8 @@ describe('suggestions from issues', () => {
     expect(flags()[0]?.title).toBe('NSP-34 now serves Faster service requests');
     await act(async () => flags()[0]?.actions?.[0]?.onClick());
     expect(inputsOf('link.remove')).toHaveLength(1);
+    expect(await screen.findByRole('region', { name: 'Suggestions from issues' })).toHaveTextContent('1 suggestion awaits your answer');
+    expect(inputsOf('request.reopen')).toEqual([{ issueId: '34', outcomeId: OUTCOME }]);
   });
 
   it('stay with the reason why, when they cannot be accepted', async () => {
@@ -338,12 +345,18 @@ describe('suggestions from issues', () => {
     expect(screen.getByRole('button', { name: /^Accept/ })).toBeEnabled();
   });
 
-  it('are declined with a reason', async () => {
+  it('are declined with a reason, which can be undone', async () => {
     let declined = false;
+    let full = true;
     answerWith({
       ...withOne(() => declined),
       'request.decline': ({ issueId, outcomeId }) => {
         declined = true;
+        return { ok: true, data: { issueId, outcomeId } };
+      },
+      'request.reopen': ({ issueId, outcomeId }) => {
+        if (full) return refusal('limit-reached', '10 suggestions for this work await an answer.');
+        declined = false;
         return { ok: true, data: { issueId, outcomeId } };
       },
     });
@@ -356,6 +369,14 @@ describe('suggestions from issues', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Decline' }));
     await waitFor(() => expect(screen.queryByRole('region', { name: 'Suggestions from issues' })).toBeNull());
     expect(inputsOf('request.decline')).toEqual([{ issueId: '34', outcomeId: OUTCOME, reason: 'It is upkeep.' }]);
+    const undo = flags().at(-1)?.actions?.[0];
+    await act(async () => undo?.onClick());
+    expect(screen.getByRole('alert')).toHaveTextContent('It could not be undone10 suggestions for this work await an answer.');
+    full = false;
+    await act(async () => undo?.onClick());
+    expect(await screen.findByRole('region', { name: 'Suggestions from issues' })).toHaveTextContent('1 suggestion awaits your answer');
+    expect(inputsOf('request.reopen')).toEqual([{ issueId: '34', outcomeId: OUTCOME }, { issueId: '34', outcomeId: OUTCOME }]);
+    expect(flags().at(-1)?.title).toBe('Undone');
   });
 
   it('that cannot be read do not keep the epics away', async () => {
