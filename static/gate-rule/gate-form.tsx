@@ -1,9 +1,8 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { MAX_BASELINE_VALUES, gateText } from '../../src/domain/gate-config';
 import { GATE_MODES, GATE_RULES, type GateConfig, type GateRule } from '../../src/domain/gate';
 import { CheckField, ChoiceField, TextField } from '../kit/fields';
 import { parseNumber } from '../kit/parse-number';
-import { Notice } from '../kit/states';
 import { text as gates } from '../kit/text/gates';
 import { say } from '../kit/text/say';
 import { useConfiguration } from '../kit/workflow-rule';
@@ -26,6 +25,13 @@ export function GateForm({ initial, status }: { initial: GateConfig; status: { i
   const [problems, setProblems] = useState<Problems>({});
   const [mustLook, setMustLook] = useState(false);
   const preview = usePreview(status?.id);
+  const id = useId();
+  const form = useRef<HTMLDivElement>(null);
+  // The button that asked is Jira's, outside this page: what is to be mended takes the focus.
+  useEffect(() => {
+    const atFault = problems.rules !== undefined ? 'fieldset.n-gate-demand input' : '[aria-invalid="true"]';
+    if (Object.keys(problems).length > 0) form.current?.querySelector<HTMLElement>(atFault)?.focus();
+  }, [problems]);
 
   /** What stands in the form; undefined, with words at the fields, while something is to be mended. */
   const read = (): GateConfig | undefined => {
@@ -63,7 +69,7 @@ export function GateForm({ initial, status }: { initial: GateConfig; status: { i
     setProblems({});
   };
   return (
-    <div className="n-stack">
+    <div ref={form} className="n-stack">
       <div className="n-stack-tight">
         <h2 className="n-h2">{text.title}</h2>
         <p className="n-quiet">{text.lead}</p>
@@ -79,7 +85,7 @@ export function GateForm({ initial, status }: { initial: GateConfig; status: { i
           setProblems({});
         }}
       />
-      <fieldset className="n-field n-gate-demand">
+      <fieldset className="n-field n-gate-demand" aria-describedby={problems.rules === undefined ? undefined : id}>
         <legend>{text.demands}</legend>
         {GATE_RULES.map((rule) => (
           <div key={rule}>
@@ -97,7 +103,7 @@ export function GateForm({ initial, status }: { initial: GateConfig; status: { i
           </div>
         ))}
         {problems.rules && (
-          <p role="alert" className="n-field-error">
+          <p id={id} role="alert" className="n-field-error">
             {problems.rules}
           </p>
         )}
@@ -111,10 +117,10 @@ export function GateForm({ initial, status }: { initial: GateConfig; status: { i
           onChange={setOnError}
         />
       )}
-      {mustLook && mode === 'block' && <Notice title={text.modes.block}>{text.previewAsked}</Notice>}
       {rules.length > 0 && (
         <Preview
           preview={preview}
+          isAskedFor={mustLook && mode === 'block'}
           status={status?.name}
           onShow={() => {
             const config = read();

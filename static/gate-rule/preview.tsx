@@ -5,7 +5,7 @@ import { type GateDemands } from '../../src/domain/gate';
 import { type Trouble, call } from '../kit/call';
 import { TextField } from '../kit/fields';
 import { missSentence } from '../kit/gates';
-import { TroubleBox } from '../kit/states';
+import { Notice, TroubleBox } from '../kit/states';
 import { say } from '../kit/text/say';
 import { useFormat } from '../kit/viewer';
 import { text } from './text';
@@ -50,8 +50,16 @@ export function usePreview(statusId: string | undefined): PreviewState {
   return { data, trouble, busy, projectKey, setProjectKey, show, hasShown: (demands) => shown.current === nameOf(demands) };
 }
 
+interface Props {
+  preview: PreviewState;
+  status: string | undefined;
+  /** It is to be looked at before the gate may block. */
+  isAskedFor: boolean;
+  onShow: () => void;
+}
+
 /** What the gate would have stopped. */
-export function Preview({ preview, status, onShow }: { preview: PreviewState; status: string | undefined; onShow: () => void }): ReactNode {
+export function Preview({ preview, status, isAskedFor, onShow }: Props): ReactNode {
   return (
     <section className="n-card n-stack" aria-labelledby="preview">
       <div className="n-stack-tight">
@@ -70,7 +78,10 @@ export function Preview({ preview, status, onShow }: { preview: PreviewState; st
           {text.show}
         </Button>
       </div>
-      <div role="status">{preview.data && <Stopped reply={preview.data} isNarrowed={preview.projectKey.trim() !== ''} />}</div>
+      <div role="status" className="n-stack">
+        {isAskedFor && <Notice title={text.modes.block}>{text.previewAsked}</Notice>}
+        {preview.data && <Stopped reply={preview.data} isNarrowed={preview.projectKey.trim() !== ''} />}
+      </div>
       {preview.trouble && <TroubleBox trouble={preview.trouble} />}
     </section>
   );

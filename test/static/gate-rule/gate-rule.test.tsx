@@ -37,6 +37,8 @@ it('observes at once what it is to ask for, with words at what is to be mended',
   await user.click(screen.getByRole('radio', { name: 'Observe' }));
   expect(await saved()).toBeUndefined();
   expect(screen.getByRole('alert')).toHaveTextContent('Choose at least one thing to ask for');
+  expect(screen.getByRole('group', { name: 'What it asks for' })).toHaveAccessibleDescription(/^Choose at least one thing/);
+  expect(screen.getByRole('checkbox', { name: 'Serves an outcome' })).toHaveFocus();
   await user.click(screen.getByRole('checkbox', { name: 'Hypothesis and baseline' }));
   await user.click(screen.getByRole('checkbox', { name: 'Share of change work' }));
   for (const [label, bad] of [['Values of the baseline, at least', '0'], ['Change work, at least', '101']] as const) {
@@ -45,6 +47,7 @@ it('observes at once what it is to ask for, with words at what is to be mended',
   }
   expect(await saved()).toBeUndefined();
   expect(screen.getByText('Enter a whole number from 1 to 100.')).toBeInTheDocument();
+  expect(screen.getByLabelText(/^Values of the baseline/)).toHaveFocus();
   expect(screen.getByText('Enter a percentage from 0 to 100.')).toBeInTheDocument();
   for (const [label, good] of [['Values of the baseline, at least', '4'], ['Change work, at least', '30']] as const) {
     await user.clear(screen.getByLabelText(new RegExp(label)));
@@ -62,7 +65,7 @@ it('blocks only once it has shown what it would have stopped, and shows it again
   await open('edit', config({ mode: 'observe', rules: ['linked'] }));
   await user.click(screen.getByRole('radio', { name: 'Block' }));
   expect(await saved()).toBeUndefined();
-  expect(screen.getByText('Before it blocks, look at what it would have stopped. Then save once more.')).toBeInTheDocument();
+  expect(screen.getByRole('status')).toHaveTextContent('Before it blocks, look at what it would have stopped. Then save once more.');
   expect(screen.getByText('It would have stopped 1 of 7 changes.')).toBeInTheDocument();
   expect(within(screen.getByRole('row', { name: /HRB-12/ })).getByText('It serves no outcome yet.')).toBeInTheDocument();
   expect(inputsOf('gate.preview')).toEqual([{ demands: { rules: ['linked'], baselineValues: 8, leastShare: 0.2 }, statusId: '3' }]);
