@@ -11,16 +11,10 @@ import { PROPOSAL_STATES } from '../domain/proposal';
 import { STAGES } from '../domain/stages';
 import { VALUE_SOURCES } from '../domain/value-log';
 import { VERDICT_REFUSALS } from '../domain/verdict';
+import { deliverySeen } from './delivery';
 import * as f from './fields';
 
 /** What replies are made of. */
-
-export const deliveryCount = z.strictObject({
-  total: z.int(),
-  done: z.int(),
-  /** ISO instant of the count. */
-  at: z.string(),
-});
 
 const plain = z.strictObject({
   before: z.number().optional(),
@@ -267,6 +261,8 @@ export const outcomeCard = z.strictObject({
   report: report.optional(),
   /** Absent while none stands. */
   alarms: z.array(alarm).optional(),
+  /** Told by the list only, where it is asked for; absent where the caller may browse no project with a link. */
+  delivery: deliverySeen.optional(),
   /** Of all of this; told where a page follows it (see `page.version`). */
   version: f.version.optional(),
 });

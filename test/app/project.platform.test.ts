@@ -57,6 +57,16 @@ it('leaves a project out that the viewer may not browse, even of the number of p
   expect((await rowFor(ADMIN, 'HRB'))?.whole?.projects).toBe(2);
 });
 
+it('tells in the list of outcomes, where it is asked for, what was delivered in all projects that the viewer may browse', async () => {
+  const listed = async (who: string, delivery: boolean) => {
+    const { outcomes } = await needle.call(who, GLOBAL, 'outcome.list', { delivery });
+    return outcomes.find((one) => one.outcomeId === outcomeId)?.delivery;
+  };
+  expect(await listed(ADMIN, true)).toEqual((await rowFor(ADMIN, 'HRB'))?.whole);
+  expect(await listed(ENGINEER, true)).toEqual({ ...(await rowFor(ENGINEER, 'HRB'))?.delivery, projects: 1 });
+  expect(await listed(ADMIN, false)).toBeUndefined();
+});
+
 it('an outcome is read in full from the project page, with its values', async () => {
   const { measures } = await needle.call(ENGINEER, onProject('HRB'), 'outcome.read', { outcomeId });
   const kpiId = measures[0]?.view.kpiId ?? '';

@@ -111,6 +111,8 @@ describe('the global page', () => {
     // A manager sees them by their role, which Jira did confirm.
     const { outcomes } = await needle.call(ENGINEER, GLOBAL, 'outcome.list', {});
     expect(outcomes.map(({ title }) => title)).toEqual(['Calm quay', 'Faster berths', 'Fewer layoffs']);
+    // But how much was delivered for them cannot be told.
+    expect(await needle.ask(ENGINEER, GLOBAL, 'outcome.list', { delivery: true })).toMatchObject({ ok: false, error: { code: 'jira-unavailable' } });
   });
 
   it('refuses one outcome of which nobody could check who may see it', async () => {

@@ -107,7 +107,7 @@ export const failure = (): never => {
   throw new Error('There was an error invoking the function');
 };
 
-export const refusal = (code: 'forbidden' | 'changed-meanwhile' | 'invalid-input' | 'limit-reached', message: string, field?: string) => ({
+export const refusal = (code: 'forbidden' | 'changed-meanwhile' | 'jira-unavailable' | 'invalid-input' | 'limit-reached', message: string, field?: string) => ({
   ok: false as const,
   error: { code, message, ...(field === undefined ? {} : { field }) },
 });

@@ -1,7 +1,9 @@
 import { MAX_PAGE } from '../../contract/fields';
+import type { OutcomeCard } from '../../contract/views';
 import { type Viewer, maySee } from '../../domain/access';
 import { type OutcomeSnapshot } from '../../domain/snapshot';
 import { viewerOf } from '../authorise';
+import { deliverySeen } from '../delivery-seen';
 import { type ListedView, listedViews } from '../listed-views';
 import { seenParents } from '../outcome-tree';
 import { type Caller, type Ports } from '../ports';
@@ -30,14 +32,18 @@ export const listOutcomes: UseCase<'outcome.list'> = async ({ ports: asked, call
   });
   const titles = new Map(shown.map(({ outcomeId, title }) => [outcomeId, title]));
   const parents = await seenParents(ports, viewer, shown);
+  const counted = input.delivery ? await ports.user.browsable(caller.accountId, projectsOf(shown)) : undefined;
+  // What is left out of a figure cannot be told beside it.
+  if (counted) jira.insist();
   return {
     outcomes: shown.map((view) => ({
       ...outcomeCard(view, ports.now().slice(0, 10), titles),
       version: view.version,
       ...(isTheirs(view, caller.accountId) ? { yours: true } : {}),
       ...(view.parentId && parents.has(view.parentId) ? { parentId: view.parentId } : {}),
+      ...deliveryOf(view, counted),
     })),
-    ...(await jira.lacks(shown.flatMap(({ delivery }) => Object.keys(delivery)))),
+    ...(await jira.lacks(projectsOf(shown))),
     ...(cursor === undefined ? {} : { cursor }),
   };
 };
@@ -49,8 +55,16 @@ async function browsableAmong(
   outcomes: readonly OutcomeSnapshot[],
 ): Promise<Set<string>> {
   if (viewer.jiraAdmin) return new Set();
-  const projects = outcomes.flatMap((o) => Object.keys(o.delivery));
-  return ports.user.browsable(caller.accountId, projects);
+  return ports.user.browsable(caller.accountId, projectsOf(outcomes));
+}
+
+function projectsOf(outcomes: readonly OutcomeSnapshot[]): string[] {
+  return outcomes.flatMap(({ delivery }) => Object.keys(delivery));
+}
+
+function deliveryOf(view: OutcomeSnapshot, counted: ReadonlySet<string> | undefined): Pick<OutcomeCard, 'delivery'> {
+  const delivery = counted && deliverySeen(view, counted);
+  return delivery ? { delivery } : {};
 }
 
 function isTheirs({ ownerId, approverIds = [], measures }: OutcomeSnapshot, accountId: string): boolean {

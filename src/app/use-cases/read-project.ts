@@ -1,6 +1,7 @@
 import { maySee } from '../../domain/access';
-import { type OutcomeSnapshot, sumCounts } from '../../domain/snapshot';
+import { type OutcomeSnapshot } from '../../domain/snapshot';
 import { MAX_PAGE } from '../../contract/fields';
+import { deliveryIn, deliverySeen } from '../delivery-seen';
 import { titlesElsewhere } from '../other-launches';
 import { ref } from '../ports';
 import { outcomeCard, pastOf } from '../records';
@@ -53,12 +54,6 @@ export const readProject: UseCase<'project.read'> = async ({ caller, input, gran
   };
 };
 
-function deliveryIn({ delivery }: OutcomeSnapshot, projectIds: readonly string[]) {
-  const there = projectIds.flatMap((id) => delivery[id] ?? []);
-  const count = sumCounts(there.map((project) => project.count));
-  return { epics: there.reduce((sum, project) => sum + project.epicIds.length, 0), ...(count ? { count } : {}) };
-}
-
 /** Weeks of the trail that the page draws. */
 const TRAIL_WEEKS = 8;
 
@@ -68,8 +63,7 @@ function trailOf({ measures }: OutcomeSnapshot): { week: string; way: number }[]
   return judged.flatMap(({ week, share }) => (share === undefined ? [] : [{ week, way: share }])).slice(-TRAIL_WEEKS);
 }
 
-/** Only over projects that the viewer may browse; those of others enter neither the sum nor their number. */
 function wholeOf(view: OutcomeSnapshot, browsable: ReadonlySet<string>) {
-  const projects = Object.keys(view.delivery).filter((id) => browsable.has(id));
-  return projects.length > 1 ? { whole: { ...deliveryIn(view, projects), projects: projects.length } } : {};
+  const whole = deliverySeen(view, browsable);
+  return whole && whole.projects > 1 ? { whole } : {};
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { call } from '../call';
+import { deliveryCount } from '../delivery';
 import * as f from '../fields';
 import * as view from '../views';
 
@@ -32,7 +33,7 @@ export const link = {
           key: z.string(),
           summary: z.string(),
           status: z.string(),
-          count: view.deliveryCount.optional(),
+          count: deliveryCount.optional(),
           /** Open outcomes that the issue right above it serves, and so does this one. */
           inherits: z.array(z.strictObject({ outcomeId: f.outcomeId, title: z.string(), key: z.string() })),
         }),

@@ -77,6 +77,8 @@ export const outcome = {
     input: z.strictObject({
       state: z.enum(['open', 'archived']).default('open'),
       cursor: f.cursor.optional(),
+      /** Also tells what was delivered for each, as far as the caller may browse; refused where Jira does not say how far that is. */
+      delivery: z.boolean().default(false),
     }),
     reply: z.strictObject({
       outcomes: z.array(view.outcomeCard),

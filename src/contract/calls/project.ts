@@ -1,18 +1,17 @@
 import { z } from 'zod';
 import { call } from '../call';
+import * as work from '../delivery';
 import * as f from '../fields';
 import * as view from '../views';
-
-const delivery = z.strictObject({ epics: z.int(), count: view.deliveryCount.optional() });
 
 const row = z.strictObject({
   outcome: view.outcomeCard,
   /** Of this project only. Absent while not counted: never a made-up zero. */
-  delivery,
+  delivery: work.delivery,
   /** How its first primary KPI stood in the last weeks, oldest first: the share of the way, in weeks with a verdict. */
   trail: z.array(z.strictObject({ week: f.date, way: z.number() })).optional(),
   /** Of all projects with a link to the outcome that the caller may browse; absent when that is this project alone. */
-  whole: delivery.extend({ projects: z.int() }).optional(),
+  whole: work.deliverySeen.optional(),
 });
 
 export const project = {

@@ -1,5 +1,6 @@
 import type { CallReply } from '../../../src/contract';
-import type { KpiRecord } from '../../../src/contract/views';
+import type { DeliverySeen } from '../../../src/contract/delivery';
+import type { KpiRecord, OutcomeCard } from '../../../src/contract/views';
 import { MAX_PEOPLE } from '../../../src/contract/bounds';
 import { canonicalJson } from '../../../src/domain/canonical-json';
 import { EXPORT_COLUMNS, HEAD_COLUMNS } from '../../../src/domain/import-file/columns';
@@ -39,7 +40,7 @@ function inParts(sheet: OutSheet): OutSheet[] {
 
 type Sheets = { name: string; sheets: OutSheet[] } | { trouble: Trouble };
 
-/** Owners by name, as far as Jira tells them. */
+/** Owners by name, as far as Jira tells them, and what was delivered as far as one may browse: the list itself shows neither. */
 async function outcomeSheets(told: Told): Promise<Sheets> {
   const accountIds = [...new Set(told.cards.map(({ ownerId }) => ownerId))];
   const names = new Map<string, string>();
@@ -48,7 +49,20 @@ async function outcomeSheets(told: Told): Promise<Sheets> {
     if (!answer.ok) return answer;
     for (const { accountId, name } of answer.data.people) names.set(accountId, name);
   }
-  return { name: text.outcomesName, sheets: [outcomeSheet(told, names)] };
+  const read = await readDelivered(told.cards[0]?.state ?? 'open');
+  return read.ok ? { name: text.outcomesName, sheets: [outcomeSheet(told, { names, delivered: read.delivered })] } : read;
+}
+
+async function readDelivered(state: OutcomeCard['state']): Promise<{ ok: true; delivered: Map<string, DeliverySeen> } | { ok: false; trouble: Trouble }> {
+  const delivered = new Map<string, DeliverySeen>();
+  let cursor: string | undefined;
+  do {
+    const answer: Answer<'outcome.list'> = await call('outcome.list', { state, delivery: true, ...(cursor === undefined ? {} : { cursor }) });
+    if (!answer.ok) return answer;
+    for (const { outcomeId, delivery } of answer.data.outcomes) if (delivery) delivered.set(outcomeId, delivery);
+    cursor = answer.data.cursor;
+  } while (cursor !== undefined);
+  return { ok: true, delivered };
 }
 
 async function valueSheets(what: { kpi: KpiRecord } | 'values', onRows: (rows: number) => void): Promise<Sheets> {

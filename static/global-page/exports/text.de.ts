@@ -4,7 +4,7 @@ export const german = {
   back: { outcomes: 'Alle Wirkungsziele', kpis: 'Alle KPIs' },
   intro: 'Alles, was Sie sehen dürfen, so wie es jetzt steht. Text, der wie eine Formel beginnt, bekommt einen Apostroph davor, damit keine Tabellenkalkulation ihn ausführt; Zahlen bleiben Zahlen.',
   outcomes: 'Diese Wirkungsziele',
-  outcomesHow: 'Diese Wirkungsziele als Datei, je KPI eine Zeile:',
+  outcomesHow: 'Diese Wirkungsziele als Datei, je KPI eine Zeile; Lieferung nach dem, was Sie sehen dürfen:',
   outcomesName: 'needle-wirkungsziele',
   values: 'Werte aller KPIs',
   valuesHow: 'Je Wert eine Zeile, dazu, wo der Verlauf der KPI steht. Dieselbe Datei kann wieder importiert werden und ändert dann nichts.',

@@ -6,7 +6,7 @@ const en = {
   back: { outcomes: 'All outcomes', kpis: 'All KPIs' },
   intro: 'Everything that you may see, as it stands now. Text that begins like a formula gets an apostrophe before it, so that no spreadsheet runs it; numbers stay numbers.',
   outcomes: 'These outcomes',
-  outcomesHow: 'These outcomes as a file, a row for each KPI:',
+  outcomesHow: 'These outcomes as a file, a row for each KPI; delivery based on what you can see:',
   outcomesName: 'needle-outcomes',
   values: 'Values of all KPIs',
   valuesHow: 'One row a value, and where the trail of its KPI stands. The same file can be imported again, and changes nothing.',

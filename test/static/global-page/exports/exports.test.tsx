@@ -1,6 +1,7 @@
 import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { unzipSync, strFromU8 } from 'fflate';
+import type { OutcomeCard } from '../../../../src/contract/views';
 import { type TrailRecord, withheld } from '../../../../src/domain/trail';
 import { verifyTrail } from '../../../../src/domain/trail-export';
 import { GlobalPage } from '../../../../static/global-page/global-page';
@@ -9,7 +10,7 @@ import '../../../../static/global-page/exports/take-out';
 import { chain, headsOf, sha256 } from '../../../support/trail';
 import { axeFaults } from '../../axe';
 import { address, answerWith, inputsOf, openAt } from '../../bridge';
-import { KPI, access, card, kpi } from '../../fixtures';
+import { KPI, access, card, kpi, refusal } from '../../fixtures';
 
 const user = userEvent.setup();
 const records: TrailRecord[] = [...chain('kpi:b', 3), ...chain('outcome:a', 4).map((record) => (record.seq === 2 ? withheld(record) : record))];
@@ -50,10 +51,15 @@ const OUTCOMES = [
   card({ outcomeId: SEARCH, title: 'Search that finds', parentId: PORTAL, measures: [], signal: { ...card().signal, kind: 'silent-stall' } }),
 ];
 
+const [portal, search] = OUTCOMES as [OutcomeCard, OutcomeCard];
+const counted = { ...portal, delivery: { epics: 2, projects: 3, count: { done: 14, total: 41, at: '2026-09-26T06:00:00.000Z' } } };
+const uncounted = { ...search, delivery: { epics: 1, projects: 1 } };
+
 async function take(button: string, name: string, at = '/exports'): Promise<Uint8Array> {
   answerWith({
     'access.read': () => access,
-    'outcome.list': () => ({ ok: true, data: { outcomes: OUTCOMES } }),
+    // Delivery comes only where it is asked for; here on two pages.
+    'outcome.list': ({ delivery, cursor }) => ({ ok: true, data: !delivery ? { outcomes: OUTCOMES } : cursor === undefined ? { outcomes: [counted], cursor: 'next' } : { outcomes: [uncounted] } }),
     'person.names': () => ({ ok: true, data: { people: [{ accountId: card().ownerId, name: 'Lena Moreau' }] } }),
     'trail.export': ({ after }) => ({ ok: true, data: after === undefined ? { records: records.slice(0, 5), heads: heads.slice(0, 1), next: { list: 0, stream: 'outcome:a', seq: 2 } } : { records: records.slice(4).filter(({ seq }) => seq <= shown), heads: shown === 0 ? [] : heads.slice(1) } }),
     'kpi.seen': ({ state }) => ({ ok: true, data: { kpis: state === 'open' ? [kpi({ count: 2 })] : [] } }),
@@ -107,11 +113,25 @@ it.each([['CSV', 'csv'], ['XLSX', 'xlsx']])('tells beside the values of a KPI wh
 
 it('gives out the outcomes that the list shows, as it shows them, and no formula', async () => {
   const [head, ...lines] = strFromU8(await take('These outcomes as CSV', 'needle-outcomes.csv', '/')).trim().split('\r\n');
-  expect(head).toContain('Outcome,Outcome id,Below,Owner,Wanted by,State,Stage,Signal,Signal since,Worst signal at or below,Where,Reported,KPI,');
+  expect(head).toContain('Outcome,Outcome id,Below,Owner,Wanted by,State,Stage,Signal,Signal since,Worst signal at or below,Where,Reported,Issues finished,Issues,Counted on,Epics,Projects,KPI,');
   expect(lines).toHaveLength(2);
   expect(lines[0]).toContain(`"'=A portal, that ""helps""",${PORTAL},,Lena Moreau,`);
-  expect(lines[0]).toMatch(/,silent-stall,Search that finds,,Handling time,kpi_0000000000000001,primary,h,9.2,7.2,2026-09-25,6,2026-12-18,2026-08-03,0.62,,,not enough data,/);
+  expect(lines[0]).toMatch(/,silent-stall,Search that finds,,14,41,2026-09-26,2,3,Handling time,kpi_0000000000000001,primary,h,9.2,7.2,2026-09-25,6,2026-12-18,2026-08-03,0.62,,,not enough data,/);
   expect(lines[1]).toContain(`Search that finds,${SEARCH},"'=A portal, that ""helps""",Lena Moreau,`);
+  // What nobody counted has no number.
+  expect(lines[1]).toMatch(/,silent-stall,Search that finds,,,,,1,1(,|$)/);
+});
+
+it('makes no file of outcomes where it cannot be told how much was delivered', async () => {
+  answerWith({
+    'access.read': () => access,
+    'outcome.list': ({ delivery }) => (delivery ? refusal('jira-unavailable', 'Jira did not answer.') : { ok: true, data: { outcomes: OUTCOMES } }),
+    'person.names': () => ({ ok: true, data: { people: [] } }),
+  });
+  render(<GlobalPage />);
+  await user.click(await screen.findByRole('button', { name: 'These outcomes as CSV' }));
+  expect(await screen.findByRole('alert')).toHaveTextContent('Jira did not answer.');
+  expect(files.size).toBe(0);
 });
 
 it('leaves out what is filtered away, but not from the worst below', async () => {
