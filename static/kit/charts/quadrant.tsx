@@ -47,6 +47,8 @@ const LINE_HEIGHT = 15;
 const WORSE_THAN_A_LINE = 4;
 const LEAST_X = 1.5;
 const LEAST_Y = [-0.35, 1.12] as const;
+/** A name that stands farther from its head would seem another's. */
+const FARTHEST_NAME = 32;
 /** Below this width outcomes are named by numbers that a key below explains. */
 const NARROW = 420;
 /** What the names of levels may take of the width. */
@@ -113,8 +115,9 @@ export function quadrantScene(outcomes: readonly QuadrantOutcome[], width: numbe
   const axes = axesOf(x, y, [0, most], width, format);
   const marks = [...heads.map((head) => boxAround(head.x, head.y, GLYPH / 2 + 1)), ...trails.flatMap(({ steps }) => steps.map((step) => boxAround(step.x, step.y, 4)))];
   const ranges = heads.map((head) => rangeOf(head.x, head.head.range, y));
-  const named = namesOf(width < NARROW ? heads.map((head, at) => ({ ...head, title: format.number(at + 1), signal: undefined })) : heads, { left, right, top: TOP, bottom: BOTTOM }, [...axes.labels.map(boxOf), ...marks], { lines: linesOf(axes.shapes), ranges: linesOf(ranges.flat()) });
-  const corners = place(cornersOf(x, y, left, right), { left, right, top: TOP, bottom: BOTTOM }, [...marks, ...[...axes.labels, ...named].map(boxOf)]);
+  const lines = linesOf(axes.shapes);
+  const named = namesOf(width < NARROW ? heads.map((head, at) => ({ ...head, title: format.number(at + 1), signal: undefined })) : heads, { left, right, top: TOP, bottom: BOTTOM }, [...axes.labels.map(boxOf), ...marks], { lines, ranges: linesOf(ranges.flat()) });
+  const corners = place(cornersOf(x, y, left, right), { left, right, top: TOP, bottom: BOTTOM }, [...marks, ...lines, ...[...axes.labels, ...named].map(boxOf)]);
   return {
     shapes: [
       ...axes.shapes,
@@ -196,6 +199,7 @@ function namesOf(heads: readonly { title: string; signal: SignalView['kind'] | u
       { x: x - 14, y: y + 20, anchor: 'end' },
       { x: x + 14, y: y - 22, anchor: 'start' },
       { x: x - 14, y: y - 22, anchor: 'end' },
+      ...besideLines(lines, y).flatMap((at): Wish['places'] => [{ x: x + 14, y: at, anchor: 'start' }, { x: x - 14, y: at, anchor: 'end' }]),
     ];
     const free = [...taken, ...labels.map(boxOf)];
     const both = places.map((at) => ({ name: { ...at, words, tone: 'strong' as const }, kind: { ...at, y: at.y + LINE_HEIGHT, words: signal === undefined ? '' : names[signal], tone: 'plain' as const } }));
@@ -208,6 +212,12 @@ function namesOf(heads: readonly { title: string; signal: SignalView['kind'] | u
     if (signal !== undefined && isFree(found.kind)) labels.push(found.kind);
   }
   return labels;
+}
+
+/** Where a title and the signal's name below it stand just above or below a level's line, near a head at y. */
+function besideLines(lines: readonly Box[], y: number): number[] {
+  const levels = lines.filter(({ left, right, top, bottom }) => right - left > bottom - top);
+  return levels.flatMap(({ top, bottom }) => [top - LINE_HEIGHT - 5, bottom + 13]).filter((at) => Math.abs(at - y) < FARTHEST_NAME);
 }
 
 function cornersOf(x: (n: number) => number, y: (n: number) => number, left: number, right: number): Wish[] {

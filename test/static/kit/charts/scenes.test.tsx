@@ -334,6 +334,21 @@ describe('in German', () => {
     expect(words(714)).toContain('Tätigkeit: Veränderungsarbeit von 4 Wochen gegen das übliche Tempo →');
   });
 
+  it('neither an outcome’s name nor a quadrant’s lies on a line of a level where outcomes stand close to it', () => {
+    const step = (week: number, pace: number, way: number) => ({ week: plusDays('2026-11-02', week * 7), pace, way });
+    const outcomes: QuadrantOutcome[] = [
+      { outcomeId: 'out_1', title: 'Off the old portal', signal: 'silent-stall', head: { pace: 0, way: 0.02, range: [-0.05, 0.08] }, trail: [] },
+      { outcomeId: 'out_2', title: 'Customers serve themselves', signal: 'activity-trap', head: { pace: 1, way: -0.04, range: [-0.18, 0.04] }, trail: [step(0, 1.1, -0.065), step(1, 1.12, -0.065), step(2, 1.03, -0.06)] },
+      { outcomeId: 'out_3', title: 'Faster service requests', signal: 'moving', head: { pace: 1, way: 0.6, range: [0.39, 0.77] }, trail: [step(0, 1.07, 0.62), step(1, 1.05, 0.56), step(2, 1, 0.57)] },
+    ];
+    for (let width = 440; width <= 760; width += 20) {
+      const { labels, shapes } = quadrantScene(outcomes, width, format);
+      const levels = ['baseline', 'target', 'event'].flatMap((mark) => linesOf(shapes, mark)).filter(({ top, bottom }) => bottom - top <= 1);
+      expect([width, labels.filter((label) => levels.some((at) => overlap(boxOf(label), at))).map(({ words }) => words)]).toEqual([width, []]);
+      expect(labels.filter(({ tone }) => tone === 'strong')).toHaveLength(3);
+    }
+  });
+
   it('nothing collides on the axis that an outcome’s charts share', () => {
     const shared = { from: '2024-03-04', to: '2024-12-31', left: 80, gutter: 132 };
     const weeks = Array.from({ length: 26 }, (_, week) => plusDays('2024-03-04', week * 7));
