@@ -164,15 +164,26 @@ export class Viewer {
   }
 }
 
-/** Runs in a page: what stands out of it to the side, and buttons and labels that do not hold their words. */
+/** Runs in a page: what stands out of it to the side, buttons, labels and selects that do not hold their words, and keys of issues that a line's end breaks. */
 export function overflowing(): string[] {
   const { scrollWidth, clientWidth } = document.documentElement;
-  const cut = [...document.querySelectorAll<HTMLElement>('button, button > span, label, th, h1, h2, h3, legend, .n-signal, .n-verdict')].filter((one) => {
+  const cut = [...document.querySelectorAll<HTMLElement>('button, button > span, label, th, h1, h2, h3, legend, .n-signal, .n-verdict, [class*="-singleValue"]')].filter((one) => {
     const { overflowX, display, clipPath } = getComputedStyle(one);
     // What is for screen readers alone is clipped on purpose.
     return display !== 'inline' && clipPath === 'none' && overflowX !== 'visible' && one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1;
   });
   const out = [...document.querySelectorAll<HTMLElement>('body *')].filter((one) => !one.closest('thead') && one.getBoundingClientRect().right > clientWidth + 1);
   const wide = scrollWidth > clientWidth ? [`wider than its frame: ${scrollWidth} of ${clientWidth}: ${out.at(-1)?.outerHTML.slice(0, 160) ?? ''}`] : [];
-  return [...wide, ...cut.map((one) => `cut off: ${one.outerHTML.slice(0, 160)}`)];
+  // Issues' keys that go on in a second line.
+  const broken: string[] = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    for (const { 0: key, index } of (texts.currentNode.textContent ?? '').matchAll(/\b[A-Z][A-Z0-9_]+-\d+\b/g)) {
+      const range = document.createRange();
+      range.setStart(texts.currentNode, index);
+      range.setEnd(texts.currentNode, index + key.length);
+      if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) broken.push(`broken: ${key}`);
+    }
+  }
+  return [...wide, ...cut.map((one) => `cut off: ${one.outerHTML.slice(0, 160)}`), ...broken];
 }

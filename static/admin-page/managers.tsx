@@ -7,6 +7,7 @@ import { Field } from '../kit/fields';
 import { tell } from '../kit/flag';
 import { useFollowed, useHold } from '../kit/following';
 import { Meanwhile } from '../kit/meanwhile';
+import { selectStyles } from '../kit/select-styles';
 import { Show, Skeleton, TroubleBox } from '../kit/states';
 import { useCall } from '../kit/use-call';
 import { text } from './text';
@@ -73,6 +74,7 @@ function GroupChoice({ roles, hold, reload }: { roles: Roles; hold: (held: boole
           placeholder={text.findGroup}
           value={chosen}
           onChange={setChosen}
+          styles={selectStyles}
         />
       </Field>
       <div>

@@ -2,6 +2,7 @@ import Select from '@atlaskit/select';
 import Textfield from '@atlaskit/textfield';
 import { type ReactNode, useId } from 'react';
 import './fields.css';
+import { selectStyles } from './select-styles';
 import { text } from './text/en';
 
 export interface FieldProps {
@@ -147,7 +148,7 @@ export function SelectField<T extends string>({
         // Out of the dialog's scrolling body, which would cut the list off.
         menuPortalTarget={document.body}
         menuPosition="fixed"
-        styles={{ menuPortal: (base) => ({ ...base, zIndex: 9999 }) }}
+        styles={selectStyles}
         {...(placeholder === undefined ? {} : { placeholder })}
       />
     </Field>

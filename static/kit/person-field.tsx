@@ -2,6 +2,7 @@ import { AsyncSelect } from '@atlaskit/select';
 import { type ReactNode, useId, useState } from 'react';
 import { call } from './call';
 import { Field, type FieldProps, describedBy } from './fields';
+import { selectStyles } from './select-styles';
 import { text } from './text/people';
 import { usePeople } from './use-people';
 
@@ -40,9 +41,8 @@ const COMMON = {
   // Out of the dialog's scrolling body, which would cut the list off.
   menuPortalTarget: typeof document === 'undefined' ? null : document.body,
   menuPosition: 'fixed',
+  styles: selectStyles,
 } as const;
-
-const styles = { menuPortal: (base: object) => ({ ...base, zIndex: 9999 }) };
 
 export function PersonField({ value, onChange, ...field }: Props): ReactNode {
   const id = useId();
@@ -51,7 +51,6 @@ export function PersonField({ value, onChange, ...field }: Props): ReactNode {
     <Field id={id} {...field}>
       <AsyncSelect<Choice>
         {...COMMON}
-        styles={styles}
         inputId={id}
         labelId={`${id}-label`}
         descriptionId={describedBy(id, field.hint, field.error)}
@@ -74,7 +73,6 @@ export function PeopleField({ value, onChange, ...field }: Props): ReactNode {
     <Field id={id} {...field}>
       <AsyncSelect<Choice, true>
         {...COMMON}
-        styles={styles}
         isMulti
         inputId={id}
         labelId={`${id}-label`}
