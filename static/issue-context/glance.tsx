@@ -64,7 +64,7 @@ function Content({ panel: { outcomes, projectKey, share, now, unanswered } }: { 
             <Gauge standing={standingOf(measure)} />
             {isNewestAlone(measure, standingOf(measure)) && <p className="n-small n-subtle">{kitText.newestAlone}</p>}
             {standingOf(measure).kind !== 'refused' && <VerdictMark measure={measure} />}
-            <GaugesLater measures={[measure]} />
+            <GaugesLater measures={[measure]} titled={false} />
           </>
         ) : (
           text.none

@@ -17,8 +17,8 @@ interface Row {
   measure: MeasureView;
 }
 
-/** The gauges of a list, which stand in its rows, as one table, CSV and SVG. `rows` are what the list shows. */
-export function GaugesAs({ outcomes }: { outcomes: readonly { title?: string; measures: readonly MeasureView[] }[] }): ReactNode {
+/** The gauges of a list, which stand in its rows, as one table, CSV and SVG. They say of what they are unless it stands right above them. */
+export function GaugesAs({ outcomes, titled = true }: { outcomes: readonly { title?: string; measures: readonly MeasureView[] }[]; titled?: boolean }): ReactNode {
   const format = useFormat();
   const [drawing, setDrawing] = useState(false);
   const svg = useRef<SVGSVGElement>(null);
@@ -35,7 +35,7 @@ export function GaugesAs({ outcomes }: { outcomes: readonly { title?: string; me
   };
   return (
     <div>
-      <ChartTools titled name={say(text.gauges, { count: rows.length })} summary={say(text.gaugesSummary, { count: rows.length, n: format.number(rows.length) })} table={tableOf(rows, format)} drawn={drawn} />
+      <ChartTools titled={titled} name={say(text.gauges, { count: rows.length })} summary={say(text.gaugesSummary, { count: rows.length, n: format.number(rows.length) })} table={tableOf(rows, format)} drawn={drawn} />
       {drawing && (
         <div className="n-hidden" aria-hidden="true">
           <svg ref={svg} width={NAMES + GAUGE + 2 * EDGE} height={rows.length * LINE}>

@@ -8,12 +8,12 @@ import { standingOf } from './standing';
 const GaugesAs = later(async () => ({ default: (await import('./gauges-as')).GaugesAs }));
 
 /** The gauges of a surface that must weigh little, as table, CSV and SVG: what makes these comes once the words stand, into a place of its size. */
-export function GaugesLater({ measures }: { measures: readonly MeasureView[] }): ReactNode {
+export function GaugesLater({ measures, titled = true }: { measures: readonly MeasureView[]; titled?: boolean }): ReactNode {
   if (!measures.some((measure) => isDrawn(standingOf(measure)))) return null;
   return (
     <div className="n-gauges-later">
       <Suspense fallback={null}>
-        <GaugesAs outcomes={[{ measures }]} />
+        <GaugesAs outcomes={[{ measures }]} titled={titled} />
       </Suspense>
     </div>
   );

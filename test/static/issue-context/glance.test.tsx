@@ -19,6 +19,13 @@ describe('the glance', () => {
     expect(await axeFaults()).toEqual([]);
   });
 
+  it('has its gauge as table, CSV and SVG in one short line, which does not say again what stands right above it', async () => {
+    answerWith({ 'panel.read': () => panel(served(card({ measures: [measure({ verdict: moved('improved', 'confirmed') })] }))) });
+    render(<Glance />);
+    const csv = await screen.findByRole('button', { name: 'Download Gauge as CSV' });
+    expect(csv.parentElement).toHaveTextContent(/^Show as tableCSVSVG$/);
+  });
+
   it('leads to the outcome, and says how the team’s time was split', async () => {
     const answer = panel(served(card()));
     answerWith({ 'panel.read': () => ({ ...answer, data: { ...answer.data, share: { now: 0.24, before: 0.5 } } }) });
