@@ -115,7 +115,7 @@ function Stopped({ reply: { stopped, looked, days, isCut }, isNarrowed }: { repl
             {stopped.map(({ issueId, key, summary, at, misses }) => (
               <tr key={`${issueId} ${at}`}>
                 <td>
-                  {key} <span className="n-subtle">{summary}</span>
+                  <span className="n-key">{key}</span> <span className="n-subtle">{summary}</span>
                 </td>
                 <td>{format.date(at.slice(0, 10))}</td>
                 <td>{misses.map((miss) => missSentence(miss, format)).join(' ')}</td>

@@ -6,6 +6,7 @@ import { suggestOutcomes } from '../../src/domain/suggest';
 import { type Trouble, call } from '../kit/call';
 import { AreaField, TextField } from '../kit/fields';
 import { tell } from '../kit/flag';
+import { Keyed } from '../kit/keyed';
 import { Show, Skeleton, TroubleBox } from '../kit/states';
 import { say } from '../kit/text/say';
 import { usePages } from '../kit/use-pages';
@@ -62,8 +63,12 @@ export default function SuggestForm({
 
   return (
     <form ref={form} className="n-suggest" aria-label={text.suggest} onSubmit={(event) => void send(event)} noValidate>
-      <h2 className="n-h3">{say(text.formTitle, { key: linkable.key })}</h2>
-      <p className="n-small n-subtle">{say(text.formLead, { key: linkable.key })}</p>
+      <h2 className="n-h3">
+        <Keyed>{say(text.formTitle, { key: linkable.key })}</Keyed>
+      </h2>
+      <p className="n-small n-subtle">
+        <Keyed>{say(text.formLead, { key: linkable.key })}</Keyed>
+      </p>
       <Show loaded={{ ...loaded, reload: async () => void (await loaded.reload()) }} skeleton={<Skeleton heights={[40, 96]} />}>
         {() => (cards.length === 0 ? <p className="n-quiet">{text.none}</p> : <Choices {...{ cards, chosen, problem }} onChoose={setChosen} />)}
       </Show>

@@ -8,6 +8,7 @@ import { type FormEvent, type ReactNode, type RefObject, useLayoutEffect, useSta
 import './dialog.css';
 import { type Trouble } from './call';
 import { type InView, useInView } from './in-view';
+import { Keyed } from './keyed';
 import { TroubleBox } from './states';
 import { text } from './text/en';
 
@@ -52,7 +53,9 @@ export default function DialogFrame({
     <Modal onClose={leave} shouldCloseOnOverlayClick={!dirty} width={wide ? 'large' : 'medium'}>
       <form ref={formRef} onSubmit={onSubmit} noValidate className="n-dialog">
         <ModalHeader>
-          <ModalTitle>{title}</ModalTitle>
+          <ModalTitle>
+            <Keyed>{title}</Keyed>
+          </ModalTitle>
         </ModalHeader>
         <ModalBody>
           <div className="n-form">

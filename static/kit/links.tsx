@@ -11,7 +11,7 @@ export function IssueLink({ issueKey, children }: { issueKey: string; children?:
     void router.navigate({ target: 'issue', issueKey });
   };
   return (
-    <a className="n-link n-issue-link" href={address ?? '#'} target="_blank" rel="noreferrer" onClick={go}>
+    <a className={children === undefined ? 'n-link n-issue-link n-key' : 'n-link n-issue-link'} href={address ?? '#'} target="_blank" rel="noreferrer" onClick={go}>
       {children ?? issueKey}
     </a>
   );

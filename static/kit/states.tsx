@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import './states.css';
 import { type Trouble } from './call';
+import { Keyed } from './keyed';
 import { say } from './text/say';
 import { text } from './text/en';
 import { type Loaded } from './use-call';
@@ -58,9 +59,11 @@ export function TroubleBox({
     <div className={`n-state n-state-${trouble.kind}`} role="alert">
       {refused ? glyphOf(trouble.code) : <FailureGlyph />}
       <div className="n-state-body">
-        <h2 className="n-h3">{title ?? (refused ? text.refusedTitle : text.failedTitle)}</h2>
+        <h2 className="n-h3">
+          <Keyed>{title ?? (refused ? text.refusedTitle : text.failedTitle)}</Keyed>
+        </h2>
         <p>
-          {trouble.message} {trouble.remedy} {note}
+          <Keyed>{trouble.message}</Keyed> {trouble.remedy} {note}
         </p>
         {!refused && (
           <div className="n-actions">

@@ -1,5 +1,6 @@
 import Button from '@atlaskit/button/new';
 import { type ReactNode } from 'react';
+import { Keyed } from '../kit/keyed';
 import { CopyDetails } from '../kit/states';
 import { say } from '../kit/text/say';
 import { useFormat } from '../kit/viewer';
@@ -31,15 +32,19 @@ export function ChangesView({ progress, stop, report, putAway }: Changes): React
       <ul>
         {failed.map(({ change, trouble }) => (
           <li key={`${change.issueId}-${change.outcomeId}`}>
-            <b>{change.key}</b> {trouble.code === 'changed-meanwhile' ? text.changedMeanwhile : `${trouble.message} ${trouble.remedy ?? ''}`}
+            <b className="n-key">{change.key}</b> {trouble.code === 'changed-meanwhile' ? text.changedMeanwhile : `${trouble.message} ${trouble.remedy ?? ''}`}
           </li>
         ))}
         {already.map(({ issueId, key, title }) => (
           <li key={issueId}>
-            <b>{key}</b> {say(text.already, { outcome: title })}
+            <b className="n-key">{key}</b> {say(text.already, { outcome: title })}
           </li>
         ))}
-        {left.length > 0 && <li>{say(text.notBegun, { keys: [...new Set(left.map((change) => change.key))].join(', ') })}</li>}
+        {left.length > 0 && (
+          <li>
+            <Keyed>{say(text.notBegun, { keys: [...new Set(left.map((change) => change.key))].join(', ') })}</Keyed>
+          </li>
+        )}
       </ul>
       <div className="n-actions">
         {details.length > 0 && <CopyDetails details={details.join('\n\n')} />}

@@ -3,6 +3,7 @@ import { type ReactNode, useRef } from 'react';
 import type { SignalView } from '../../src/contract/views';
 import { handFocus } from '../kit/focus';
 import { expectation } from '../kit/hypothesis';
+import { Keyed } from '../kit/keyed';
 import { IssueLink } from '../kit/links';
 import { SignalMark } from '../kit/signal';
 import { Table } from '../kit/table';
@@ -156,7 +157,7 @@ function Serves({ epic, changing, onEdit, onUnlink, onTake, suggestions, kpiName
       ))}
       {epic.inherits.map((served) => (
         <div key={served.outcomeId} className="n-subtle">
-          {say(text.inherits, { outcome: served.title, key: served.key })}
+          <Keyed>{say(text.inherits, { outcome: served.title, key: served.key })}</Keyed>
         </div>
       ))}
       {suggestion && (

@@ -6,6 +6,7 @@ import { type TrailCheck, trailExport, verifyTrail } from '../../../src/domain/t
 import { type Answer, type Trouble, call } from '../call';
 import { download } from '../download';
 import { TextField } from '../fields';
+import { Keyed } from '../keyed';
 import { sha256 } from '../sha256';
 import { TroubleBox } from '../states';
 import { Table } from '../table';
@@ -148,7 +149,7 @@ function Records({ records, known }: { records: Records; known: Known }): ReactN
           details: {
             content: (record.kind === WITHHELD ? [text.withheldIs] : facts(record.data, known, format)).map((line) => (
               <div key={line} className="n-small n-wrap">
-                {line}
+                <Keyed>{line}</Keyed>
               </div>
             )),
           },

@@ -78,7 +78,7 @@ describe('an epic', () => {
     const epics: Epic[] = [{ ...mapped, links: [old] }, { ...bare, inherits }];
     answerWith({ ...reads, 'epic.list': () => ({ ok: true, data: { epics } }) });
     render(<SettingsPage />);
-    expect(await screen.findByText('Faster service requests, by NSP-9 above it')).toBeInTheDocument();
+    expect(await screen.findByText(/^Faster service requests, by/)).toHaveTextContent('Faster service requests, by NSP-9 above it');
     expect(screen.getByText('(archived)')).toBeInTheDocument();
     expect(document.querySelector('.n-lead')).toHaveTextContent('1 of 2 epics serves no outcome.');
   });
@@ -162,7 +162,7 @@ describe('several epics at once', () => {
     expect(await screen.findByText('Change 1 of 2 …')).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Stop' }));
     release();
-    expect(await screen.findByText('Stopped before NSP-35.')).toBeInTheDocument();
+    expect(await screen.findByText(/^Stopped before/)).toHaveTextContent('Stopped before NSP-35.');
     expect(inputsOf('link.set')).toHaveLength(1);
   });
 
