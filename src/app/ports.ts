@@ -267,7 +267,7 @@ export interface JiraAsUser {
   issues(issueIds: readonly string[]): Promise<Map<string, Issue>>;
   permissions(projectId?: string): Promise<ProjectPermissions>;
   /** Undefined when there is none, or not for this person. */
-  project(key: string): Promise<{ projectId: string; key: string } | undefined>;
+  project(idOrKey: string): Promise<Project | undefined>;
   /** Those of the given projects that the person may browse. */
   browsable(accountId: string, projectIds: readonly string[]): Promise<Set<string>>;
   /** Ids of the groups that the person belongs to. */

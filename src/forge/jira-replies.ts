@@ -59,6 +59,8 @@ export const projectReply = z.object({
   issueTypes: z.array(z.object({ id: z.string(), hierarchyLevel: hierarchyLevel.optional() })),
 });
 
+export const namedProjectReply = z.object({ id: z.string(), key: z.string(), name: z.string() });
+
 export const myPermissionsReply = z.object({
   permissions: z.record(z.string(), z.object({ havePermission: z.boolean() })),
 });

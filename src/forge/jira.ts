@@ -19,6 +19,7 @@ import {
   issuesReply,
   localeReply,
   myPermissionsReply,
+  namedProjectReply,
   projectReply,
   ruledSearch,
   searchReply,
@@ -28,7 +29,6 @@ import {
   peopleNamedReply,
   peopleReply,
 } from './jira-replies';
-import { projectKeyReply } from './jira-history-replies';
 
 /** Issues in one issue/bulkfetch (Jira REST v3: ≤ 100). */
 const MAX_ISSUES_PER_FETCH = 100;
@@ -77,9 +77,9 @@ export const jiraAsUser: JiraAsUser = {
     } satisfies ProjectPermissions;
   },
 
-  async project(key) {
-    const found = await get(api.asUser(), route`/rest/api/3/project/${key}`, projectKeyReply);
-    return found && { projectId: found.id, key: found.key };
+  async project(idOrKey) {
+    const found = await get(api.asUser(), route`/rest/api/3/project/${idOrKey}`, namedProjectReply);
+    return found && { projectId: found.id, key: found.key, name: found.name };
   },
 
   browsable: (_accountId, projectIds) => browsable(api.asUser(), projectIds),

@@ -57,6 +57,11 @@ it('leaves a project out that the viewer may not browse, even of the number of p
   expect((await rowFor(ADMIN, 'HRB'))?.whole?.projects).toBe(2);
 });
 
+it('tells what the project is called to those who may browse it', async () => {
+  expect(await needle.call(ENGINEER, onProject('HRB'), 'project.name', {})).toEqual({ key: 'HRB', name: expect.stringMatching(/./) });
+  expect(await needle.ask(ENGINEER, onProject('QAY'), 'project.name', {})).toMatchObject({ ok: false, error: { code: 'not-found' } });
+});
+
 it('tells in the list of outcomes, where it is asked for, what was delivered in all projects that the viewer may browse', async () => {
   const listed = async (who: string, delivery: boolean) => {
     const { outcomes } = await needle.call(who, GLOBAL, 'outcome.list', { delivery });

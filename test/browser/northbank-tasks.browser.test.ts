@@ -135,7 +135,7 @@ test('a manager copies the status report as Markdown in 2 clicks', async () => {
   await click(stage.button(PAGE, 'Copy as Markdown'));
   await stage.surface(PAGE).getByRole('status').filter({ hasText: /copied/i }).waitFor();
   const markdown = await stage.page.evaluate(() => navigator.clipboard.readText());
-  expect(markdown).toMatch(/^# Status report: NSP\n/);
+  expect(markdown).toMatch(/^# Status report: .+ \(NSP\)\n/);
   expect(markdown).toMatch(/\n\| Outcome \| .*\n\| ?-+/);
   expect(markdown).toContain('Off the old portal');
   expect(clicks).toBe(2);

@@ -62,6 +62,8 @@ beforeAll(async () => {
   const answers: Record<string, () => unknown> = {
     'project.read': () => ({ now: NOW, project: { projectId: '1', key: 'HRB' }, rows: Array.from({ length: count }, (_, n) => rowOf(n)), review: [] }),
     'project.activity': () => activityOf(count),
+    // The longest that Jira takes.
+    'project.name': () => ({ key: 'HRB', name: 'A harbour that ships choose '.repeat(3).slice(0, 80) }),
     'outcome.trail': () => ({ records: [], head: { seq: 1_042, hash: 'a'.repeat(64) }, people: [] }),
     'kpi.trail': () => ({ records: [], head: { seq: 2_042, hash: 'b'.repeat(64) }, people: [] }),
     'kpi.read': () => ({ kpi: {}, values, mayEdit: false }),

@@ -95,6 +95,7 @@ function history() {
 
 /** What pages ask beside what a test is about: there is nothing of it. */
 const QUIET: Answers = {
+  'project.name': () => ({ ok: true, data: { key: 'NSP', name: 'New service portal' } }),
   'project.teams': () => ({ ok: true, data: { teams: [] } }),
   'project.conflicts': () => ({ ok: true, data: { conflicts: [] } }),
   'outcome.conflicts': () => ({ ok: true, data: { conflicts: [] } }),

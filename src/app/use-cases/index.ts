@@ -47,6 +47,7 @@ import { readKpiTrail, readOutcomeTrail } from './read-trail';
 import { overrideGate } from './override-gate';
 import { previewGate } from './preview-gate';
 import { readGateLog } from './read-gate-log';
+import { nameProject } from './name-project';
 import { readProject } from './read-project';
 import { recordCheckIn } from './record-check-in';
 import { readRequests } from './read-requests';
@@ -104,6 +105,7 @@ export const useCases: { [N in CallName]: UseCase<N> } = {
   'panel.read': readPanel,
   'project.read': readProject,
   'project.count': countProject,
+  'project.name': nameProject,
   'project.activity': readActivity,
   'project.past': readPast,
   'history.start': startHistory,

@@ -88,7 +88,7 @@ async function projectsOf(ports: Ports, keys: readonly string[]): Promise<TeamPr
   for (const [at, key] of keys.entries()) {
     const found = await ports.user.project(key);
     if (!found) throw new Refused('invalid-input', `There is no project ${key}.`, { field: `projectKeys.${at}`, remedy: 'Write the keys of projects that you may browse.' });
-    projects.set(found.projectId, found);
+    projects.set(found.projectId, { projectId: found.projectId, key: found.key });
   }
   return [...projects.values()];
 }

@@ -42,4 +42,11 @@ export const project = {
     input: z.strictObject({}),
     reply: z.strictObject({ epics: z.int() }),
   }),
+  'project.name': call({
+    summary: 'What the project is called, for what leaves Jira.',
+    permission: 'browse-project',
+    modules: ['project-page'],
+    input: z.strictObject({}),
+    reply: z.strictObject({ key: z.string(), name: z.string() }),
+  }),
 };

@@ -27,7 +27,8 @@ export const MOST_MEASURES = 2;
 const MOST_LISTED = 5;
 
 export interface Source {
-  project: { key: string };
+  /** Its name is left out until it has been read. */
+  project: { key: string; name?: string | undefined };
   rows: readonly Row[];
   /** There are outcomes that were not loaded. */
   more: boolean;
@@ -79,14 +80,14 @@ export function contentOf({ project, rows, more, activity, isWorkUnread = false,
   const moving = covered.filter(({ outcome }) => outcome.signal.kind === 'moving' || outcome.signal.kind === 'achieved').length;
   const counts = { count: moving, moving: format.number(moving), n: format.number(covered.length) };
   const titleOf = new Map([...covered.map(({ outcome }) => [outcome.outcomeId, outcome.title] as const), ...drawnMeasures(covered).map(({ kpiId, name }) => [kpiId, name] as const)]);
-  const named = (id: string): { id: string; ofKpi: boolean; title: string } => ({ id, ofKpi: !rows.some(({ outcome }) => outcome.outcomeId === id), title: titleOf.get(id) ?? id });
+  const headOf = (id: string): { id: string; ofKpi: boolean; title: string } => ({ id, ofKpi: !rows.some(({ outcome }) => outcome.outcomeId === id), title: titleOf.get(id) ?? id });
   const decisions = covered.flatMap(({ outcome }) =>
     (outcome.alarms ?? []).map((alarm) => ({ outcomeId: outcome.outcomeId, title: outcome.title, words: decisionOn(alarm, format) })),
   );
   const remains = covered.flatMap(({ outcome }) => remainsOf(outcome, activity, format));
   const mostRemaining = MOST_LISTED - Math.min(decisions.length, MOST_DECISIONS);
   return {
-    title: say(text.title, { project: project.key }),
+    title: say(text.title, { project: project.name === undefined ? project.key : say(text.project, { name: project.name, key: project.key }) }),
     asOf: say(isLacking ? text.asOfLacking : text.asOf, { date: format.date(now.slice(0, 10)) }),
     headline: rest > 0 || more ? say(text.headlineMore, counts) : say(covered.length === 1 ? text.headlineOnly : text.headline, counts),
     covers: [...(more ? [text.coversMore] : rest > 0 ? [say(text.covers, { count: rest, n: format.number(rest) })] : []), ...(unanswered === undefined ? [] : [unanswered])].join(' '),
@@ -97,8 +98,8 @@ export function contentOf({ project, rows, more, activity, isWorkUnread = false,
     noRemains: remains.length > 0 ? undefined : isWorkUnread ? text.workUnread : text.noWork,
     moreRemains: beyond(remains, mostRemaining, format),
     heads: [
-      ...heads.map(({ id, seq, hash }) => ({ ...named(id), words: say(text.trailHead, { name: named(id).title, count: seq, n: format.number(seq) }), end: { count: format.number(seq), hash } })),
-      ...headless.map((id) => ({ ...named(id), words: say(text.trailUnread, { name: named(id).title }) })),
+      ...heads.map(({ id, seq, hash }) => ({ ...headOf(id), words: say(text.trailHead, { name: headOf(id).title, count: seq, n: format.number(seq) }), end: { count: format.number(seq), hash } })),
+      ...headless.map((id) => ({ ...headOf(id), words: say(text.trailUnread, { name: headOf(id).title }) })),
     ],
   };
 }

@@ -44,7 +44,7 @@ export default function Report({ moved, onBack, read, work, ...source }: Props):
   const isWorkUnread = work.data === undefined && work.trouble !== undefined;
   const isWaiting = proof.waiting || (work.data === undefined && !isWorkUnread);
   const trouble = isWaiting ? undefined : (proof.trouble ?? (isWorkUnread ? work.trouble : undefined));
-  const content = contentOf({ ...source, activity, isWorkUnread, heads: proof.heads, headless: proof.headless, isLacking: trouble !== undefined, unanswered: unansweredWords([...read, work.data], format) }, format);
+  const content = contentOf({ ...source, project: { key: source.project.key, name: proof.name }, activity, isWorkUnread, heads: proof.heads, headless: proof.headless, isLacking: trouble !== undefined, unanswered: unansweredWords([...read, work.data], format) }, format);
   const retry = (): void => {
     if (proof.trouble) proof.retry();
     if (isWorkUnread) void work.reload();

@@ -1,6 +1,7 @@
 /** Die Worte des Statusberichts. */
 export const german = {
   title: 'Statusbericht: {project}',
+  project: '{name} ({key})',
   back: 'Zurück zu allen Wirkungszielen',
   print: 'Drucken oder als PDF sichern',
   copy: 'Als Markdown kopieren',

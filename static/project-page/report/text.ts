@@ -3,6 +3,7 @@ import { inLanguages } from '../../kit/text/language';
 /** The words of the status report. */
 const en = {
   title: 'Status report: {project}',
+  project: '{name} ({key})',
   back: 'Back to all outcomes',
   print: 'Print or save as PDF',
   copy: 'Copy as Markdown',

@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react';
+import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ProjectPage } from '../../../static/project-page/project-page';
 // What the page loads later is ready, so that no test waits for its compiler.
@@ -56,6 +56,17 @@ it('tells where the trail of each outcome and of each KPI that is drawn ends, on
   expect(await axeFaults()).toEqual([]);
 });
 
+it('names the project by its name and key, on paper and in Markdown, and by its key alone where Jira does not tell the name', async () => {
+  show({});
+  expect(await screen.findByRole('heading', { level: 1, name: 'Status report: New service portal (NSP)' })).toBeInTheDocument();
+  expect(await markdown()).toMatch(/^# Status report: New service portal \(NSP\)\n/);
+  cleanup();
+  show({ 'project.name': () => failure() });
+  await screen.findByText(WORDS);
+  expect(await markdown()).toMatch(/^# Status report: NSP\n/);
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
 it('is neither printed nor copied before its values and its work have come, and says of neither that there are none', async () => {
   let come = (): void => undefined;
   let work = (): void => undefined;
@@ -86,7 +97,7 @@ it('names what could not be read where it would stand, on paper and in Markdown 
   const trouble = await screen.findByRole('alert');
   expect(trouble).toHaveTextContent('Values or records could not be read');
   // What is printed is the sheets alone.
-  const sheets = screen.getAllByRole('region', { name: /NSP$/ }).map((sheet) => sheet.textContent).join(' ');
+  const sheets = screen.getAllByRole('region', { name: /NSP\)?$/ }).map((sheet) => sheet.textContent).join(' ');
   for (const words of ['The values could not be read.', 'Faster service requests: the last record could not be read', 'The work could not be read.', 'As of Sep 28, 2026, incomplete: what could not be read is named in its place']) {
     expect(sheets).toContain(words);
   }
