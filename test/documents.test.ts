@@ -51,6 +51,7 @@ const ROWS: Record<Collection, string> = {
   gateRecord: 'gates',
   gateOverrides: 'gates',
   gatesSeen: 'gates',
+  gatesAnnounced: 'gates',
   gateLog: 'gates',
   trailHead: 'trail',
   trailRecord: 'trail',

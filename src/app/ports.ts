@@ -15,7 +15,7 @@ import { type AccountNews, type StoredAccount } from '../domain/person';
 import { type IssueRequests, type OpenRequest } from '../domain/request';
 import { type ProjectActivity } from '../domain/project-activity';
 import { type SiteSettings } from '../domain/settings';
-import { type SeenGate } from '../domain/seen-gate';
+import { type AnnouncedGate, type SeenGate } from '../domain/seen-gate';
 import { type SignalKind } from '../domain/signal';
 import { type OutcomeSnapshot } from '../domain/snapshot';
 import { type Inbox, type Source, type SourceLog, type SourceSecrets } from '../domain/source';
@@ -124,6 +124,8 @@ export interface Collections {
   gateOverrides: { issueId: string; projectId: string; items: GateOverride[] };
   /** By project id. */
   gatesSeen: { gates: SeenGate[] };
+  /** One item, `SITE`. */
+  gatesAnnounced: { gates: AnnouncedGate[] };
   /** One item, `SITE`: what gates did last, newest first. */
   gateLog: { entries: GateEntry[] };
   /** One item, `SITE`: when the accounts that are stored were last reported. */

@@ -1,4 +1,4 @@
-/** Gates that stop work, as far as they were met: Jira tells of a workflow's validators to none but the validators themselves. */
+/** Gates that stop work, as far as they were met or announced: Jira tells of a workflow's validators to none but the validators themselves. */
 import { sameJson } from './canonical-json';
 import { type GateConfig, type GateDemands, type GateMiss } from './gate';
 
@@ -11,33 +11,58 @@ export interface SeenGate {
   at: string;
 }
 
+/** A gate that an administrator gave Jira's workflow editor. Whether it was published, and in which projects, Jira tells nobody. */
+export interface AnnouncedGate {
+  /** Id of the status that its transition leads to; absent where the editor did not say. */
+  to?: string | undefined;
+  demands: GateDemands;
+  /** ISO instant at which it was given last, to a day. */
+  at: string;
+}
+
 /** One that was not met for so long may have been taken off. */
 export const GATE_KNOWN_DAYS = 14;
-/** As many as are kept of a project, those met last. */
+/** One that was neither met nor announced for so long is thought of no more. */
+export const GATE_LIKELY_DAYS = 90;
+/** As many as are kept of a project, those met last; and of the site, those announced last. */
 export const MAX_SEEN_GATES = 50;
 const DAY_MS = 86_400_000;
 
 /** The gates after one was met; undefined where that is no news. Only one that blocks is kept. */
 export function afterMeeting(seen: readonly SeenGate[], { from, to, at }: Omit<SeenGate, 'demands'>, { mode, rules, baselineValues, leastShare }: GateConfig): SeenGate[] | undefined {
   const before = seen.find((one) => one.from === from && one.to === to);
-  const others = seen.filter((one) => one !== before && isKnown(one, at));
+  const others = seen.filter((one) => one !== before && isWithin(GATE_LIKELY_DAYS, one, at));
   if (mode !== 'block') return before && others;
   const demands = { rules, baselineValues, leastShare };
   const isNews = !before || !sameJson(before.demands, demands) || Date.parse(at) - Date.parse(before.at) >= DAY_MS;
   return isNews ? [{ from, to, demands, at }, ...others].slice(0, MAX_SEEN_GATES) : undefined;
 }
 
+/** The gates after one was announced; undefined where that is no news. */
+export function afterAnnouncing(known: readonly AnnouncedGate[], gate: AnnouncedGate): AnnouncedGate[] | undefined {
+  const before = known.find((one) => one.to === gate.to && sameJson(one.demands, gate.demands));
+  if (before && Date.parse(gate.at) - Date.parse(before.at) < DAY_MS) return undefined;
+  const others = known.filter((one) => one !== before && isWithin(GATE_LIKELY_DAYS, one, gate.at));
+  return [gate, ...others].slice(0, MAX_SEEN_GATES);
+}
+
+/** Gates that may stand on a way out of a status, the newest first: announced ones, and what was met there too long ago to be sure of. */
+export function likelyFrom(seen: readonly SeenGate[], announced: readonly AnnouncedGate[], status: string, now: string): Pick<AnnouncedGate, 'demands' | 'at'>[] {
+  const all = [...seen.filter(({ from }) => from === status), ...announced.filter(({ to }) => to !== status)];
+  return all.filter((one) => isWithin(GATE_LIKELY_DAYS, one, now)).sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+}
+
 /** Those on a way out of a status. */
 export function gatesFrom(seen: readonly SeenGate[], status: string, now: string): SeenGate[] {
-  return seen.filter((one) => one.from === status && isKnown(one, now));
+  return seen.filter((one) => one.from === status && isWithin(GATE_KNOWN_DAYS, one, now));
 }
 
 /** What one of the gates or another would miss; of a rule that several ask for, what the one that was met last would. */
-export function missedByAny(gates: readonly SeenGate[], missesOf: (demands: GateDemands) => readonly GateMiss[]): GateMiss[] {
+export function missedByAny(gates: readonly Pick<SeenGate, 'demands'>[], missesOf: (demands: GateDemands) => readonly GateMiss[]): GateMiss[] {
   const misses = gates.flatMap(({ demands }) => missesOf(demands));
   return misses.filter(({ rule }, i) => misses.findIndex((one) => one.rule === rule) === i);
 }
 
-function isKnown({ at }: SeenGate, now: string): boolean {
-  return Date.parse(now) - Date.parse(at) < GATE_KNOWN_DAYS * DAY_MS;
+function isWithin(days: number, { at }: { at: string }, now: string): boolean {
+  return Date.parse(now) - Date.parse(at) < days * DAY_MS;
 }

@@ -91,6 +91,7 @@ export const shapes: { [C in Collection]: Shape<C> } = {
   gateRecord: { entity: 'setting', key: (key) => `gate:${key}` },
   gateOverrides: { entity: 'setting', key: (key) => `gate-overrides:${key}` },
   gatesSeen: { entity: 'setting', key: (key) => `gates-seen:${key}` },
+  gatesAnnounced: { entity: 'setting', key: (key) => `gates-announced:${key}` },
   gateLog: { entity: 'job', key: (key) => `gate-log:${key}` },
   person: { entity: 'setting', key: (key) => `person:${key}`, attributes: ({ accountId }) => ({ kind: PEOPLE, name: accountId }) },
   privacy: { entity: 'setting', key: (key) => `privacy:${key}` },

@@ -1,8 +1,11 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { MAX_BASELINE_VALUES, gateText } from '../../src/domain/gate-config';
 import { GATE_MODES, GATE_RULES, type GateConfig, type GateRule } from '../../src/domain/gate';
+import { type Trouble, call } from '../kit/call';
 import { CheckField, ChoiceField, TextField } from '../kit/fields';
 import { parseNumber } from '../kit/parse-number';
+import { TroubleBox } from '../kit/states';
+import { text as common } from '../kit/text/en';
 import { text as gates } from '../kit/text/gates';
 import { say } from '../kit/text/say';
 import { useConfiguration } from '../kit/workflow-rule';
@@ -25,6 +28,7 @@ export function GateForm({ initial, status }: { initial: GateConfig; status: { i
   const [problems, setProblems] = useState<Problems>({});
   const [mustLook, setMustLook] = useState(false);
   const preview = usePreview(status?.id);
+  const [trouble, setTrouble] = useState<Trouble>();
   const id = useId();
   const form = useRef<HTMLDivElement>(null);
   // The button that asked is Jira's, outside this page: what is to be mended takes the focus.
@@ -61,7 +65,10 @@ export function GateForm({ initial, status }: { initial: GateConfig; status: { i
       await preview.show(config);
       return undefined;
     }
-    return gateText(config);
+    // Jira tells nobody that it has the gate: Needle learns it here, so that issues can be let pass before any was stopped.
+    const answer = config.mode === 'block' ? await announce(config, status?.id) : undefined;
+    setTrouble(answer?.ok === false ? answer.trouble : undefined);
+    return answer?.ok === false ? undefined : gateText(config);
   });
 
   const toggle = (rule: GateRule, on: boolean): void => {
@@ -117,6 +124,7 @@ export function GateForm({ initial, status }: { initial: GateConfig; status: { i
           onChange={setOnError}
         />
       )}
+      {trouble && <TroubleBox trouble={trouble} title={common.notSavedFailed} />}
       {rules.length > 0 && (
         <Preview
           preview={preview}
@@ -130,4 +138,8 @@ export function GateForm({ initial, status }: { initial: GateConfig; status: { i
       )}
     </div>
   );
+}
+
+function announce({ rules, baselineValues, leastShare }: GateConfig, statusId: string | undefined) {
+  return call('gate.announce', { demands: { rules: [...rules], baselineValues, leastShare }, ...(statusId === undefined ? {} : { statusId }) });
 }

@@ -26,6 +26,21 @@ export default function GateNote({ gate, onOverridden }: { gate: Gate; onOverrid
   };
   const passing = new Set(gate.overrides.map(({ rule }) => rule));
   const held = gate.misses.filter(({ rule }) => !passing.has(rule));
+  const letPass = (
+    <button ref={button} type="button" className="n-link" onClick={() => setOpen(true)}>
+      {text.letPass}
+    </button>
+  );
+  // Of a gate of which nobody knows whether it stands there, one quiet line, to those alone who can do something about it.
+  if (gate.outcome === 'likely' && gate.overrides.length === 0 && !open) {
+    return (
+      <section aria-label={text.gate}>
+        <p className="n-small n-subtle">
+          {text.gateLikely} {letPass}
+        </p>
+      </section>
+    );
+  }
   return (
     <section className="n-gate-note n-stack-tight" aria-label={text.gate}>
       <p>{say(text.gateSaw[gate.outcome], { when: format.instant(gate.at) })}</p>
@@ -40,13 +55,7 @@ export default function GateNote({ gate, onOverridden }: { gate: Gate; onOverrid
           {say(text.passes, { rule: gates.rules[rule], until: format.instant(until), reason })}
         </p>
       ))}
-      {gate.mayOverride && held.length > 0 && !open && (
-        <p>
-          <button ref={button} type="button" className="n-link" onClick={() => setOpen(true)}>
-            {text.letPass}
-          </button>
-        </p>
-      )}
+      {gate.mayOverride && held.length > 0 && !open && <p>{letPass}</p>}
       {open && (
         <Suspense fallback={<Skeleton heights={[24, 96]} />}>
           <OverrideForm

@@ -43,14 +43,17 @@ function Content({ panel, onChanged }: { panel: Panel; onChanged: () => Promise<
   const type = typeInSentence(panel.issue.type);
   const archived = panel.outcomes.filter(({ outcome }) => outcome.state === 'archived');
   const [first, ...others] = panel.outcomes.filter(({ outcome }) => outcome.state === 'open');
+  // What only may be comes last.
+  const isLikely = panel.gate?.outcome === 'likely';
+  const gate = panel.gate && (
+    <Suspense fallback={<Skeleton heights={[isLikely ? 20 : 64]} />}>
+      <GateNote gate={panel.gate} onOverridden={onChanged} />
+    </Suspense>
+  );
   return (
     <>
       <UnansweredNote of={[panel]} />
-      {panel.gate && (
-        <Suspense fallback={<Skeleton heights={[64]} />}>
-          <GateNote gate={panel.gate} onOverridden={onChanged} />
-        </Suspense>
-      )}
+      {!isLikely && gate}
       {first && <Lead served={first} type={type} others={others} panel={panel} />}
       {first && (
         <>
@@ -63,6 +66,7 @@ function Content({ panel, onChanged }: { panel: Panel; onChanged: () => Promise<
       {others.length > 0 && <AlsoServed others={others} issueKey={panel.issue.key} projectKey={panel.projectKey} now={panel.now} />}
       <Requests panel={panel} type={type} linked={first !== undefined} onSuggested={onChanged} />
       <Notes panel={panel} type={type} archived={archived} />
+      {isLikely && gate}
     </>
   );
 }

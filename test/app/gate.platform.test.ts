@@ -2,6 +2,7 @@
 import { type CallReply } from '../../src/contract';
 import { type GateRule } from '../../src/domain/gate';
 import { moveTo, setGate } from '../support/gates';
+import { itemsHolding } from '../support/stored';
 import { ADMIN, ENGINEER, GLOBAL, type Needle, OUTSIDER, PROJECT_ADMIN, type Place, inSettings, needleOn, onIssue } from '../support/needle';
 import { type LocalPlatform, startPlatform } from '../support/platform';
 
@@ -30,6 +31,43 @@ async function link(key: string, outcomeId: string, more: object = {}): Promise<
   const version = epics.find((epic) => epic.key === key)?.version;
   await needle.call(ADMIN, inSettings('HRB'), 'link.set', { issueId: await needle.issueId(key), outcomeId, ...(version ? { version } : {}), ...more });
 }
+
+describe('a gate that nobody met yet', () => {
+  const announce = (who: string, statusId?: string) => needle.ask(who, GATE_PAGE, 'gate.announce', { demands: { rules: ['linked'], baselineValues: 8, leastShare: 0.2 }, ...(statusId === undefined ? {} : { statusId }) });
+  const shown = () => Promise.all([PROJECT_ADMIN, ADMIN, ENGINEER].map((who) => gateOn('HRB-12', who)));
+  /** Of a panel that is read by somebody who may let nothing pass. */
+  const cost = async () => {
+    await platform.resetMeter();
+    await gateOn('HRB-12');
+    const { kvs, jira } = await platform.meter();
+    return { kvs: kvs.requests, jira: jira.requests };
+  };
+
+  it('is announced by administrators of Jira alone, once a day', async () => {
+    expect(await shown()).toEqual([undefined, undefined, undefined]);
+    const { kvs, jira } = await cost();
+    expect(await announce(PROJECT_ADMIN, statusIds.get('Closed'))).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+    for (let n = 0; n < 2; n += 1) expect(await announce(ADMIN, statusIds.get('Closed'))).toEqual({ ok: true, data: {} });
+    expect(itemsHolding(platform.data, 'gate.announced')).toHaveLength(1);
+    // From then on whoever looks is asked about: whether they may let it pass.
+    expect(await cost()).toEqual({ kvs: kvs + 1, jira: jira + 1 });
+  });
+
+  it('is told to those who may let the issue pass, and to all once it may', async () => {
+    const likely = { outcome: 'likely', misses: [{ rule: 'linked', lacks: 'link' }], overrides: [], mayOverride: true };
+    const [projectAdmin, admin, engineer] = await shown();
+    expect([projectAdmin, admin]).toMatchObject([likely, likely]);
+    expect(engineer).toBeUndefined();
+    await needle.call(PROJECT_ADMIN, onIssue('HRB-12'), 'gate.override', { rule: 'linked', reason: 'Agreed on Monday.' });
+    expect(await gateOn('HRB-12')).toMatchObject({ outcome: 'likely', overrides: [{ rule: 'linked', reason: 'Agreed on Monday.' }], mayOverride: false });
+    await setGate(platform, 'HRB', 'Closed', { mode: 'block', rules: ['linked'] });
+    expect(await move('HRB-12', 'Closed')).toBeUndefined();
+    expect(await newest()).toMatchObject({ outcome: 'overridden', issueKey: 'HRB-12' });
+    await setGate(platform, 'HRB', 'Closed', { mode: 'off' });
+    expect(await move('HRB-12', 'In Progress')).toBeUndefined();
+    await platform.idle();
+  });
+});
 
 describe('a gate that blocks', () => {
   beforeAll(() => setGate(platform, 'HRB', 'In Progress', { mode: 'block', rules: ['linked', 'open'] }));

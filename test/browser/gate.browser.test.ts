@@ -70,6 +70,19 @@ test('before it blocks, the administrator is shown what it would have stopped', 
   await gate().getByText('The gate stops what does not fulfil:').waitFor();
 });
 
+test('before any issue was stopped, those with the right can let one pass on its panel, and nobody else is told of a gate', async () => {
+  await stage.open('/browse/HRB-7', PROJECT_ADMIN);
+  await panel().getByText('A gate may stand on its way.').waitFor();
+  await stage.look(PANEL, 'may-stand');
+  await stage.button(PANEL, 'Let it pass').click();
+  await panel().getByText(/Where it stands, it would stop this, for this is missing:/).waitFor();
+  await panel().getByText('It serves no outcome yet.').waitFor();
+  await panel().getByLabel('Reason').waitFor();
+  await stage.open('/browse/HRB-7', ENGINEER);
+  await panel().getByText(/^This sub-task serves no outcome yet/).waitFor();
+  expect(await panel().getByText(/gate/i).count()).toBe(0);
+});
+
 test('the epic is then refused at the transition, with where to mend it', async () => {
   await moveTo('HRB-2', 'To Do');
   await stands('To Do');

@@ -1,6 +1,6 @@
 import { type GateConfig } from '../../src/domain/gate';
 import { NEW_GATE } from '../../src/domain/gate-config';
-import { GATE_KNOWN_DAYS, MAX_SEEN_GATES, type SeenGate, afterMeeting, gatesFrom, missedByAny } from '../../src/domain/seen-gate';
+import { GATE_KNOWN_DAYS, GATE_LIKELY_DAYS, MAX_SEEN_GATES, type SeenGate, afterAnnouncing, afterMeeting, gatesFrom, likelyFrom, missedByAny } from '../../src/domain/seen-gate';
 
 const day = (n: number): string => new Date(Date.UTC(2026, 2, n, 10)).toISOString();
 const config = (more: Partial<GateConfig> = {}): GateConfig => ({ ...NEW_GATE, mode: 'block', rules: ['linked'], ...more });
@@ -34,4 +34,31 @@ it('keeps so many, those met last', () => {
 it('says of each rule once what is missing', () => {
   const gates = [...(met([], day(1)) ?? []), ...(met([], day(1), { rules: ['linked', 'share'] }) ?? [])];
   expect(missedByAny(gates, ({ rules }) => rules.map((rule) => ({ rule, lacks: 'link' as const }))).map(({ rule }) => rule)).toEqual(['linked', 'share']);
+});
+
+it('thinks for longer of what was met on a way out of a status, and of what was announced for one into another', () => {
+  const seen = met([], day(1)) ?? [];
+  const demands = { rules: ['share' as const], baselineValues: 8, leastShare: 0.5 };
+  const announced = afterAnnouncing([], { to: '2', demands, at: day(2) }) ?? [];
+  const rulesFrom = (status: string, at: string): string[] => likelyFrom(seen, announced, status, at).flatMap((one) => one.demands.rules);
+  expect(rulesFrom('1', day(30))).toEqual(['share', 'linked']);
+  expect(rulesFrom('2', day(30))).toEqual([]);
+  expect(rulesFrom('3', day(30))).toEqual(['share']);
+  expect(rulesFrom('1', day(1 + GATE_LIKELY_DAYS))).toEqual(['share']);
+  expect(rulesFrom('1', day(2 + GATE_LIKELY_DAYS))).toEqual([]);
+  // The next meeting keeps it as long.
+  expect(met(seen, day(GATE_LIKELY_DAYS), {}, '4')).toHaveLength(2);
+  expect(met(seen, day(1 + GATE_LIKELY_DAYS), {}, '4')).toHaveLength(1);
+});
+
+it('keeps what is announced once, anew when a day has passed, and beside what asks for something else', () => {
+  const gate = { to: '2', demands: { rules: ['linked' as const], baselineValues: 8, leastShare: 0.2 }, at: day(1) };
+  const first = afterAnnouncing([], gate) ?? [];
+  expect(first).toEqual([gate]);
+  expect(afterAnnouncing(first, { ...gate, at: '2026-03-01T12:00:00.000Z' })).toBeUndefined();
+  expect(afterAnnouncing(first, { ...gate, at: day(2) })).toEqual([{ ...gate, at: day(2) }]);
+  expect(afterAnnouncing(first, { ...gate, demands: { ...gate.demands, baselineValues: 9 } })).toHaveLength(2);
+  expect(afterAnnouncing(first, { demands: gate.demands, at: day(1) })).toHaveLength(2);
+  const many = Array.from({ length: MAX_SEEN_GATES }, (_, n) => ({ ...gate, to: String(100 + n) }));
+  expect(afterAnnouncing(many, gate)).toHaveLength(MAX_SEEN_GATES);
 });

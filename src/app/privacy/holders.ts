@@ -57,6 +57,7 @@ export const HOLDERS = {
   gateRecord: 'none',
   gateOverrides: 'none',
   gatesSeen: 'none',
+  gatesAnnounced: 'none',
   gateLog: 'none',
   privacy: 'none',
   roles: 'none',

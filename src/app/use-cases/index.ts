@@ -45,6 +45,7 @@ import { readPageVersion } from './read-page-version';
 import { readPanel } from './read-panel';
 import { readKpiTrail, readOutcomeTrail } from './read-trail';
 import { overrideGate } from './override-gate';
+import { announceGate } from './announce-gate';
 import { previewGate } from './preview-gate';
 import { readGateLog } from './read-gate-log';
 import { nameProject } from './name-project';
@@ -159,6 +160,7 @@ export const useCases: { [N in CallName]: UseCase<N> } = {
   'checkin.record': recordCheckIn,
   'checkin.read': readCheckIns,
   'gate.preview': previewGate,
+  'gate.announce': announceGate,
   'gate.override': overrideGate,
   'gate.log': readGateLog,
   'request.make': makeRequest,

@@ -24,7 +24,8 @@ type Panel = CallReply<'panel.read'>;
  * Reads what the issue serves. For an epic or its child: one request to Jira and two to the store, however many issues
  * there are; one request to Jira more a further level, and one or two when a restricted outcome, a request or a launch
  * of another outcome with the same KPI is among them; and one to the store where teams share the project, or where work of
- * it serves restricted outcomes alone; and, where a gate is known on a way out of its status, two to the store to see what it would miss.
+ * it serves restricted outcomes alone; and, where a gate is known on a way out of its status or may stand there, two to the store to see what it would miss,
+ * and to Jira one for the caller's rights.
  */
 export const readPanel: UseCase<'panel.read'> = async ({ ports: asked, caller, grant }) => {
   const { issue } = grant;

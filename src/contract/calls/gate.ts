@@ -4,6 +4,8 @@ import { call } from '../call';
 import * as f from '../fields';
 import { gateDemands, gateMiss } from '../gate';
 
+const statusId = z.string().regex(/^\d{1,19}$/, 'is not the id of a status');
+
 export const gateCalls = {
   'gate.preview': call({
     summary: 'Which changes of status of the last 30 days a gate would have stopped, judged by what is known today.',
@@ -12,7 +14,7 @@ export const gateCalls = {
     input: z.strictObject({
       demands: gateDemands,
       /** The status that the transition leads to; any when left out. */
-      statusId: z.string().regex(/^\d{1,19}$/, 'is not the id of a status').optional(),
+      statusId: statusId.optional(),
       /** Only this project. */
       projectKey: f.projectKey.optional(),
     }),
@@ -24,6 +26,17 @@ export const gateCalls = {
       /** The newest first. */
       stopped: z.array(z.strictObject({ issueId: f.issueId, key: z.string(), summary: z.string(), at: z.string(), misses: z.array(gateMiss) })),
     }),
+  }),
+  'gate.announce': call({
+    summary: 'Keeps that Jira’s workflow editor is given a gate that blocks, so that those with the right may let issues pass beforehand.',
+    permission: 'administer-jira',
+    modules: ['gate'],
+    input: z.strictObject({
+      demands: gateDemands.extend({ rules: gateDemands.shape.rules.min(1, 'names no rule') }),
+      /** The status that the transition leads to, where the editor tells. */
+      statusId: statusId.optional(),
+    }),
+    reply: z.strictObject({}),
   }),
   'gate.override': call({
     summary: 'Lets the issue pass one rule of a gate, for 24 hours or until its status next changes.',

@@ -44,8 +44,11 @@ export const panel = {
         .strictObject({
           /** ISO instant. */
           at: z.string(),
-          /** `ahead`: nothing happened yet, and a gate that was met then on a way out of the issue's status would find this missing. */
-          outcome: z.enum(['observed', 'stopped', 'overridden', 'ahead']),
+          /**
+           * `ahead`: nothing happened yet, and a gate that was met then on a way out of the issue's status would find this missing.
+           * `likely`: the same of one that may stand there, told to those who may let the issue pass, and to all once it may.
+           */
+          outcome: z.enum(['observed', 'stopped', 'overridden', 'ahead', 'likely']),
           misses: z.array(gateMiss),
           /** What the issue may pass regardless, until an instant or the next change of its status. */
           overrides: z.array(z.strictObject({ rule: z.enum(GATE_RULES), until: z.string(), reason: z.string() })),

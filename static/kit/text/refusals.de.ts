@@ -199,6 +199,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'names no component': 'nennt keine Komponente',
   'names no project': 'nennt kein Projekt',
   'names no row': 'nennt keine Zeile',
+  'names no rule': 'nennt keine Bedingung',
 
   // Outcomes and measures.
   'Outcomes stand at most {1} levels deep.': 'Wirkungsziele stehen höchstens {1} Ebenen tief.',

@@ -20,6 +20,7 @@ async function open(entryPoint: 'create' | 'edit' | 'view', validatorConfig?: st
   await screen.findByText(entryPoint === 'view' ? /gate/i : 'What must be said and measured before work moves on?');
 }
 
+const announced = { 'gate.announce': () => ({ ok: true as const, data: {} }) };
 const WOULD_STOP = { ok: true as const, data: { days: 30, looked: 7, isCut: false, stopped: [{ issueId: '12', key: 'HRB-12', summary: 'Fix the crane', at: '2026-03-18T10:00:00.000Z', misses: [{ rule: 'linked' as const, lacks: 'link' as const }] }] } };
 
 it('is off until somebody says otherwise', async () => {
@@ -61,7 +62,7 @@ it('observes at once what it is to ask for, with words at what is to be mended',
 });
 
 it('blocks only once it has shown what it would have stopped, and shows it again when it asks for more', async () => {
-  answerWith({ 'gate.preview': () => WOULD_STOP });
+  answerWith({ ...announced, 'gate.preview': () => WOULD_STOP });
   await open('edit', config({ mode: 'observe', rules: ['linked'] }));
   await user.click(screen.getByRole('radio', { name: 'Block' }));
   expect(await saved()).toBeUndefined();
@@ -72,7 +73,10 @@ it('blocks only once it has shown what it would have stopped, and shows it again
   await user.click(screen.getByRole('checkbox', { name: 'The outcome is open' }));
   expect(await saved()).toBeUndefined();
   expect(inputsOf('gate.preview')).toHaveLength(2);
+  expect(inputsOf('gate.announce')).toEqual([]);
   expect(await saved()).toBe(config({ mode: 'block', rules: ['linked', 'open'] }));
+  // Jira tells nobody that it has it.
+  expect(inputsOf('gate.announce')).toEqual([{ demands: { rules: ['linked', 'open'], baselineValues: 8, leastShare: 0.2 }, statusId: '3' }]);
   expect(await axeFaults()).toEqual([]);
 });
 
@@ -81,14 +85,25 @@ it('does not block before it could show what it would have stopped', async () =>
   await open('edit', config({ mode: 'block', rules: ['linked'] }));
   expect(await saved()).toBeUndefined();
   expect(await saved()).toBeUndefined();
-  answerWith({ 'gate.preview': () => WOULD_STOP });
+  answerWith({ ...announced, 'gate.preview': () => WOULD_STOP });
   await user.click(screen.getByRole('button', { name: 'Show' }));
   expect(await saved()).toBe(config({ mode: 'block', rules: ['linked'] }));
 });
 
+it('is not given to Jira to block while Needle cannot keep that it is, and says so', async () => {
+  answerWith({ 'gate.preview': () => WOULD_STOP, 'gate.announce': failure });
+  await open('edit', config({ mode: 'block', rules: ['linked'] }));
+  await saved();
+  expect(await saved()).toBeUndefined();
+  expect(screen.getByRole('alert')).toHaveTextContent('Needle could not save this');
+  answerWith(announced);
+  expect(await saved()).toBe(config({ mode: 'block', rules: ['linked'] }));
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
 it('does not take a look at a project in which nothing changed for one at what it would have stopped', async () => {
   const nothing = { ok: true as const, data: { days: 30, looked: 0, isCut: false, stopped: [] } };
-  answerWith({ 'gate.preview': ({ projectKey }) => (projectKey === 'QAY' ? nothing : WOULD_STOP) });
+  answerWith({ ...announced, 'gate.preview': ({ projectKey }) => (projectKey === 'QAY' ? nothing : WOULD_STOP) });
   await open('edit', config({ mode: 'block', rules: ['linked'] }));
   const project = screen.getByLabelText(/Only in the project/);
   await user.type(project, 'qay');
