@@ -41,7 +41,7 @@ const effect = z.strictObject({
 /** The verdict of a measure (see domain/verdict): a refusal holds no effect. */
 export const verdict = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['improved', 'worsened']), strength, effect, plain }),
-  z.strictObject({ kind: z.literal('no detectable change'), planned: z.number(), effect, plain }),
+  z.strictObject({ kind: z.literal('no detectable change'), planned: z.number(), least: z.strictObject({ size: z.number(), sd: z.number() }).optional(), effect, plain }),
   z.strictObject({
     kind: z.literal('not enough data'),
     moreNeeded: z.int().nullable(),

@@ -38,11 +38,18 @@ export function measureSentence(measure: Judged, write: Writing, points: string)
     ...{ name, cadence, alsoLaunched, number: (value, decimals) => write.decimals(value, decimals) },
     ...{ unit: unit === '%' ? points : unit, levelUnit: unit },
     isBand: target.kind === 'band',
+    distance: distanceOf(measure),
     since: launch === undefined ? '' : write.date(launch),
     until: enoughBy === undefined ? undefined : write.date(enoughBy),
   });
   const namesIt = verdict.kind !== 'not enough data' && verdict.kind !== 'refused';
   return namesIt ? parts : [part('subject', { name }), ...parts];
+}
+
+/** A guardrail's target is a limit, and a band's no point to go to. */
+function distanceOf({ role, target, baseline }: Judged): number | undefined {
+  if (role === 'guardrail' || target.kind === 'band' || baseline.kind === 'refused') return undefined;
+  return Math.abs(target.value - baseline.level);
 }
 
 function withoutWay(verdict: Verdict): Verdict {

@@ -3,7 +3,7 @@
  * It says that something moved after a launch and never that the launch did it.
  */
 import { type Cadence } from './kpi';
-import { type Effect, MIN_BEFORE, type Verdict, type VerdictRefusal } from './verdict';
+import { type Effect, type LeastSeen, MIN_BEFORE, type Verdict, type VerdictRefusal } from './verdict';
 
 export interface Part {
   key: SentenceKey;
@@ -20,6 +20,8 @@ export interface About {
   levelUnit?: string;
   /** The verdict is on the distance from the middle of a band, whose plain figures say nothing to a reader. */
   isBand?: boolean;
+  /** From the baseline to the target, without sign; without it a size is told by the ordinary variation. */
+  distance?: number | undefined;
   /** The launch, as it is to be read. */
   since: string;
   /** How often a value comes; left out where the axis has no dates. */
@@ -46,7 +48,9 @@ const ENGLISH = {
   confirmed: '; more than its ordinary variation explains',
   tentative: '; an early sign, to be confirmed by further values',
   trend: '; {share} % of the plain movement was already under way as a trend',
-  flat: '{name} shows no detectable change since {since} (95 % interval {low} to {high}); a change of {planned} would have been seen',
+  flat: '{name} shows no detectable change since {since} (95 % interval {low} to {high})',
+  leastOfWay: '; a change of about {size} or more ({share} % of the way to the target) would have been seen',
+  leastOfNoise: '; a change of about {size} or more ({share} % of its ordinary variation) would have been seen',
   plain: '{before} → {after}; ',
   tooFewBefore: 'too few values before {since} to judge by, earlier ones are needed',
   more: { one: 'too early, about {count} more value', other: 'too early, about {count} more values' },
@@ -69,6 +73,9 @@ const ENGLISH = {
 
 export type SentenceKey = keyof typeof ENGLISH;
 
+/** Smaller shares are told as this one: rounded to nothing they would say nothing. */
+const LEAST_SHARE = 0.01;
+
 /** A trend that made up less than this share of the movement is not worth a word. */
 const TREND_WORTH_A_WORD = 0.2;
 
@@ -83,8 +90,8 @@ export function sentenceOn(verdict: Verdict, about: About): Part[] {
     case 'no detectable change': {
       const { low, high } = verdict.effect;
       const figure = figuresBy(high - low, about);
-      const figures = { low: figure.bare(low), high: figure.full(high), planned: figure.full(verdict.planned) };
-      return [part('flat', { name, since, ...figures }), ...remarks(verdict.effect, about, false), ...others];
+      const least = verdict.least ? [leastPart(verdict.least, figure.full(verdict.least.size), about)] : [];
+      return [part('flat', { name, since, low: figure.bare(low), high: figure.full(high) }), ...least, ...remarks(verdict.effect, about, false), ...others];
     }
     case 'not enough data': {
       const { moreNeeded, plain } = verdict;
@@ -128,6 +135,13 @@ function movement({ effect, low, high, share }: Effect, about: About): Part[] {
   const main = part(effect < 0 ? (isBand ? 'nearer' : 'lower') : isBand ? 'further' : 'higher', { name, since, size: figure.full(Math.abs(effect)), ...sizes });
   if (share === undefined) return [main];
   return [main, part(share < 0 ? 'awry' : 'way', { share: percent(Math.abs(share), about) })];
+}
+
+/** How large a change had to be for these values to show it, beside what it is to be measured by. */
+function leastPart({ size: seen, sd }: LeastSeen, size: string, about: About): Part {
+  const { distance = 0 } = about;
+  const share = distance > 0 ? seen / distance : sd;
+  return part(distance > 0 ? 'leastOfWay' : 'leastOfNoise', { size, share: percent(Math.max(share, LEAST_SHARE), about) });
 }
 
 function remarks({ trendShare, outliers }: Effect, about: About, withTrend = true): Part[] {

@@ -1,5 +1,5 @@
 import { type Estimate, estimate } from './statistics/engine';
-import { CLAIM_P, CONFIRM_P, valuesNeeded } from './statistics/power';
+import { CLAIM_P, CONFIRM_P, detectable, valuesNeeded } from './statistics/power';
 import { tameOutliers } from './statistics/robust';
 import { type Scale, chooseScale, effectInUnit, forward, scaleFits } from './statistics/scale';
 
@@ -51,10 +51,16 @@ export interface Effect {
   outliers: number[];
 }
 
+/** The smallest change that the values would have shown in 8 of 10 cases, without sign: in the KPI's unit, and in σ. */
+export interface LeastSeen {
+  size: number;
+  sd: number;
+}
+
 /** An honest answer. A refusal holds no effect, and the type sees to it that nobody reads one from it. */
 export type Verdict =
   | { kind: 'improved' | 'worsened'; strength: 'tentative' | 'confirmed'; effect: Effect; plain: Plain }
-  | { kind: 'no detectable change'; planned: number; effect: Effect; plain: Plain }
+  | { kind: 'no detectable change'; planned: number; least?: LeastSeen | undefined; effect: Effect; plain: Plain }
   | {
       kind: 'not enough data';
       /** Further values until a change of the planned size would be found in 8 of 10 cases; null = too many to wait for. */
@@ -118,7 +124,8 @@ export function judge(given: Case): Verdict {
   }
   const planned = Math.min(plannedEffect(input, plain, found, tamed.values, after, scale), Number.MAX_VALUE);
   if (effect.low > -planned && effect.high < planned) {
-    return { kind: 'no detectable change', planned, effect, plain };
+    const least = leastSeen(found, times, after, tamed.values, scale);
+    return { kind: 'no detectable change', planned, ...(least ? { least } : {}), effect, plain };
   }
   const onScale = (planned / Math.max(effect.high - effect.low, Number.MIN_VALUE)) * (found.high - found.low);
   const moreNeeded = valuesNeeded(onScale, found.noise, times, after);
@@ -201,4 +208,13 @@ function plannedEffect(
   if (gap > 0) return gap;
   const levelAfter = mean(tamed.filter((_, i) => after[i])) ?? 0;
   return Math.abs(effectInUnit(DEFAULT_PLANNED_SD * found.noise.sigma, levelAfter, scale));
+}
+
+/** Undefined where it cannot be told. */
+function leastSeen({ noise }: Estimate, times: readonly number[], after: readonly boolean[], tamed: readonly number[], scale: Scale): LeastSeen | undefined {
+  const least = detectable(noise, times, after, 0);
+  if (least === undefined) return undefined;
+  const size = Math.abs(effectInUnit(least, mean(tamed.filter((_, i) => after[i])) ?? 0, scale));
+  const sd = least / noise.sigma;
+  return Number.isFinite(size) && Number.isFinite(sd) ? { size, sd } : undefined;
 }

@@ -28,6 +28,13 @@ describe('the sentence on a measure', () => {
     expect(say({ role: 'guardrail' })).not.toContain('of the way');
   });
 
+  it('measures what would have shown by the way from baseline to target, or else by the ordinary variation', () => {
+    const verdict: Verdict = { kind: 'no detectable change', planned: 22, least: { size: 5.5, sd: 1.2 }, effect: { ...effect, low: -4, high: 3 }, plain };
+    const band = { kind: 'band', low: 40, high: 50, by: '2026-12-18' } as const;
+    expect(say({ verdict })).toContain('; a change of about 5.5 points or more (25 % of the way to the target) would have been seen');
+    for (const more of [{ role: 'guardrail' as const }, { target: band }]) expect(say({ verdict, ...more })).toContain('(120 % of its ordinary variation)');
+  });
+
   it('says that nothing can be proved of what was live before it was measured', () => {
     const verdict: Verdict = { kind: 'refused', reason: 'no-baseline', plain: { nBefore: 0, nAfter: 0 } };
     expect(say({ verdict, baseline: { kind: 'refused', reason: 'begun-without' } })).toBe(

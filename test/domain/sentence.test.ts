@@ -1,10 +1,12 @@
 import { ENGLISH_TEXTS, inWords, sentenceOn } from '../../src/domain/sentence';
-import { type Effect, type Verdict } from '../../src/domain/verdict';
+import { type Effect, type LeastSeen, type Verdict } from '../../src/domain/verdict';
 
 const effect: Effect = { effect: -3.1, low: -4.4, high: -1.9, p: 0.001, rho: 0.2, sigma: 1, share: 0.62, scale: 'none', outliers: [] };
 const plain = { before: 62, after: 55, nBefore: 12, nAfter: 8 };
 const about = { name: 'median handling time', unit: 'hours', since: '1 March' };
 const say = (verdict: Verdict, more = {}) => inWords(sentenceOn(verdict, { ...about, ...more }));
+
+const flat = (least?: LeastSeen): Verdict => ({ kind: 'no detectable change', planned: 5, ...(least ? { least } : {}), effect: { ...effect, effect: 0.1, low: -0.9, high: 1.1 }, plain });
 
 describe('a verdict in words', () => {
   it.each<[string, Verdict, string]>([
@@ -25,9 +27,10 @@ describe('a verdict in words', () => {
     ],
     [
       'no change',
-      { kind: 'no detectable change', planned: 5, effect: { ...effect, effect: 0.1, low: -0.9, high: 1.1 }, plain },
-      'Median handling time shows no detectable change since 1 March (95 % interval −0.9 to 1.1 hours); a change of 5 hours would have been seen.',
+      flat({ size: 1.47, sd: 1.4 }),
+      'Median handling time shows no detectable change since 1 March (95 % interval −0.9 to 1.1 hours); a change of about 1.5 hours or more (140 % of its ordinary variation) would have been seen.',
     ],
+    ['no change, where it is not known what would have shown', flat(), 'Median handling time shows no detectable change since 1 March (95 % interval −0.9 to 1.1 hours).'],
     ['too few after', { kind: 'not enough data', moreNeeded: 3, plain }, '62 → 55 hours; too early, about 3 more values.'],
     ['too few before', { kind: 'not enough data', moreNeeded: null, plain: { ...plain, nBefore: 2 } }, '62 → 55 hours; too few values before 1 March to judge by, earlier ones are needed.'],
     ['too much variation', { kind: 'not enough data', moreNeeded: null, plain }, '62 → 55 hours; it varies too much to show a change of the planned size.'],
@@ -35,6 +38,15 @@ describe('a verdict in words', () => {
     ['nothing at all', { kind: 'refused', reason: 'no-values', plain: { nBefore: 0, nAfter: 0 } }, 'No verdict, as there are no values.'],
   ])('says %s', (_what, verdict, sentence) => {
     expect(say(verdict)).toBe(sentence);
+  });
+
+  it.each([
+    [3, 'a change of about 1.5 hours or more (49 % of the way to the target) would have been seen.'],
+    [1.2, 'a change of about 1.5 hours or more (123 % of the way to the target) would have been seen.'],
+    [1_000, 'a change of about 1.5 hours or more (1 % of the way to the target) would have been seen.'],
+    [0, 'a change of about 1.5 hours or more (140 % of its ordinary variation) would have been seen.'],
+  ])('tells what would have shown by the distance to the target, here %d hours, and never by what was planned', (distance, words) => {
+    expect(say(flat({ size: 1.47, sd: 1.4 }), { distance })).toContain(`; ${words}`);
   });
 
   it('says when the missing values will be there, and names other launches', () => {

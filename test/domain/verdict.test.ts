@@ -24,6 +24,19 @@ describe('a verdict', () => {
     expect(tiny.kind === 'not enough data' && (tiny.moreNeeded === null || tiny.moreNeeded > 10)).toBe(true);
   });
 
+  it.each([['without a scale', 'none', 2], ['as ratios', 'log', 2]] as const)('tells beside "no detectable change" the smallest one that would have shown, %s', (_, scale, planned) => {
+    const still = { ...series(24, 24, 0), planned, scale };
+    const flat = judge(still);
+    const least = flat.kind === 'no detectable change' ? flat.least : undefined;
+    expect(least?.size).toBeGreaterThan(0.1);
+    expect(least?.size).toBeLessThan(planned);
+    // It is the same size whatever was planned, and a change somewhat larger is seen, one of a third of it is not.
+    const other = judge({ ...still, planned: planned * 3 });
+    expect(other.kind === 'no detectable change' && other.least).toEqual(least);
+    const moved = (by: number): string => judge({ ...series(24, 24, by * (least?.size ?? 0)), scale }).kind;
+    expect([moved(1.2), moved(0.33)]).toEqual(['improved', 'no detectable change']);
+  });
+
   it('gives a share beyond the target as it is, and a negative one when it went the wrong way', () => {
     const beyond = judge({ ...series(12, 12, 2), target: 11 });
     expect(beyond.kind === 'improved' && beyond.effect.share).toBeGreaterThan(1.5);
