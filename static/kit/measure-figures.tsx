@@ -49,8 +49,8 @@ function MeasureChart({ measure, values, history, now, shared, stopped }: Props)
   return (
     <KpiLine
       of={of}
-      caption={[
-        text.caption,
+      caption={(scene) => [
+        scene?.joined ? text.captionJoined : text.caption,
         ...(usual ? [text.captionLimits] : []),
         ...(of.moved ? [of.moved.middle === undefined ? text.captionMoved : text.captionAway] : []),
         ...(of.turns.length > 0 ? [text.captionTurns] : []),

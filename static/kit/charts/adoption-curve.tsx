@@ -9,7 +9,7 @@ import { useFormat } from '../viewer';
 import { Chart } from './chart';
 import { type ChartValue } from './kpi-scene';
 import { dateLabels, linear, niceTicks, timeAxis } from './scale';
-import { type Label, type Scene, type Shape, type Wish, boxAround, boxOf, place } from './scene';
+import { type Label, type Scene, type Shape, type Wish, areJoined, boxOf, place, roomOf } from './scene';
 import { type ChartTable } from './table';
 
 export interface AdoptionProps {
@@ -73,7 +73,8 @@ export function adoptionScene(props: AdoptionProps, width: number, format: Forma
     { words: text.target, tone: 'wanted', places: [{ x: LEFT + 4, y: y(1) - 6, anchor: 'start' }, { x: LEFT + 4, y: y(1) + 16, anchor: 'start' }] },
     { words: text.baseline, tone: 'plain', places: [{ x: right - 2, y: y(0) - 6, anchor: 'end' }] },
   ];
-  const taken = [...fixed.map(boxOf), ...points.map((point) => boxAround(point.x, point.y, 5))];
+  const dots = areJoined(points) ? points.slice(-1) : points;
+  const taken = [...fixed.map(boxOf), ...roomOf(points)];
   return {
     shapes: [
       { kind: 'rect', mark: 'worse', hatched: true, x: LEFT, y: y(0), width: right - LEFT, height: Math.max(0, BOTTOM - y(0)) },
@@ -84,7 +85,7 @@ export function adoptionScene(props: AdoptionProps, width: number, format: Forma
       ...(['low', 'high'] as const).map((end): Shape => ({ kind: 'path', mark: 'range', d: line<(typeof coming)[number]>((at) => at.x, (at) => at[end])(coming) ?? '' })),
       { kind: 'path', mark: 'line', d: line<(typeof points)[number]>((at) => at.x, (at) => at.y)(points) ?? '' },
       { kind: 'line', mark: 'today', x1: axis.x(today), x2: axis.x(today), y1: TOP, y2: BOTTOM },
-      ...points.map(({ x, y: at }, index): Shape => ({ kind: 'dot', mark: 'dot', x, y: at, r: index === points.length - 1 ? 5 : 3.2 })),
+      ...dots.map(({ x, y: at }, index): Shape => ({ kind: 'dot', mark: 'dot', x, y: at, r: index === dots.length - 1 ? 5 : 3.2 })),
     ],
     labels: [...fixed, ...place(notes, { left: LEFT, right: width, top: 0, bottom: BOTTOM }, taken)],
     points: [...points, ...coming.slice(1)],

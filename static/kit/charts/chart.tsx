@@ -17,9 +17,12 @@ interface Props {
   table: ChartTable;
   /** Above the drawing, such as the meaning of its marks. */
   legend?: ReactNode;
-  /** Below it, after the name, which is for those who do not see the drawing; perhaps by what is drawn. */
-  caption?: ReactNode | ((scene: Scene | undefined) => ReactNode);
+  /** Below it, after the name, which is for those who do not see the drawing. */
+  caption?: ChartCaption | undefined;
 }
+
+/** Words below a drawing; perhaps by what is drawn. */
+export type ChartCaption = ReactNode | ((scene: Scene | undefined) => ReactNode);
 
 /**
  * A figure: the drawing, whose points the pointer and the arrow keys reach, what it shows in words, and the same as a table,

@@ -4,14 +4,14 @@ import { say } from '../text/say';
 import { text } from '../text/charts';
 import { text as common } from '../text/en';
 import { useFormat } from '../viewer';
-import { Chart } from './chart';
+import { Chart, type ChartCaption } from './chart';
 import { type KpiChart, kpiHeight, kpiScene, movedBands } from './kpi-scene';
 import { type Cell, type ChartTable } from './table';
 
 export { type ChartValue, type KpiChart } from './kpi-scene';
 
 /** A KPI's values over time, with what they are judged against. */
-export function KpiLine({ of, caption }: { of: KpiChart; caption?: ReactNode }): ReactNode {
+export function KpiLine({ of, caption }: { of: KpiChart; caption?: ChartCaption | undefined }): ReactNode {
   const format = useFormat();
   const draw = useCallback((width: number) => kpiScene(of, width, format), [of, format]);
   if (of.values.length === 0) return <p className="n-quiet">{common.chartNone}</p>;

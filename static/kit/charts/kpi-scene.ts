@@ -5,7 +5,7 @@ import { say } from '../text/say';
 import { text } from '../text/charts';
 import { text as common } from '../text/en';
 import { type Scale, type SharedAxis, type TimeAxis, dateLabels, linear, niceTicks, spread, rightOf, sharedAt, timeAxis } from './scale';
-import { type Label, type Point, type Scene, type Shape, type Wish, boxAround, boxOf, place, widthOf } from './scene';
+import { type Label, type Point, type Scene, type Shape, type Wish, areJoined, boxOf, place, roomOf, widthOf } from './scene';
 
 export interface ChartValue {
   at: string;
@@ -71,8 +71,8 @@ const MOST_GUTTER = 0.45;
 /** Below this width labels say only the value: their colours and lines say which. */
 const NARROW = 480;
 const LABEL_GAP = 15;
-/** More dots than this would run into each other. */
-const MOST_DOTS = 150;
+/** Where the way planned may be named, as parts of it, the best first. */
+const PLANNED_AT = [0.5, 0.6, 0.75, 0.25, 0.1];
 const MOST_Y_TICKS = 5;
 /** A hatched strip this high has room for its words. */
 const ROOM_FOR_WORDS = 20;
@@ -113,7 +113,7 @@ export function kpiScene(given: KpiChart, width: number, format: Format): Scene 
     ...events.labels,
     ...gutterLabels,
   ];
-  const taken = [...labels.map(boxOf), ...(points.length > MOST_DOTS ? [] : points.map((point) => boxAround(point.x, point.y, 5)))];
+  const taken = [...labels.map(boxOf), ...roomOf(points)];
   const inside = { left, right: chart.shared ? right : right + AIR, top, bottom };
   return {
     shapes: [
@@ -129,6 +129,7 @@ export function kpiScene(given: KpiChart, width: number, format: Format): Scene 
     ],
     labels: [...labels, ...place(chart.small ? [] : notesOf(frame, right), inside, taken)],
     points: [...points, ...turnsOf(frame).points].sort((a, b) => a.x - b.x),
+    joined: areJoined(points),
   };
 }
 
@@ -252,7 +253,7 @@ function eventsOf({ chart, format, axis, top, bottom }: Frame, width: number, ta
 function valuesOf({ chart: { values, launch, unit }, format, axis, y }: Frame): { dots: Shape[]; points: Point[] } {
   const placed = values.filter(({ at }) => axis.shows(at)).map((one) => ({ ...one, x: axis.x(one.at), py: y(one.value), before: launch !== undefined && one.at < launch }));
   const path = line<(typeof placed)[number]>(({ x }) => x, ({ py }) => py)(placed) ?? '';
-  const shown = placed.length > MOST_DOTS ? placed.slice(-1) : placed;
+  const shown = areJoined(placed) ? placed.slice(-1) : placed;
   return {
     dots: [
       { kind: 'path', mark: 'line', d: path },
@@ -290,7 +291,7 @@ function notesOf({ chart, format, axis, y, top, bottom }: Frame, right: number):
     // At the edge, or beside the baseline where a line of what is wanted runs through the words there.
     const rows = (side === 'above' ? [top + 14, edge - 8] : [bottom - 8, edge + 16]).filter((at) => !(wanted?.levels ?? []).some((one) => y(one) > at - 14 && y(one) < at + 6));
     const places = rows.flatMap((at): Wish['places'] => [{ x: right - 4, y: at, anchor: 'end' }, { x: from, y: at, anchor: 'start' }]);
-    if (room >= ROOM_FOR_WORDS) wishes.push({ words: text.worse, tone: 'plain', places });
+    if (room >= ROOM_FOR_WORDS) wishes.push(besideLine(today, { words: text.worse, tone: 'plain', places }));
   }
   for (const { mark, level: was, until } of chart.small ? [] : (chart.former ?? [])) {
     const words = say(mark === 'former-baseline' ? text.formerBaseline : wanted?.limit ? text.formerLimit : text.formerTarget, { date: format.date(until) });
@@ -299,11 +300,20 @@ function notesOf({ chart, format, axis, y, top, bottom }: Frame, right: number):
   }
   const [level] = wanted?.levels ?? [];
   if (wanted && !wanted.limit && level !== undefined && baseline !== undefined && launch !== undefined && wanted.by > now.slice(0, 10)) {
-    const middle = { x: (axis.x(launch) + axis.x(wanted.by)) / 2, y: (y(baseline) + y(level)) / 2 };
     const beside = level < baseline ? -6 : 16;
-    wishes.push({ words: text.planned, tone: 'wanted', places: [{ x: middle.x + 6, y: middle.y + beside, anchor: 'start' }, { x: middle.x + 40, y: middle.y + beside, anchor: 'start' }] });
+    const places = PLANNED_AT.map((part) => ({ x: axis.x(launch) + (axis.x(wanted.by) - axis.x(launch)) * part + 6, y: y(baseline + (level - baseline) * part) + beside, anchor: 'start' as const }));
+    wishes.push(besideLine(today, { words: text.planned, tone: 'wanted', places }));
   }
   return wishes;
+}
+
+/** The same wish, with those places first where no line at x runs through the words. */
+function besideLine(x: number, wish: Wish): Wish {
+  const isCrossed = (at: Wish['places'][number]): boolean => {
+    const { left, right } = boxOf({ ...at, words: wish.words });
+    return left < x && x < right;
+  };
+  return { ...wish, places: [...wish.places].sort((a, b) => Number(isCrossed(a)) - Number(isCrossed(b))) };
 }
 
 interface Words {

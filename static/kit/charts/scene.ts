@@ -76,6 +76,8 @@ export interface Scene {
   points: Point[];
   /** How many of what it draws have no room for their names. */
   unnamed?: number;
+  /** Its values stand too near each other for dots: a line joins them, and only the newest has one. */
+  joined?: boolean;
 }
 
 export interface Box {
@@ -120,6 +122,27 @@ export function overlap(a: Box, b: Box): boolean {
 
 export function boxAround(x: number, y: number, r: number): Box {
   return { left: x - r, right: x + r, top: y - r, bottom: y + r };
+}
+
+/** Nearer than this, in pixels, values' dots would only be a smear along their line. */
+const LEAST_DOT_GAP = 3;
+
+/** Whether values, in order of time, stand too near each other to have a dot each. */
+export function areJoined(values: readonly { x: number }[]): boolean {
+  const [first, last] = [values[0], values.at(-1)];
+  return first !== undefined && last !== undefined && last.x - first.x < LEAST_DOT_GAP * (values.length - 1);
+}
+
+/** The room that values take, in order of time: of each its dot, or of the line that joins them, in short steps. */
+export function roomOf(values: readonly { x: number; y: number }[]): Box[] {
+  if (!areJoined(values)) return values.map(({ x, y }) => boxAround(x, y, 5));
+  const boxes: Box[] = [];
+  for (const { x, y } of values) {
+    const last = boxes.at(-1);
+    if (last && x < last.right) Object.assign(last, { top: Math.min(last.top, y - 2), bottom: Math.max(last.bottom, y + 2) });
+    else boxes.push({ left: x - 2, right: x + 2 * LEAST_DOT_GAP, top: y - 2, bottom: y + 2 });
+  }
+  return boxes;
 }
 
 /** Words and the places where they may stand, the best first. */

@@ -1,6 +1,7 @@
 /** Die Worte um das Diagramm einer Messung, ihre Annahme und den Verlauf ihres Urteils. */
 export const german = {
   caption: 'Punkte sind Werte; hohle liegen vor der Einführung.',
+  captionJoined: 'Die Linie verbindet Werte, die für einzelne Punkte zu dicht stehen.',
   captionLimits: 'Grau: wo die Werte vor der Einführung von selbst schwanken.',
   captionFormer: 'Kurz gestrichelt: Ausgangswert und Ziel, wie sie vorher vereinbart waren.',
   captionMoved: 'Blau: wo sie seit der Einführung liegt, 95‑%‑Bereich.',

@@ -3,6 +3,7 @@ import { inLanguages } from './language';
 /** The words around a measure's chart, its adoption and the history of its verdict. */
 const en = {
   caption: 'Dots are values; hollow ones lie before the launch.',
+  captionJoined: 'The line joins values that stand too close for a dot each.',
   captionLimits: 'Grey: where the values before the launch vary by themselves.',
   captionFormer: 'Short dashes: baseline and target as they were agreed before.',
   captionMoved: 'Blue: where it lies since the launch, 95% range.',

@@ -1,7 +1,9 @@
 import '@testing-library/jest-dom';
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { type ChartCaption } from '../../../../static/kit/charts/chart';
 import { type KpiChart, KpiLine } from '../../../../static/kit/charts/kpi-line';
+import { type Scene } from '../../../../static/kit/charts/scene';
 import * as files from '../../../../static/kit/download';
 import { axeFaults } from '../../axe';
 
@@ -17,9 +19,9 @@ const chart: KpiChart = {
   turns: [{ at: '2026-09-07', words: 'improved' }],
 };
 
-function draw(of: KpiChart, width = 700): HTMLElement {
+function draw(of: KpiChart, width = 700, caption: ChartCaption = 'Dots are values.'): HTMLElement {
   const clientWidth = jest.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(width);
-  const { container } = render(<KpiLine of={of} caption="Dots are values." />);
+  const { container } = render(<KpiLine of={of} caption={caption} />);
   clientWidth.mockRestore();
   return container;
 }
@@ -37,6 +39,17 @@ it('draws the uncertainty, the usual range, the launch, today, the target with i
   expect(['moved', 'limits', 'event', 'today', 'planned', 'worse', 'turn'].map(count)).toEqual([1, 1, 1, 1, 1, 1, 1]);
   expect(svg?.querySelectorAll('path.n-c-target')).toHaveLength(1);
   expect(svg).toHaveTextContent(/Launch Aug 3.*Today.*Due Dec 18/);
+});
+
+it('draws a dot for each value as long as they stand apart, and beyond that the line and the newest, and says so', () => {
+  const daily = (count: number): KpiChart => ({ ...chart, values: Array.from({ length: count }, (_, day) => ({ at: new Date(Date.UTC(2026, 8, 22 - count + day)).toISOString().slice(0, 10), value: 8 + (day % 5) })) });
+  const caption = (scene: Scene | undefined): string => (scene?.joined ? 'A line joins them.' : 'Dots are values.');
+  const drawn = (count: number): [number, string | undefined] => {
+    const container = draw(daily(count), 700, caption);
+    return [container.querySelectorAll('circle').length, container.querySelector('figcaption')?.textContent?.replace(/^.*\. (?=[AD])/, '')];
+  };
+  expect(drawn(30)).toEqual([30, 'Dots are values.']);
+  expect(drawn(1_500)).toEqual([1, 'A line joins them.']);
 });
 
 it('is walked with the arrow keys, and each stop is said', async () => {

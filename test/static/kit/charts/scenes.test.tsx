@@ -110,6 +110,10 @@ function wordsStandApart(runs: number): void {
     const long = kpi({ seed: 3, count: 1_500, level: 9.2, moves: -0.3, unit: 'h' });
     expect(everywhere((width, format) => kpiScene(long, width, format))).toEqual([]);
     expect(kpiScene(long, 320, FORMATS[0] ?? formatFor('en', 'UTC')).points.length).toBeGreaterThanOrEqual(1_500);
+    for (const width of WIDTHS) {
+      const { labels, points } = kpiScene(long, width, FORMATS[0] ?? formatFor('en', 'UTC'));
+      expect([width, labels.filter((label) => points.some(({ x, y }) => overlap(boxOf(label), boxAround(x, y, 1)))).map(({ words }) => words)]).toEqual([width, []]);
+    }
   });
 
   it('in run and change, in the burn-up', () => {
@@ -298,6 +302,13 @@ it('says of the quadrant what it leaves out: trails beyond the eight most urgent
   expect(captionOf(1)).not.toMatch(/Trails are drawn|no room/);
   expect(captionOf(30)).toMatch(new RegExp(`Trails are drawn of the 8 most urgent; the table has all\\. ${scene.unnamed} have no room for their names: the pointer, the arrow keys and the table name them\\.$`));
   jest.restoreAllMocks();
+});
+
+it('strikes no words of a KPI’s chart through with the line of today where there is room beside it', () => {
+  const { labels, shapes } = kpiScene(kpi({ seed: 3, count: 1_500, level: 9.2, moves: -0.3, unit: 'h' }), 1_144, FORMATS[0] ?? formatFor('en', 'UTC'));
+  const notes = labels.filter(({ words }) => words === 'worse than baseline' || words === 'planned path');
+  expect(notes).toHaveLength(2);
+  expect(notes.filter((label) => linesOf(shapes, 'today').some((at) => overlap(boxOf(label), at))).map(({ words }) => words)).toEqual([]);
 });
 
 it('says the unit of a KPI somewhere in its drawing, narrow or wide', () => {
