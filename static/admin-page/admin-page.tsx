@@ -26,7 +26,7 @@ export function AdminPage(): ReactNode {
       <Show loaded={access} skeleton={<Skeleton heights={[56, 40, 240]} />}>
         {({ jiraAdmin, now }) =>
           jiraAdmin ? (
-            <Following loaded={access} watch={{ site: true }}>
+            <Following loaded={access} watch={{ site: true, setup: true }}>
               <Content now={now} />
             </Following>
           ) : (

@@ -1,5 +1,6 @@
 import { type ReactNode, createContext, useCallback, useContext, useEffect, useRef, useState } from 'react';
 import type { CallInput } from '../../src/contract';
+import { type Seen } from '../../src/domain/mark';
 import { LiveLine } from './live';
 import { type Loaded } from './use-call';
 
@@ -18,8 +19,17 @@ interface Page {
 
 const Followed = createContext<Page | undefined>(undefined);
 
+interface FollowingProps<T> {
+  loaded: Loaded<T>;
+  watch: CallInput<'page.version'>;
+  /** The versions that came with what was read, where that told them (see `LiveLine`). */
+  shown?: readonly Seen[] | undefined;
+  quiet?: boolean;
+  children: ReactNode;
+}
+
 /** A page whose parts read for themselves: when something was changed elsewhere, all of them read again, save where somebody edits. */
-export function Following<T>({ loaded, watch, quiet, children }: { loaded: Loaded<T>; watch: CallInput<'page.version'>; quiet?: boolean; children: ReactNode }): ReactNode {
+export function Following<T>({ loaded, watch, shown, quiet, children }: FollowingProps<T>): ReactNode {
   const readPage = useRef(loaded.reload);
   readPage.current = loaded.reload;
   const [page] = useState<Page>(() => {
@@ -34,7 +44,7 @@ export function Following<T>({ loaded, watch, quiet, children }: { loaded: Loade
   return (
     <Followed.Provider value={page}>
       {children}
-      {loaded.data !== undefined && <LiveLine loaded={{ ...loaded, reload }} watch={watch} quiet={quiet ?? false} />}
+      {loaded.data !== undefined && <LiveLine loaded={{ ...loaded, reload }} watch={watch} shown={shown} quiet={quiet ?? false} />}
     </Followed.Provider>
   );
 }

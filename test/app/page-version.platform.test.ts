@@ -120,6 +120,20 @@ test('it costs one read of the storage and at most three requests to Jira', asyn
   expect(jira.requests).toBeLessThanOrEqual(3);
 });
 
+test('what the guided set-up tells is in the mark for those who manage outcomes, and for nobody else', async () => {
+  const PAGES: Place[] = [GLOBAL, { moduleKey: 'admin-page' }];
+  const marks = () => Promise.all(PAGES.map((place) => markFor(ADMIN, place, { setup: true })));
+  const before = await marks();
+  expect(await marks()).toEqual(before);
+  expect(before[1]).toBe(before[0]);
+  const { epics } = await needle.call(ADMIN, inSettings('HRB'), 'epic.list', {});
+  const epic = epics.find(({ key }) => key === 'HRB-2');
+  await needle.call(ADMIN, inSettings('HRB'), 'link.remove', { issueId: epic?.issueId ?? '', outcomeId: ids.outcomeId, version: epic?.version ?? 0 });
+  await caughtUp();
+  expect(await marks()).not.toEqual(before);
+  expect(await markFor(ENGINEER, GLOBAL, { setup: true })).toBe('');
+});
+
 test('the admin page is told of roles, settings, rules, teams, readings, jobs and pins; nobody else is, and no other page', async () => {
   const PAGE: Place = { moduleKey: 'admin-page' };
   const site = () => markFor(ADMIN, PAGE, { site: true });

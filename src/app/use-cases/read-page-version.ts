@@ -1,6 +1,6 @@
 import { MAX_PAGE } from '../../contract/fields';
 import { MAX_LISTED_PAGES } from '../../contract/bounds';
-import { administersProject } from '../../domain/access';
+import { administersProject, managesOutcomes } from '../../domain/access';
 import { toldVersion } from '../../domain/link';
 import { type Seen, markOf } from '../../domain/mark';
 import { activitySeen } from '../activity-seen';
@@ -9,6 +9,7 @@ import { sightOf } from '../linking';
 import { type ListedView, listedViews, withVersion } from '../listed-views';
 import { type Found, type Ports, ref } from '../ports';
 import { kpiSeen, kpisSeen, sourcesSeen } from '../lists-seen';
+import { setUpOf } from '../set-up';
 import { siteSeen } from '../site-seen';
 import { type UseCase } from '../use-case';
 
@@ -17,7 +18,7 @@ const MARK_LENGTH = 16;
 
 /** What the caller may not see is told like what is not there, so that nobody learns from it that something changed. */
 export const readPageVersion: UseCase<'page.version'> = async ({ ports, caller, input }) => {
-  const { outcomeIds = [], issueIds = [], kpiId, list, kpis, sources, project, site } = input;
+  const { outcomeIds = [], issueIds = [], kpiId, list, kpis, sources, project, site, setup } = input;
   const projectId = project && caller.projectId;
   const links = [...new Set(issueIds)].map((id) => ref('issueLinks', id));
   const kpi = kpiId === undefined ? undefined : ref('kpi', kpiId);
@@ -51,12 +52,17 @@ export const readPageVersion: UseCase<'page.version'> = async ({ ports, caller, 
   const { isSeen } = sightOf(viewer, (id) => views.find(({ outcomeId }) => outcomeId === id));
   const waiting = requests.filter(({ outcomeId }) => isSeen(outcomeId));
   if (waiting.length > 0 && permissions.browse && administersProject(viewer, permissions.administerProject)) {
-    watched.push({ id: `requests-${ports.hash(JSON.stringify(waiting)).slice(0, MARK_LENGTH)}`, version: waiting.length });
+    watched.push({ id: `requests-${shortHash(ports, waiting)}`, version: waiting.length });
   }
   if (projectId !== undefined && caller.moduleKey === 'project-page' && permissions.browse) watched.push(...(await activitySeen(ports, viewer, projectId)));
   if (site && caller.moduleKey === 'admin-page' && permissions.administerJira) watched.push(...(await siteSeen(ports)));
+  if (setup && managesOutcomes(viewer)) watched.push({ id: `setup-${shortHash(ports, await setUpOf(ports))}`, version: 1 });
   return { version: markOf(watched) };
 };
+
+function shortHash(ports: Ports, told: unknown): string {
+  return ports.hash(JSON.stringify(told)).slice(0, MARK_LENGTH);
+}
 
 function viewRefs(outcomeIds: readonly string[]) {
   return [...new Set(outcomeIds)].map((id) => ref('outcomeView', id));

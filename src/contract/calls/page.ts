@@ -27,6 +27,8 @@ export const page = {
       sources: z.literal(true).optional(),
       /** What holds for the whole site and how its jobs ran, on the admin page, for Jira administrators. */
       site: z.literal(true).optional(),
+      /** What the guided set-up tells, for those who manage outcomes. */
+      setup: z.literal(true).optional(),
     }),
     reply: z.strictObject({ version: z.string() }),
   }),

@@ -1,5 +1,6 @@
 import { type ReactNode } from 'react';
 import type { OutcomeCard } from '../../../src/contract/views';
+import { useFollowed } from '../../kit/following';
 import { goToProjectSettings } from '../../kit/links';
 import { SetUp, type Step, type Where } from '../../kit/set-up';
 import { Skeleton } from '../../kit/states';
@@ -18,7 +19,7 @@ export function isBeginning(cards: readonly OutcomeCard[]): boolean {
 
 /** The guided set-up, for whoever manages outcomes; what it stands in for when that cannot be told. */
 export function Guide({ visit, onCreate, children }: { visit: Visit; onCreate: () => void; children?: ReactNode }): ReactNode {
-  const { data, trouble } = useCall('setup.read', {});
+  const { data, trouble } = useFollowed(useCall('setup.read', {}));
   if (trouble) return children;
   if (!data) return children === undefined ? null : <Skeleton heights={[320]} />;
   const go = (step: Step, { outcomeId = '', kpiId = '', projectKey = '' }: Where): void => {

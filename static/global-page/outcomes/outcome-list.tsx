@@ -4,7 +4,7 @@ import { MAX_LISTED_PAGES } from '../../../src/contract/bounds';
 import type { OutcomeCard } from '../../../src/contract/views';
 import { type Seen } from '../../../src/domain/mark';
 import { GaugesAs } from '../../kit/gauges-as';
-import { LiveLine } from '../../kit/live';
+import { Following } from '../../kit/following';
 import { PageTitle } from '../../kit/page-title';
 import { Empty, Show, Skeleton } from '../../kit/states';
 import { say } from '../../kit/text/say';
@@ -34,6 +34,7 @@ export function OutcomeList({ visit }: { visit: Visit }): ReactNode {
   const isWhole = loaded.data !== undefined && !loaded.more && loaded.data.length <= MAX_LISTED_PAGES;
   const isLacking = loaded.data?.some(({ unanswered }) => unanswered) === true;
   const nothingYet = cards?.length === 0 && !loaded.more && !isLacking && filter.state === 'open';
+  const isGuided = visit.manages && cards !== undefined && (nothingYet || cards.length > 0) && !loaded.more && filter.state === 'open' && isBeginning(cards);
   const filterBy = (next: Filter): void => visit.replace(paths.outcomesBy(next));
   return (
     <>
@@ -52,24 +53,25 @@ export function OutcomeList({ visit }: { visit: Visit }): ReactNode {
       {filter.state === 'open' && (cards ? <Lead cards={cards.filter(wantedBy(filter))} /> : loaded.loading && <Skeleton heights={[28]} />)}
       <OutcomeFilters filter={filter} alone={nothingYet} onChange={filterBy} />
       <UnansweredNote of={loaded.data ?? []} />
-      <Show
-        loaded={{ ...loaded, data: cards, reload: async () => void (await loaded.reload()) }}
-        skeleton={<Skeleton heights={[32, 72, 72, 72]} />}
-      >
-        {(list) =>
-          nothingYet ? (
-            <Beginning visit={visit} onCreate={() => setCreating(true)}>
-              <Empty title={text.outcomesEmpty}>{visit.manages ? text.outcomesEmptyHow : text.outcomesEmptyViewer}</Empty>
-            </Beginning>
-          ) : list.length === 0 ? (
-            !isLacking && !loaded.more && <Empty title={text.outcomesGone}>{text.outcomesGoneHow}</Empty>
-          ) : (
-            <Found cards={list} visit={visit} onAll={() => filterBy({ ...NO_FILTER, state: filter.state })} />
-          )
-        }
-      </Show>
-      {visit.manages && cards && cards.length > 0 && !loaded.more && filter.state === 'open' && isBeginning(cards) && <Guide visit={visit} onCreate={() => setCreating(true)} />}
-      {cards && <LiveLine loaded={loaded} watch={{ list: filter.state }} shown={isWhole ? seenOf(cards) : undefined} />}
+      <Following loaded={loaded} watch={{ list: filter.state, ...(isGuided ? { setup: true } : {}) }} shown={isWhole && !isGuided ? seenOf(cards ?? []) : undefined}>
+        <Show
+          loaded={{ ...loaded, data: cards, reload: async () => void (await loaded.reload()) }}
+          skeleton={<Skeleton heights={[32, 72, 72, 72]} />}
+        >
+          {(list) =>
+            nothingYet ? (
+              <Beginning visit={visit} onCreate={() => setCreating(true)}>
+                <Empty title={text.outcomesEmpty}>{visit.manages ? text.outcomesEmptyHow : text.outcomesEmptyViewer}</Empty>
+              </Beginning>
+            ) : list.length === 0 ? (
+              !isLacking && !loaded.more && <Empty title={text.outcomesGone}>{text.outcomesGoneHow}</Empty>
+            ) : (
+              <Found cards={list} visit={visit} onAll={() => filterBy({ ...NO_FILTER, state: filter.state })} />
+            )
+          }
+        </Show>
+        {isGuided && !nothingYet && <Guide visit={visit} onCreate={() => setCreating(true)} />}
+      </Following>
       {loaded.more && (
         <div>
           <Button onClick={() => void loaded.loadMore(true)} isLoading={loaded.loading}>

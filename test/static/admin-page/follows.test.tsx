@@ -33,7 +33,7 @@ beforeEach(async () => {
   };
   answerWith({
     'access.read': () => access,
-    'setup.read': () => good({ group: true, projects: [] }),
+    'setup.read': () => good({ group: site.roles.managersGroup !== undefined && site.version === '2', projects: [] }),
     'page.version': () => good({ version: site.version }),
     'roles.read': () => good(site.roles),
     'group.find': () => good({ groups: [one, other] }),
@@ -75,12 +75,14 @@ function changeElsewhere(): void {
   };
 }
 
-it('says how fresh it is, and follows roles, settings, rules, teams, jobs and pins without being asked', async () => {
+it('says how fresh it is, and follows the guide, roles, settings, rules, teams, jobs and pins without being asked', async () => {
   expect(screen.getByText('Page is up to date')).toBeInTheDocument();
-  expect(inputsOf('page.version')).toEqual([{ site: true }]);
+  expect(screen.getByText('0 of 8 done')).toBeInTheDocument();
+  expect(inputsOf('page.version')).toEqual([{ site: true, setup: true }]);
   changeElsewhere();
   await pass(50_000);
   expect(region('Outcome managers').getByText('portfolio')).toBeInTheDocument();
+  expect(screen.getByText('1 of 8 done')).toBeInTheDocument();
   expect(region('Settings').getByLabelText(/^Time zone of weeks/)).toHaveValue('Europe/Vienna');
   expect(region('Run and change').getByLabelText('is')).toHaveValue('Bug');
   expect(screen.getByRole('article', { name: 'Front desk' })).toBeInTheDocument();
