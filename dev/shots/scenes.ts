@@ -1,8 +1,9 @@
 /** What is looked at: every surface in every state that a person may meet. */
 import { type FrameLocator, type Page } from 'playwright-core';
+import { EARLY, MANY_VALUES, ONE_VALUE, madeOutcome, measured, measuredFor } from './measured-states';
 import { inbox, proposed, tree } from './outcome-states';
 import { type Northbank } from './site';
-import { type Prepare, issueBelow, madeIssue, servesArchived, servesTwo, stoppedByGate } from './states';
+import { type Prepare, declined, issueBelow, madeIssue, servesArchived, servesTwo, stoppedByGate } from './states';
 
 export interface Scene {
   /** Names the pictures: the surface, a full stop, the state. */
@@ -29,6 +30,9 @@ const SETTINGS = '/projects/NSP/settings/project-settings';
 const WORKFLOW = '/projects/NSP/workflow';
 const MOVED = 'Faster service requests';
 const STALLED = 'Off the old portal';
+/** Epics that serve nothing: for one of them somebody suggested that it serves what stalled. */
+const UNLINKED = 'Old portal: stability fixes';
+const SUGGESTED = 'Migrate request history from the old portal';
 
 /** By what it does rather than by its words, which are in the viewer's language. */
 const press = (selector: string) => async (surface: FrameLocator) => {
@@ -45,6 +49,8 @@ const opens = (...words: string[]) => async (surface: FrameLocator) => {
   await pressNamed(...words)(surface);
   await surface.getByRole('dialog').locator('form, table, button').first().waitFor();
 };
+
+const openValues = pressNamed('Values of (?!.*(CSV|SVG|table|Tabelle))', 'Werte von (?!.*(CSV|SVG|table|Tabelle))');
 
 /** What the arrow keys find first from the right, in the first chart of the KPI. */
 async function lastPoint(surface: FrameLocator): Promise<void> {
@@ -95,11 +101,16 @@ async function observingGate(page: Page): Promise<void> {
   await first.locator('.rule h3').waitFor();
 }
 
-/** What a blocking gate would have stopped is shown before it may block. */
-async function blocking(surface: FrameLocator): Promise<void> {
+/** What a blocking gate would have stopped is asked for before it may block. */
+async function previewing(surface: FrameLocator): Promise<void> {
   await surface.locator('input[type="radio"]').nth(2).check();
   for (const rule of [0, 2, 5]) await surface.locator('input[type="checkbox"]').nth(rule).check();
   await surface.locator('section button').first().click();
+  await surface.locator('section [role="status"] > *, section [role="alert"]').first().waitFor();
+}
+
+async function blocking(surface: FrameLocator): Promise<void> {
+  await previewing(surface);
   await surface.locator('table tbody tr, [role="status"] b').first().waitFor();
 }
 
@@ -133,24 +144,28 @@ export const SCENES: readonly Scene[] = [
     { name: 'alarm', path: (n) => `/browse/${n.child('Move teams to the new portal')}` },
     { name: 'trap', path: (n) => `/browse/${n.child('Portal search')}` },
     { name: 'epic', path: (n) => `/browse/${n.epic('Guided request forms')}` },
-    { name: 'run', path: (n) => `/browse/${n.child('Old portal: stability fixes')}` },
-    { name: 'suggesting', path: (n) => `/browse/${n.child('Old portal: stability fixes')}`, act: press('button[aria-expanded], button.n-link, button') },
+    { name: 'run', path: (n) => `/browse/${n.child(UNLINKED)}` },
+    { name: 'suggesting', path: (n) => `/browse/${n.child(UNLINKED)}`, act: press('button[aria-expanded], button.n-link, button') },
     { name: 'several', path: (n) => `/browse/${n.child('Guided request forms')}`, prepare: servesTwo('Guided request forms', STALLED), act: press('.n-also summary') },
-    { name: 'archived', path: (n) => `/browse/${n.epic('Old portal: stability fixes')}`, prepare: servesArchived('Old portal: stability fixes') },
+    { name: 'archived', path: (n) => `/browse/${n.epic(UNLINKED)}`, prepare: servesArchived(UNLINKED) },
     { name: 'sub-task', path: () => `/browse/${madeIssue()}`, prepare: issueBelow('Sub-task', 'Route requests in French', (n) => n.child('Guided request forms')) },
-    { name: 'suggested', path: (n) => `/browse/${n.epic('Migrate request history from the old portal')}` },
+    { name: 'suggested', path: (n) => `/browse/${n.epic(SUGGESTED)}` },
+    { name: 'declined', path: (n) => `/browse/${n.epic(SUGGESTED)}`, prepare: declined(SUGGESTED, STALLED) },
+    { name: 'early-sign', path: (n) => `/browse/${n.child(UNLINKED)}`, prepare: measuredFor(UNLINKED, EARLY) },
     { name: 'recording', as: 'manager', path: (n) => `/browse/${n.child('Joiner bundles')}`, act: press('.n-foot button') },
-    { name: 'stopped', path: () => `/browse/${madeIssue()}`, prepare: stoppedByGate('Old portal: stability fixes') },
-    { name: 'letting-pass', as: 'project-admin', path: () => `/browse/${madeIssue()}`, prepare: stoppedByGate('Old portal: stability fixes'), act: press('.n-gate-note button') },
-    { name: 'let-pass', as: 'project-admin', path: () => `/browse/${madeIssue()}`, prepare: stoppedByGate('Old portal: stability fixes', 'The fix cannot wait; it is linked tomorrow.') },
+    { name: 'stopped', path: () => `/browse/${madeIssue()}`, prepare: stoppedByGate(UNLINKED) },
+    { name: 'letting-pass', as: 'project-admin', path: () => `/browse/${madeIssue()}`, prepare: stoppedByGate(UNLINKED), act: press('.n-gate-note button') },
+    { name: 'let-pass', as: 'project-admin', path: () => `/browse/${madeIssue()}`, prepare: stoppedByGate(UNLINKED, 'The fix cannot wait; it is linked tomorrow.') },
     ...underWay('panel.read', (n) => `/browse/${n.child('Automatic routing')}`),
   ]),
   ...on('issue-context', 'engineer', [
     { name: 'full', path: (n) => `/browse/${n.child('Automatic routing')}` },
-    { name: 'run', path: (n) => `/browse/${n.child('Old portal: stability fixes')}` },
+    { name: 'run', path: (n) => `/browse/${n.child(UNLINKED)}` },
     { name: 'alarm', path: (n) => `/browse/${n.child('Move teams to the new portal')}` },
     { name: 'several', path: (n) => `/browse/${n.child('Guided request forms')}`, prepare: servesTwo('Guided request forms', STALLED) },
-    { name: 'archived', path: (n) => `/browse/${n.epic('Old portal: stability fixes')}`, prepare: servesArchived('Old portal: stability fixes') },
+    { name: 'archived', path: (n) => `/browse/${n.epic(UNLINKED)}`, prepare: servesArchived(UNLINKED) },
+    { name: 'declined', path: (n) => `/browse/${n.epic(SUGGESTED)}`, prepare: declined(SUGGESTED, STALLED) },
+    { name: 'early-sign', path: (n) => `/browse/${n.child(UNLINKED)}`, prepare: measuredFor(UNLINKED, EARLY) },
     ...underWay('panel.read', (n) => `/browse/${n.child('Automatic routing')}`),
   ]),
   ...on('project-page', 'manager', [
@@ -163,6 +178,8 @@ export const SCENES: readonly Scene[] = [
     { name: 'own-share', path: () => PROJECT, act: pressNamed('Your own share', 'Ihr eigener Anteil') },
     { name: 'outcome-history', path: (n) => `${PROJECT}/outcomes/${n.outcome(MOVED)}`, act: pressNamed('Show history', 'Verlauf zeigen') },
     { name: 'outcome-too-early', path: (n) => `/projects/NJM/apps/project-page/outcomes/${n.outcome('Ready on day one')}` },
+    { name: 'outcome-one-value', path: () => `${PROJECT}/outcomes/${madeOutcome()}`, prepare: measuredFor(UNLINKED, ONE_VALUE) },
+    { name: 'outcome-many-values', path: () => `${PROJECT}/outcomes/${madeOutcome()}`, prepare: measuredFor(UNLINKED, MANY_VALUES) },
     { name: 'outcome-guardrail', path: (n) => `${PROJECT}/outcomes/${n.outcome(MOVED)}`, act: press('.n-choice:nth-child(2)') },
     { name: 'chart-as-table', path: (n) => `${PROJECT}/outcomes/${n.outcome(MOVED)}`, act: press('article.n-card .n-chart-tools button') },
     { name: 'chart-point', path: (n) => `${PROJECT}/outcomes/${n.outcome(STALLED)}`, act: lastPoint },
@@ -188,7 +205,7 @@ export const SCENES: readonly Scene[] = [
     { name: 'none-fits', path: () => `${GLOBAL}?text=nothing` },
     { name: 'creating-outcome', path: () => GLOBAL, act: press('header.n-head button:last-child') },
     { name: 'outcome', path: (n) => `${GLOBAL}/outcomes/${n.outcome(MOVED)}` },
-    { name: 'outcome-values', path: (n) => `${GLOBAL}/outcomes/${n.outcome(MOVED)}`, act: pressNamed('Values of (?!.*(CSV|SVG|table|Tabelle))', 'Werte von (?!.*(CSV|SVG|table|Tabelle))') },
+    { name: 'outcome-values', path: (n) => `${GLOBAL}/outcomes/${n.outcome(MOVED)}`, act: openValues },
     { name: 'outcome-stalled', path: (n) => `${GLOBAL}/outcomes/${n.outcome(STALLED)}` },
     { name: 'not-to-be-seen', as: 'outsider', path: (n) => `${GLOBAL}/outcomes/${n.outcome(MOVED)}` },
     { name: 'nothing-to-see', as: 'outsider', path: () => GLOBAL },
@@ -245,9 +262,12 @@ export const SCENES: readonly Scene[] = [
     { name: 'observing', path: () => WORKFLOW, reach: newRule, act: (surface) => surface.locator('input[type="radio"]').nth(1).check() },
     { name: 'nothing-asked', path: () => WORKFLOW, reach: newRule, act: addNothing },
     { name: 'blocking', path: () => WORKFLOW, reach: newRule, act: blocking },
+    ...underWay('gate.preview', () => WORKFLOW, 'preview-', { reach: newRule, act: previewing }),
   ]),
   ...on('global-page', 'admin', [
     { name: 'proposed', prepare: proposed, path: (n) => `${GLOBAL}/outcomes/${n.outcome('Ready on day one')}` },
+    { name: 'one-value', prepare: measured(ONE_VALUE), path: () => `${GLOBAL}/outcomes/${madeOutcome()}`, act: openValues },
+    { name: 'many-values', prepare: measured(MANY_VALUES), path: () => `${GLOBAL}/outcomes/${madeOutcome()}`, act: openValues },
     { name: 'tree', prepare: tree, path: () => GLOBAL },
     { name: 'inbox', prepare: inbox, path: () => `${GLOBAL}/sources`, act: press('.n-source-list button') },
   ]),

@@ -17,7 +17,8 @@ interface Issue {
 /** An epic serves a second outcome besides its own. */
 export const servesTwo = (epic: string, title: string): Prepare => async (site, northbank) => serves(epic, northbank.outcome(title))(site, northbank);
 
-const serves = (epic: string, outcomeId: string): Prepare => async (site, northbank) => {
+/** An epic serves an outcome. */
+export const serves = (epic: string, outcomeId: string): Prepare => async (site, northbank) => {
   const place = { moduleKey: 'project-settings', projectKey: PROJECT } as const;
   const { epics } = await site.call(PROJECT_ADMIN, place, 'epic.list', {});
   const found = epics.find(({ key }) => key === northbank.epic(epic));
@@ -39,6 +40,15 @@ export const servesArchived = (epic: string): Prepare => async (site, northbank)
 /** Key of the issue that a prepared state made last; its scene opens it. */
 let made = '';
 export const madeIssue = (): string => made;
+
+/** The suggestion that waits for an answer on Northbank is declined. */
+export const declined = (epic: string, title: string): Prepare => async (site, northbank) => {
+  const place = { moduleKey: 'project-settings', projectKey: PROJECT } as const;
+  const { id: issueId } = await site.jira<Issue>(PROJECT_ADMIN, 'GET', `/rest/api/3/issue/${northbank.epic(epic)}?fields=summary`);
+  const request = { issueId, outcomeId: northbank.outcome(title) };
+  await site.call(PROJECT_ADMIN, place, 'request.decline', { ...request, reason: 'The history stays where it is; only what is open moves.' });
+  return () => site.call(PROJECT_ADMIN, place, 'request.reopen', request);
+};
 
 /** A new issue below another one. */
 export const issueBelow = (type: string, summary: string, parent: (northbank: Northbank) => string): Prepare => async (site, northbank) => {

@@ -64,8 +64,10 @@ export class Viewer {
 
   /** Takes back what the last scene needed. */
   async leave(): Promise<void> {
-    await this.release();
+    const { release } = this;
+    // Once only: what could not be taken back is no reason to see nothing of the scenes that follow.
     this.release = () => Promise.resolve();
+    await release();
   }
 
   surface(): FrameLocator {

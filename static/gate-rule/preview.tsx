@@ -5,7 +5,7 @@ import { type GateDemands } from '../../src/domain/gate';
 import { type Trouble, call } from '../kit/call';
 import { TextField } from '../kit/fields';
 import { missSentence } from '../kit/gates';
-import { Notice, TroubleBox } from '../kit/states';
+import { Notice, Skeleton, TroubleBox } from '../kit/states';
 import { say } from '../kit/text/say';
 import { useFormat } from '../kit/viewer';
 import { text } from './text';
@@ -80,6 +80,7 @@ export function Preview({ preview, status, isAskedFor, onShow }: Props): ReactNo
       </div>
       <div role="status" className="n-stack">
         {isAskedFor && <Notice title={text.modes.block}>{text.previewAsked}</Notice>}
+        {preview.busy && !preview.data && <Skeleton heights={[20, 96]} />}
         {preview.data && <Stopped reply={preview.data} isNarrowed={preview.projectKey.trim() !== ''} />}
       </div>
       {preview.trouble && <TroubleBox trouble={preview.trouble} />}

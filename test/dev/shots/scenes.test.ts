@@ -35,7 +35,10 @@ it('many reads are found, and none has a reason that it does not need', () => {
   expect(Object.keys(WITHOUT).filter((call) => !read.includes(call) || SCENES.some(({ disturb }) => disturb?.call === call))).toEqual([]);
 });
 
-it.each(read.filter((call) => !(call in WITHOUT)))('%s is looked at while it waits, when it fails and when it is refused', (call) => {
+/** What is read when somebody asks for it, into a place of its own. */
+const ASKED = ['gate.preview'];
+
+it.each([...read.filter((call) => !(call in WITHOUT)), ...ASKED])('%s is looked at while it waits, when it fails and when it is refused', (call) => {
   const states = SCENES.flatMap(({ disturb }) => (disturb?.call === call ? [disturb.how] : []));
   expect(new Set(states)).toEqual(new Set(['wait', 'fail', 'refuse']));
 });

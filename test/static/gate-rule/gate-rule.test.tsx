@@ -4,7 +4,7 @@ import { type GateConfig } from '../../../src/domain/gate';
 import { NEW_GATE, gateText } from '../../../src/domain/gate-config';
 import { GateRulePage } from '../../../static/gate-rule/gate-rule';
 import { axeFaults } from '../axe';
-import { answerWith, configured, inputsOf, openRule } from '../bridge';
+import { answerWith, configured, held, inputsOf, openRule } from '../bridge';
 import { failure } from '../fixtures';
 
 const user = userEvent.setup();
@@ -88,6 +88,17 @@ it('does not block before it could show what it would have stopped', async () =>
   answerWith({ ...announced, 'gate.preview': () => WOULD_STOP });
   await user.click(screen.getByRole('button', { name: 'Show' }));
   expect(await saved()).toBe(config({ mode: 'block', rules: ['linked'] }));
+});
+
+it('keeps a place for what it would have stopped while that is looked for', async () => {
+  const looked = held<typeof WOULD_STOP>();
+  answerWith({ 'gate.preview': () => looked.reply });
+  await open('edit', config({ mode: 'block', rules: ['linked'] }));
+  await user.click(screen.getByRole('button', { name: 'Show' }));
+  expect(screen.getByRole('status', { name: 'Loading' })).toBeInTheDocument();
+  looked.give(WOULD_STOP);
+  expect(await screen.findByText('HRB-12')).toBeInTheDocument();
+  expect(screen.queryByRole('status', { name: 'Loading' })).toBeNull();
 });
 
 it('is not given to Jira to block while Needle cannot keep that it is, and says so', async () => {
