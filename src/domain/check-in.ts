@@ -1,5 +1,8 @@
 import { type Verdict } from './verdict';
 
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
 /** What a person says of an outcome's course. */
 export const REPORTED = ['on-track', 'at-risk', 'off-track'] as const;
 export type Reported = (typeof REPORTED)[number];
@@ -30,6 +33,19 @@ export function withCheckIn(before: ReportedStatus | undefined, next: CheckIn): 
   return { at: next.at, reported: next.reported, since };
 }
 
+/** The status that is reported by check-ins, the newest first, as far back as they are kept; undefined without any. */
+export function reportedBy(checkIns: readonly CheckIn[]): ReportedStatus | undefined {
+  return checkIns.reduceRight<ReportedStatus | undefined>(withCheckIn, undefined);
+}
+
+/** How long a check-in may be taken back: a slip, and not what turned out wrong. That stays beside what was measured. */
+export const WITHDRAWAL_MINUTES = 10;
+
+/** `now` is an ISO instant. */
+export function isWithdrawable({ at }: CheckIn, now: string): boolean {
+  return Date.parse(now) - Date.parse(at) <= WITHDRAWAL_MINUTES * MINUTE_MS;
+}
+
 /** True once a value of a later day has come in: what was said then says nothing of it. `newest` is an ISO date. */
 export function isExpired(status: ReportedStatus, newest: string | undefined): boolean {
   return newest !== undefined && newest > status.at.slice(0, 10);
@@ -50,7 +66,6 @@ interface Measured {
   strength?: 'tentative' | 'confirmed' | undefined;
 }
 
-const DAY_MS = 86_400_000;
 
 /**
  * The gap between a report of "on track" and the primary KPI's verdict, when that is confirmed worse or shows no

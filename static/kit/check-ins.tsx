@@ -40,10 +40,8 @@ export function CheckIns({ outcomeId, now, above }: { outcomeId: string; now: st
               <CheckInForm
                 outcomeId={outcomeId}
                 onClose={() => setAdding(false)}
-                onSaved={() => {
-                  setAdding(false);
-                  void loaded.reload();
-                }}
+                onSaved={() => setAdding(false)}
+                onChange={() => void loaded.reload()}
               />
             )}
           </>
@@ -105,13 +103,20 @@ function Entry({ entry, now, note }: { entry: Told['checkIns'][number]; now: str
 
 type Values = { reported: Reported; note: string };
 
-function CheckInForm({ outcomeId, onClose, onSaved }: { outcomeId: string; onClose: () => void; onSaved: () => void }): ReactNode {
+/** `onChange` runs when it was saved, and again when it was taken back, which is offered for a moment. */
+function CheckInForm({ outcomeId, onClose, onSaved, onChange }: { outcomeId: string; onClose: () => void; onSaved: () => void; onChange: () => void }): ReactNode {
   const form = useForm<Values>({ reported: 'on-track', note: '' }, async ({ reported, note }): Promise<Sent<Values>> => {
     if (note.trim() === '') return { errors: { note: text.noteNeeded } };
     const answer = await call('checkin.record', { outcomeId, reported, note });
     if (!answer.ok) return { trouble: answer.trouble };
-    tell(text.saved);
+    const undo = async (): Promise<void> => {
+      const back = await call('checkin.withdraw', { outcomeId, at: answer.data.checkIn.at });
+      tell(back.ok ? text.withdrawn : text.notWithdrawn, back.ok ? {} : { description: back.trouble.message });
+      if (back.ok) onChange();
+    };
+    tell(text.saved, { undo: { text: common.undo, run: () => void undo() } });
     onSaved();
+    onChange();
     return undefined;
   });
   const { values, set, errors, trouble, busy, formRef, onSubmit } = form;

@@ -27,6 +27,34 @@ it('the owner reports; whoever sees the outcome reads it, and it is in the trail
   expect(JSON.stringify(records)).not.toContain(`"${ADMIN}"`);
 });
 
+it('whoever reported takes it back for ten minutes; what was reported before holds again, and the trail tells of both', async () => {
+  const before = await read(ENGINEER);
+  const { checkIn } = await needle.call(ADMIN, GLOBAL, 'checkin.record', { outcomeId, reported: 'off-track', note: 'The wrong outcome.' });
+  const at = { outcomeId, at: checkIn.at };
+  expect((await read(ENGINEER)).report).toMatchObject({ reported: 'off-track' });
+  await platform.clock({ advance: 'PT9M' });
+  expect(await needle.ask(ADMIN, GLOBAL, 'checkin.withdraw', at)).toEqual({ ok: true, data: {} });
+  expect(await read(ENGINEER)).toEqual(before);
+  const { records } = await needle.call(ADMIN, GLOBAL, 'outcome.trail', { outcomeId });
+  expect(records.slice(-2)).toMatchObject([
+    { kind: 'check-in.recorded', data: { reported: 'off-track', note: 'The wrong outcome.' } },
+    { kind: 'check-in.withdrawn', data: { reported: 'off-track', note: 'The wrong outcome.', at: checkIn.at } },
+  ]);
+  expect(await needle.ask(ADMIN, GLOBAL, 'checkin.withdraw', at)).toMatchObject({ ok: false, error: { code: 'not-found', field: 'at' } });
+  // What was said longer ago stays beside what was measured.
+  await platform.clock({ advance: 'PT2M' });
+  const first = before.checkIns[0]?.at ?? '';
+  expect(await needle.ask(ADMIN, GLOBAL, 'checkin.withdraw', { outcomeId, at: first })).toMatchObject({ ok: false, error: { code: 'forbidden', field: 'at', message: 'A check-in can be taken back for 10 minutes.' } });
+  expect(await read(ENGINEER)).toEqual(before);
+});
+
+it('not even the outcome’s owner takes back what somebody else reported', async () => {
+  const theirs = await needle.outcomeWithKpi('Calm quay', { ownerId: PROJECT_ADMIN });
+  const { checkIn } = await needle.call(ADMIN, GLOBAL, 'checkin.record', { outcomeId: theirs.outcomeId, reported: 'at-risk', note: 'Ships wait.' });
+  const reply = await needle.ask(PROJECT_ADMIN, GLOBAL, 'checkin.withdraw', { outcomeId: theirs.outcomeId, at: checkIn.at });
+  expect(reply).toMatchObject({ ok: false, error: { code: 'forbidden', field: 'at', message: 'Only whoever recorded a check-in may take it back.' } });
+});
+
 it('a later value makes it expire; the project page shows it with the outcome', async () => {
   await platform.clock({ advance: 'P4D' });
   await needle.call(ADMIN, GLOBAL, 'value.record', { kpiId, values: [{ at: '2026-03-23', value: 7.4 }] });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type CheckIn, type Reported, REPORTED, gapOf, isExpired, withCheckIn } from '../../src/domain/check-in';
+import { type CheckIn, type Reported, REPORTED, gapOf, isExpired, isWithdrawable, reportedBy, withCheckIn } from '../../src/domain/check-in';
 
 const said = (at: string, reported: Reported): CheckIn => ({ at, byId: 'owner', reported, note: 'As planned.' });
 const statusAfter = (...all: CheckIn[]) => {
@@ -7,6 +7,18 @@ const statusAfter = (...all: CheckIn[]) => {
   for (const one of all) status = withCheckIn(status, one);
   return status;
 };
+
+it('without the newest, what was reported before holds as it did, since when it did', () => {
+  const [first, second, third] = [said('2026-03-02T09:00:00.000Z', 'on-track'), said('2026-03-09T09:00:00.000Z', 'on-track'), said('2026-03-16T09:00:00.000Z', 'at-risk')];
+  expect(reportedBy([third, second, first])).toEqual(statusAfter(first, second, third));
+  expect(reportedBy([second, first])).toEqual({ at: second.at, reported: 'on-track', since: first.at });
+  expect(reportedBy([])).toBeUndefined();
+});
+
+it('can be taken back for ten minutes', () => {
+  const one = said('2026-03-02T09:00:00.000Z', 'on-track');
+  expect([isWithdrawable(one, '2026-03-02T09:10:00.000Z'), isWithdrawable(one, '2026-03-02T09:10:00.001Z')]).toEqual([true, false]);
+});
 
 describe('a check-in expires', () => {
   const status = withCheckIn(undefined, said('2026-03-04T09:00:00.000Z', 'on-track'));

@@ -67,6 +67,7 @@ import { readTeams } from './project-teams';
 import { readTeamList, removeTeam, setTeam, tryTeam } from './teams';
 import { updateKpi } from './update-kpi';
 import { updateOutcome } from './update-outcome';
+import { withdrawCheckIn } from './withdraw-check-in';
 
 /** What each call does. A row of the contract without a use case does not compile. */
 export const useCases: { [N in CallName]: UseCase<N> } = {
@@ -158,6 +159,7 @@ export const useCases: { [N in CallName]: UseCase<N> } = {
   'kpi.values': readValues,
   'alarm.decide': decideAlarm,
   'checkin.record': recordCheckIn,
+  'checkin.withdraw': withdrawCheckIn,
   'checkin.read': readCheckIns,
   'gate.preview': previewGate,
   'gate.announce': announceGate,

@@ -19,6 +19,17 @@ export const checkIn = {
     input: z.strictObject({ outcomeId: f.outcomeId, reported: z.enum(REPORTED), note: f.note }),
     reply: z.strictObject({ checkIn: entry }),
   }),
+  'checkin.withdraw': call({
+    summary: 'Takes back a check-in that was recorded a moment ago, by whoever recorded it.',
+    permission: 'edit-outcome',
+    modules: ['global-page', 'project-page'],
+    input: z.strictObject({
+      outcomeId: f.outcomeId,
+      /** The instant of the check-in, as it was told. */
+      at: z.string().max(40),
+    }),
+    reply: z.strictObject({}),
+  }),
   'checkin.read': call({
     summary: 'What was reported, the newest first, beside what was measured meanwhile.',
     permission: 'view-outcome',

@@ -18,6 +18,8 @@ export const german = {
   noteHint: 'Was getan wurde und was im Weg steht.',
   noteNeeded: 'Schreiben Sie ein paar Worte.',
   save: 'Check-in speichern',
+  withdrawn: 'Check-in zurückgenommen',
+  notWithdrawn: 'Der Check-in bleibt stehen',
   saved: 'Check-in gespeichert',
   lineReported: 'Gemeldet: {reported}, {age}',
   lineParted: { one: 'die KPI sagt seit {n} Woche anderes', other: 'die KPI sagt seit {n} Wochen anderes' },

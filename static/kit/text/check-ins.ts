@@ -21,6 +21,8 @@ const en = {
   noteNeeded: 'Write a few words.',
   save: 'Save check-in',
   saved: 'Check-in saved',
+  withdrawn: 'Check-in taken back',
+  notWithdrawn: 'The check-in stands',
   lineReported: 'Reported {reported} {age}',
   lineParted: { one: 'the KPI has said otherwise for {n} week', other: 'the KPI has said otherwise for {n} weeks' },
   linePartedNow: 'the KPI says otherwise',

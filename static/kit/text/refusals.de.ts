@@ -27,6 +27,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   rejected: 'abgelehnt',
   source: 'Quelle',
   'standing alarm': 'bestehender Alarm',
+  'check-in': 'Check-in',
   team: 'Team',
   withdrawn: 'zurückgezogen',
 };
@@ -206,6 +207,10 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'Choose an outcome higher up.': 'Wählen Sie ein Wirkungsziel weiter oben.',
   'an outcome cannot stand below itself.': 'ein Wirkungsziel kann nicht unter sich selbst stehen.',
   'Choose an outcome that is not below this one.': 'Wählen Sie ein Wirkungsziel, das nicht unter diesem steht.',
+  'Only whoever recorded a check-in may take it back.': 'Einen Check-in nimmt nur zurück, wer ihn erfasst hat.',
+  'Record one of your own. Nothing was changed.': 'Erfassen Sie einen eigenen. Es wurde nichts geändert.',
+  'A check-in can be taken back for {1} minutes.': 'Ein Check-in lässt sich {1} Minuten lang zurücknehmen.',
+  'Record another one that says how it goes now. Nothing was changed.': 'Erfassen Sie einen weiteren, der sagt, wie es jetzt geht. Es wurde nichts geändert.',
   'this outcome is archived.': 'dieses Wirkungsziel ist archiviert.',
   'Restore the outcome first.': 'Öffnen Sie das Wirkungsziel zuerst wieder.',
   'This KPI is already part of the outcome.': 'Diese KPI gehört schon zum Wirkungsziel.',

@@ -132,6 +132,7 @@ export const german = {
     'alarm.cleared': 'Alarm beendet',
     'alarm.decided': 'Alarm entschieden',
     'check-in.recorded': 'Check-in erfasst',
+    'check-in.withdrawn': 'Check-in zurückgenommen',
     'request.made': 'Verknüpfung vorgeschlagen',
     'request.accepted': 'Vorschlag angenommen',
     'person.erased': 'Ein geschlossenes Konto getilgt',

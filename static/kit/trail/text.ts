@@ -134,6 +134,7 @@ const en = {
     'alarm.cleared': 'Alarm cleared',
     'alarm.decided': 'Alarm decided',
     'check-in.recorded': 'Check-in recorded',
+    'check-in.withdrawn': 'Check-in taken back',
     'request.made': 'Link suggested',
     'request.accepted': 'Suggestion accepted',
     'request.declined': 'Suggestion declined',

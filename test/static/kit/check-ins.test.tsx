@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type CallReply } from '../../../src/contract';
 import { CheckIns } from '../../../static/kit/check-ins';
@@ -58,6 +58,38 @@ it('reports, and asks for words first', async () => {
   expect(await screen.findByText('A team is missing.')).toBeInTheDocument();
   expect(inputsOf('checkin.record')).toEqual([{ outcomeId: OUTCOME, reported: 'at-risk', note: 'A team is missing.' }]);
   expect(flags().map(({ title }) => title)).toEqual(['Check-in saved']);
+});
+
+it('takes back what was reported a moment ago, and says so where that is refused', async () => {
+  let saved: Told['checkIns'] = [];
+  let late = true;
+  answerWith({
+    'checkin.read': () => told({ checkIns: saved }),
+    'checkin.record': ({ reported, note }) => {
+      saved = [{ ...entry(NOW, note), reported }];
+      return { ok: true, data: { checkIn: { ...entry(NOW, note), reported } } };
+    },
+    'checkin.withdraw': () => {
+      if (late) return refusal('forbidden', 'A check-in can be taken back for 10 minutes.');
+      saved = [];
+      return { ok: true, data: {} };
+    },
+  });
+  const section = await show();
+  await user.click(within(section).getByRole('button', { name: 'Check in' }));
+  await user.type(within(section).getByLabelText('In a few words'), 'Meant for another.');
+  await user.click(within(section).getByRole('button', { name: 'Save check-in' }));
+  expect(await screen.findByText('Meant for another.')).toBeInTheDocument();
+  const undo = flags()[0]?.actions?.[0];
+  expect(undo?.text).toBe('Undo');
+  undo?.onClick();
+  await waitFor(() => expect(flags()[1]).toMatchObject({ title: 'The check-in stands', description: 'A check-in can be taken back for 10 minutes.' }));
+  expect(section).toHaveTextContent('Meant for another.');
+  late = false;
+  undo?.onClick();
+  await waitFor(() => expect(section).toHaveTextContent('Nobody has reported yet.'));
+  expect(inputsOf('checkin.withdraw').at(-1)).toEqual({ outcomeId: OUTCOME, at: NOW });
+  expect(flags().map(({ title }) => title).at(-1)).toBe('Check-in taken back');
 });
 
 it('keeps the words when saving is refused', async () => {
