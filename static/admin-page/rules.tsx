@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/new';
-import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { CallReply } from '../../src/contract';
 import { RULE_FIELDS, WORK } from '../../src/domain/work-rule';
 import { type Trouble, call } from '../kit/call';
@@ -79,6 +79,17 @@ function Editor({ stored, hold, onSaved }: EditorProps): ReactNode {
   const [asked, setAsked] = useState(false);
   const isChanged = JSON.stringify(rules) !== JSON.stringify(known.rules);
   useHold(hold, isChanged);
+  const list = useRef<HTMLOListElement>(null);
+  const moved = useRef<number>();
+  // The keys go with the rule that was moved up; once it is the first, it cannot go further.
+  useEffect(() => {
+    if (moved.current !== undefined) list.current?.children[moved.current]?.querySelector<HTMLElement>(moved.current > 0 ? '.n-actions button' : 'fieldset')?.focus();
+    moved.current = undefined;
+  }, [rules]);
+  const moveUp = (at: number): void => {
+    moved.current = at - 1;
+    edit([...rules.slice(0, at - 1), ...rules.slice(at, at + 1), ...rules.slice(at - 1, at), ...rules.slice(at + 1)]);
+  };
   const edit = (next: Rule[]): void => {
     setRules(next);
     setTried(undefined);
@@ -106,7 +117,7 @@ function Editor({ stored, hold, onSaved }: EditorProps): ReactNode {
       {trouble && <TroubleBox trouble={trouble} title={text.notSaved} />}
       {known !== stored && <Meanwhile changes={[{ label: text.rules, now: known.rules.map(sayRule).join('; ') }]} />}
       {rules.length === 0 && <p>{text.rulesNone}</p>}
-      <ol className="n-rules">
+      <ol ref={list} className="n-rules">
         {rules.map((rule, at) => (
           <li key={at}>
             <RuleRow
@@ -116,7 +127,7 @@ function Editor({ stored, hold, onSaved }: EditorProps): ReactNode {
               tried={tried?.rules[at]}
               onChange={(next) => edit(rules.map((one, i) => (i === at ? next : one)))}
               onRemove={() => edit(rules.filter((_, i) => i !== at))}
-              onUp={at > 0 ? () => edit([...rules.slice(0, at - 1), rule, ...rules.slice(at - 1, at), ...rules.slice(at + 1)]) : undefined}
+              onUp={at > 0 ? () => moveUp(at) : undefined}
             />
           </li>
         ))}
@@ -158,7 +169,7 @@ function RuleRow({ rule, n, isEmpty, tried, onChange, onRemove, onUp }: RowProps
   const format = useFormat();
   const fault = isEmpty ? text.ruleEmpty : tried?.fault === undefined ? undefined : say(text.ruleFault, { fault: tried.fault });
   return (
-    <fieldset className="n-rule">
+    <fieldset className="n-rule n-focus" tabIndex={-1}>
       <legend className="n-hidden">{say(text.rule, { n })}</legend>
       <div className="n-form-row">
         <SelectField label={text.ruleField} options={fields()} value={rule.field} onChange={(field) => onChange({ ...rule, field: field === '' ? rule.field : field })} />

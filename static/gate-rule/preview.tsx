@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/new';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { CallReply } from '../../src/contract';
 import { type GateDemands } from '../../src/domain/gate';
 import { type Trouble, call } from '../kit/call';
@@ -60,8 +60,14 @@ interface Props {
 
 /** What the gate would have stopped. */
 export function Preview({ preview, status, isAskedFor, onShow }: Props): ReactNode {
+  const { trouble } = preview;
+  const section = useRef<HTMLElement>(null);
+  const isOfProject = trouble?.field === 'projectKey';
+  useEffect(() => {
+    if (isOfProject) section.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [trouble, isOfProject]);
   return (
-    <section className="n-card n-stack" aria-labelledby="preview">
+    <section ref={section} className="n-card n-stack" aria-labelledby="preview">
       <div className="n-stack-tight">
         <h2 className="n-h2" id="preview">
           {text.preview}
@@ -71,7 +77,14 @@ export function Preview({ preview, status, isAskedFor, onShow }: Props): ReactNo
         </p>
       </div>
       <div className="n-gate-number">
-        <TextField label={text.project} hint={text.projectHint} optional value={preview.projectKey} onChange={preview.setProjectKey} />
+        <TextField
+          label={text.project}
+          hint={text.projectHint}
+          optional
+          value={preview.projectKey}
+          error={isOfProject ? [trouble.message, trouble.remedy].join(' ') : undefined}
+          onChange={preview.setProjectKey}
+        />
       </div>
       <div>
         <Button onClick={onShow} isLoading={preview.busy}>
@@ -83,7 +96,7 @@ export function Preview({ preview, status, isAskedFor, onShow }: Props): ReactNo
         {preview.busy && !preview.data && <Skeleton heights={[20, 96]} />}
         {preview.data && <Stopped reply={preview.data} isNarrowed={preview.projectKey.trim() !== ''} />}
       </div>
-      {preview.trouble && <TroubleBox trouble={preview.trouble} />}
+      {trouble && !isOfProject && <TroubleBox trouble={trouble} />}
     </section>
   );
 }

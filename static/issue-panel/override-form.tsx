@@ -30,6 +30,7 @@ export default function OverrideForm({
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setProblem(reason.trim() === '' ? text.reasonNeeded : undefined);
+    if (reason.trim() === '') form.current?.querySelector('textarea')?.focus();
     if (reason.trim() === '' || busy || rule === undefined) return;
     setBusy(true);
     const answer = await call('gate.override', { rule, reason });

@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/new';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { CallReply } from '../../src/contract';
 import { type Trouble, call } from '../kit/call';
 import { Dialog } from '../kit/dialog';
@@ -7,6 +7,7 @@ import { AreaField } from '../kit/fields';
 import { IssueLink } from '../kit/links';
 import { TroubleBox } from '../kit/states';
 import { say } from '../kit/text/say';
+import { useForm } from '../kit/use-form';
 import { useFormat } from '../kit/viewer';
 import { text } from './text';
 
@@ -112,34 +113,17 @@ export function RequestsSection({ data: { requests, now }, reload, onDone }: Pro
 }
 
 function DeclineDialog({ request: { issueId, outcomeId, key, title }, onClose, onDone }: { request: Request; onClose: () => void; onDone: () => void }): ReactNode {
-  const [reason, setReason] = useState('');
-  const [error, setError] = useState<string>();
-  const [trouble, setTrouble] = useState<Trouble>();
-  const [busy, setBusy] = useState(false);
-  const send = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    event.stopPropagation();
-    setError(reason.trim() === '' ? text.reasonNeeded : undefined);
-    if (reason.trim() === '' || busy) return;
-    setBusy(true);
+  const form = useForm({ reason: '' }, async ({ reason }) => {
+    if (reason.trim() === '') return { errors: { reason: text.reasonNeeded } };
     const answer = await call('request.decline', { issueId, outcomeId, reason });
-    setBusy(false);
-    if (!answer.ok) {
-      setTrouble(answer.trouble);
-      return;
-    }
+    if (!answer.ok) return answer;
     onDone();
-  };
+    return undefined;
+  });
   return (
-    <Dialog
-      title={say(text.declineTitle, { key })}
-      submit={text.decline}
-      dirty={reason !== ''}
-      {...{ busy, trouble, onClose }}
-      onSubmit={(event) => void send(event)}
-    >
+    <Dialog title={say(text.declineTitle, { key })} submit={text.decline} onClose={onClose} {...form}>
       <p className="n-wrap">{say(text.declineLead, { outcome: title })}</p>
-      <AreaField label={text.reason} hint={text.reasonHint} value={reason} error={error} onChange={setReason} />
+      <AreaField label={text.reason} hint={text.reasonHint} value={form.values.reason} error={form.errors.reason} onChange={(reason) => form.set('reason', reason)} />
     </Dialog>
   );
 }

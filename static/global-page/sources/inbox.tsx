@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/new';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { InboxRow, SourceRecord } from '../../../src/contract/calls/source';
 import { isDate } from '../../../src/domain/push';
 import { type Trouble, call } from '../../kit/call';
@@ -29,6 +29,9 @@ const columns = () => [
 /** What a source sent and could not be taken in: to correct or to dismiss. */
 export function InboxView({ source, now, onChanged }: { source: SourceRecord; now: string; onChanged: () => void }): ReactNode {
   const format = useFormat();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // It opens below the sources: whoever cannot see that is taken there.
+  useEffect(() => heading.current?.focus(), []);
   const loaded = useCall('inbox.list', { sourceId: source.sourceId });
   const [correcting, setCorrecting] = useState<InboxRow>();
   const [trouble, setTrouble] = useState<Trouble>();
@@ -53,7 +56,9 @@ export function InboxView({ source, now, onChanged }: { source: SourceRecord; no
   const title = say(text.inboxOf, { name: source.name });
   return (
     <section className="n-stack" aria-label={title}>
-      <h2 className="n-h2">{title}</h2>
+      <h2 ref={heading} tabIndex={-1} className="n-h2 n-focus">
+        {title}
+      </h2>
       {trouble && <TroubleBox trouble={trouble} />}
       <Show loaded={loaded} skeleton={<Skeleton heights={[48, 48]} />}>
         {({ items, dropped }) => (
@@ -110,6 +115,7 @@ function CorrectRow({ source, item, onClose, onDone }: { source: SourceRecord; i
     if (Object.keys(errors).length > 0 || !number.ok) return { errors };
     const answer = await call('inbox.correct', { sourceId: source.sourceId, itemId: item.itemId, kpiId, at, value: number.value });
     if (!answer.ok) return answer;
+    tell(text.takenIn);
     onDone();
     return undefined;
   });

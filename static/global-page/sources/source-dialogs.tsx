@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import type { SourceRecord } from '../../../src/contract/calls/source';
 import { type Trouble, call } from '../../kit/call';
 import { Dialog } from '../../kit/dialog';
@@ -15,6 +15,7 @@ interface Closing {
 }
 
 export function CreateSource({ onClose, onDone }: Closing & { onDone: (told: Told) => void }): ReactNode {
+  const id = useId();
   const { kpis, trouble } = useKpis();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const form = useForm({ name: '', kpiIds: '' }, async ({ name }) => {
@@ -35,13 +36,13 @@ export function CreateSource({ onClose, onDone }: Closing & { onDone: (told: Tol
     <Dialog title={text.create} submit={text.create} {...dialogOf(form)} onClose={onClose}>
       <TextField label={text.name} hint={text.nameHint} value={form.values.name} error={form.errors.name} onChange={(name) => form.set('name', name)} />
       {trouble && <TroubleBox trouble={trouble} />}
-      <fieldset className="n-field">
+      <fieldset className="n-field" aria-describedby={form.errors.kpiIds === undefined ? undefined : id}>
         <legend>{text.kpis}</legend>
         {kpis?.length === 0 && <p className="n-subtle">{text.noKpis}</p>}
         {kpis?.map(({ kpiId, name }) => (
           <CheckField key={kpiId} label={name} checked={chosen.has(kpiId)} onChange={(on) => choose(kpiId, on)} />
         ))}
-        {form.errors.kpiIds !== undefined && <p role="alert">{form.errors.kpiIds}</p>}
+        {form.errors.kpiIds !== undefined && <p id={id} role="alert">{form.errors.kpiIds}</p>}
       </fieldset>
     </Dialog>
   );

@@ -2,6 +2,7 @@ import Button from '@atlaskit/button/new';
 import Lozenge from '@atlaskit/lozenge';
 import { type ReactNode, useState } from 'react';
 import type { SourceRecord } from '../../../src/contract/calls/source';
+import { tell } from '../../kit/flag';
 import { LiveLine } from '../../kit/live';
 import { PageTitle } from '../../kit/page-title';
 import { Empty, Show, Skeleton } from '../../kit/states';
@@ -25,7 +26,11 @@ export function SourcesPage({ visit }: { visit: Visit }): ReactNode {
   const [told, setTold] = useState<Told>();
   const done = (next?: Told): void => {
     setOpen(undefined);
-    if (next) setTold(next);
+    if (next) {
+      setTold(next);
+      // It stands above the button that has the focus again, and is there once.
+      tell(say(text.secretOf, { name: next.source.name }), { description: text.secretWhere });
+    }
     void loaded.reload();
   };
   const createButton = (
@@ -58,7 +63,7 @@ export function SourcesPage({ visit }: { visit: Visit }): ReactNode {
           )
         }
       </Show>
-      {open?.kind === 'inbox' && <InboxView source={open.source} now={visit.now} onChanged={() => void loaded.reload()} />}
+      {open?.kind === 'inbox' && <InboxView key={open.source.sourceId} source={open.source} now={visit.now} onChanged={() => void loaded.reload()} />}
       <ImportList visit={visit} />
       {loaded.data && <LiveLine loaded={loaded} watch={{ sources: true }} />}
       {open?.kind === 'create' && <CreateSource onClose={() => setOpen(undefined)} onDone={done} />}

@@ -163,6 +163,8 @@ describe('the admin page', () => {
     await user.click(await within(rules).findByRole('button', { name: 'Try on real issues' }));
     expect(await within(rules).findByRole('alert')).toHaveTextContent('Jira cannot read this query: Error in line 1.');
     await user.click(within(rules).getByRole('button', { name: 'Move rule 2 up' }));
+    // The keys stay with the rule, and do not come upon what removes it.
+    expect(within(rules).getByRole('group', { name: 'Rule 1' })).toHaveFocus();
     await user.click(within(rules).getByRole('button', { name: 'Save rules' }));
     expect(inputsOf('rules.set')).toMatchObject([{ version: 3, rules: [{ field: 'jql' }, { field: 'type' }] }]);
   });

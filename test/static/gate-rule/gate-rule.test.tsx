@@ -128,6 +128,17 @@ it('does not take a look at a project in which nothing changed for one at what i
   expect(await saved()).toBe(config({ mode: 'block', rules: ['linked'] }));
 });
 
+it('says at the field which project is not there, and takes the focus there', async () => {
+  answerWith({ 'gate.preview': () => ({ ok: false, error: { code: 'invalid-input' as const, message: 'There is no project QAZ.', field: 'projectKey', remedy: 'Write the keys of projects that you may browse.' } }) });
+  await open('edit', config({ mode: 'block', rules: ['linked'] }));
+  const project = screen.getByLabelText(/Only in the project/);
+  await user.type(project, 'qaz');
+  await user.click(screen.getByRole('button', { name: 'Show' }));
+  expect(await screen.findByRole('alert')).toHaveTextContent(/^There is no project QAZ\. Write the keys of projects that you may browse\.$/);
+  expect(project).toHaveFocus();
+  expect(project).toHaveAccessibleDescription(/^There is no project QAZ/);
+});
+
 it('does not say that nothing changed where it did not look at everything', async () => {
   answerWith({ 'gate.preview': () => ({ ok: true as const, data: { days: 30, looked: 0, isCut: true, stopped: [] } }) });
   await open('edit', config({ mode: 'block', rules: ['linked'] }));

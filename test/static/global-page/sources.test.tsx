@@ -39,11 +39,13 @@ it('creates a source and shows its secret once, with a line to try it', async ()
   await user.type(within(dialog).getByLabelText(/Name/), 'Monitoring');
   await user.click(within(dialog).getByRole('button', { name: 'Create source' }));
   expect(await within(dialog).findByText('Choose at least one KPI.')).toBeInTheDocument();
+  expect(within(dialog).getByRole('group')).toHaveAccessibleDescription('Choose at least one KPI.');
   await user.click(within(dialog).getByRole('checkbox', { name: 'Handling time' }));
   await user.click(within(dialog).getByRole('button', { name: 'Create source' }));
   const card = await screen.findByRole('region', { name: 'Secret of Monitoring' });
   expect(inputsOf('source.create')).toEqual([{ name: 'Monitoring', kpiIds: [KPI] }]);
   expect(card).toHaveTextContent('S3cret');
+  expect(flags().at(-1)).toMatchObject({ title: 'Secret of Monitoring', description: 'It stands at the top of the page, and is shown only now.' });
   expect(card).toHaveTextContent("curl -sS -X POST 'https://site.example/x1/abc'");
   expect(await axeFaults()).toEqual([]);
   await user.click(within(card).getByRole('button', { name: 'I have stored it' }));
@@ -76,6 +78,7 @@ it('shows what was refused by field, and takes it in as corrected or dismisses i
   });
   await user.click(await screen.findByRole('button', { name: 'Inbox: 1 row, Monitoring' }));
   const inbox = await screen.findByRole('region', { name: 'Refused rows of Monitoring' });
+  expect(within(inbox).getByRole('heading', { name: 'Refused rows of Monitoring' })).toHaveFocus();
   expect(await within(inbox).findByText('Value: not a number')).toBeInTheDocument();
   await user.click(within(inbox).getByRole('button', { name: 'Correct, Row 5' }));
   const dialog = await screen.findByRole('dialog');
@@ -89,6 +92,7 @@ it('shows what was refused by field, and takes it in as corrected or dismisses i
     expect(inputsOf('inbox.correct')).toEqual([{ sourceId: ID, itemId: row.itemId, kpiId: KPI, at: '2026-09-25', value: 7.5 }]),
   );
   await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  expect(flags().at(-1)?.title).toBe('Row taken in');
   await user.click(within(inbox).getByRole('button', { name: 'Dismiss, Row 5' }));
   await waitFor(() => expect(inputsOf('inbox.dismiss')).toEqual([{ sourceId: ID, itemIds: [row.itemId] }]));
   await waitFor(() => expect(flags().at(-1)).toMatchObject({ title: 'Row dismissed', actions: [{ text: 'Undo' }] }));

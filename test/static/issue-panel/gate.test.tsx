@@ -13,7 +13,11 @@ it('says what a gate would stop before it does, and lets those with the right re
   const note = await screen.findByRole('region', { name: 'Gate' });
   expect(note).toHaveTextContent(/^A gate on a way out of its status, met last on .*, would stop it, for this is missing:It serves no outcome yet\./);
   await userEvent.click(within(note).getByRole('button', { name: 'Let it pass' }));
-  await userEvent.type(await within(note).findByLabelText(/Reason/), 'Agreed.');
+  const reason = await within(note).findByLabelText(/Reason/);
+  await userEvent.click(within(note).getByRole('button', { name: 'Let it pass' }));
+  expect(reason).toHaveFocus();
+  expect(reason).toHaveAccessibleDescription('Say why.');
+  await userEvent.type(reason, 'Agreed.');
   await userEvent.click(within(note).getByRole('button', { name: 'Let it pass' }));
   expect(inputsOf('gate.override')).toEqual([{ rule: 'linked', reason: 'Agreed.' }]);
   expect(await axeFaults()).toEqual([]);

@@ -364,6 +364,7 @@ describe('suggestions from issues', () => {
     const dialog = await openDialog('Decline: NSP-34 does not serve Faster service requests');
     await user.click(within(dialog).getByRole('button', { name: 'Decline' }));
     expect(await within(dialog).findByText('Give a reason; whoever suggested it will look for it.')).toBeInTheDocument();
+    expect(within(dialog).getByLabelText('Reason')).toHaveFocus();
     await user.type(within(dialog).getByLabelText('Reason'), 'It is upkeep.');
     expect(await axeFaults()).toEqual([]);
     await user.click(within(dialog).getByRole('button', { name: 'Decline' }));
