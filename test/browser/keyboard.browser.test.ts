@@ -5,6 +5,16 @@ import { type Stage, startStage } from '../support/stage';
 
 jest.setTimeout(120_000);
 
+/** Opens the dialog for links from the button that has the focus, and links to “Customs without paper”. */
+async function linkToCustoms({ press, focusOn, type, tabTo }: Walker): Promise<void> {
+  await press('Enter');
+  expect((await focusOn('Outcome')).inDialog).toBe(true);
+  await type('Customs');
+  await press('Enter');
+  await tabTo('Link');
+  await press('Enter');
+}
+
 /** Weekly values around 9 until the launch, then around 7: worse, where more is better. */
 const VALUES = Array.from({ length: 20 }, (_, index) => ({
   at: new Date(Date.parse('2025-11-03') + index * 7 * 86_400_000).toISOString().slice(0, 10),
@@ -194,17 +204,12 @@ test('an outcome manager creates an outcome, a KPI and the measure that joins th
 test('a project administrator links an epic, and takes it back', async () => {
   await stage.open('/projects/HRB/settings/project-settings', PROJECT_ADMIN);
   await stage.surface('project-settings').getByRole('table').first().waitFor();
-  const { tabTo, press, type, focusOn } = walk('project-settings');
-  await tabTo(/^Link another outcome to HRB-1$/);
-  await press('Enter');
-  expect((await focusOn('Outcome')).inDialog).toBe(true);
-  await type('Customs');
-  await press('Enter');
-  await tabTo('Link');
-  await press('Enter');
+  const walker = walk('project-settings');
+  await walker.tabTo(/^Link another outcome to HRB-1$/);
+  await linkToCustoms(walker);
   await stage.flag('now serves Customs without paper').waitFor();
   // Its button went to the end of the new link: what stands beside it has the focus.
-  await focusOn(/HRB-1 /);
+  await walker.focusOn(/HRB-1 /);
 });
 
 test('a project administrator links all epics that serve nothing at once', async () => {
@@ -213,16 +218,11 @@ test('a project administrator links all epics that serve nothing at once', async
   }
   await stage.open('/projects/HRB/settings/project-settings/without-outcome', PROJECT_ADMIN);
   await stage.surface('project-settings').getByRole('table').first().waitFor();
-  const { tabTo, press, type, focusOn } = walk('project-settings');
-  await tabTo(/^Select all 2 epics/);
-  await press('Space');
-  await tabTo('Link to an outcome');
-  await press('Enter');
-  expect((await focusOn('Outcome')).inDialog).toBe(true);
-  await type('Customs');
-  await press('Enter');
-  await tabTo('Link');
-  await press('Enter');
+  const walker = walk('project-settings');
+  await walker.tabTo(/^Select all 2 epics/);
+  await walker.press('Space');
+  await walker.tabTo('Link to an outcome');
+  await linkToCustoms(walker);
   await stage.flag('2 epics now serve Customs without paper').waitFor();
 });
 

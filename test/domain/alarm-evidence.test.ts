@@ -1,18 +1,11 @@
 import { evidenceOf } from '../../src/domain/alarm-evidence';
 import { type MeasureView, type OutcomeSnapshot } from '../../src/domain/snapshot';
+import { measureView } from '../support/snapshots';
 
 const plain = { nBefore: 12, nAfter: 12, before: 9, after: 8.9 };
 const effect = { effect: -0.1, low: -0.6, high: 0.4, p: 0.7, rho: 0.2, sigma: 1, scale: 'none' as const, outliers: [] };
-const measure = (more: Partial<MeasureView> = {}): MeasureView => ({
-  ...{ kpiId: 'kpi_1', name: 'Handling time', unit: 'h', direction: 'decrease', cadence: 'week', role: 'primary' },
-  baseline: { kind: 'level', level: 9, count: 12 },
-  target: { kind: 'value', value: 6, by: '2026-12-18' },
-  newest: { at: '2026-06-22', value: 8.8 },
-  way: { kind: 'share', share: 0.07 },
-  verdict: { kind: 'no detectable change', planned: 3, effect, plain },
-  history: [],
-  ...more,
-});
+const measure = (more: Partial<MeasureView> = {}): MeasureView =>
+  measureView({ newest: { at: '2026-06-22', value: 8.8 }, way: { kind: 'share', share: 0.07 }, verdict: { kind: 'no detectable change', planned: 3, effect, plain }, history: [], ...more });
 const evidence = { weeks: 8, done: 0, expected: 42, runShare: 1.1, p: 0.0003 };
 const outcome = (measures: MeasureView[] = [measure()]): Pick<OutcomeSnapshot, 'measures' | 'delivery' | 'activity'> => ({
   measures,

@@ -1,23 +1,8 @@
 import { changesOf } from '../../src/domain/changed';
-import { type StandingAlarm } from '../../src/domain/decision';
 import { type MeasureView, type OutcomeSnapshot } from '../../src/domain/snapshot';
 import { plusDays } from '../../src/domain/timeline';
+import { alarmOf, measureView, snapshot } from '../support/snapshots';
 
-const measure = (more: Partial<MeasureView> = {}): MeasureView => ({
-  ...{ kpiId: 'kpi_1', name: 'Handling time', unit: 'h', direction: 'decrease', cadence: 'week', role: 'primary' },
-  baseline: { kind: 'level', level: 9, count: 12 },
-  target: { kind: 'value', value: 6, by: '2026-12-18' },
-  newest: { at: '2026-06-22', value: 7 },
-  way: { kind: 'share', share: 0.67 },
-  verdict: { kind: 'not enough data', moreNeeded: 1, plain: { nBefore: 12, nAfter: 2 } },
-  history: [{ at: '2026-05-04', kind: 'not enough data' }],
-  ...more,
-});
-const outcome = (more: Partial<OutcomeSnapshot> = {}): OutcomeSnapshot => ({
-  ...{ outcomeId: 'out_1', title: 'Faster', ownerId: 'a', period: {}, restricted: false, state: 'open' },
-  ...{ measures: [measure()], delivery: {} },
-  ...more,
-});
 const TODAY = '2026-06-23';
 const kinds = (one: OutcomeSnapshot, today = TODAY) => changesOf(one, today).map(({ kind }) => kind);
 /** Told on the day itself and up to six days later, neither before nor after. */
@@ -29,30 +14,30 @@ const expectForAWeek = (one: OutcomeSnapshot, at: string, change: object): void 
 };
 
 it('an outcome of which nothing changed tells nothing', () => {
-  expect(changesOf(outcome(), TODAY)).toEqual([]);
+  expect(changesOf(snapshot(), TODAY)).toEqual([]);
 });
 
 it('that it was created', () => {
-  expectForAWeek(outcome({ createdAt: '2026-06-17T09:00:00.000Z' }), '2026-06-17', { kind: 'created' });
+  expectForAWeek(snapshot({ createdAt: '2026-06-17T09:00:00.000Z' }), '2026-06-17', { kind: 'created' });
 });
 
 it('that it was closed, and as what; of its signal nothing more', () => {
   const closed = { as: 'not-achieved' as const, reason: 'x', at: '2026-06-17T09:00:00.000Z', byId: 'a' };
-  expectForAWeek(outcome({ state: 'archived', closed }), '2026-06-17', { kind: 'closed', as: 'not-achieved' });
+  expectForAWeek(snapshot({ state: 'archived', closed }), '2026-06-17', { kind: 'closed', as: 'not-achieved' });
 });
 
 it('a launch, one to come aside, once for all that it is measured by, and each further stage', () => {
   const launched = { launch: '2026-05-04', laterLaunches: ['2026-06-17', '2026-07-01'] };
-  const one = outcome({ measures: [measure(launched), measure({ ...launched, kpiId: 'kpi_2', name: 'Backlog', role: 'supporting' })] });
+  const one = snapshot({ measures: [measureView(launched), measureView({ ...launched, kpiId: 'kpi_2', name: 'Backlog', role: 'supporting' })] });
   expectForAWeek(one, '2026-06-17', { kind: 'launched', names: ['Handling time', 'Backlog'] });
-  expect(changesOf(outcome({ measures: [measure({ launch: '2026-06-22' })] }), TODAY)).toMatchObject([{ kind: 'launched', at: '2026-06-22' }]);
+  expect(changesOf(snapshot({ measures: [measureView({ launch: '2026-06-22' })] }), TODAY)).toMatchObject([{ kind: 'launched', at: '2026-06-22' }]);
 });
 
 describe('a change of what was agreed', () => {
   const was = (until: string, value: number) => ({ until, baseline: { kind: 'level' as const, level: 9, count: 12 }, target: { kind: 'value' as const, value, by: '2026-12-18' } });
 
   it('of the target: from what to what, by each approval', () => {
-    const one = outcome({ measures: [measure({ former: [was('2026-05-04', 4), was('2026-06-18', 5), was('2026-06-20', 5.5)] })] });
+    const one = snapshot({ measures: [measureView({ former: [was('2026-05-04', 4), was('2026-06-18', 5), was('2026-06-20', 5.5)] })] });
     expect(changesOf(one, TODAY)).toMatchObject([
       { kind: 'agreed', at: '2026-06-20', unit: 'h', targets: { from: { value: 5.5 }, to: { value: 6 } } },
       { kind: 'agreed', at: '2026-06-18', targets: { from: { value: 5 }, to: { value: 5.5 } } },
@@ -60,55 +45,52 @@ describe('a change of what was agreed', () => {
   });
 
   it('of something else: without targets', () => {
-    const [change] = changesOf(outcome({ measures: [measure({ former: [was('2026-06-18', 6)] })] }), TODAY);
+    const [change] = changesOf(snapshot({ measures: [measureView({ former: [was('2026-06-18', 6)] })] }), TODAY);
     expect(change).toEqual({ kind: 'agreed', at: '2026-06-18', kpiId: 'kpi_1', name: 'Handling time', unit: 'h' });
   });
 });
 
 it('a decision on an alarm', () => {
-  const alarm: StandingAlarm = {
-    ...{ alarmId: 'x', kind: 'guardrail-breached', since: '2026-05-04', raisedAt: '2026-05-04T06:00:00.000Z', why: { key: 'why', params: {} }, clears: { key: 'clears', params: {} } },
-    decision: { at: '2026-06-17T09:00:00.000Z', byId: 'a', choice: 're-plan', reason: 'x', reviewBy: '2026-09-01' },
-  };
-  expectForAWeek(outcome({ alarms: [alarm] }), '2026-06-17', { kind: 'decided', choice: 're-plan' });
+  const decision = { at: '2026-06-17T09:00:00.000Z', byId: 'a', choice: 're-plan' as const, reason: 'x', reviewBy: '2026-09-01' };
+  expectForAWeek(snapshot({ alarms: [alarmOf('guardrail-breached', '2026-05-04T06:00:00.000Z', { decision })] }), '2026-06-17', { kind: 'decided', choice: 're-plan' });
 });
 
 describe('the signal', () => {
   const effect = { unit: 'absolute', change: -2, low: -3, high: -1 } as unknown as never;
-  const improved = measure({
+  const improved = measureView({
     verdict: { kind: 'improved', strength: 'confirmed', effect, plain: { nBefore: 12, nAfter: 9 } } as unknown as MeasureView['verdict'],
     history: [{ at: '2026-06-18', kind: 'improved', strength: 'confirmed' }],
   });
 
   it('that turned good, since the verdict did', () => {
-    expect(changesOf(outcome({ measures: [improved] }), TODAY)).toContainEqual({ kind: 'signal', at: '2026-06-18', signal: 'moving' });
+    expect(changesOf(snapshot({ measures: [improved] }), TODAY)).toContainEqual({ kind: 'signal', at: '2026-06-18', signal: 'moving' });
   });
 
   it('that became an alarm, since it was raised, however long ago work stopped', () => {
     const stall = { since: '2026-05-04', evidence: { weeks: 4 } } as unknown as NonNullable<OutcomeSnapshot['activity']>['stall'];
-    const alarm: StandingAlarm = { alarmId: 'x', kind: 'silent-stall', since: '2026-05-04', raisedAt: '2026-06-19T06:00:00.000Z', why: { key: 'why', params: {} }, clears: { key: 'clears', params: {} } };
-    const stalled = outcome({ activity: { isActivityUp: false, epicsDoneByDue: false, stall }, alarms: [alarm] });
+    const alarm = alarmOf('silent-stall', '2026-06-19T06:00:00.000Z', { since: '2026-05-04' });
+    const stalled = snapshot({ activity: { isActivityUp: false, epicsDoneByDue: false, stall }, alarms: [alarm] });
     expect(changesOf(stalled, TODAY)).toEqual([{ kind: 'signal', at: '2026-06-19', signal: 'silent-stall' }]);
   });
 });
 
 describe('a verdict that changed', () => {
   const history = (...changes: [string, 'improved' | 'not enough data'][]) => ({
-    measures: [measure({ history: changes.map(([at, kind]) => ({ at, kind, ...(kind === 'improved' ? { strength: 'tentative' as const } : {}) })) })],
+    measures: [measureView({ history: changes.map(([at, kind]) => ({ at, kind, ...(kind === 'improved' ? { strength: 'tentative' as const } : {}) })) })],
   });
 
   it('within the week is news, and no longer a week later', () => {
-    const changed = outcome(history(['2026-05-04', 'not enough data'], ['2026-06-17', 'improved']));
+    const changed = snapshot(history(['2026-05-04', 'not enough data'], ['2026-06-17', 'improved']));
     expect(changesOf(changed, TODAY)).toMatchObject([{ kind: 'verdict', at: '2026-06-17', from: { kind: 'not enough data' }, to: { kind: 'improved' } }]);
     expect(kinds(changed, '2026-06-24')).toEqual([]);
   });
 
   it('and changed back is none', () => {
-    expect(kinds(outcome(history(['2026-05-04', 'improved'], ['2026-06-18', 'not enough data'], ['2026-06-22', 'improved'])))).toEqual([]);
+    expect(kinds(snapshot(history(['2026-05-04', 'improved'], ['2026-06-18', 'not enough data'], ['2026-06-22', 'improved'])))).toEqual([]);
   });
 
   it('is told as the first when there was none before, but not that there is none yet', () => {
-    expect(changesOf(outcome(history(['2026-06-18', 'not enough data'], ['2026-06-22', 'improved'])), TODAY)).toMatchObject([{ kind: 'verdict', to: { kind: 'improved' } }]);
-    expect(kinds(outcome(history(['2026-06-22', 'not enough data'])))).toEqual([]);
+    expect(changesOf(snapshot(history(['2026-06-18', 'not enough data'], ['2026-06-22', 'improved'])), TODAY)).toMatchObject([{ kind: 'verdict', to: { kind: 'improved' } }]);
+    expect(kinds(snapshot(history(['2026-06-22', 'not enough data'])))).toEqual([]);
   });
 });

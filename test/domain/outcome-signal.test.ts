@@ -1,19 +1,11 @@
 import { currentVerdict, outcomeAlarms, outcomeSignal } from '../../src/domain/outcome-signal';
 import { type MeasureView } from '../../src/domain/snapshot';
+import { measureView } from '../support/snapshots';
 
 const plain = { nBefore: 12, nAfter: 12, before: 9, after: 7 };
 const effect = { effect: -2, low: -3, high: -1, p: 0.001, rho: 0.2, sigma: 1, scale: 'none' as const, outliers: [] };
-const measure = (more: Partial<MeasureView> = {}): MeasureView => ({
-  ...{ kpiId: 'kpi_1', name: 'Handling time', unit: 'h', direction: 'decrease', cadence: 'week', role: 'primary' },
-  baseline: { kind: 'level', level: 9, count: 12 },
-  target: { kind: 'value', value: 6, by: '2026-12-18' },
-  newest: { at: '2026-06-22', value: 7 },
-  way: { kind: 'share', share: 0.67 },
-  verdict: { kind: 'improved', strength: 'confirmed', effect, plain },
-  history: [{ at: '2026-05-04', kind: 'improved', strength: 'confirmed' }],
-  dueFrom: '2026-03-30',
-  ...more,
-});
+const measure = (more: Partial<MeasureView> = {}): MeasureView =>
+  measureView({ verdict: { kind: 'improved', strength: 'confirmed', effect, plain }, history: [{ at: '2026-05-04', kind: 'improved', strength: 'confirmed' }], dueFrom: '2026-03-30', ...more });
 const outcome = (measures: MeasureView[], done = 5) => ({
   measures,
   delivery: { '10': { epicIds: ['1'], count: { total: 10, done, at: '2026-06-22' } } },

@@ -1,6 +1,7 @@
 import { lacksForAchieved } from '../../src/domain/closing';
 import { stageOf } from '../../src/domain/stage';
 import { type MeasureView } from '../../src/domain/snapshot';
+import { measureView } from '../support/snapshots';
 import { type Verdict } from '../../src/domain/verdict';
 
 const TODAY = '2026-06-23';
@@ -8,17 +9,8 @@ const plain = { nBefore: 12, nAfter: 9 };
 const effect = { effect: -3, low: -4, high: -2, p: 0.001, rho: 0, sigma: 1, scale: 'none' as const, outliers: [] };
 const improved = (strength: 'tentative' | 'confirmed'): Verdict => ({ kind: 'improved', strength, effect, plain });
 
-const measure = (more: Partial<MeasureView> = {}): MeasureView => ({
-  ...{ kpiId: 'kpi_1', name: 'Handling time', unit: 'h', direction: 'decrease', cadence: 'week', role: 'primary' },
-  baseline: { kind: 'level', level: 9, count: 12 },
-  target: { kind: 'value', value: 6, by: '2026-12-18' },
-  launch: '2026-03-02',
-  newest: { at: '2026-06-22', value: 5.9 },
-  way: { kind: 'share', share: 1.03 },
-  verdict: improved('confirmed'),
-  history: [],
-  ...more,
-});
+const measure = (more: Partial<MeasureView> = {}): MeasureView =>
+  measureView({ launch: '2026-03-02', newest: { at: '2026-06-22', value: 5.9 }, way: { kind: 'share', share: 1.03 }, verdict: improved('confirmed'), history: [], ...more });
 const guardrail = (more: Partial<MeasureView> = {}): MeasureView =>
   measure({ kpiId: 'kpi_2', name: 'Complaints', role: 'guardrail', target: { kind: 'value', value: 20, by: '2026-12-18' }, newest: { at: '2026-06-22', value: 12 }, verdict: { kind: 'not enough data', moreNeeded: 3, plain }, ...more });
 const linked = { '10': { epicIds: ['1'] } };
