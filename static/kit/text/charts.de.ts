@@ -15,10 +15,10 @@ export const german = {
   wantedTo: '{what} bis',
   usualFrom: 'Üblich vor der Einführung von',
   usualTo: 'Üblich vor der Einführung bis',
-  sinceFrom: 'Seit der Einführung von (95 %)',
-  sinceTo: 'Seit der Einführung bis (95 %)',
-  orFrom: 'Oder, jenseits der Mitte, von (95 %)',
-  orTo: 'Oder, jenseits der Mitte, bis (95 %)',
+  sinceFrom: 'Seit der Einführung von (95 %)',
+  sinceTo: 'Seit der Einführung bis (95 %)',
+  orFrom: 'Oder, jenseits der Mitte, von (95 %)',
+  orTo: 'Oder, jenseits der Mitte, bis (95 %)',
 
   gauges: { one: 'Anzeige', other: 'Alle Anzeigen' },
   gaugesSummary: { one: 'Der Weg von {n} KPI vom Ausgangswert zu Ziel oder Grenze.', other: 'Die Wege von {n} KPIs von den Ausgangswerten zu Ziel oder Grenze.' },
@@ -98,7 +98,7 @@ export const german = {
   quadrantHeadRange: '{title}, {signal}: Tätigkeit {pace} des Üblichen, Weg zum Ziel {way} (95‑%‑Bereich {low} bis {high})',
 
   adoption: 'Annahme: {kpi}',
-  adoptionCaption: 'Der Weg zum Ziel seit der Einführung. Das Band enthält 80 % dessen, was Kurven der Annahme zulassen.',
+  adoptionCaption: 'Der Weg zum Ziel seit der Einführung. Das Band enthält 80 % dessen, was Kurven der Annahme zulassen.',
   adoptionSummary: 'Von der Einführung am {from} an: {way} des Weges bis {to}.',
   adoptionPoint: '{date}: {way} des Weges, {value}',
   adoptionAhead: 'Vorschau {date}: {way} des Weges ({low} bis {high})',

@@ -100,7 +100,7 @@ export const german = {
   gaugeToLimit: 'Weg vom Ausgangswert zur Grenze: {percent}',
   gaugeToLimitRange: 'Weg vom Ausgangswert zur Grenze: {percent}, 95‑%‑Bereich {low} bis {high}',
   gaugeOf: 'Weg von {kpi}',
-  gaugePoints: { baseline: 'Ausgangswert: 0 %', target: 'Ziel: 100 %', limit: 'Grenze: 100 %', judged: 'Seit der Einführung: {percent}', newest: 'Neuester Wert: {percent}', end: 'Ende des 95‑%‑Bereichs: {percent}' },
+  gaugePoints: { baseline: 'Ausgangswert: 0 %', target: 'Ziel: 100 %', limit: 'Grenze: 100 %', judged: 'Seit der Einführung: {percent}', newest: 'Neuester Wert: {percent}', end: 'Ende des 95‑%‑Bereichs: {percent}' },
   gaugeWorse: 'schlechter',
   gaugeBaseline: 'Ausgangswert',
   gaugeTarget: 'Ziel',

@@ -30,7 +30,7 @@ export const german = {
   },
   workedOut: 'Wie kommt das zustande?',
   worked:
-    'Durch die Werte seit der Einführung werden logistische und Bass-Annahmekurven gelegt, je eine für jede Höhe, in der sie enden könnte; jede zählt so viel, wie sie passt. Die Bereiche halten 80 % dieses Gewichts. Es sagt, wie schnell sich die KPI nach der Einführung bewegt, nicht warum.',
+    'Durch die Werte seit der Einführung werden logistische und Bass-Annahmekurven gelegt, je eine für jede Höhe, in der sie enden könnte; jede zählt so viel, wie sie passt. Die Bereiche halten 80 % dieses Gewichts. Es sagt, wie schnell sich die KPI nach der Einführung bewegt, nicht warum.',
 
   history: 'Wie sich das Urteil änderte',
   first: '{date}: {to}',

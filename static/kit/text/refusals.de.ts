@@ -73,7 +73,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   // Gates.
   'Only administrators of this project, outcome managers and the owner of an outcome that it serves may do this.':
     'Das dürfen nur die Administration dieses Projekts, die Verwaltung der Wirkungsziele und wer ein Wirkungsziel verantwortet, dem es dient.',
-  'is above 100 %': 'ist über 100 %',
+  'is above 100 %': 'ist über 100 %',
   'is above {1}': 'ist über {1}',
   'is below 1': 'ist unter 1',
   'is not the id of a status': 'ist keine Kennung eines Status',

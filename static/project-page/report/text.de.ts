@@ -52,7 +52,7 @@ export const german = {
   workOf: 'In {project} erledigte Vorgänge',
   reading: 'Wie dies zu lesen ist',
   readingWords:
-    'Lieferung ist getane Arbeit, Wirkung ist, wo KPIs zwischen Ausgangswert und Ziel liegen; Vorgänge zu schließen bewegt sie nie. Ein Bereich enthält 95 %. „Bestätigt“ heißt, dass weniger als 2 von 100 Reihen ohne Änderung so aussähen. Es sagt, dass sich eine KPI nach einer Einführung bewegte, nie warum. Nur „Berichtet“ ist jemandes Wort.',
+    'Lieferung ist getane Arbeit, Wirkung ist, wo KPIs zwischen Ausgangswert und Ziel liegen; Vorgänge zu schließen bewegt sie nie. Ein Bereich enthält 95 %. „Bestätigt“ heißt, dass weniger als 2 von 100 Reihen ohne Änderung so aussähen. Es sagt, dass sich eine KPI nach einer Einführung bewegte, nie warum. Nur „Berichtet“ ist jemandes Wort.',
   trail: 'Womit sich die Einträge prüfen lassen',
   trailWords: 'Nummer und Hash des letzten Eintrags je Wirkungsziel und seiner wichtigsten KPI. Ein seither gekürzter oder umgeschriebener Verlauf endet anders.',
   trailHere: 'Nummer und Hash des letzten Eintrags: je Wirkungsziel hier, seiner wichtigsten KPI unter dem Diagramm. Ein seither gekürzter oder umgeschriebener Verlauf endet anders.',

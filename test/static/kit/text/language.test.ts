@@ -42,6 +42,11 @@ it.each(books)('%s says nothing in German that something made a KPI move', (book
   expect(german.split('\n').filter((line) => /\b(wegen|dank|weil|aufgrund|verursach\w*|bewirk\w*)\b/i.test(line))).toEqual([]);
 });
 
+it.each(books)('%s parts no figure from its per cent sign at a line’s end', async (book) => {
+  const { de } = await wordsOf(book);
+  expect([...de.values()].filter((words) => /[0-9}] %/.test(words))).toEqual([]);
+});
+
 describe('the language', () => {
   const sample = inLanguages(
     { hello: 'Hello {name}', group: { weeks: { one: '{n} week', other: '{n} weeks' } } } as const,
