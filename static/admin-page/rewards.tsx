@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/new';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { CallReply } from '../../src/contract';
 import { type Trouble, call } from '../kit/call';
 import { SelectField, TextField } from '../kit/fields';
@@ -7,6 +7,8 @@ import { tell } from '../kit/flag';
 import { TroubleBox } from '../kit/states';
 import { text as common } from '../kit/text/en';
 import { say } from '../kit/text/say';
+import { useForm } from '../kit/use-form';
+import { usePages } from '../kit/use-pages';
 import { useFormat } from '../kit/viewer';
 import { text as admin } from './text';
 import { text } from './teams-text';
@@ -52,6 +54,7 @@ export function Rewards({ team, incentives, reload }: { team: Team; incentives: 
       {adding ? (
         <RewardForm
           team={team}
+          onClose={() => setAdding(false)}
           onDone={async () => {
             setAdding(false);
             await reload();
@@ -68,50 +71,35 @@ export function Rewards({ team, incentives, reload }: { team: Team; incentives: 
   );
 }
 
-type Kpis = readonly { value: string; label: string }[];
-
-function RewardForm({ team: { teamId, name }, onDone }: { team: Team; onDone: () => Promise<void> }): ReactNode {
-  const [kpis, setKpis] = useState<Kpis>();
-  const [kpiId, setKpiId] = useState('');
-  const [since, setSince] = useState('');
-  const [asked, setAsked] = useState(false);
-  const [trouble, setTrouble] = useState<Trouble>();
-  useEffect(() => {
-    void allKpis().then(setKpis);
-  }, []);
-  const save = async (): Promise<void> => {
-    setAsked(true);
-    if (kpiId === '') return;
+function RewardForm({ team: { teamId, name }, onClose, onDone }: { team: Team; onClose: () => void; onDone: () => Promise<void> }): ReactNode {
+  const listed = usePages('kpi.list', {}, () => false);
+  const form = useForm({ kpiId: '', since: '' }, async ({ kpiId, since }) => {
+    if (kpiId === '') return { errors: { kpiId: text.kpiNeeded } };
     const answer = await call('incentive.set', { teamId, kpiId, ...(since === '' ? {} : { since }) });
-    setTrouble(answer.ok ? undefined : answer.trouble);
-    if (!answer.ok) return;
+    if (!answer.ok) return answer;
     tell(say(text.recorded, { team: name }));
     await onDone();
-  };
+    return undefined;
+  });
+  const { values, errors, set } = form;
+  const kpis = listed.data?.flatMap((page) => page.kpis).map(({ kpiId, name: label }) => ({ value: kpiId, label }));
   return (
-    <>
-      {trouble && <TroubleBox trouble={trouble} title={admin.notSaved} />}
+    <form ref={form.formRef} className="n-stack-tight" onSubmit={form.onSubmit} noValidate aria-label={say(text.rewardOf, { team: name })}>
+      {listed.trouble && <TroubleBox trouble={listed.trouble} onRetry={() => void listed.reload()} />}
+      {form.trouble && <TroubleBox trouble={form.trouble} title={admin.notSaved} />}
       <div className="n-form-row">
-        <SelectField label={text.kpi} options={kpis ?? []} loading={kpis === undefined} value={kpiId} error={asked && kpiId === '' ? text.kpiNeeded : undefined} onChange={setKpiId} />
-        <TextField label={text.from} optional type="date" value={since} onChange={setSince} />
-        <Button appearance="primary" onClick={() => void save()}>
+        <SelectField label={text.kpi} options={kpis ?? []} loading={!kpis && listed.loading} value={values.kpiId} error={errors.kpiId} onChange={(kpiId) => set('kpiId', kpiId)} />
+        <TextField label={text.from} optional type="date" value={values.since} error={errors.since} onChange={(since) => set('since', since)} />
+      </div>
+      <div className="n-actions">
+        <Button type="submit" appearance="primary" isLoading={form.busy}>
           {text.reward}
+        </Button>
+        <Button appearance="subtle" onClick={onClose}>
+          {common.cancel}
         </Button>
       </div>
       <p className="n-small n-subtle">{text.rewardedHow}</p>
-    </>
+    </form>
   );
-}
-
-/** All of the site's KPIs, page by page. */
-async function allKpis(): Promise<Kpis> {
-  const kpis: { value: string; label: string }[] = [];
-  let cursor: string | undefined;
-  do {
-    const answer = await call('kpi.list', cursor === undefined ? {} : { cursor });
-    if (!answer.ok) break;
-    kpis.push(...answer.data.kpis.map((kpi) => ({ value: kpi.kpiId, label: kpi.name })));
-    ({ cursor } = answer.data);
-  } while (cursor !== undefined);
-  return kpis;
 }

@@ -51,6 +51,7 @@ export default function SuggestForm({
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setProblem(chosen ? undefined : text.choose);
+    if (!chosen) form.current?.querySelector<HTMLElement>('input[type="radio"]')?.focus();
     if (!chosen || busy) return;
     setBusy(true);
     const answer = await call('request.make', { outcomeId: chosen.outcomeId, ...(note.trim() === '' ? {} : { note }) });

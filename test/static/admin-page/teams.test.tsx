@@ -1,9 +1,9 @@
-import { act, render, screen, within } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Teams } from '../../../static/admin-page/teams';
 import { axeFaults } from '../axe';
 import { answerWith, flags, inputsOf } from '../bridge';
-import { KPI } from '../fixtures';
+import { KPI, failure } from '../fixtures';
 
 const user = userEvent.setup();
 const TEAM = 'team_0000000000000001';
@@ -87,6 +87,10 @@ describe('the teams of the site', () => {
     await user.click(await screen.findByRole('button', { name: 'Add a KPI that Service desk is rewarded by' }));
     await user.click(screen.getByRole('button', { name: 'Record' }));
     expect(screen.getByText('Choose a KPI.')).toBeInTheDocument();
+    expect(screen.getByLabelText('KPI')).toHaveFocus();
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(screen.queryByLabelText('KPI')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Add a KPI that Service desk is rewarded by' }));
     await user.click(screen.getByLabelText('KPI'));
     await user.click(await screen.findByText('Handling time'));
     await user.click(screen.getByRole('button', { name: 'Record' }));
@@ -96,5 +100,17 @@ describe('the teams of the site', () => {
     expect(flags().at(-1)?.title).toBe('Service desk is no longer rewarded by Time to resolution');
     await act(async () => flags().at(-1)?.actions?.[0]?.onClick());
     expect(inputsOf('incentive.set').at(-1)).toEqual({ teamId: TEAM, kpiId: KPI, since: '2026-01-05' });
+  });
+
+  it('say so when the KPIs cannot be read, and try again', async () => {
+    let fails = true;
+    const kpis = () => (fails ? failure() : { ok: true as const, data: { kpis: [] } });
+    answerWith({ 'team.read': stored(), 'incentive.read': () => ({ ok: true, data: { teams: [rewarded] } }), 'kpi.list': kpis });
+    render(<Teams />);
+    await user.click(await screen.findByRole('button', { name: 'Add a KPI that Service desk is rewarded by' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Needle could not load this');
+    fails = false;
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
   });
 });

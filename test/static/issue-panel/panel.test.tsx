@@ -351,6 +351,7 @@ describe('suggesting an outcome', () => {
     expect(await axeFaults()).toEqual([]);
     await user.click(within(form).getByRole('button', { name: 'Suggest' }));
     expect(within(form).getByText('Choose an outcome.')).toBeInTheDocument();
+    expect(within(form).getAllByRole('radio')[0]).toHaveFocus();
     expect(inputsOf('request.make')).toEqual([]);
     await user.type(within(form).getByLabelText('Search outcomes'), 'handling queues');
     await user.click(within(form).getByRole('radio', { name: 'Routing without queues' }));
