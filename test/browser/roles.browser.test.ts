@@ -91,15 +91,18 @@ test('the owner of an outcome changes it, its KPI’s target, and takes the KPI 
   expect(await button('Edit').count()).toBe(0);
 });
 
-test('the owner of an outcome checks in, archives it and back, and restricts one that has no KPI', async () => {
+test('the owner of an outcome checks in and takes that back, archives it and back, and restricts one that has no KPI', async () => {
   await stage.open(`${PAGE}/outcomes/${owned}`, OWNER);
   await button('Check in').click();
   const form = page().getByRole('form', { name: 'Check in' });
   await form.getByText('At risk', { exact: true }).click();
   await form.getByLabel('In a few words').fill('Two tugs are in the dock.');
   await form.getByRole('button', { name: 'Save check-in' }).click();
-  await stage.flag('Check-in saved').waitFor();
-  await page().getByRole('region', { name: 'Check-ins' }).getByText('Two tugs are in the dock.').waitFor();
+  const checkIns = page().getByRole('region', { name: 'Check-ins' });
+  await checkIns.getByText('Two tugs are in the dock.').waitFor();
+  await stage.flag('Check-in saved').getByRole('button', { name: 'Undo' }).click();
+  await stage.flag('Check-in taken back').waitFor();
+  await checkIns.getByText('Nobody has reported yet.').waitFor();
   await button('Archive').click();
   await page().getByRole('region', { name: 'This outcome is archived' }).waitFor();
   await stage.flag('Berths all night was archived').getByRole('button', { name: 'Undo' }).click();
