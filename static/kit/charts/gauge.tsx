@@ -7,7 +7,7 @@ import { say } from '../text/say';
 import { text } from '../text/en';
 import { OpenMark } from '../verdict';
 import { useFormat } from '../viewer';
-import { type Point } from './scene';
+import { type Point, widthOf } from './scene';
 import { Walk } from './walk';
 
 /** The scale, the same in every row so that rows compare: baseline 0, target 1, and a little beyond. */
@@ -47,13 +47,27 @@ export function Gauge({ standing, labels = false, of }: { standing: Standing; la
           </Walk>
         </div>
       </div>
-      {labels && (
-        <div className="n-gauge-labels" aria-hidden="true">
-          <span>{limit === -1 ? text.gaugeLimit : text.gaugeWorse}</span>
-          <span style={{ left: at(0) }}>{text.gaugeBaseline}</span>
-          <span>{limit === undefined ? text.gaugeTarget : limit === 1 ? text.gaugeLimit : text.gaugeBetter}</span>
-        </div>
-      )}
+      {labels && <Labels left={limit === -1 ? text.gaugeLimit : text.gaugeWorse} right={limit === undefined ? text.gaugeTarget : limit === 1 ? text.gaugeLimit : text.gaugeBetter} />}
+    </div>
+  );
+}
+
+/** Between words side by side, in pixels. */
+const GAP = 6;
+/** What words need side by side, in pixels, beyond which they are long; gauge.css gives these a second line where they lack it. */
+const LONG = 160;
+const LONGER = 240;
+
+/** The ends' names and, below its mark, the baseline's. */
+function Labels({ left, right }: { left: string; right: string }): ReactNode {
+  const [before, half, after] = [widthOf(left), widthOf(text.gaugeBaseline) / 2, widthOf(right)];
+  const place = (0 - LEFT) / (RIGHT - LEFT);
+  const need = Math.max((before + GAP + half) / place, (half + GAP + after) / (1 - place));
+  return (
+    <div className={`n-gauge-labels${need > LONGER ? ' n-gauge-labels-longer' : need > LONG ? ' n-gauge-labels-long' : ''}`} aria-hidden="true">
+      <span>{left}</span>
+      <span style={{ left: at(0) }}>{text.gaugeBaseline}</span>
+      <span>{right}</span>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { Gauge, gaugePoints } from '../../../../static/kit/charts/gauge';
 import { formatFor } from '../../../../static/kit/format';
 import { MeasureRow } from '../../../../static/kit/measure-row';
 import { type Standing, standingOf } from '../../../../static/kit/standing';
+import { speak } from '../../../../static/kit/text/language';
 import { axeFaults } from '../../axe';
 import { NOW, measure, moved } from '../../fixtures';
 
@@ -50,4 +51,11 @@ it('is no stop in the rows of a list, where the pointer has it say the same', ()
 it('tells the way to a limit as such', () => {
   render(<Gauge standing={GUARD} />);
   expect(screen.getByRole('img')).toHaveAccessibleName('Way from baseline to limit: 40%, 95% range 20% to 60%');
+});
+
+// Last, as English is what they take the place of.
+it.each([['en-US', ''], ['de-DE', 'long'], ['en-XA', 'longer']])('has a second line for its words where they are too long side by side: in %s %s', async (locale, how) => {
+  await speak(locale);
+  const labels = render(<Gauge standing={WAY} labels />).container.querySelector('.n-gauge-labels');
+  expect(labels?.className).toBe(how === '' ? 'n-gauge-labels' : `n-gauge-labels n-gauge-labels-${how}`);
 });
