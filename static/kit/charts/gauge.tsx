@@ -56,7 +56,7 @@ export function Gauge({ standing, labels = false, of }: { standing: Standing; la
 const GAP = 6;
 /** What words need side by side, in pixels, beyond which they are long; gauge.css gives these a second line where they lack it. */
 const LONG = 160;
-const LONGER = 240;
+const LONGER = 248;
 
 /** The ends' names and, below its mark, the baseline's. */
 function Labels({ left, right }: { left: string; right: string }): ReactNode {
