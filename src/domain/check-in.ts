@@ -66,7 +66,6 @@ interface Measured {
   strength?: 'tentative' | 'confirmed' | undefined;
 }
 
-
 /**
  * The gap between a report of "on track" and the primary KPI's verdict, when that is confirmed worse or shows no
  * detectable change. Neither an early sign nor too few values speak against a report.

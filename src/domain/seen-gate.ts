@@ -38,12 +38,21 @@ export function afterMeeting(seen: readonly SeenGate[], { from, to, at }: Omit<S
   return isNews ? [{ from, to, demands, at }, ...others].slice(0, MAX_SEEN_GATES) : undefined;
 }
 
+/** What an administrator gives Jira: a gate that blocks, or one that did and does no more, whose `demands` are absent. */
+export interface Announcement extends Pick<AnnouncedGate, 'to' | 'at'> {
+  demands?: GateDemands | undefined;
+  /** What the same gate asked for until now, where it blocked. */
+  former?: GateDemands | undefined;
+}
+
 /** The gates after one was announced; undefined where that is no news. */
-export function afterAnnouncing(known: readonly AnnouncedGate[], gate: AnnouncedGate): AnnouncedGate[] | undefined {
-  const before = known.find((one) => one.to === gate.to && sameJson(one.demands, gate.demands));
-  if (before && Date.parse(gate.at) - Date.parse(before.at) < DAY_MS) return undefined;
-  const others = known.filter((one) => one !== before && isWithin(GATE_LIKELY_DAYS, one, gate.at));
-  return [gate, ...others].slice(0, MAX_SEEN_GATES);
+export function afterAnnouncing(known: readonly AnnouncedGate[], { to, at, demands, former }: Announcement): AnnouncedGate[] | undefined {
+  const find = (asked: GateDemands | undefined) => asked && known.find((one) => one.to === to && sameJson(one.demands, asked));
+  const [before, replaced] = [find(demands), find(former)];
+  const isNews = demands !== undefined && (!before || Date.parse(at) - Date.parse(before.at) >= DAY_MS);
+  if (!isNews && (!replaced || replaced === before)) return undefined;
+  const others = known.filter((one) => one !== before && one !== replaced && isWithin(GATE_LIKELY_DAYS, one, at));
+  return [...(demands ? [{ ...(to === undefined ? {} : { to }), demands, at }] : []), ...others].slice(0, MAX_SEEN_GATES);
 }
 
 /** Gates that may stand on a way out of a status, the newest first: announced ones, and what was met there too long ago to be sure of. */

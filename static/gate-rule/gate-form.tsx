@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { MAX_BASELINE_VALUES, gateText } from '../../src/domain/gate-config';
 import { GATE_MODES, GATE_RULES, type GateConfig, type GateRule } from '../../src/domain/gate';
-import { type Trouble, call } from '../kit/call';
+import { type Answer, type Trouble, call } from '../kit/call';
 import { CheckField, ChoiceField, TextField } from '../kit/fields';
 import { parseNumber } from '../kit/parse-number';
 import { TroubleBox } from '../kit/states';
@@ -66,9 +66,11 @@ export function GateForm({ initial, status }: { initial: GateConfig; status: { i
       return undefined;
     }
     // Jira tells nobody that it has the gate: Needle learns it here, so that issues can be let pass before any was stopped.
-    const answer = config.mode === 'block' ? await announce(config, status?.id) : undefined;
-    setTrouble(answer?.ok === false ? answer.trouble : undefined);
-    return answer?.ok === false ? undefined : gateText(config);
+    const answer = config.mode === 'block' || initial.mode === 'block' ? await announce(config, initial, status?.id) : undefined;
+    // Nothing keeps anybody from taking a gate off; what was thought of it then lapses by itself.
+    const isHeld = answer?.ok === false && config.mode === 'block';
+    setTrouble(isHeld ? answer.trouble : undefined);
+    return isHeld ? undefined : gateText(config);
   });
 
   const toggle = (rule: GateRule, on: boolean): void => {
@@ -140,6 +142,9 @@ export function GateForm({ initial, status }: { initial: GateConfig; status: { i
   );
 }
 
-function announce({ rules, baselineValues, leastShare }: GateConfig, statusId: string | undefined) {
-  return call('gate.announce', { demands: { rules: [...rules], baselineValues, leastShare }, ...(statusId === undefined ? {} : { statusId }) });
+function announce(config: GateConfig, former: GateConfig, statusId: string | undefined): Promise<Answer<'gate.announce'>> {
+  const [now, before] = [config, former].map(({ mode, rules, baselineValues, leastShare }) =>
+    mode === 'block' && rules.length > 0 ? { rules: [...rules], baselineValues, leastShare } : undefined,
+  );
+  return call('gate.announce', { ...(now ? { demands: now } : {}), ...(before ? { former: before } : {}), ...(statusId === undefined ? {} : { statusId }) });
 }

@@ -33,7 +33,8 @@ async function link(key: string, outcomeId: string, more: object = {}): Promise<
 }
 
 describe('a gate that nobody met yet', () => {
-  const announce = (who: string, statusId?: string) => needle.ask(who, GATE_PAGE, 'gate.announce', { demands: { rules: ['linked'], baselineValues: 8, leastShare: 0.2 }, ...(statusId === undefined ? {} : { statusId }) });
+  const asks = { rules: ['linked' as const], baselineValues: 8, leastShare: 0.2 };
+  const announce = (who: string, of: { demands?: typeof asks; former?: typeof asks } = { demands: asks }) => needle.ask(who, GATE_PAGE, 'gate.announce', { ...of, statusId: statusIds.get('Closed') ?? '' });
   const shown = () => Promise.all([PROJECT_ADMIN, ADMIN, ENGINEER].map((who) => gateOn('HRB-12', who)));
   /** Of a panel that is read by somebody who may let nothing pass. */
   const cost = async () => {
@@ -46,8 +47,8 @@ describe('a gate that nobody met yet', () => {
   it('is announced by administrators of Jira alone, once a day', async () => {
     expect(await shown()).toEqual([undefined, undefined, undefined]);
     const { kvs, jira } = await cost();
-    expect(await announce(PROJECT_ADMIN, statusIds.get('Closed'))).toMatchObject({ ok: false, error: { code: 'forbidden' } });
-    for (let n = 0; n < 2; n += 1) expect(await announce(ADMIN, statusIds.get('Closed'))).toEqual({ ok: true, data: {} });
+    expect(await announce(PROJECT_ADMIN)).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+    for (let n = 0; n < 2; n += 1) expect(await announce(ADMIN)).toEqual({ ok: true, data: {} });
     expect(itemsHolding(platform.data, 'gate.announced')).toHaveLength(1);
     // From then on whoever looks is asked about: whether they may let it pass.
     expect(await cost()).toEqual({ kvs: kvs + 1, jira: jira + 1 });
@@ -66,6 +67,12 @@ describe('a gate that nobody met yet', () => {
     await setGate(platform, 'HRB', 'Closed', { mode: 'off' });
     expect(await move('HRB-12', 'In Progress')).toBeUndefined();
     await platform.idle();
+  });
+
+  it('is told of no more once it blocks no longer', async () => {
+    expect(await gateOn('HRB-6', PROJECT_ADMIN)).toMatchObject({ outcome: 'likely' });
+    expect(await announce(ADMIN, { former: asks })).toEqual({ ok: true, data: {} });
+    expect(await gateOn('HRB-6', PROJECT_ADMIN)).toBeUndefined();
   });
 });
 

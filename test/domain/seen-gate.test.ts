@@ -62,3 +62,12 @@ it('keeps what is announced once, anew when a day has passed, and beside what as
   const many = Array.from({ length: MAX_SEEN_GATES }, (_, n) => ({ ...gate, to: String(100 + n) }));
   expect(afterAnnouncing(many, gate)).toHaveLength(MAX_SEEN_GATES);
 });
+
+it('forgets what a gate asked for that asks for something else now, or blocks no longer', () => {
+  const asks = (baselineValues: number) => ({ rules: ['linked' as const], baselineValues, leastShare: 0.2 });
+  const known = afterAnnouncing([], { to: '2', demands: asks(8), at: day(1) }) ?? [];
+  expect(afterAnnouncing(known, { to: '2', demands: asks(9), former: asks(8), at: day(1) })).toEqual([{ to: '2', demands: asks(9), at: day(1) }]);
+  expect(afterAnnouncing(known, { to: '2', demands: asks(8), former: asks(8), at: day(1) })).toBeUndefined();
+  expect(afterAnnouncing(known, { to: '2', former: asks(8), at: day(1) })).toEqual([]);
+  expect(afterAnnouncing(known, { to: '3', former: asks(8), at: day(1) })).toBeUndefined();
+});

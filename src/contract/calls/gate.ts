@@ -6,6 +6,8 @@ import { gateDemands, gateMiss } from '../gate';
 
 const statusId = z.string().regex(/^\d{1,19}$/, 'is not the id of a status');
 
+const someDemands = gateDemands.extend({ rules: gateDemands.shape.rules.min(1, 'names no rule') });
+
 export const gateCalls = {
   'gate.preview': call({
     summary: 'Which changes of status of the last 30 days a gate would have stopped, judged by what is known today.',
@@ -28,11 +30,14 @@ export const gateCalls = {
     }),
   }),
   'gate.announce': call({
-    summary: 'Keeps that Jira’s workflow editor is given a gate that blocks, so that those with the right may let issues pass beforehand.',
+    summary: 'Keeps that Jira’s workflow editor is given a gate that blocks, or no longer does, so that those with the right may let issues pass beforehand.',
     permission: 'administer-jira',
     modules: ['gate'],
     input: z.strictObject({
-      demands: gateDemands.extend({ rules: gateDemands.shape.rules.min(1, 'names no rule') }),
+      /** Absent when the gate blocks no longer. */
+      demands: someDemands.optional(),
+      /** What the same gate asked for until now, where it blocked. */
+      former: someDemands.optional(),
       /** The status that the transition leads to, where the editor tells. */
       statusId: statusId.optional(),
     }),

@@ -112,6 +112,15 @@ it('is not given to Jira to block while Needle cannot keep that it is, and says 
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
+it('that blocked and does no longer is told of to Needle too, which keeps nobody from it', async () => {
+  answerWith({ 'gate.announce': failure });
+  await open('edit', config({ mode: 'block', rules: ['linked'] }));
+  await user.click(screen.getByRole('radio', { name: 'Observe' }));
+  expect(await saved()).toBe(config({ mode: 'observe', rules: ['linked'] }));
+  expect(inputsOf('gate.announce')).toEqual([{ former: { rules: ['linked'], baselineValues: 8, leastShare: 0.2 }, statusId: '3' }]);
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
 it('does not take a look at a project in which nothing changed for one at what it would have stopped', async () => {
   const nothing = { ok: true as const, data: { days: 30, looked: 0, isCut: false, stopped: [] } };
   answerWith({ ...announced, 'gate.preview': ({ projectKey }) => (projectKey === 'QAY' ? nothing : WOULD_STOP) });
